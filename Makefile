@@ -1,0 +1,39 @@
+# Needs only Python 3.11 or newer and make. Everything it installs goes into .venv.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: play test check format benchmarks clean
+
+play: $(VENV)/.play  ## install the game and start it
+	@$(BIN)/descent
+
+test: $(VENV)/.test  ## every check there is
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: $(VENV)/.test  ## rewrite the code as `make test` wants it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+benchmarks: $(VENV)/.test  ## print every measured budget
+	$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Descent needs Python 3.11 or newer; %s is %d.%d. Say which to use: make play PYTHON=python3.12" % ("$(PYTHON)", v[0], v[1]))'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.play: $(VENV)/bin/python pyproject.toml
+	@echo "Installing Descent into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml
+	@echo "Installing Descent and its checks into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $@ $(VENV)/.play
+
+clean:  ## remove what make and the tests made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,1 @@
+"""What a level is: its file, its variants."""

@@ -1,0 +1,1 @@
+"""Losses of two weights: formulas, their exact derivatives, their data."""

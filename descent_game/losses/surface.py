@@ -1,0 +1,50 @@
+"""What a loss offers, whoever computes it: values and exact derivatives at points and on grids."""
+
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+"""Two weights ``(w1, w2)``, or any pair that goes with them: a gradient, an update."""
+
+Hessian: TypeAlias = tuple[Point, Point]
+"""Second derivatives ``((h11, h12), (h12, h22))``."""
+
+Array: TypeAlias = Any
+"""A NumPy array of floats. Named loosely because numpy is imported only where grids are computed."""
+
+
+class Derivatives(NamedTuple):
+    """Value, gradient and Hessian of a loss at one point. Entries may be NaN or infinite."""
+
+    value: float
+    gradient: Point
+    hessian: Hessian
+
+
+class Surface(Protocol):
+    """A loss ``L(w1, w2)``.
+
+    At a single point everything is Python floats. ``values``, ``gradients`` take two arrays that
+    broadcast against each other (a grid ``(rows, columns)``, a batch ``(n,)``). Where the loss is
+    not defined or overflows, results are NaN or infinite; nothing raises and nothing warns.
+    """
+
+    def value(self, w: Point) -> float:
+        """Return the loss ``L(w)``."""
+
+    def gradient(self, w: Point) -> Point:
+        """Return ``(dL/dw1, dL/dw2)``, exact; at a kink the documented subgradient."""
+
+    def hessian(self, w: Point) -> Hessian:
+        """Return the second derivatives, exact."""
+
+    def derivatives(self, w: Point) -> Derivatives:
+        """Return value, gradient and Hessian from one evaluation."""
+
+    def values(self, w1: Array, w2: Array) -> Array:
+        """Return the loss at every point of a grid or batch."""
+
+    def gradients(self, w1: Array, w2: Array) -> tuple[Array, Array]:
+        """Return the two partial derivatives at every point of a grid or batch."""
+
+    def creases_between(self, a: Point, b: Point) -> bool:
+        """Tell whether the straight way from ``a`` to ``b`` ends on the other side of a kink."""

@@ -1,0 +1,1 @@
+"""The bots' methods: one interface, pure functions."""

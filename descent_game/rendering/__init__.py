@@ -1,0 +1,1 @@
+"""Maps made of characters; is handed arrays, knows neither levels nor games."""
