@@ -1,0 +1,49 @@
+"""A bot's run: one iteration a turn, from the start to the goal, the edge of the map or the end."""
+
+import math
+from typing import Any
+
+from descent_game.game.oracle import oracle_of_turn
+from descent_game.game.readout import promise_of
+from descent_game.game.track import Termination, Track
+from descent_game.level.variant import Variant
+from descent_game.losses.surface import Point
+from descent_game.optimizers.base import Optimizer
+
+
+def run_bot(
+    optimizer: Optimizer, variant: Variant, turns: int, *, stop_at_goal: bool = True
+) -> Track:
+    """Return the way of a bot over at most ``turns`` turns of a variant.
+
+    It has diverged when it is not finite or has left the map.
+    """
+    start = variant.start
+    track = Track.begin(variant.goal, start, variant.surface.value(start))
+    state = optimizer.init(start)
+    while track.termination is None:
+        state = _iterate(optimizer, state, variant, track)
+        if track.termination is None and track.reached and stop_at_goal:
+            track.termination = Termination.GOAL
+        elif track.termination is None and track.turns == turns:
+            track.termination = Termination.OUT_OF_TURNS
+    return track
+
+
+def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -> Any:
+    """Add one iteration to the track and return the method's new state."""
+    oracle, w = oracle_of_turn(variant, track.turns + 1), track.path[-1]
+    displacement, state = optimizer.update(oracle, state, w)
+    end = w[0] + displacement[0], w[1] + displacement[1]
+    if math.isfinite(end[0]) and math.isfinite(end[1]):
+        loss = variant.surface.value(end)
+        track.add(displacement, end, loss, lambda: promise_of(oracle.gradient(w), displacement))
+        if is_inside(end, variant.box) and math.isfinite(loss):
+            return state
+    track.termination = Termination.DIVERGED
+    return state
+
+
+def is_inside(w: Point, box: tuple[Point, Point]) -> bool:
+    """Tell whether a point is on the map."""
+    return box[0][0] <= w[0] <= box[0][1] and box[1][0] <= w[1] <= box[1][1]

@@ -1,0 +1,36 @@
+"""Headings in degrees to unit vectors, exact where they should be."""
+
+import math
+
+from descent_game.losses.surface import Point
+
+_HALF_ROOT = math.sqrt(0.5)
+
+
+def unit(heading: float) -> Point:
+    """Return ``(cos heading, sin heading)`` for a heading in degrees.
+
+    The angle is reduced exactly to the first half-quadrant. So multiples of 90 degrees have one
+    component, multiples of 45 equal ones, and mirrored headings give mirrored vectors to the bit.
+    """
+    turn = math.fmod(heading, 360.0)
+    if turn < 0.0:
+        turn += 360.0
+    quadrant, angle = divmod(turn, 90.0)
+    along, across = _half_quadrant(angle) if angle <= 45.0 else _half_quadrant(90.0 - angle)[::-1]
+    return ((along, across), (-across, along), (-along, -across), (across, -along))[
+        int(quadrant) % 4
+    ]
+
+
+def heading_of(vector: Point) -> float:
+    """Return the heading of a vector in degrees, in [0, 360); 0 for the zero vector."""
+    heading = math.degrees(math.atan2(vector[1], vector[0]))
+    return heading % 360.0 if heading else 0.0
+
+
+def _half_quadrant(angle: float) -> Point:
+    """Return cosine and sine for 0 to 45 degrees."""
+    if angle == 45.0:
+        return _HALF_ROOT, _HALF_ROOT
+    return math.cos(math.radians(angle)), math.sin(math.radians(angle))

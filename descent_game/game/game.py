@@ -1,0 +1,186 @@
+"""A game: one level, one player, one bot. Pure and deterministic; it knows no screen."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from descent_game.errors import MoveError
+from descent_game.game.bot import run_bot
+from descent_game.game.moves import (
+    Move,
+    Update,
+    check_move,
+    effective_heading,
+    inertia_of,
+    push,
+    walk,
+)
+from descent_game.game.oracle import oracle_of_turn
+from descent_game.game.readout import Stride, judge, promise_of, read
+from descent_game.game.scoring import stars_earned
+from descent_game.game.track import Termination, Track
+from descent_game.level.schema import Level
+from descent_game.level.variant import Variant, draw_variant
+from descent_game.losses.surface import Point
+from descent_game.optimizers.base import Oracle
+
+
+class Preview(NamedTuple):
+    """What is known of a move before it is made."""
+
+    heading: float
+    update: Update
+    promise: float
+
+
+class Outcome(NamedTuple):
+    """How a game ended for the player."""
+
+    termination: Termination
+    turns: int
+    stars: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One player move and one bot iteration; the bot has no stride once its run has ended."""
+
+    number: int
+    move: Move
+    heading: float
+    player: Stride
+    game: "Game"
+
+    @cached_property
+    def bot(self) -> Stride | None:
+        """The bot's part of the turn, read out when somebody asks."""
+        return self.game.bot_stride(self.number)
+
+
+class Game:
+    """The player's way down one variant of a level against its bot.
+
+    Without a seed the published level is played. Raises ``LevelError`` where the level cannot be
+    drawn with that seed.
+    """
+
+    def __init__(self, level: Level, seed: int | None = None) -> None:
+        self.level = level
+        self.seed = seed
+        self.variant: Variant = draw_variant(level, seed)
+        self.velocity: Point = (0.0, 0.0)
+        self.turns: list[Turn] = []
+        start = self.variant.start
+        self.player = Track.begin(self.variant.goal, start, self.variant.surface.value(start))
+
+    @property
+    def position(self) -> Point:
+        """Where the player stands."""
+        return self.player.path[-1]
+
+    @property
+    def loss(self) -> float:
+        """The loss where the player stands."""
+        return self.player.losses[-1]
+
+    @property
+    def gradient(self) -> Point:
+        """The gradient that the compass shows in the coming turn, with the level's noise."""
+        return self._oracle(len(self.turns) + 1).gradient(self.position)
+
+    @cached_property
+    def bot(self) -> Track:
+        """The bot's whole run: it does not depend on the player."""
+        return run_bot(self.variant.bot, self.variant, self.level.rules.turns)
+
+    @cached_property
+    def ghosts(self) -> tuple[Track, ...]:
+        """The runs of the level's further bots."""
+        turns = self.level.rules.turns
+        return tuple(run_bot(ghost, self.variant, turns) for ghost in self.variant.ghosts)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the game ended, or None while it goes on."""
+        if self.player.termination is None:
+            return None
+        return Outcome(self.player.termination, self.player.turns, self.stars)
+
+    @property
+    def stars(self) -> int:
+        """Stars earned so far, 0 to 3."""
+        goal_turn = self.player.goal_turn
+        return stars_earned(goal_turn, self.bot, self.level.stars, self.variant.par)
+
+    def preview(self, move: Move) -> Preview:
+        """Return what the move would do as far as the player may know: where to, what promise."""
+        return self._preview(move, self.gradient)
+
+    def play(self, move: Move) -> Turn:
+        """Make a move. Raises ``MoveError`` where the rules forbid it or the game is over."""
+        if self.player.termination is not None:
+            raise MoveError(f"the game is over: {self.player.termination}")
+        number = len(self.turns) + 1
+        gradient = self._oracle(number).gradient(self.position)
+        heading, update, _ = self._preview(move, gradient)
+        stride = self._stride(self.position, update, gradient)
+        self.player.add(
+            update.displacement, update.end, stride.loss, lambda: stride.readout.promise
+        )
+        self.velocity = (0.0, 0.0) if update.at_wall else update.displacement
+        turn = Turn(number, move, heading, stride, self)
+        self.turns.append(turn)
+        self.player.termination = self._termination()
+        return turn
+
+    def resign(self) -> None:
+        """End the game where it stands."""
+        if self.player.termination is None:
+            self.player.termination = Termination.RESIGNED
+
+    def bot_stride(self, number: int) -> Stride | None:
+        """Return the bot's part of a turn (from 1), None where its run ended before."""
+        if not 1 <= number <= self.bot.turns:
+            return None
+        start, end = self.bot.path[number - 1 : number + 1]
+        update = Update(self.bot.displacements[number - 1], end, at_wall=False)
+        return self._stride(start, update, self._oracle(number).gradient(start))
+
+    def _preview(self, move: Move, gradient: Point) -> Preview:
+        rules = self.level.rules
+        check_move(move, rules)
+        pushed, kept = push(move, gradient, rules), inertia_of(move, rules)
+        displacement = (
+            kept * self.velocity[0] + pushed[0],
+            kept * self.velocity[1] + pushed[1],
+        )
+        update = walk(self.position, displacement, self.variant.box)
+        promise = promise_of(gradient, update.displacement)
+        return Preview(effective_heading(move, gradient), update, promise)
+
+    def _stride(self, start: Point, update: Update, shown: Point) -> Stride:
+        surface = self.variant.surface
+        readout = read(surface, start, update.end, update.displacement, shown)
+        return Stride(
+            start=start,
+            displacement=update.displacement,
+            end=update.end,
+            loss=surface.value(update.end),
+            readout=readout,
+            verdict=judge(
+                readout.promise, readout.together, moved=update.displacement != (0.0, 0.0)
+            ),
+            at_wall=update.at_wall,
+            crossed_crease=surface.creases_between(start, update.end),
+        )
+
+    def _termination(self) -> Termination | None:
+        if not math.isfinite(self.loss):
+            return Termination.NON_FINITE
+        if self.player.reached:
+            return Termination.GOAL
+        return Termination.OUT_OF_TURNS if self.player.turns == self.level.rules.turns else None
+
+    def _oracle(self, turn: int) -> Oracle:
+        return oracle_of_turn(self.variant, turn)

@@ -1,0 +1,45 @@
+"""Moves as lines of text: ``heading step [inertia]``, ``-`` for a heading that the level gives."""
+
+from collections.abc import Iterator
+
+from descent_game.errors import MoveError
+from descent_game.game.moves import Move
+
+MAX_CHARACTERS = 100_000
+
+
+def parse_moves(text: str) -> Iterator[tuple[int, Move]]:
+    """Yield the moves of a text with their line numbers; ``#`` starts a comment.
+
+    Raises ``MoveError`` naming the line.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise MoveError(f"{len(text):,} characters are too many; allowed are {MAX_CHARACTERS:,}")
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.partition("#")[0].split()
+        if words:
+            try:
+                yield number, parse_move(words)
+            except MoveError as error:
+                raise MoveError(f"line {number}: {error}") from None
+
+
+def parse_move(words: list[str]) -> Move:
+    """Return the move that some words say. Raises ``MoveError`` quoting the word at fault."""
+    if not 2 <= len(words) <= 3:
+        line = " ".join(words)
+        raise MoveError(f"{_short(line)} is not a move; it is 'heading step [inertia]'")
+    heading = None if words[0] == "-" else _number("heading", words[0])
+    inertia = _number("inertia", words[2]) if len(words) == 3 else None
+    return Move(heading, _number("step", words[1]), inertia)
+
+
+def _number(name: str, word: str) -> float:
+    try:
+        return float(word) if word.isascii() and "_" not in word else float("not a number")
+    except ValueError:
+        raise MoveError(f"{name} {_short(word)} is not a number") from None
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:37] + "...")

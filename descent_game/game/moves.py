@@ -1,0 +1,114 @@
+"""A move: what the player may choose in a turn, and the update that comes of it."""
+
+import math
+from typing import NamedTuple
+
+from descent_game.errors import MoveError
+from descent_game.game.directions import heading_of, unit
+from descent_game.level.schema import RulesSection
+from descent_game.losses.surface import Point
+
+MAX_INERTIA = 0.95
+LADDER = 1.25
+"""Neighbouring steps on the ladder that the keys offer differ by this factor."""
+RUNGS = 31
+
+
+class Move(NamedTuple):
+    """A push: ``heading`` in degrees (None where the level gives it), ``step`` in weights.
+
+    ``inertia`` is given exactly in levels where the player chooses it.
+    """
+
+    heading: float | None
+    step: float
+    inertia: float | None = None
+
+
+class Update(NamedTuple):
+    """The displacement of a turn, where it ends, and whether a wall shortened it."""
+
+    displacement: Point
+    end: Point
+    at_wall: bool
+
+
+def step_ladder(max_step: float) -> tuple[float, ...]:
+    """Return the steps that the keys offer, longest first: ``max_step / 1.25^k``."""
+    return tuple(max_step / LADDER**rung for rung in range(RUNGS))
+
+
+def check_move(move: Move, rules: RulesSection) -> None:
+    """Raise ``MoveError`` unless the rules allow the move."""
+    _check_heading(move.heading, rules)
+    if not 0.0 <= move.step <= rules.max_step:  # NaN fails too
+        raise MoveError(f"step {move.step:g} is not from 0 to {rules.max_step:g}")
+    if rules.inertia == "player":
+        if move.inertia is None:
+            raise MoveError(f"this level asks for an inertia from 0 to {MAX_INERTIA:g} as well")
+        if not 0.0 <= move.inertia <= MAX_INERTIA:
+            raise MoveError(f"inertia {move.inertia:g} is not from 0 to {MAX_INERTIA:g}")
+    elif move.inertia is not None:
+        raise MoveError(
+            f"inertia {move.inertia:g} is given, but this level does not let you choose it"
+        )
+
+
+def push(move: Move, gradient: Point, rules: RulesSection) -> Point:
+    """Return ``step * (cos heading, sin heading)``; down the gradient where the level says so."""
+    if rules.moves == "gradient":
+        return _along(gradient, -move.step)
+    cosine, sine = unit(move.heading or 0.0)
+    return move.step * cosine, move.step * sine
+
+
+def effective_heading(move: Move, gradient: Point) -> float:
+    """Return the heading of a move, which a gradient level takes from the compass."""
+    if move.heading is None:
+        return heading_of((-gradient[0], -gradient[1]))
+    return math.fmod(move.heading, 360.0) % 360.0
+
+
+def inertia_of(move: Move, rules: RulesSection) -> float:
+    """Return the share of the velocity that a move keeps."""
+    return (move.inertia or 0.0) if rules.inertia == "player" else rules.inertia
+
+
+def walk(w: Point, displacement: Point, box: tuple[Point, Point]) -> Update:
+    """Return the update from ``w``, shortened to the wall of the map where it would leave it.
+
+    ``box`` is ``((low1, high1), (low2, high2))``. A shortened update keeps its heading.
+    """
+    share = min(_share(w[i], displacement[i], box[i]) for i in (0, 1))
+    if share < 1.0:
+        displacement = share * displacement[0], share * displacement[1]
+    end = tuple(min(max(w[i] + displacement[i], box[i][0]), box[i][1]) for i in (0, 1))
+    return Update(displacement, (end[0], end[1]), share < 1.0)
+
+
+def _check_heading(heading: float | None, rules: RulesSection) -> None:
+    if rules.moves == "gradient":
+        if heading is not None:
+            raise MoveError(f"heading {heading:g} is given, but this level sets the heading; use -")
+    elif heading is None:
+        raise MoveError("the heading is missing; it is a number of degrees")
+    elif not math.isfinite(heading):
+        raise MoveError(f"heading {heading:g} is not a finite number of degrees")
+    elif rules.moves == "axis" and heading % 90.0 != 0.0:
+        raise MoveError(f"heading {heading:g} is not one of 0, 90, 180, 270, as this level asks")
+
+
+def _share(w: float, displacement: float, bounds: Point) -> float:
+    """Return the share of a displacement that stays within the bounds of one weight, at most 1."""
+    if bounds[0] <= w + displacement <= bounds[1]:
+        return 1.0
+    wall = bounds[1] if displacement > 0.0 else bounds[0]
+    return max(0.0, (wall - w) / displacement)
+
+
+def _along(vector: Point, length: float) -> Point:
+    """Return a vector of the given length along another one; zero where there is no direction."""
+    norm = math.hypot(*vector)
+    if not 0.0 < norm < math.inf:
+        return 0.0, 0.0
+    return length * (vector[0] / norm), length * (vector[1] / norm)

@@ -1,0 +1,44 @@
+"""What compass both sides are shown in a turn: the gradient, exact or blurred by noise."""
+
+from dataclasses import dataclass
+
+from descent_game.level.variant import Variant
+from descent_game.losses.mirror import MirroredSurface
+from descent_game.losses.surface import Hessian, Point
+from descent_game.optimizers.base import Oracle
+from descent_game.optimizers.noise import gaussian_pair, rows
+
+
+@dataclass(frozen=True)
+class ShiftedOracle:
+    """A loss whose gradient is shown with an error, the same everywhere in one turn."""
+
+    oracle: Oracle
+    shift: Point
+
+    def value(self, w: Point) -> float:
+        """Return the loss, without error."""
+        return self.oracle.value(w)
+
+    def gradient(self, w: Point) -> Point:
+        """Return the gradient plus the turn's error."""
+        slope1, slope2 = self.oracle.gradient(w)
+        return slope1 + self.shift[0], slope2 + self.shift[1]
+
+    def hessian(self, w: Point) -> Hessian:
+        """Return the Hessian, without error."""
+        return self.oracle.hessian(w)
+
+
+def oracle_of_turn(variant: Variant, turn: int) -> Oracle:
+    """Return what both sides may ask in a turn (from 1): one draw of noise, the same for both."""
+    noise = variant.noise
+    if noise is None:
+        return variant.surface
+    if noise.sd is not None:
+        z1, z2 = variant.mirror.apply(gaussian_pair(variant.key, turn))
+        return ShiftedOracle(variant.surface, (noise.sd * z1, noise.sd * z2))
+    assert noise.rows is not None
+    assert variant.loss.data is not None
+    batch = rows(variant.key, turn, noise.rows, variant.loss.data.count)
+    return MirroredSurface(variant.loss.on_rows(batch), variant.mirror)

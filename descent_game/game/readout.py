@@ -1,0 +1,91 @@
+"""The heart of the game: what the gradient promised, and what happened, split exactly."""
+
+import math
+from enum import StrEnum
+from typing import NamedTuple
+
+from descent_game.losses.surface import Point, Surface
+
+CLOSE = 0.1
+"""A result within this share of the promise is ``as promised``."""
+
+
+class Verdict(StrEnum):
+    """What a move turned out to be."""
+
+    STOOD_STILL = "stood still"
+    NON_FINITE = "non-finite"
+    UPHILL = "uphill"
+    PAID_OFF = "paid off"
+    OVERSHOOT = "overshoot"
+    BETTER = "better than promised"
+    AS_PROMISED = "as promised"
+    FELL_SHORT = "fell short"
+
+
+class Readout(NamedTuple):
+    """A move from ``w`` by ``d``, taken apart; all in units of the loss.
+
+    ``promise = gradient . d``; ``alone = (L(w + d1 e1) - L(w), L(w + d2 e2) - L(w))``;
+    ``together = L(w + d) - L(w)``; ``interaction = together - (alone[0] + alone[1])``;
+    ``surprise = together - promise``; ``shift`` is the change of each weight's slope.
+    """
+
+    promise: float
+    alone: Point
+    interaction: float
+    together: float
+    surprise: float
+    shift: Point
+
+
+class Stride(NamedTuple):
+    """One side's part of a turn: where it went, and the readout of it."""
+
+    start: Point
+    displacement: Point
+    end: Point
+    loss: float
+    readout: Readout
+    verdict: Verdict
+    at_wall: bool
+    crossed_crease: bool
+
+
+def promise_of(gradient: Point, displacement: Point) -> float:
+    """Return the linear prediction ``gradient . d``."""
+    return gradient[0] * displacement[0] + gradient[1] * displacement[1]
+
+
+def read(surface: Surface, start: Point, end: Point, displacement: Point, shown: Point) -> Readout:
+    """Return the readout of a move; ``shown`` is the gradient that the mover was shown."""
+    before = surface.value(start)
+    alone1 = surface.value((end[0], start[1])) - before
+    alone2 = surface.value((start[0], end[1])) - before
+    together = surface.value(end) - before
+    promise = promise_of(shown, displacement)
+    slope, new_slope = surface.gradient(start), surface.gradient(end)
+    return Readout(
+        promise=promise,
+        alone=(alone1, alone2),
+        interaction=together - (alone1 + alone2),
+        together=together,
+        surprise=together - promise,
+        shift=(new_slope[0] - slope[0], new_slope[1] - slope[1]),
+    )
+
+
+def judge(promise: float, together: float, *, moved: bool = True) -> Verdict:
+    """Return the verdict on a move by the rules of the game, in their order."""
+    if not moved:
+        return Verdict.STOOD_STILL
+    if not (math.isfinite(promise) and math.isfinite(together)):
+        return Verdict.NON_FINITE
+    if promise > 0.0:
+        return Verdict.UPHILL if together >= 0.0 else Verdict.PAID_OFF
+    if together >= 0.0:
+        return Verdict.OVERSHOOT
+    ratio = together / promise if promise else math.inf
+    if ratio > 1.0 + CLOSE:
+        return Verdict.BETTER
+    return Verdict.AS_PROMISED if ratio >= 1.0 - CLOSE else Verdict.FELL_SHORT

@@ -1,0 +1,63 @@
+"""A side's way through a game, player or bot: where it has been, and how it ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from descent_game.game.goals import Progress, advance
+from descent_game.level.schema import Goal
+from descent_game.losses.surface import Point
+
+
+class Termination(StrEnum):
+    """Why a side's game ended."""
+
+    GOAL = "goal"
+    OUT_OF_TURNS = "out of turns"
+    RESIGNED = "resigned"
+    DIVERGED = "diverged"
+    NON_FINITE = "non-finite"
+
+
+@dataclass
+class Track:
+    """``path[k]`` and ``losses[k]`` after turn k, the start included; ``displacements[k]`` follows.
+
+    ``goal_turn`` is the first turn after which the goal was met. ``termination`` is None while the
+    side plays on. A bot that left the map keeps its last finite point.
+    """
+
+    goal: Goal
+    path: list[Point]
+    losses: list[float]
+    progress: Progress
+    displacements: list[Point] = field(default_factory=list)
+    goal_turn: int | None = None
+    termination: Termination | None = None
+
+    @classmethod
+    def begin(cls, goal: Goal, start: Point, loss: float) -> "Track":
+        """Return the track of a side that stands at the start."""
+        return cls(goal, [start], [loss], Progress(lowest=loss))
+
+    @property
+    def turns(self) -> int:
+        """Turns taken."""
+        return len(self.displacements)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the goal was met."""
+        return self.goal_turn is not None
+
+    def add(
+        self, displacement: Point, end: Point, loss: float, promise: Callable[[], float]
+    ) -> None:
+        """Note a turn, and what it means for the goal."""
+        together = loss - self.losses[-1]
+        self.path.append(end)
+        self.losses.append(loss)
+        self.displacements.append(displacement)
+        self.progress = advance(self.goal, self.progress, loss, together, promise)
+        if self.progress.reached and self.goal_turn is None:
+            self.goal_turn = self.turns

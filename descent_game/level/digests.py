@@ -1,0 +1,34 @@
+"""Fingerprints of a level by section: what matters for play, not its prose."""
+
+import hashlib
+import json
+from typing import Any
+
+import msgspec
+
+from descent_game.level.schema import Level
+
+PLAY_SECTIONS = ("loss", "map", "start", "rules", "goal", "bot", "noise", "stars", "variants")
+LENGTH = 16
+"""Hexadecimal digits of a digest: 64 bits, plenty against accidents."""
+
+
+def section_digests(level: Level) -> dict[str, str]:
+    """Return the digest of every section that can change a game; data count as the loss's."""
+    digests = {}
+    for section in PLAY_SECTIONS:
+        content = msgspec.to_builtins(getattr(level, section))
+        if section == "loss" and level.dataset is not None:
+            content = {**content, "data": level.dataset.digest}
+        digests[section] = _digest(content)
+    return digests
+
+
+def level_digest(level: Level) -> str:
+    """Return one digest for the whole of a level's play."""
+    return _digest([level.id, section_digests(level)])
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,148 @@
+"""From a level file to a ``Level``, or to everything that is wrong with it."""
+
+import math
+import re
+import stat
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from descent_game.errors import DataError, LevelError, Problem
+from descent_game.level.decoding import MISSING, Problems, decode, quote
+from descent_game.level.positions import KeyPath, key_lines, line_of
+from descent_game.level.schema import Level, LevelFile
+from descent_game.level.validation import validate
+from descent_game.losses.dataset import Dataset
+
+MAX_BYTES = 256 * 1024
+"""A level is a page or two of text; anything near this size is not one."""
+MAX_DEPTH = 20
+
+
+def read_level(path: Path) -> Level:
+    """Return the level in a file. Raises ``LevelError`` with all that is wrong, line by line."""
+    text = _read_text(path)
+    document = _parse(text, path)
+    problems: Problems = []
+    level = _check(document, path, problems)
+    if level is None or problems:
+        lines = key_lines(text)
+        raise LevelError(tuple(_located(problems, lines, path)))
+    return level
+
+
+def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level | None:
+    """Return the level, or None where it cannot even be put together."""
+    problems.extend(_bad_numbers(document, ()))
+    file = MISSING if problems else decode(LevelFile, document, (), problems)
+    if file is MISSING:
+        return None
+    if file.id != path.stem:
+        problems.append((("id",), f"{file.id!r} is not the file's name, {path.stem!r}"))
+    dataset = _dataset(file, path, problems)
+    level = Level(
+        **{f: getattr(file, f) for f in file.__struct_fields__}, path=path, dataset=dataset
+    )
+    if not problems or dataset is not None or file.loss.data is None:
+        validate(level, problems)
+    return level
+
+
+def _read_text(path: Path) -> str:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _one_problem(path, 1, "is not a file")  # a pipe might never end
+        if status.st_size > MAX_BYTES:
+            raise _one_problem(path, 1, f"the file is larger than {MAX_BYTES // 1024} KB")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise _one_problem(path, line, "the file is not UTF-8 text") from None
+    except OSError as error:
+        raise _one_problem(path, 1, f"cannot be read: {error.strerror}") from None
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+        if place is None:
+            line = text.count("\n") + 1
+            raise _one_problem(path, line, f"not valid TOML: {message}") from None
+        reason = f"column {place[2]}: not valid TOML: {message[: place.start()]}"
+        raise _one_problem(path, int(place[1]), reason) from None
+    except RecursionError:
+        raise _one_problem(path, 1, "tables or lists are nested too deeply") from None
+    except ValueError:  # an integer of thousands of digits
+        raise _one_problem(path, 1, "a number has too many digits") from None
+
+
+def _bad_numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every number that no calculation could use, and every nest too deep to be a level."""
+    if len(path) > MAX_DEPTH:
+        yield path, "tables or lists are nested too deeply"
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _bad_numbers(item, (*path, key))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _bad_numbers(item, (*path, position))
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield path, f"{value} is not a finite number"
+    elif isinstance(value, int) and abs(value) > 2**53:
+        yield path, f"{quote(value)} is too large a number"
+
+
+def _dataset(file: LevelFile, path: Path, problems: Problems) -> Dataset | None:
+    """Return the level's data, from the file itself or from a CSV file in its folder or below."""
+    loss = file.loss
+    if loss.columns is not None and loss.data is not None:
+        problems.append((("loss", "data"), "give either 'data' or 'columns', not both"))
+    elif loss.columns is not None:
+        return _attempt(lambda: Dataset.from_columns(loss.columns), ("loss", "columns"), problems)
+    elif loss.data is not None:
+        source = _source(loss.data, path.resolve().parent)
+        if source is not None:
+            return _attempt(lambda: Dataset.from_csv(source), ("loss", "data"), problems)
+        problems.append((("loss", "data"), f"{loss.data!r} is not in the level's folder or below"))
+    return None
+
+
+def _source(name: str, folder: Path) -> Path | None:
+    """Return the file that a level names, unless it is outside the level's folder."""
+    try:
+        source = (folder / name).resolve()
+    except (OSError, ValueError, RuntimeError):  # null characters, loops of links
+        return None
+    return source if source.is_relative_to(folder) else None
+
+
+def _attempt(make: Callable[[], Dataset], path: KeyPath, problems: Problems) -> Dataset | None:
+    try:
+        return make()
+    except DataError as error:
+        problems.append((path, str(error)))
+        return None
+
+
+def _located(problems: Problems, lines: dict[KeyPath, int], file: Path) -> Iterator[Problem]:
+    """Yield the problems with their lines, in the order of the file."""
+    found = [
+        Problem(str(file), line_of(lines, path), _dotted(path), message)
+        for path, message in problems
+    ]
+    yield from sorted(found, key=lambda problem: problem.line)
+
+
+def _dotted(path: KeyPath) -> str:
+    """Return a key path as an author writes it; list positions count from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
+
+
+def _one_problem(path: Path, line: int, message: str) -> LevelError:
+    return LevelError((Problem(str(path), line, "", message),))

@@ -1,0 +1,285 @@
+"""What a level file says: one frozen struct a table, with what each key allows in words.
+
+The words (``description``) are what an author reads when a value is refused, so they say what is
+allowed and nothing else. ``Expression`` is a number or a formula in the level's parameters.
+"""
+
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from msgspec import Meta, Struct
+
+from descent_game.losses.dataset import Dataset
+
+Number: TypeAlias = Annotated[float, Meta(description="a number")]
+Positive: TypeAlias = Annotated[float, Meta(gt=0, description="a number above 0")]
+Share: TypeAlias = Annotated[float, Meta(ge=0, le=0.95, description="a number from 0 to 0.95")]
+Count: TypeAlias = Annotated[int, Meta(ge=1, le=10_000, description="a whole number from 1")]
+Turns: TypeAlias = Annotated[int, Meta(ge=1, le=500, description="a whole number from 1 to 500")]
+Flag: TypeAlias = Annotated[bool, Meta(description="true or false")]
+Slug: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=40,
+        description='lower-case words joined by hyphens, such as "leaning-ravine"',
+    ),
+]
+Line: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=200, description="a text of 1 to 200 characters")
+]
+Page: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=8_000, description="a text of 1 to 8,000 characters")
+]
+Expression: TypeAlias = Annotated[
+    float | str, Meta(description="a number or a formula in the parameters, in quotes")
+]
+Pair: TypeAlias = Annotated[
+    tuple[float, float], Meta(description="two numbers, such as [-5.0, 5.0]")
+]
+
+
+FileMove: TypeAlias = Annotated[
+    tuple[float | Literal["-"], ...],
+    Meta(min_length=2, max_length=3, description="[heading, step] or [heading, step, inertia]"),
+]
+
+
+class Section(Struct, frozen=True):
+    """One table of a level file."""
+
+
+class DrawnParameter(Section, kw_only=True):
+    """A parameter with its published value and what a variant may draw instead.
+
+    Variants draw from the grid ``low, low + step, ...`` up to ``high`` of ``between``, or from
+    ``choices``. Without a step the grid has 100 steps.
+    """
+
+    value: Number
+    between: Pair | None = None
+    step: Positive | None = None
+    choices: (
+        Annotated[
+            tuple[float, ...],
+            Meta(min_length=1, max_length=100, description="a list of 1 to 100 numbers"),
+        ]
+        | None
+    ) = None
+
+
+class LossSection(Section, kw_only=True):
+    """The loss: a formula in ``w1``, ``w2``, the parameters and the columns of the data."""
+
+    formula: Annotated[str, Meta(min_length=1, description="a formula in quotes")]
+    parameters: dict[str, float | str | DrawnParameter] = {}
+    data: Annotated[str, Meta(description="the name of a CSV file beside the level")] | None = None
+    columns: (
+        Annotated[
+            dict[str, tuple[float, ...]],
+            Meta(description="named lists of numbers of the same length"),
+        ]
+        | None
+    ) = None
+
+
+Instrument: TypeAlias = Literal["compass", "partials", "readout", "curvature", "rose"]
+
+
+class MapSection(Section, kw_only=True):
+    """The part of the plane that is played on, and what the player gets to see of it."""
+
+    w1: Pair
+    w2: Pair
+    sight: Annotated[
+        float | Literal["all"], Meta(description='a radius above 0 in weights, or "all"')
+    ] = "all"
+    isovalues: Annotated[Literal["log", "linear"], Meta(description='"log" or "linear"')] = "log"
+    aspect: Annotated[Literal["equal", "stretch"], Meta(description='"equal" or "stretch"')] = (
+        "equal"
+    )
+    instruments: Annotated[
+        tuple[Instrument, ...],
+        Meta(description='a list of "compass", "partials", "readout", "curvature", "rose"'),
+    ] = ("compass", "partials", "readout")
+
+
+class StartSection(Section, kw_only=True):
+    """Where player and bot start."""
+
+    w: Annotated[
+        tuple[float | str, float | str],
+        Meta(description='two numbers or formulas in the parameters, such as ["c - 7", 2.0]'),
+    ]
+
+
+class RulesSection(Section, kw_only=True):
+    """What a move may be."""
+
+    moves: Annotated[
+        Literal["free", "axis", "gradient"], Meta(description='"free", "axis" or "gradient"')
+    ] = "free"
+    max_step: Positive
+    turns: Turns
+    inertia: Annotated[
+        float | Literal["player"],
+        Meta(description='a number from 0 to 0.95, or "player" (chosen with every move)'),
+    ] = 0.0
+
+
+class ReachGoal(Section, kw_only=True, tag_field="kind", tag="reach"):
+    """Stand at or below a loss."""
+
+    loss: Expression
+
+
+class HoldGoal(Section, kw_only=True, tag_field="kind", tag="hold"):
+    """Be at or below a loss after this many turns running."""
+
+    loss: Expression
+    turns: Turns
+
+
+class KeepPromiseGoal(Section, kw_only=True, tag_field="kind", tag="keep-promise"):
+    """Descend by ``total`` in moves whose surprise is within ``tolerance`` of their promise."""
+
+    tolerance: Positive
+    total: Expression
+
+
+Goal: TypeAlias = ReachGoal | HoldGoal | KeepPromiseGoal
+
+
+class BotSection(Section, kw_only=True):
+    """An opponent: a method and its settings, which are any further keys of the table."""
+
+    OPEN: ClassVar[str] = "settings"
+
+    optimizer: Annotated[str, Meta(description="the name of an optimizer")]
+    settings: dict[str, float | str] = {}
+
+
+class StarsSection(Section, kw_only=True):
+    """Three stars in at most ``par`` turns; two in at most ``two``, else in fewer than the bot."""
+
+    par: Expression
+    two: Turns | None = None
+
+
+class NoiseSection(Section, kw_only=True):
+    """What blurs the compass: Gaussian noise of deviation ``sd``, or a mini-batch of ``rows``."""
+
+    sd: Positive | None = None
+    rows: Count | None = None
+
+
+class VariantsSection(Section, kw_only=True):
+    """What variants may do besides drawing parameters."""
+
+    mirrors: Flag = False
+
+
+class TextSection(Section, kw_only=True):
+    """The words around a game. Fields such as ``{bot.turns}`` are filled in from the game."""
+
+    brief: Page
+    debrief: Page
+    why: Page | None = None
+    hints: Annotated[
+        tuple[Line, ...], Meta(max_length=3, description="a list of at most three texts")
+    ] = ()
+    withhold_idea: Flag = False
+
+
+class Question(Section, kw_only=True):
+    """Asked before the first move and again after the last; ``answer`` counts from 1."""
+
+    ask: Line
+    choices: Annotated[
+        tuple[Line, ...],
+        Meta(min_length=2, max_length=5, description="a list of 2 to 5 texts"),
+    ]
+    answer: Annotated[int, Meta(ge=1, le=5, description="the number of the right choice, from 1")]
+    because: Line
+
+
+class Claim(Section, kw_only=True):
+    """A statement that makes the lesson true: a measure, where it is taken, and its bound."""
+
+    name: Slug
+    say: Line
+    measure: Annotated[str, Meta(description="the name of a measure")]
+    at: Annotated[
+        Literal["start", "minimum"] | tuple[float | str, float | str],
+        Meta(description='"start", "minimum" or two numbers or formulas'),
+    ] = "start"
+    heading: Expression | None = None
+    step: Expression | None = None
+    bot: Annotated[str, Meta(description="an optimizer with its settings")] | None = None
+    equals: Expression | None = None
+    at_least: Expression | None = None
+    at_most: Expression | None = None
+    tolerance: Positive = 1e-6
+    variants: Flag = True
+
+
+class Policy(Section, kw_only=True):
+    """A play by rule: ``follow`` names the rule, ``step`` its step where it takes one."""
+
+    follow: Annotated[str, Meta(description="the name of a policy")]
+    step: Expression | None = None
+
+
+class Play(Section, kw_only=True):
+    """A reference play: explicit moves or a policy, and the stars it must or must not earn."""
+
+    name: Line
+    moves: (
+        Annotated[
+            tuple[FileMove, ...],
+            Meta(description='a list of moves [heading, step], or ["-", step] without a heading'),
+        ]
+        | None
+    ) = None
+    policy: Policy | str | None = None
+    stars: Annotated[int, Meta(ge=0, le=3, description="a whole number from 0 to 3")] | None = None
+    stars_at_most: (
+        Annotated[int, Meta(ge=0, le=3, description="a whole number from 0 to 3")] | None
+    ) = None
+    variants: Flag = False
+    insight: Flag = False
+
+
+class LevelFile(Section, kw_only=True):
+    """A whole level file."""
+
+    format: Annotated[Literal[1], Meta(description="1")]
+    id: Slug
+    title: Annotated[
+        str, Meta(min_length=1, max_length=40, description="a text of 1 to 40 characters")
+    ]
+    world: Slug
+    order: Count
+    idea: Line
+    requires: Annotated[tuple[str, ...], Meta(description="a list of level ids")] = ()
+    loss: LossSection
+    map: MapSection
+    start: StartSection
+    rules: RulesSection
+    goal: Goal
+    bot: BotSection
+    ghosts: tuple[BotSection, ...] = ()
+    stars: StarsSection
+    noise: NoiseSection | None = None
+    variants: VariantsSection = VariantsSection()
+    text: TextSection
+    questions: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    plays: tuple[Play, ...] = ()
+
+
+class Level(LevelFile, kw_only=True):
+    """A level file that was read and found good, with its data and the place it came from."""
+
+    path: Path
+    dataset: Dataset | None = None

@@ -1,0 +1,35 @@
+"""The fields of a level's texts: ``{bot.turns}`` is filled in from a measurement.
+
+Not ``str.format``: level files come from strangers, and its fields reach into objects.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+GAME_FIELDS = (
+    "turns",
+    "turns_allowed",
+    "loss",
+    "start_loss",
+    "goal",
+    "par",
+    "stars",
+    "bot.name",
+    "bot.turns",
+    "bot.loss",
+)
+"""What a text may take from the player's own game; ``claim.NAME`` adds the claims' measures."""
+
+
+def unknown_fields(text: str, claims: Iterable[str]) -> list[str]:
+    """Return a message for every field of a text that nothing would fill in."""
+    known = [*GAME_FIELDS, *(f"claim.{name}" for name in claims)]
+    unknown = [name for name in _FIELD.findall(text) if name not in known]
+    return [f"unknown field '{{{name}}}'; known: {', '.join(known)}" for name in unknown]
+
+
+def fill_in(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with its fields replaced by values; a field without a value stays as it is."""
+    return _FIELD.sub(lambda field: values.get(field[1], field[0]), text)
