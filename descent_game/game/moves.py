@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from descent_game.errors import MoveError
 from descent_game.game.directions import heading_of, unit
-from descent_game.level.schema import RulesSection
+from descent_game.level.schema import FileMove, RulesSection
 from descent_game.losses.surface import Point
 
 MAX_INERTIA = 0.95
@@ -31,6 +31,16 @@ class Update(NamedTuple):
     displacement: Point
     end: Point
     at_wall: bool
+
+
+def move_from_file(numbers: FileMove) -> Move:
+    """Return the move that a level file writes as ``[heading, step]`` or ``["-", step]``."""
+    heading, step, *inertia = numbers
+    return Move(
+        None if isinstance(heading, str) else heading,
+        float(step),
+        float(inertia[0]) if inertia else None,
+    )
 
 
 def step_ladder(max_step: float) -> tuple[float, ...]:

@@ -1,0 +1,74 @@
+"""Numbers and sentences about a turn, the same on every front."""
+
+import math
+
+from descent_game.game.readout import Readout, Stride, Verdict
+
+SENTENCES = {
+    Verdict.STOOD_STILL: "No step, no change.",
+    Verdict.NON_FINITE: "The loss is not a number here.",
+    Verdict.UPHILL: "The slope said up, and up it went.",
+    Verdict.PAID_OFF: "The slope said up, but further away it is lower.",
+    Verdict.OVERSHOOT: "The slope said down, but the step went past it and ended higher.",
+    Verdict.BETTER: "Lower than the slope promised: it steepened on the way.",
+    Verdict.AS_PROMISED: "The loss fell as the slope promised.",
+    Verdict.FELL_SHORT: "The loss fell, but by less than the slope promised.",
+}
+"""What each verdict means, in one line. The loss is what counts, never who was followed."""
+
+DIGITS = 3
+"""Significant digits of the largest number of a readout."""
+
+
+def decimals_for(*values: float) -> int:
+    """Return how many decimals show the largest of some numbers with three digits, 0 to 9."""
+    largest = max((abs(v) for v in values if math.isfinite(v)), default=0.0)
+    if largest == 0.0:
+        return DIGITS - 1
+    return min(9, max(0, DIGITS - 1 - math.floor(math.log10(largest))))
+
+
+def signed(value: float, decimals: int) -> str:
+    """Return a number with its sign and so many decimals; zero has no sign."""
+    if not math.isfinite(value):
+        return "undefined" if math.isnan(value) else f"{value:+}"
+    text = f"{value:+.{decimals}f}"
+    return text if text.strip("+-0.") else f"{0.0:.{decimals}f}"
+
+
+def plain(value: float, digits: int = DIGITS) -> str:
+    """Return a number with so many significant digits, as people write it."""
+    if not math.isfinite(value):
+        return "undefined" if math.isnan(value) else str(value)
+    text = f"{value:.{digits}g}"
+    return text if "e" not in text or abs(value) >= 1e6 or abs(value) < 1e-4 else f"{value:.0f}"
+
+
+def split_texts(readout: Readout) -> tuple[str, str, str, str]:
+    """Return alone 1, alone 2, interaction and together with the same decimals.
+
+    The first three add up to the last as printed: what rounding leaves over, at most one unit of
+    the last digit, goes to the part that was rounded most.
+    """
+    parts = [*readout.alone, readout.interaction]
+    decimals = decimals_for(*parts, readout.together)
+    if not all(map(math.isfinite, [*parts, readout.together])):
+        alone1, alone2, interaction = (signed(part, decimals) for part in parts)
+        return alone1, alone2, interaction, signed(readout.together, decimals)
+    unit = 10.0**-decimals
+    exact = [part / unit for part in parts]
+    rounded = [round(part) for part in exact]
+    total = round(readout.together / unit)
+    for _ in range(abs(total - sum(rounded))):
+        towards = 1 if total > sum(rounded) else -1
+        worst = max(range(3), key=lambda i: towards * (exact[i] - rounded[i]))
+        rounded[worst] += towards
+    alone1, alone2, interaction = (signed(part * unit, decimals) for part in rounded)
+    return alone1, alone2, interaction, signed(total * unit, decimals)
+
+
+def sentence(stride: Stride) -> str:
+    """Return one sentence on what a move turned out to be."""
+    if stride.crossed_crease and stride.verdict is Verdict.OVERSHOOT:
+        return "The step crossed a crease, where the slope jumps, and ended higher."
+    return SENTENCES[stride.verdict]
