@@ -1,0 +1,83 @@
+"""The lens: a view that follows the player, close enough to see within the sight."""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from descent_game.losses.surface import Point
+from descent_game.rendering.viewport import Aspect, Box, Viewport, finite
+
+DISC_ROWS = 8
+"""Height of a disc of sight, in rows; a quarter of the screen where that is more."""
+
+MARGIN = (4, 2)
+"""Columns and rows kept free around what has to stay in view."""
+
+CLOSEST = 1e-9
+"""The smallest part of the whole map that a lens shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a lens looks at: a point with its sight, more points to keep in view, and a zoom.
+
+    ``zoom`` above 1 brings the map closer, below 1 further away.
+    """
+
+    centre: Point
+    sight: float
+    keep: tuple[Point, ...] = ()
+    zoom: float = 1.0
+
+    def bounds(self) -> Box:
+        """Return the smallest box around the disc of sight and the points to keep."""
+        points = [point for point in self.keep if finite(point)]
+        w1 = [self.centre[0] - self.sight, self.centre[0] + self.sight]
+        w2 = [self.centre[1] - self.sight, self.centre[1] + self.sight]
+        w1 += [point[0] for point in points]
+        w2 += [point[1] for point in points]
+        return (min(w1), max(w1)), (min(w2), max(w2))
+
+
+def lens(box: Box, columns: int, rows: int, focus: Focus, aspect: Aspect = "equal") -> Viewport:
+    """Return a view in which the disc of sight is about 8 rows high.
+
+    It widens as far as needed to keep the points of the focus in view, but never beyond the whole
+    box; it moves as little as possible off the centre, and stays over the box. It moves by whole
+    cells, so that nothing shimmers while it follows the player.
+    """
+    whole = Viewport.fit(box, columns, rows, aspect)
+    bounds = focus.bounds()
+    room = (max(columns - 2 * MARGIN[0], 1), max(rows - 2 * MARGIN[1], 1))
+    shrink = max(
+        2 * focus.sight / max(DISC_ROWS, rows // 4) / whole.row_height,
+        (bounds[0][1] - bounds[0][0]) / room[0] / whole.scale[0],
+        (bounds[1][1] - bounds[1][0]) / room[1] / whole.scale[1],
+    )
+    shrink = min(1.0, max(shrink / focus.zoom, CLOSEST))
+    scale = (whole.scale[0] * shrink, whole.scale[1] * shrink)
+    across = _Axis(box[0], columns, scale[0], room[0]).centre(focus.centre[0], bounds[0])
+    up = _Axis(box[1], rows, scale[1], room[1]).centre(focus.centre[1], bounds[1])
+    return Viewport(columns, rows, (across, up), scale)
+
+
+class _Axis(NamedTuple):
+    """One axis of a lens: the walls, the cells in view, what a cell spans, cells without margin."""
+
+    walls: Point
+    cells: int
+    scale: float
+    room: float
+
+    def centre(self, wish: float, kept: Point) -> float:
+        """Return the centre nearest to the wish with the kept range in view and over the map."""
+        half = self.room * self.scale / 2
+        if kept[1] - kept[0] <= 2 * half:
+            wish = min(max(wish, kept[1] - half), kept[0] + half)
+        middle = (self.walls[0] + self.walls[1]) / 2
+        slack = (self.walls[1] - self.walls[0] - (self.cells - 1) * self.scale) / 2
+        if slack <= 0:
+            return middle
+        most = math.ceil(slack / self.scale - 1e-9)
+        steps = min(max(round((wish - middle) / self.scale), -most), most)
+        return middle + steps * self.scale

@@ -1,0 +1,68 @@
+"""Straight ways between weights as dots: clipped to the view and evenly spaced along the way."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from descent_game.losses.surface import Point
+from descent_game.rendering.canvas import IndexArray
+from descent_game.rendering.viewport import FloatArray, Viewport
+
+
+def dots_along(
+    view: Viewport, way: Sequence[Point], spacing: int, across: int, down: int
+) -> tuple[IndexArray, IndexArray]:
+    """Return the distinct places ``(x, y)`` along a way, on a grid of parts of cells.
+
+    ``across`` and ``down`` divide a cell: 2 and 4 for braille dots, 1 and 1 for whole cells. Every
+    ``spacing``-th place along the longer side of each piece is kept; 1 is an unbroken line. The way
+    ends where it stops being finite.
+    """
+    corners = _finite_start(way)
+    if len(corners) < 2:
+        nothing = np.zeros(0, dtype=np.intp)
+        return nothing, nothing
+    places = np.array([view.place_of(corner) for corner in corners]) * (across, down)
+    width, height = view.columns * across, view.rows * down
+    start, end = _clipped(places[:-1], places[1:], width, height)
+    x, y = _sampled(start, end, spacing)
+    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    return x[inside], y[inside]
+
+
+def _finite_start(way: Sequence[Point]) -> list[Point]:
+    corners: list[Point] = []
+    for point in way:
+        if not (math.isfinite(point[0]) and math.isfinite(point[1])):
+            break
+        corners.append(point)
+    return corners
+
+
+def _clipped(
+    start: FloatArray, end: FloatArray, width: int, height: int
+) -> tuple[FloatArray, FloatArray]:
+    """Return the parts of segments ``(n, 2)`` within the view, by Liang and Barsky's method."""
+    along = end - start
+    first, last = np.zeros(len(start)), np.ones(len(start))
+    for axis, size in ((0, width), (1, height)):
+        moving = along[:, axis] != 0
+        speed = np.where(moving, along[:, axis], 1.0)
+        crossings = np.stack((-start[:, axis] / speed, (size - start[:, axis]) / speed))
+        first = np.where(moving, np.maximum(first, crossings.min(axis=0)), first)
+        last = np.where(moving, np.minimum(last, crossings.max(axis=0)), last)
+    seen = first < last
+    start, along, first, last = start[seen], along[seen], first[seen], last[seen]
+    return start + along * first[:, np.newaxis], start + along * last[:, np.newaxis]
+
+
+def _sampled(start: FloatArray, end: FloatArray, spacing: int) -> tuple[IndexArray, IndexArray]:
+    """Return every ``spacing``-th whole place along each segment, all segments in a row."""
+    length = np.abs(end - start).max(axis=1, initial=0.0)
+    counts = (length / spacing).astype(np.intp) + 1
+    piece = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
+    share = within * spacing / np.maximum(length, spacing)[piece]
+    places = np.floor(start[piece] + (end - start)[piece] * share[:, np.newaxis]).astype(np.intp)
+    return places[:, 0], places[:, 1]

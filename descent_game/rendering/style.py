@@ -1,0 +1,73 @@
+"""The three ways to draw a map with characters, and the glyphs of each."""
+
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+Style: TypeAlias = Literal["braille", "blocks", "ascii"]
+"""``braille``: bands and dotted lines. ``blocks``: half blocks. ``ascii``: 7-bit characters."""
+
+STYLES: tuple[Style, ...] = get_args(Style)
+
+
+class Glyphs(NamedTuple):
+    """The characters of one style; ``arrows`` run counter-clockwise from east in 45 degrees."""
+
+    player: str
+    player_stop: str
+    player_way: str
+    bots: str
+    bot_stops: str
+    bot_way: str
+    start: str
+    goal: str
+    aim: str
+    compass: str
+    arrows: str
+    fog: str
+    undefined: str
+    bands: str
+    wall: str
+    post: str
+    corners: str
+
+
+UNICODE = Glyphs(
+    player="●",
+    player_stop="•",
+    player_way="·",
+    bots="◆▲■▼",
+    bot_stops="◇△□▽",
+    bot_way="∙",
+    start="S",
+    goal="o",
+    aim="·",
+    compass="∘",
+    arrows="→↗↑↖←↙↓↘",
+    fog="⠄",
+    undefined="░",
+    bands=" ░▒▓█",
+    wall="─",
+    post="│",
+    corners="┌┐└┘",
+)
+
+ASCII = Glyphs(
+    player="@",
+    player_stop="O",
+    player_way="x",
+    bots="bcde",
+    bot_stops="BCDE",
+    bot_way="~",
+    start="S",
+    goal="o",
+    aim="'",
+    compass="`",
+    arrows=">/^\\</v\\",
+    fog=",",
+    undefined="?",
+    bands=" .:-=+*#%",
+    wall="-",
+    post="|",
+    corners="++++",
+)
+
+GLYPHS: dict[Style, Glyphs] = {"braille": UNICODE, "blocks": UNICODE, "ascii": ASCII}
