@@ -203,6 +203,18 @@ class Question(Section, kw_only=True):
     because: Line
 
 
+class Policy(Section, kw_only=True):
+    """A play by rule: ``follow`` names the rule.
+
+    Rules that take a step take the longest allowed one, unless ``step`` fixes it or ``rate`` makes
+    it proportional to the slope, as a learning rate does.
+    """
+
+    follow: Annotated[str, Meta(description="the name of a policy")]
+    step: Expression | None = None
+    rate: Expression | None = None
+
+
 class Claim(Section, kw_only=True):
     """A statement that makes the lesson true: a measure, where it is taken, and its bound."""
 
@@ -215,19 +227,13 @@ class Claim(Section, kw_only=True):
     ] = "start"
     heading: Expression | None = None
     step: Expression | None = None
-    bot: Annotated[str, Meta(description="an optimizer with its settings")] | None = None
+    bot: BotSection | None = None
+    policy: Policy | None = None
     equals: Expression | None = None
     at_least: Expression | None = None
     at_most: Expression | None = None
     tolerance: Positive = 1e-6
     variants: Flag = True
-
-
-class Policy(Section, kw_only=True):
-    """A play by rule: ``follow`` names the rule, ``step`` its step where it takes one."""
-
-    follow: Annotated[str, Meta(description="the name of a policy")]
-    step: Expression | None = None
 
 
 class Play(Section, kw_only=True):
@@ -241,7 +247,7 @@ class Play(Section, kw_only=True):
         ]
         | None
     ) = None
-    policy: Policy | str | None = None
+    policy: Policy | None = None
     stars: Annotated[int, Meta(ge=0, le=3, description="a whole number from 0 to 3")] | None = None
     stars_at_most: (
         Annotated[int, Meta(ge=0, le=3, description="a whole number from 0 to 3")] | None
