@@ -1,0 +1,130 @@
+"""``descent level``: what levels there are, and what one of them looks like."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
+from descent_game.game.wording import plain
+from descent_game.level.course import course, world_title
+from descent_game.level.schema import Level
+from descent_game.level.variant import draw_variant
+from descent_game.losses.curvature import condition_number, eigenvalues
+
+
+@click.group(name="level", epilog="Example: descent level show first-light --size 60x20")
+def level() -> None:
+    """List levels, show a map, and look at a loss."""
+
+
+@level.command(name="list", epilog="Example: descent level list --json")
+@json_option
+def list_levels(as_json: bool) -> None:
+    """List the levels of the course."""
+    levels = course()
+    if as_json:
+        print_json([_entry(item) for item in levels])
+        return
+    world = ""
+    for item in levels:
+        if item.world != world:
+            world = item.world
+            echo(world_title(world))
+        echo(f"  {item.id:<20} {item.title}: {item.idea}")
+
+
+class PointType(click.ParamType):
+    """Two numbers with a comma between them."""
+
+    name = "w1,w2"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float]:
+        """Return the point."""
+        try:
+            w1, w2 = (float(word) for word in str(value).split(","))
+        except ValueError:
+            self.fail(f"{value!r} is not two numbers such as 1.5,-2", param, ctx)
+        if not (math.isfinite(w1) and math.isfinite(w2)):
+            self.fail(f"{value!r} is not two finite numbers", param, ctx)
+        return w1, w2
+
+
+@level.command(epilog="Example: descent level probe first-light --at 1,-2 --json")
+@click.argument("level", type=LEVEL)
+@click.option("--at", "w", type=PointType(), required=True, help="The weights, such as 1.5,-2.")
+@seed_option
+@json_option
+def probe(level: Level, w: tuple[float, float], seed: int | None, as_json: bool) -> None:
+    """Print the loss of LEVEL at a point, with its exact gradient and Hessian."""
+    value, gradient, hessian = draw_variant(level, seed).surface.derivatives(w)
+    document = {
+        "value": value,
+        "gradient": gradient,
+        "hessian": hessian,
+        "eigenvalues": eigenvalues(hessian),
+        "condition": condition_number(hessian),
+    }
+    if as_json:
+        print_json(document)
+        return
+    for name, found in document.items():
+        echo(f"{name:<12} {_numbers(found)}")
+
+
+class SizeType(click.ParamType):
+    """A size in characters, such as 80x24."""
+
+    name = "size"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Return columns and rows."""
+        if isinstance(value, tuple):
+            return value
+        columns, _, rows = value.partition("x")
+        if not (columns.isdecimal() and rows.isdecimal()):
+            self.fail(f"{value!r} is not a size such as 80x24", param, ctx)
+        size = int(columns[:5]), int(rows[:5])
+        if not (20 <= size[0] <= 500 and 8 <= size[1] <= 200):
+            self.fail(f"{value!r} is not between 20x8 and 500x200", param, ctx)
+        return size
+
+
+@level.command(epilog="Example: descent level show tilted-bowl --size 100x30 --style ascii")
+@click.argument("level", type=LEVEL)
+@click.option("--size", type=SizeType(), default=(80, 24), show_default="80x24")
+@click.option(
+    "--style", type=click.Choice(["ascii", "blocks", "braille"]), default="ascii", show_default=True
+)
+@seed_option
+def show(level: Level, size: tuple[int, int], style: str, seed: int | None) -> None:
+    """Print the contour map of LEVEL as text, with its scale and the start."""
+    from descent_game.cli.maps import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
+
+    echo("\n".join(map_lines(draw_variant(level, seed), level, size, style)))
+
+
+def _entry(item: Level) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "world": item.world,
+        "order": item.order,
+        "idea": item.idea,
+        "stars": 0,
+        "best_turns": None,
+        "path": str(item.path),
+    }
+
+
+def _numbers(found: float | Sequence[Any]) -> str:
+    if isinstance(found, float):
+        return plain(found, 8)
+    return "[" + ", ".join(_numbers(item) for item in found) + "]"
+
+

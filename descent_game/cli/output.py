@@ -1,0 +1,81 @@
+"""What every command prints, and how it takes its input."""
+
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from descent_game.errors import DescentError
+from descent_game.level.course import open_level
+from descent_game.level.schema import Level
+
+NOTE = "null stands for a number that is not finite"
+MAX_INPUT = 200_000
+
+
+class LevelType(click.ParamType):
+    """A level by its id, or by the path of its file."""
+
+    name = "level"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Level:
+        """Return the level."""
+        del param, ctx
+        return value if isinstance(value, Level) else open_level(value)
+
+
+LEVEL = LevelType()
+SEED = click.IntRange(min=0, max=2**63 - 1)
+seed_option = click.option(
+    "--seed", type=SEED, metavar="N", help="The variant to take; without it the published level."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def echo(text: str = "") -> None:
+    """Print a line of text."""
+    click.echo(text)
+
+
+def print_json(document: dict[str, Any] | list[Any]) -> None:
+    """Print one JSON document. Numbers that are not finite become null, and a note says so."""
+    missing: list[float] = []
+    cleaned = _finite(document, missing)
+    if missing and isinstance(cleaned, dict):
+        cleaned["note"] = NOTE
+    click.echo(json.dumps(cleaned, allow_nan=False))
+
+
+def read_input(name: str) -> str:
+    """Return the text of a file, or of standard input for ``-``. Raises ``DescentError``."""
+    try:
+        if name == "-":
+            content = sys.stdin.buffer.read(MAX_INPUT + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(MAX_INPUT + 1)
+        if len(content) > MAX_INPUT:
+            raise DescentError(f"{name}: more than {MAX_INPUT:,} bytes are too many")
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DescentError(f"{name}: line {line}: not UTF-8 text") from None
+    except OSError as error:
+        raise DescentError(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def _finite(value: Any, missing: list[float]) -> Any:
+    """Return a document without NaN and infinities, which are added to ``missing``."""
+    if isinstance(value, dict):
+        return {key: _finite(item, missing) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item, missing) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        missing.append(value)
+        return None
+    return value

@@ -1,0 +1,100 @@
+"""A game in lines of text: for pipes, screen readers and dumb terminals."""
+
+import textwrap
+
+from descent_game.game.game import Game, Turn
+from descent_game.game.goals import goal_loss
+from descent_game.game.readout import Stride
+from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
+from descent_game.level.course import world_title
+from descent_game.level.schema import HoldGoal, KeepPromiseGoal
+
+WIDTH = 79
+
+
+def opening_lines(game: Game) -> list[str]:
+    """Return the level's title, brief, goal and opponent."""
+    level = game.level
+    return [
+        f"{world_title(level.world)} > {level.title}",
+        "",
+        *wrapped(level.text.brief),
+        "",
+        f"Goal: {goal_words(game)}, within {level.rules.turns} turns. Three stars at par"
+        f" {game.variant.par}.",
+        f"The bot: {game.variant.bot.describe()}.",
+        f"Start: w = {point(game.position)}, loss {plain(game.loss)}.",
+    ]
+
+
+def turn_lines(turn: Turn) -> list[str]:
+    """Return the player's move with its readout, and what the bot did meanwhile."""
+    stride = turn.player
+    lines = [
+        f"Turn {turn.number}: heading {plain(turn.heading)} degrees, step {plain(turn.move.step)}"
+        f"{', stopped by the wall' if stride.at_wall else ''}",
+        *readout_lines(stride),
+        f"  {stride.verdict}: {sentence(stride)}",
+        f"  you: loss {plain(stride.loss)} at {point(stride.end)}",
+    ]
+    if turn.bot:
+        lines.append(f"  bot: loss {plain(turn.bot.loss)} at {point(turn.bot.end)}")
+    return lines
+
+
+def readout_lines(stride: Stride) -> list[str]:
+    """Return the readout of a move as aligned lines that add up."""
+    readout = stride.readout
+    decimals = decimals_for(*readout.alone, readout.interaction, readout.together)
+    alone1, alone2, interaction, together = split_texts(readout)
+    shift = f"{signed(readout.shift[0], decimals)}, {signed(readout.shift[1], decimals)}"
+    rows = [
+        ("promise", signed(readout.promise, decimals)),
+        ("w1 alone", alone1),
+        ("w2 alone", alone2),
+        ("interaction", interaction),
+        ("together", together),
+        ("surprise", signed(readout.surprise, decimals)),
+    ]
+    width = max(len(number) for _, number in rows)
+    lines = [f"  {name:<12} {number:>{width}}" for name, number in rows]
+    return [*lines, f"  {'slopes shift':<12} {shift}"]
+
+
+def result_lines(game: Game) -> list[str]:
+    """Return how the game stands or ended, for both sides."""
+    outcome, bot = game.outcome, game.bot
+    you = f"You: {outcome.termination if outcome else 'still under way'}"
+    lines = [f"{you} after {game.player.turns} turns, loss {plain(game.loss)}."]
+    if bot.goal_turn is None:
+        lines.append(f"Bot: {bot.termination} after {bot.turns} turns, the goal not reached.")
+    else:
+        lines.append(f"Bot: goal after {bot.goal_turn} turns.")
+    return [*lines, f"Stars: {game.stars} of 3."]
+
+
+def goal_words(game: Game) -> str:
+    """Return what has to be done, in words."""
+    goal = game.variant.goal
+    if isinstance(goal, KeepPromiseGoal):
+        return (
+            f"descend by {plain(float(goal.total))} in moves whose result is within"
+            f" {goal.tolerance:.0%} of their promise"
+        )
+    if isinstance(goal, HoldGoal):
+        return f"a loss of at most {plain(goal_loss(goal))} after {goal.turns} turns running"
+    return f"a loss of at most {plain(goal_loss(goal))}"
+
+
+def point(w: tuple[float, float]) -> str:
+    """Return a point as people read it."""
+    return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
+
+
+def wrapped(text: str) -> list[str]:
+    """Return a text in lines that fit a terminal of 80 columns, its paragraphs kept."""
+    paragraphs = text.strip().split("\n\n")
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += ["", *textwrap.wrap(paragraph, WIDTH)]
+    return lines[1:]

@@ -1,0 +1,90 @@
+"""``descent play`` and ``descent demo``: a level on the screen, or in lines of text."""
+
+import os
+import sys
+
+import click
+
+from descent_game.cli.output import LEVEL, echo, seed_option
+from descent_game.cli.plain import opening_lines, result_lines, turn_lines, wrapped
+from descent_game.errors import DescentError
+from descent_game.game.game import Game
+from descent_game.game.moves import Move, move_from_file
+from descent_game.level.course import course
+from descent_game.level.schema import Level
+
+MAP_SIZE = (72, 20)
+
+
+@click.command(epilog="Example: descent play first-light")
+@click.argument("level", type=LEVEL, required=False)
+@seed_option
+def play(level: Level | None = None, seed: int | None = None) -> None:
+    """Play LEVEL (an id or a path), or choose one from the course.
+
+    Without a terminal nothing can be played: the level's demonstration is printed instead.
+    """
+    if has_screen():
+        start_screen(level, seed, None)
+    else:
+        print_demo(level or first_level(), seed)
+
+
+@click.command(epilog="Example: descent demo crease-stuck")
+@click.argument("level", type=LEVEL, required=False)
+@click.option("--plain", is_flag=True, help="Print lines of text, even in a terminal.")
+def demo(level: Level | None, plain: bool) -> None:
+    """Show how LEVEL is won by its idea, against the bot; without a name the first level.
+
+    In a terminal the game is shown on the screen; in a pipe it is printed as text.
+    """
+    chosen = level or first_level()
+    if has_screen() and not plain:
+        start_screen(chosen, None, insight_moves(chosen))
+    else:
+        print_demo(chosen, None)
+
+
+def has_screen() -> bool:
+    """Tell whether a person sits at a terminal that can show the game."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> None:
+    """Run the game on the screen."""
+    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
+
+    DescentApp(level=level, seed=seed, demo=moves).run()
+
+
+def first_level() -> Level:
+    """Return the first level of the course."""
+    levels = course()
+    if not levels:
+        raise DescentError("the course is missing: install the game again")
+    return levels[0]
+
+
+def insight_moves(level: Level) -> list[Move]:
+    """Return the moves of the level's insight play."""
+    plays = [play for play in level.plays if play.moves is not None]
+    chosen = next((play for play in plays if play.insight), plays[0] if plays else None)
+    if chosen is None or chosen.moves is None:
+        raise DescentError(f"level {level.id!r} has no play to show")
+    return [move_from_file(move) for move in chosen.moves]
+
+
+def print_demo(level: Level, seed: int | None) -> None:
+    """Print a level's insight play against the bot: maps, readouts and result."""
+    from descent_game.cli.maps import game_map_lines  # noqa: PLC0415 - numpy only for maps
+
+    game = Game(level, seed)
+    echo("\n".join(opening_lines(game)))
+    for move in insight_moves(level):
+        if game.outcome is not None:
+            break
+        echo("\n" + "\n".join(game_map_lines(game, MAP_SIZE)) + "\n")
+        echo("\n".join(turn_lines(game.play(move))))
+    echo("\n" + "\n".join(game_map_lines(game, MAP_SIZE)) + "\n")
+    echo("\n".join(result_lines(game)))
+    echo("\n" + "\n".join(wrapped(level.text.debrief)))

@@ -1,0 +1,87 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from descent_game.game.readout import Readout, Verdict, judge, promise_of, read
+from descent_game.game.wording import split_texts
+from descent_game.losses.loss import Loss
+
+TILTED = Loss("((w1-2)**2+(w2+1)**2)/2+0.9*(w1-2)*(w2+1)")
+BANANA = Loss("(w1-1.5)**2/4+4*(w2-w1**2/2)**2")
+weights = st.floats(-3, 3)
+
+
+@given(weights, weights, weights, weights)
+def test_the_split_is_exact_for_any_loss(w1: float, w2: float, d1: float, d2: float) -> None:
+    start, end = (w1, w2), (w1 + d1, w2 + d2)
+    shown = BANANA.gradient(start)
+    readout = read(BANANA, start, end, (d1, d2), shown)
+    scale = 1.0 + abs(readout.alone[0]) + abs(readout.alone[1]) + abs(readout.together)
+    assert sum(readout.alone) + readout.interaction == pytest.approx(
+        readout.together, abs=1e-14 * scale
+    )
+    assert readout.promise == promise_of(shown, (d1, d2))
+    assert readout.promise + readout.surprise == pytest.approx(readout.together, rel=1e-12)
+
+
+@given(weights, weights, weights, weights)
+def test_the_interaction_of_a_quadratic_is_the_coupling(
+    w1: float, w2: float, d1: float, d2: float
+) -> None:
+    start = (w1, w2)
+    readout = read(TILTED, start, (w1 + d1, w2 + d2), (d1, d2), TILTED.gradient(start))
+    assert readout.interaction == pytest.approx(0.9 * d1 * d2, abs=1e-12)
+    assert readout.shift == pytest.approx((d1 + 0.9 * d2, 0.9 * d1 + d2), abs=1e-12)
+
+
+@given(weights, weights, weights)
+def test_moves_along_an_axis_have_no_interaction(w1: float, w2: float, d1: float) -> None:
+    readout = read(BANANA, (w1, w2), (w1 + d1, w2), (d1, 0.0), BANANA.gradient((w1, w2)))
+    assert readout.interaction == 0.0
+    assert readout.alone == (readout.together, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("promise", "together", "verdict"),
+    [
+        (0.1, 0.2, Verdict.UPHILL),
+        (0.1, 0.0, Verdict.UPHILL),
+        (0.1, -0.2, Verdict.PAID_OFF),
+        (-0.1, 0.0, Verdict.OVERSHOOT),
+        (0.0, 0.1, Verdict.OVERSHOOT),
+        (-1.0, -1.2, Verdict.BETTER),
+        (0.0, -0.1, Verdict.BETTER),
+        (-1.0, -1.1, Verdict.AS_PROMISED),
+        (-1.0, -0.9, Verdict.AS_PROMISED),
+        (-1.0, -0.89, Verdict.FELL_SHORT),
+        (math.nan, -1.0, Verdict.NON_FINITE),
+        (-1.0, math.inf, Verdict.NON_FINITE),
+    ],
+)
+def test_verdicts_in_their_order(promise: float, together: float, verdict: Verdict) -> None:
+    assert judge(promise, together) is verdict
+
+
+def test_standing_still_is_no_overshoot() -> None:
+    assert judge(0.0, 0.0, moved=False) is Verdict.STOOD_STILL
+
+
+numbers = st.floats(-1e6, 1e6)
+
+
+@given(numbers, numbers, numbers)
+def test_the_printed_parts_add_up_to_the_printed_whole(
+    alone1: float, alone2: float, interaction: float
+) -> None:
+    together = alone1 + alone2 + interaction
+    readout = Readout(0.0, (alone1, alone2), interaction, together, together, (0.0, 0.0))
+    texts = split_texts(readout)
+    decimals = {len(text.partition(".")[2]) for text in texts}
+    assert len(decimals) == 1
+    unit = 10.0 ** -decimals.pop()
+    parts = [round(float(text) / unit) for text in texts]
+    assert sum(parts[:3]) == parts[3]
+    exact = (alone1, alone2, interaction, together)
+    assert all(abs(p * unit - e) <= 1.51 * unit for p, e in zip(parts, exact, strict=True))

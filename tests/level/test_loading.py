@@ -1,0 +1,174 @@
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from descent_game.errors import LevelError
+from descent_game.level.loading import read_level
+from tests.levels_for_tests import level_text, make_level, write_level
+
+
+def problems_of(folder: Path, text: str) -> list[str]:
+    with pytest.raises(LevelError) as caught:
+        write_level(folder, text)
+    return [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
+
+
+def test_a_good_level_is_read(tmp_path: Path) -> None:
+    level = make_level(tmp_path)
+    assert (level.id, level.rules.turns, level.start.w) == ("test-level", 14, (-3.0, -3.0))
+    assert level.path == tmp_path / "test-level.toml"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"formula": "w1**2 + w3"}, "10: loss.formula: column 9: unknown name 'w3'"),
+        ({"start": "[9.0, 0.0]"}, "18: start.w: w1 = 9 is not on the map, which is from -5 to 5"),
+        ({"start": '["2*d", 0.0]'}, "18: start.w: column 3: unknown name 'd'"),
+        ({"start": "[2.0, 1.0]"}, "18: start.w: the loss at the start is 0, which is already"),
+        ({"formula": "log(w1)"}, "18: start.w: the loss is nan at the start, not a finite number"),
+        ({"max_step": "-1"}, "21: rules.max_step: -1 is not a number above 0"),
+        ({"max_step": "nan"}, "21: rules.max_step: nan is not a finite number"),
+        ({"turns": "1.5"}, "22: rules.turns: 1.5 is not a whole number from 1 to 500"),
+        ({"turns": "9" * 5000}, "1: a number has too many digits"),
+        ({"turns": "9" * 50}, "22: rules.turns: 99999999999999999999999999999999999999999999999999"),
+        ({"rules": "inertia = 1.5"}, "23: rules.inertia: 1.5 is not from 0 to 0.95"),
+        ({"rules": 'movse = "axis"'}, "23: rules.movse: unknown key 'movse'; did you mean 'moves'?"),
+        ({"goal": 'kind = "reahc"\nloss = 1'}, "26: goal.kind: 'reahc' is not one of 'reach', 'hold'"),
+        ({"goal": 'kind = "hold"\nloss = 1'}, "25: goal: 'turns' is missing; it is a whole number"),
+        ({"bot": 'optimizer = "gdd"'}, "28: bot: unknown optimizer 'gdd'"),
+        ({"bot": 'optimizer = "gd"\nlr = 1'}, "28: bot: "),
+        ({"bot": 'optimizer = "gd"\nlearning_rate = "1/s"'}, "30: bot.learning_rate: column 3:"),
+        ({"loss": 'data = "../x.csv"'}, "11: loss.data: '../x.csv' is not in the level's folder"),
+        ({"loss": 'data = "a\\u0000b"'}, "11: loss.data: 'a\\x00b' is not in the level's folder"),
+        ({"loss": 'data = "missing.csv"'}, "11: loss.data: "),
+        ({"map": "sight = 0"}, "16: map.sight: 0 is not a radius above 0"),
+        ({"more": "[noise]\nrows = 4"}, "35: noise.rows: 4 rows, but the level has no data"),
+        ({"more": "two = 99"}, "34: stars.two: 99 is more than the level's turns"),
+        ({"id": "other"}, "3: id: 'other' is not the file's name, 'test-level'"),
+        ({"id": "Bad Id"}, "3: id: 'Bad Id' is not lower-case words joined by hyphens"),
+        (
+            {"loss": "[loss.parameters]\nw1 = 3"},
+            "12: loss.parameters.w1: ",
+        ),
+        (
+            {"loss": "[loss.parameters]\ns = { value = 9, between = [1, 2] }"},
+            "12: loss.parameters.s.value: 9 is not from 1 to 2, as its variants are",
+        ),
+        (
+            {"loss": "[loss.parameters]\ns = { value = 1, between = [1, 2], step = 1e-9 }"},
+            "12: loss.parameters.s: 'between' is [low, high] with low < high",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_named_with_its_line(
+    tmp_path: Path, changes: dict[str, str], problem: str
+) -> None:
+    found = problems_of(tmp_path, level_text(**changes))
+    assert len(found) == 1
+    assert found[0].startswith(f"test-level.toml:{problem}")
+
+
+def test_all_problems_are_reported_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = level_text("w1 ** ", turns="0", bot='optimzer = "gd"', more="[txet]")
+    lines = [int(problem.split(":")[1]) for problem in problems_of(tmp_path, text)]
+    assert lines == sorted(lines)
+    assert len(lines) == 4
+    text = level_text("w1 ** ", start="[7, 0]", bot='optimizer = "gdd"', more="two = 40")
+    assert len(problems_of(tmp_path, text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "1: 'format' is missing; it is 1"),
+        ("id = ", "1: column 6: not valid TOML: Invalid value"),
+        ("a = 1\na = 2", "not valid TOML: Cannot overwrite a value"),
+        ("a = " + "[" * 100_000, "1: tables or lists are nested too deeply"),
+        ("a = " + "[" * 200 + "]" * 200, "1: a["),
+        ("a = '''" + "x" * 300_000 + "'''", "1: the file is larger than 256 KB"),
+    ],
+)
+def test_what_is_not_a_level_file_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    assert any(problem in found for found in problems_of(tmp_path, text))
+
+
+def test_bytes_that_are_not_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(b'id = "x"\ntitle = "\xff\xfe"\n')
+    with pytest.raises(LevelError, match=r"x.toml:2: the file is not UTF-8 text"):
+        read_level(path)
+
+
+def test_missing_files_and_pipes_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(LevelError, match="cannot be read: No such file"):
+        read_level(tmp_path / "none.toml")
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(LevelError, match="is not a file"):
+        read_level(tmp_path / "pipe.toml")
+    with pytest.raises(LevelError, match="is not a file"):
+        read_level(tmp_path)
+
+
+def test_data_outside_the_folder_cannot_be_reached_by_a_link(tmp_path: Path) -> None:
+    inside = tmp_path / "levels"
+    inside.mkdir()
+    (tmp_path / "secret.csv").write_text("x\n1\n")
+    (inside / "link.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(LevelError, match="'link.csv' is not in the level's folder or below"):
+        make_level(inside, "mean((w1*x)**2)", loss='data = "link.csv"')
+
+
+@pytest.mark.parametrize("loss", ['data = "data/rows.csv"', "columns = { x = [1, 2], y = [2, 5] }"])
+def test_data_come_from_a_file_below_or_from_the_level_itself(tmp_path: Path, loss: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "rows.csv").write_text("x,y\n1,2\n2,5\n")
+    level = make_level(tmp_path, "mean((w1*x + w2 - y)**2)", loss=loss)
+    assert level.dataset is not None
+    assert level.dataset.count == 2
+
+
+words = st.sampled_from(
+    ["[", "]", "[[", "]]", "{", "}", "=", ",", "\n", '"', '"""', "'", "#", "format", "1", "id",
+     "loss", "formula", "inf", "1e999", "true", "w1**9**9", "parameters", "\\u0000", "é", "."]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
+@given(st.lists(words, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_random_texts_only_ever_give_level_errors(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "test-level.toml"
+    path.write_text(text, encoding="utf-8", errors="replace")
+    with pytest.raises(LevelError):
+        read_level(path)
+
+
+def test_damaged_level_files_never_give_anything_but_level_errors(tmp_path: Path) -> None:
+    """Truncated, with lines lost and with characters changed: 400 times, well under a second each."""
+    whole = level_text(
+        "mean((w1*x + s*w2)**2)",
+        loss='columns = { x = [1, 2] }\n[loss.parameters]\ns = { value = 1, between = [1, 2] }',
+        more="[noise]\nsd = 1.0\n[[plays]]\nname = 'p'\nmoves = [[40, 1]]\nstars = 1",
+    )  # fmt: skip
+    write_level(tmp_path, whole)
+    source = random.Random(1)
+    path = tmp_path / "test-level.toml"
+    for _ in range(400):
+        text = whole
+        for _ in range(source.randint(1, 3)):
+            at = source.randrange(len(text))
+            lost = source.choice([0, 1, 5, 40])
+            noise = source.choice(["", "\x00", "[", '"', "nan", "-", "9" * 30, "__import__('os')"])
+            text = text[:at] + noise + text[at + lost :]
+        path.write_text(text, encoding="utf-8")
+        began = time.perf_counter()
+        try:
+            read_level(path)
+        except LevelError as error:
+            assert str(error).startswith(f"{path}:")
+        assert time.perf_counter() - began < 1.0
