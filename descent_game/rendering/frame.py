@@ -1,52 +1,66 @@
-"""The frame of the map: its walls, where they are in view."""
+"""Outlines of boxes: the walls of the map where they are in view, the lens on the overview."""
 
 import math
 
-from descent_game.rendering.canvas import Canvas
-from descent_game.rendering.colour import Ink
+from descent_game.losses.surface import Point
+from descent_game.rendering.canvas import BRAILLE, Canvas, IndexArray
+from descent_game.rendering.colour import Colour, Ink
 from descent_game.rendering.palette import Palette
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS, Style
-from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Box, Viewport
+from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Box, Cell, Viewport
 
 
 def draw_frame(canvas: Canvas, view: Viewport, box: Box, style: Style, palette: Palette) -> None:
-    """Draw the walls of the box: as dots where they stand, or as characters in their cells."""
+    """Draw the walls on the paper of what lies outside, so that they never look like contours."""
+    if style != "braille":
+        draw_outline(canvas, view, box, style, palette.frame)
+        for column, row, _ in _outline(view, box, style):
+            canvas.paper[row, column] = palette.outside
+        return
+    x, y = _dots(view, box)
+    canvas.glyphs[y // DOTS_HIGH, x // DOTS_WIDE] = BRAILLE
+    canvas.paper[y // DOTS_HIGH, x // DOTS_WIDE] = palette.outside
+    canvas.stroke(x, y, Ink(palette.frame, palette.frame), canvas)
+
+
+def draw_outline(canvas: Canvas, view: Viewport, box: Box, style: Style, colour: Colour) -> None:
+    """Draw the outline of a box: as dots where it is, or as characters in its cells."""
     if style == "braille":
-        draw_box_of_dots(canvas, view, box, Ink(palette.frame, palette.frame))
-    else:
-        _draw_characters(canvas, view, box, style, palette)
+        canvas.stroke(*_dots(view, box), Ink(colour, colour), canvas.copy())
+        return
+    for column, row, glyph in _outline(view, box, style):
+        canvas.glyphs[row, column] = ord(glyph)
+        canvas.ink[row, column] = colour
 
 
-def draw_box_of_dots(canvas: Canvas, view: Viewport, box: Box, ink: Ink) -> None:
-    """Draw the outline of a box as unbroken lines of dots, clipped to the view."""
+def _dots(view: Viewport, box: Box) -> tuple[IndexArray, IndexArray]:
     (left, right), (bottom, top) = box
     corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-    x, y = dots_along(view, corners, 1, DOTS_WIDE, DOTS_HIGH)
-    canvas.stroke(x, y, ink, canvas.copy())
+    return dots_along(view, corners, 1, DOTS_WIDE, DOTS_HIGH)
 
 
-def _draw_characters(
-    canvas: Canvas, view: Viewport, box: Box, style: Style, palette: Palette
-) -> None:
+def _outline(view: Viewport, box: Box, style: Style) -> list[tuple[int, int, str]]:
+    """Return column, row and glyph of the cells in view that an outline runs through."""
     (left, right), (bottom, top) = box
-    first, last = view.place_of((left, top)), view.place_of((right, bottom))
-    columns = [math.floor(first[0]), math.floor(last[0])]
-    rows = [math.floor(first[1]), math.floor(last[1])]
+    first, last = _cell(view, (left, top)), _cell(view, (right, bottom))
     glyphs = GLYPHS[style]
-    for row in rows:
-        for column in range(max(columns[0], 0), min(columns[1] + 1, view.columns)):
-            _put(canvas, column, row, glyphs.wall, palette)
-    for column in columns:
-        for row in range(max(rows[0], 0), min(rows[1] + 1, view.rows)):
-            _put(canvas, column, row, glyphs.post, palette)
-    places = [(column, row) for row in rows for column in columns]
-    for (column, row), corner in zip(places, glyphs.corners, strict=True):
-        _put(canvas, column, row, corner, palette)
+    cells: dict[Cell, str] = {}
+    for row in (first[1], last[1]):
+        span = range(max(first[0], 0), min(last[0] + 1, view.columns))
+        cells |= {(column, row): glyphs.wall for column in span}
+    for column in (first[0], last[0]):
+        span = range(max(first[1], 0), min(last[1] + 1, view.rows))
+        cells |= {(column, row): glyphs.post for row in span}
+    corners = [(column, row) for row in (first[1], last[1]) for column in (first[0], last[0])]
+    cells |= dict(zip(corners, glyphs.corners, strict=True))
+    return [
+        (column, row, glyph)
+        for (column, row), glyph in cells.items()
+        if 0 <= column < view.columns and 0 <= row < view.rows
+    ]
 
 
-def _put(canvas: Canvas, column: int, row: int, glyph: str, palette: Palette) -> None:
-    if 0 <= column < canvas.columns and 0 <= row < canvas.rows:
-        canvas.glyphs[row, column] = ord(glyph)
-        canvas.ink[row, column] = palette.frame
-        canvas.paper[row, column] = palette.outside
+def _cell(view: Viewport, w: Point) -> Cell:
+    x, y = view.place_of(w)
+    return math.floor(x), math.floor(y)

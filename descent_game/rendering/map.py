@@ -26,9 +26,10 @@ class MapLayer:
     """The contour picture of one view. Its canvas is shared: copy it before drawing on it."""
 
     view: Viewport
+    terrain: Terrain
+    relief: Relief
     style: Style
     palette: Palette
-    isovalues: tuple[float, ...]
     canvas: Canvas
 
 
@@ -47,7 +48,7 @@ def draw_map(
     _paint_fog(canvas, relief, view, style, palette)
     _paint_outside(canvas, relief, palette)
     draw_frame(canvas, view, terrain.box, style, palette)
-    return MapLayer(view, style, palette, relief.isovalues, canvas)
+    return MapLayer(view, terrain, relief, style, palette, canvas)
 
 
 def _most_bands(style: Style, palette: Palette) -> int:
@@ -95,18 +96,25 @@ def _paint_blocks(relief: Relief, palette: Palette) -> Canvas:
 
 def _paint_characters(relief: Relief, style: Style, palette: Palette) -> Canvas:
     """Each band as a character, denser the higher; the goal's region as one of its own."""
-    glyphs = GLYPHS[style]
     count = relief.count
-    places = np.rint(np.linspace(0, len(glyphs.bands) - 1, count)).astype(np.intp)
-    ramp = np.array([ord(glyphs.bands[place]) for place in places], dtype=np.uint32)
+    ramp = np.array([ord(glyph) for glyph in band_glyphs(style, palette, count)], dtype=np.uint32)
     band = np.minimum(relief.bands[1::DOTS_HIGH, ::DOTS_WIDE], count - 1)
     paper = palette.bands(count)[band]
     ink = palette.lines(paper)
     drawn = ramp[band]
-    goal = relief.goal[1::DOTS_HIGH, ::DOTS_WIDE]
-    drawn[goal] = ord(glyphs.goal)
+    goal = _cell_sums(relief.goal.astype(np.uint8)) > 0
+    drawn[goal] = ord(GLYPHS[style].goal)
     ink[goal] = palette.goal.over(paper[goal])
     return Canvas(drawn, ink, paper)
+
+
+def band_glyphs(style: Style, palette: Palette, count: int) -> str:
+    """Return the character of each band; spaces where bands are told by their paper."""
+    if style == "braille" or (style == "blocks" and palette.depth != "none"):
+        return " " * count
+    glyphs = GLYPHS[style].bands
+    places = np.rint(np.linspace(0, len(glyphs) - 1, count)).astype(np.intp)
+    return "".join(glyphs[place] for place in places)
 
 
 def _cell_sums(bands: BandArray) -> npt.NDArray[np.uint16]:

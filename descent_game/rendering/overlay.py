@@ -1,7 +1,6 @@
 """What changes from turn to turn and key to key, drawn over the map layer: trails, aim, compass."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,9 +8,8 @@ from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.colour import Ink
 from descent_game.rendering.map import MapLayer
-from descent_game.rendering.strokes import dots_along
-from descent_game.rendering.style import GLYPHS
-from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE
+from descent_game.rendering.overview import draw_overview
+from descent_game.rendering.pen import Pen
 
 PLAYER_SPACING, BOT_SPACING = 2, 3
 """Dots from one to the next along a trail: the two differ even without colour."""
@@ -26,6 +24,8 @@ class Overlay:
 
     ``player`` and each of ``bots`` are all points from the start to where they are now; ``aim`` is
     the update the player would make, ``compass`` any vector along minus the gradient.
+    With ``overview_rows`` a corner shows the whole map, that many rows high, while the view does
+    not.
     """
 
     player: tuple[Point, ...] = ()
@@ -33,6 +33,7 @@ class Overlay:
     aim: Point | None = None
     compass: Point | None = None
     start: Point | None = None
+    overview_rows: int = 0
 
 
 class Frame(NamedTuple):
@@ -44,7 +45,7 @@ class Frame(NamedTuple):
 
 def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> Frame:
     """Draw the overlay on a copy of the layer; without a picture before, every row has changed."""
-    pen = _Pen(layer, layer.canvas.copy())
+    pen = Pen(layer, layer.canvas.copy())
     palette = layer.palette
     for number, way in enumerate(overlay.bots):
         pen.way(way, BOT_SPACING, pen.glyphs.bot_way, palette.bots[number % len(palette.bots)])
@@ -53,35 +54,13 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
     _draw_markers(pen, overlay)
     for tip, arrow, ink in tips:
         pen.marker(tip, arrow, ink)
+    if overlay.overview_rows and overlay.player:
+        draw_overview(pen, overlay.player, overlay.bots, overlay.overview_rows)
     rows = range(pen.canvas.rows) if before is None else pen.canvas.changed_rows(before)
     return Frame(pen.canvas, list(rows))
 
 
-class _Pen:
-    """Draws on one canvas in one style: lines as dots or as characters."""
-
-    def __init__(self, layer: MapLayer, canvas: Canvas) -> None:
-        self.layer = layer
-        self.canvas = canvas
-        self.glyphs = GLYPHS[layer.style]
-
-    def way(self, way: Sequence[Point], spacing: int, glyph: str, ink: Ink) -> None:
-        view, canvas = self.layer.view, self.canvas
-        if self.layer.style == "braille":
-            x, y = dots_along(view, way, spacing, DOTS_WIDE, DOTS_HIGH)
-            canvas.stroke(x, y, ink, self.layer.canvas)
-        else:
-            x, y = dots_along(view, way, 1, 1, 1)
-            canvas.glyphs[y, x] = ord(glyph)
-            canvas.ink[y, x] = ink.over(canvas.paper[y, x])
-
-    def marker(self, w: Point, glyph: str, ink: Ink) -> None:
-        cell = self.layer.view.cell_of(w)
-        if cell is not None:
-            self.canvas.put(*cell, glyph, ink)
-
-
-def _draw_needles(pen: _Pen, overlay: Overlay) -> list[tuple[Point, str, Ink]]:
+def _draw_needles(pen: Pen, overlay: Overlay) -> list[tuple[Point, str, Ink]]:
     """Draw the lines of compass and aim; return their arrowheads, which lie over the markers."""
     if not overlay.player:
         return []
@@ -99,7 +78,7 @@ def _draw_needles(pen: _Pen, overlay: Overlay) -> list[tuple[Point, str, Ink]]:
     return tips
 
 
-def _draw_markers(pen: _Pen, overlay: Overlay) -> None:
+def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     glyphs, palette = pen.glyphs, pen.layer.palette
     for number, way in enumerate(overlay.bots):
         ink = palette.bots[number % len(palette.bots)]
@@ -124,7 +103,7 @@ def _shortened(layer: MapLayer, vector: Point) -> Point:
     return vector[0] * factor, vector[1] * factor
 
 
-def _arrow(pen: _Pen, vector: Point) -> str:
+def _arrow(pen: Pen, vector: Point) -> str:
     """Return the arrow nearest to the direction that the vector has on the screen."""
     scale = pen.layer.view.scale
     angle = math.atan2(vector[1] / scale[1], vector[0] / (2 * scale[0]))

@@ -10,6 +10,10 @@ from descent_game.rendering.canvas import IndexArray
 from descent_game.rendering.viewport import FloatArray, Viewport
 
 
+ROUNDING = 1e-6
+"""Added before rounding down, so that a line exactly between two rows of dots does not waver."""
+
+
 def dots_along(
     view: Viewport, way: Sequence[Point], spacing: int, across: int, down: int
 ) -> tuple[IndexArray, IndexArray]:
@@ -64,5 +68,6 @@ def _sampled(start: FloatArray, end: FloatArray, spacing: int) -> tuple[IndexArr
     piece = np.repeat(np.arange(len(counts)), counts)
     within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = within * spacing / np.maximum(length, spacing)[piece]
-    places = np.floor(start[piece] + (end - start)[piece] * share[:, np.newaxis]).astype(np.intp)
-    return places[:, 0], places[:, 1]
+    places = start[piece] + (end - start)[piece] * share[:, np.newaxis]
+    whole = np.floor(places + ROUNDING).astype(np.intp)
+    return whole[:, 0], whole[:, 1]

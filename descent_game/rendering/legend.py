@@ -1,0 +1,96 @@
+"""The legend of a map: what each glyph means, and which losses each band holds."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from descent_game.rendering.colour import DEFAULT, Colour, Ink
+from descent_game.rendering.map import MapLayer, band_glyphs
+from descent_game.rendering.overlay import Overlay
+from descent_game.rendering.style import GLYPHS
+
+
+class Entry(NamedTuple):
+    """One line of a legend: a sample as it looks on the map, and what it means."""
+
+    sample: str
+    text: str
+    ink: Colour = DEFAULT
+    paper: Colour = DEFAULT
+
+
+def number(value: float) -> str:
+    """Return a number for an axis or a legend: at most 4 digits, no minus before a zero."""
+    return f"{value:.4g}" if abs(value) > 1e-12 else "0"
+
+
+def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
+    """Return at most ``rows`` entries: glyphs first, then bands from high to low.
+
+    Where there are more bands than room, evenly chosen ones stand for all.
+    """
+    entries = [*_markers(layer, overlay), *_grounds(layer)][:rows]
+    bands = _bands(layer)
+    room = min(rows - len(entries), len(bands))
+    if room > 0:
+        chosen = np.rint(np.linspace(0, len(bands) - 1, room)).astype(np.intp)
+        entries += [bands[place] for place in chosen]
+    return entries
+
+
+def _markers(layer: MapLayer, overlay: Overlay) -> list[Entry]:
+    glyphs, palette, ground = GLYPHS[layer.style], layer.palette, layer.palette.outside
+    entries = []
+    if overlay.start is not None:
+        entries.append(_marker(glyphs.start, "start", palette.start, ground))
+    if overlay.player:
+        entries.append(_marker(glyphs.player, "you", palette.player, ground))
+    for place, _ in enumerate(overlay.bots):
+        ink = palette.bots[place % len(palette.bots)]
+        name = "bot" if len(overlay.bots) == 1 else f"bot {place + 1}"
+        entries.append(_marker(glyphs.bots[place % len(glyphs.bots)], name, ink, ground))
+    return entries
+
+
+def _marker(glyph: str, meaning: str, ink: Ink, paper: Colour) -> Entry:
+    return Entry(f" {glyph} ", meaning, ink.on(paper), paper)
+
+
+def _grounds(layer: MapLayer) -> list[Entry]:
+    glyphs, palette = GLYPHS[layer.style], layer.palette
+    entries = []
+    goal = layer.terrain.goal
+    if goal is not None:
+        sample = {"braille": "⠒", "blocks": "■", "ascii": glyphs.goal}[layer.style]
+        text = f"goal: at most {number(goal)}"
+        entries.append(_marker(sample, text, palette.goal, palette.outside))
+    if (layer.relief.clarity < 1).any():
+        entries.append(Entry(f" {glyphs.fog} ", "not seen yet", palette.speck, palette.fog))
+    if (layer.relief.bands == layer.relief.count).any():
+        sample = f" {glyphs.undefined} "
+        entries.append(Entry(sample, "no loss here", palette.speck, palette.undefined))
+    return entries
+
+
+def _bands(layer: MapLayer) -> list[Entry]:
+    """Return the bands from high to low; lines alone where nothing tells the bands apart."""
+    heights = [number(height) for height in layer.relief.isovalues]
+    if layer.style == "braille" and layer.palette.depth == "none":
+        return [Entry(" ⠒ ", f"line at {height}") for height in reversed(heights)]
+    papers = layer.palette.bands(len(heights) + 1)
+    samples = band_glyphs(layer.style, layer.palette, len(heights) + 1)
+    inks = layer.palette.lines(papers)
+    return [
+        Entry(samples[band] * 3, _range(heights, band), int(inks[band]), int(papers[band]))
+        for band in reversed(range(len(samples)))
+    ]
+
+
+def _range(heights: list[str], band: int) -> str:
+    if not heights:
+        return "the same everywhere"
+    if band == 0:
+        return f"up to {heights[0]}"
+    if band == len(heights):
+        return f"above {heights[-1]}"
+    return f"{heights[band - 1]} to {heights[band]}"

@@ -1,0 +1,37 @@
+"""A pen: draws ways and markers, given in weights, on a canvas in the style of its layer."""
+
+from collections.abc import Sequence
+
+from descent_game.losses.surface import Point
+from descent_game.rendering.canvas import Canvas
+from descent_game.rendering.colour import Ink
+from descent_game.rendering.map import MapLayer
+from descent_game.rendering.strokes import dots_along
+from descent_game.rendering.style import GLYPHS
+from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE
+
+
+class Pen:
+    """Draws on ``canvas``, at first a copy of the layer's; what is out of view is left out."""
+
+    def __init__(self, layer: MapLayer, canvas: Canvas) -> None:
+        self.layer = layer
+        self.canvas = canvas
+        self.glyphs = GLYPHS[layer.style]
+
+    def way(self, way: Sequence[Point], spacing: int, glyph: str, ink: Ink) -> None:
+        """Draw straight lines from point to point: every ``spacing``-th dot, or a glyph a cell."""
+        view, canvas = self.layer.view, self.canvas
+        if self.layer.style == "braille":
+            x, y = dots_along(view, way, spacing, DOTS_WIDE, DOTS_HIGH)
+            canvas.stroke(x, y, ink, self.layer.canvas)
+        else:
+            x, y = dots_along(view, way, 1, 1, 1)
+            canvas.glyphs[y, x] = ord(glyph)
+            canvas.ink[y, x] = ink.over(canvas.paper[y, x])
+
+    def marker(self, w: Point, glyph: str, ink: Ink) -> None:
+        """Draw one glyph at a point."""
+        cell = self.layer.view.cell_of(w)
+        if cell is not None:
+            self.canvas.put(*cell, glyph, ink)
