@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from descent_game.rendering.colour import DEFAULT, Colour, Ink
-from descent_game.rendering.map import MapLayer, band_glyphs
+from descent_game.rendering.map import MapLayer
 from descent_game.rendering.overlay import Overlay
+from descent_game.rendering.painting import band_glyphs
 from descent_game.rendering.style import GLYPHS
 
 
@@ -20,8 +21,8 @@ class Entry(NamedTuple):
 
 
 def number(value: float) -> str:
-    """Return a number for an axis or a legend: at most 4 digits, no minus before a zero."""
-    return f"{value:.4g}" if abs(value) > 1e-12 else "0"
+    """Return a number for a legend: three digits, an exponent only if it is huge or tiny."""
+    return f"{float(f'{value:.3g}'):.6g}"
 
 
 def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
@@ -61,7 +62,8 @@ def _grounds(layer: MapLayer) -> list[Entry]:
     entries = []
     goal = layer.terrain.goal
     if goal is not None:
-        sample = {"braille": "⠒", "blocks": "■", "ascii": glyphs.goal}[layer.style]
+        drawn = layer.style != "ascii" and palette.depth != "none"
+        sample = {"braille": "⠒", "blocks": "■"}[layer.style] if drawn else glyphs.goal
         text = f"goal: at most {number(goal)}"
         entries.append(_marker(sample, text, palette.goal, palette.outside))
     if (layer.relief.clarity < 1).any():

@@ -11,8 +11,8 @@ from descent_game.rendering.map import MapLayer
 from descent_game.rendering.overview import draw_overview
 from descent_game.rendering.pen import Pen
 
-PLAYER_SPACING, BOT_SPACING = 2, 3
-"""Dots from one to the next along a trail: the two differ even without colour."""
+PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING = 1, 3, 2
+"""Dots from one to the next: the player's way and aim are lines, the others are dotted."""
 
 COMPASS_ROWS = 4.0
 """Length of the compass needle, in rows: it shows a direction, not a distance."""
@@ -69,7 +69,7 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> list[tuple[Point, str, Ink]]:
     if overlay.compass is not None and any(overlay.compass):
         needle = _shortened(pen.layer, overlay.compass)
         tip = here[0] + needle[0], here[1] + needle[1]
-        pen.way((here, tip), 1, pen.glyphs.compass, palette.compass)
+        pen.way((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.compass)
         tips.append((tip, _arrow(pen, needle), palette.compass))
     if overlay.aim is not None and any(overlay.aim):
         tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
-from descent_game.rendering.legend import legend, number
+from descent_game.rendering.legend import legend
 from descent_game.rendering.map import MapLayer, draw_map
 from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.palette import Palette
@@ -91,11 +91,11 @@ def _write_axes(canvas: Canvas, layer: MapLayer, left: int) -> None:
     low, middle, high = _ends(view.box[1], layer.terrain.box[1])
     for w2 in (low, middle, high):
         row = min(max(int(view.place_of((view.centre[0], w2))[1]), 0), view.rows - 1)
-        canvas.write(0, row, number(w2).rjust(left - 1)[: left - 1])
+        canvas.write(0, row, _tick(w2).rjust(left - 1)[: left - 1])
     canvas.write(left - 3, min(1, view.rows - 1), "w2")
     feet = [" "] * canvas.columns
     for w1 in _ends(view.box[0], layer.terrain.box[0]):
-        label = number(w1)
+        label = _tick(w1)
         place = left + int(view.place_of((w1, view.centre[1]))[0]) - len(label) // 2
         place = min(max(place, 0), left + view.columns - len(label))
         if all(character == " " for character in feet[max(place - 1, 0) : place + len(label) + 1]):
@@ -113,7 +113,12 @@ def _write_scale_bar(canvas: Canvas, layer: MapLayer, left: int) -> None:
     columns, length = scale_bar(layer.view)
     start, line, end = "|-|" if layer.style == "ascii" else "└─┘"
     bar = start + line * (columns - 1) + end
-    canvas.write(left, layer.view.rows + 1, f"{bar} {number(length)} w1")
+    canvas.write(left, layer.view.rows + 1, f"{bar} {length:g} w1")
+
+
+def _tick(weight: float) -> str:
+    """Return a weight for an axis: at most four digits, no minus before a zero."""
+    return f"{weight:.4g}" if abs(weight) > 1e-12 else "0"
 
 
 def scale_bar(view: Viewport) -> tuple[int, float]:

@@ -73,8 +73,8 @@ class Palette:
         """Return the ink of a contour line on each paper: quiet, yet told from it."""
         if self.depth == "none":
             return np.full(papers.shape, DEFAULT, dtype=np.int32)
-        lighter = blend(papers, LINE.on_dark, 0.42)
-        darker = blend(papers, LINE.on_light, 0.42)
+        lighter = blend(papers, LINE.on_dark, 0.36)
+        darker = blend(papers, LINE.on_light, 0.36)
         if self.depth != "truecolor":
             return LINE.over(papers)
         return np.where(luminance(papers) < 0.3, lighter, darker).astype(np.int32)

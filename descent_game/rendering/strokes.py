@@ -9,7 +9,6 @@ from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import IndexArray
 from descent_game.rendering.viewport import FloatArray, Viewport
 
-
 ROUNDING = 1e-6
 """Added before rounding down, so that a line exactly between two rows of dots does not waver."""
 
