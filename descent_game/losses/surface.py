@@ -9,7 +9,7 @@ Hessian: TypeAlias = tuple[Point, Point]
 """Second derivatives ``((h11, h12), (h12, h22))``."""
 
 Array: TypeAlias = Any
-"""A NumPy array of floats. Named loosely because numpy is imported only where grids are computed."""
+"""A NumPy array of floats; named loosely, as numpy is imported only where grids are computed."""
 
 
 class Derivatives(NamedTuple):

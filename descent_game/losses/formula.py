@@ -1,0 +1,234 @@
+"""Formulas: from a stranger's text to a checked tree, by an allow-list; never ``eval``."""
+
+import ast
+import keyword
+import math
+import warnings
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import NoReturn
+
+from descent_game.errors import FormulaError
+from descent_game.losses.tree import (
+    CONSTANTS,
+    FUNCTIONS,
+    REDUCTIONS,
+    WEIGHTS,
+    Call,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Reduction,
+)
+
+MAX_LENGTH = 2_000
+MAX_NODES = 500
+MAX_DEPTH = 50
+
+OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Pow: "**",
+}
+RESERVED = (*WEIGHTS, *CONSTANTS, *FUNCTIONS, *REDUCTIONS)
+
+
+def parse(text: str, names: Collection[str], columns: Collection[str] = ()) -> Node:
+    """Return the checked tree of a formula.
+
+    ``names`` may be used anywhere, ``columns`` only inside ``mean`` and ``sum``. Raises
+    ``FormulaError`` at the column of the first character that is not allowed.
+    """
+    return _Parser(text, tuple(names), tuple(columns)).parse()
+
+
+def name_problem(name: str) -> str:
+    """Return why a parameter or a column cannot have a name; nothing where it can."""
+    if name in RESERVED:
+        return f"{name!r} is taken: {', '.join(RESERVED)} have a meaning of their own"
+    if not (name.isascii() and name.isidentifier()) or keyword.iskeyword(name):
+        return f"{name!r} is not a name: letters, digits and _, not starting with a digit"
+    return ""
+
+
+class _Parser:
+    """One formula on its way from text to tree."""
+
+    def __init__(self, text: str, names: tuple[str, ...], columns: tuple[str, ...]) -> None:
+        self.text = text
+        self.names = names
+        self.columns = columns
+        self.nodes = 0
+        self.inside = ""  # the reduction around the node at hand, "" outside
+
+    def parse(self) -> Node:
+        if len(self.text) > MAX_LENGTH:
+            self.fail(f"more than {MAX_LENGTH:,} characters", MAX_LENGTH)
+        self._check_characters()
+        return self._node(self._python_tree(), depth=1)
+
+    def fail(self, message: str, offset: int) -> NoReturn:
+        raise FormulaError(message, self.text, offset + 1)
+
+    def _check_characters(self) -> None:
+        """Refuse what could only confuse columns or Python's own reader."""
+        for offset, character in enumerate(self.text):
+            if character in "\n\r\t\f\v":
+                continue
+            if not (character.isascii() and character.isprintable()) or character == "#":
+                self.fail(f"character {character!r} is not allowed in a formula", offset)
+        if not self.text.strip():
+            self.fail("the formula is empty", 0)
+
+    def _python_tree(self) -> ast.expr:
+        # A formula may span lines; blanks for the breaks keep every column as it is written.
+        line = self.text.rstrip()
+        for blank in "\n\r\t\f\v":
+            line = line.replace(blank, " ")
+        indent = len(line) - len(line.lstrip())
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return _shifted(ast.parse(line.lstrip(), mode="eval").body, indent)
+        except SyntaxError as error:
+            if not error.offset:  # Python's way to say that it wanted to read on
+                self.fail("the formula ends too early", len(line))
+            offset = min(error.offset - 1 + indent, len(line) - 1)
+            self.fail(_syntax_message(line, offset, error), offset)
+        except (RecursionError, MemoryError, ValueError, OverflowError):
+            self.fail(f"the formula is nested more than {MAX_DEPTH} deep", 0)
+
+    def _node(self, node: ast.expr, depth: int) -> Node:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.fail(f"the formula has more than {MAX_NODES} parts", node.col_offset)
+        if depth > MAX_DEPTH:
+            self.fail(f"the formula is nested more than {MAX_DEPTH} deep", node.col_offset)
+        match node:
+            case ast.Constant():
+                return self._number(node)
+            case ast.Name():
+                return self._name(node)
+            case ast.UnaryOp(op=ast.USub()):
+                return Negative(self._node(node.operand, depth + 1))
+            case ast.UnaryOp(op=ast.UAdd()):
+                return self._node(node.operand, depth + 1)
+            case ast.BinOp(op=operator) if type(operator) in OPERATORS:
+                left = self._node(node.left, depth + 1)
+                return Operation(OPERATORS[type(operator)], left, self._node(node.right, depth + 1))
+            case ast.Call():
+                return self._call(node, depth)
+            case _:
+                self._refuse(node)
+
+    def _number(self, node: ast.Constant) -> Number:
+        value = node.value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fail(f"{self._source(node)} is not a number", node.col_offset)
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if math.isinf(number):
+            self.fail(f"the number {self._source(node)} is too large", node.col_offset)
+        return Number(number)
+
+    def _name(self, node: ast.Name) -> Number | Name:
+        name = node.id
+        if name in CONSTANTS:
+            return Number(CONSTANTS[name])
+        if name in self.names or (self.inside and name in self.columns):
+            return Name(name)
+        self._refuse_name(name, node.col_offset)
+
+    def _refuse_name(self, name: str, offset: int) -> NoReturn:
+        if name in self.columns:
+            reason = f"column {name!r} has a value a row: use it inside mean(...) or sum(...)"
+            self.fail(reason, offset)
+        if name in FUNCTIONS or (name in REDUCTIONS and self.columns):
+            self.fail(f"{name!r} is a function: write {name}(...)", offset)
+        known = [*self.names, *(self.columns if self.inside else ())]
+        self.fail(f"unknown name {name!r}{_hint(name, known)}", offset)
+
+    def _call(self, node: ast.Call, depth: int) -> Call | Reduction:
+        if not isinstance(node.func, ast.Name):
+            self._refuse(node.func)
+        name = node.func.id
+        known = [*FUNCTIONS, *(REDUCTIONS if self.columns else ())]
+        if name not in known:
+            if name in REDUCTIONS:
+                self.fail(f"{name}(...) needs data, and there is none", node.col_offset)
+            self.fail(f"unknown function {name!r}{_hint(name, known)}", node.col_offset)
+        self._check_arguments(node, name)
+        if name in REDUCTIONS:
+            return self._reduction(node, name, depth)
+        return Call(name, tuple(self._node(argument, depth + 1) for argument in node.args))
+
+    def _check_arguments(self, node: ast.Call, name: str) -> None:
+        for argument in [*node.args, *(named.value for named in node.keywords)]:
+            if isinstance(argument, ast.Starred) or argument not in node.args:
+                self.fail(f"{name}(...) takes plain arguments only", argument.col_offset)
+        wanted = FUNCTIONS.get(name, 1)
+        if len(node.args) != wanted:
+            amount = "one argument" if wanted == 1 else f"{wanted} arguments"
+            self.fail(f"{name}(...) takes {amount}, not {len(node.args)}", node.col_offset)
+
+    def _reduction(self, node: ast.Call, name: str, depth: int) -> Reduction:
+        if self.inside:
+            self.fail(f"{name}(...) inside {self.inside}(...) is not allowed", node.col_offset)
+        self.inside = name
+        argument = self._node(node.args[0], depth + 1)
+        self.inside = ""
+        return Reduction(name, argument)
+
+    def _refuse(self, node: ast.AST) -> NoReturn:
+        offset = getattr(node, "col_offset", 0)
+        if isinstance(node, ast.BinOp):
+            offset = self._operator_offset(node)
+            hint = "; write ** for a power" if isinstance(node.op, ast.BitXor) else ""
+            self.fail(f"this operator is not allowed; known: + - * / **{hint}", offset)
+        source = self._source(node)
+        self.fail(f"{source} is not allowed; a formula has numbers, names, + - * / **, ( ) and "
+                  "functions", offset)  # fmt: skip
+
+    def _operator_offset(self, node: ast.BinOp) -> int:
+        """Return where the operator stands: after the left side, blanks and brackets."""
+        offset = node.left.end_col_offset or 0
+        while offset < len(self.text) and self.text[offset] in " )\n\r\t\f\v":
+            offset += 1
+        return offset
+
+    def _source(self, node: ast.AST) -> str:
+        source = self.text[getattr(node, "col_offset", 0) : getattr(node, "end_col_offset", None)]
+        return repr(source if len(source) <= 30 else source[:27] + "...")
+
+
+def _shifted(tree: ast.expr, indent: int) -> ast.expr:
+    """Return the tree with the columns of the text before leading blanks were taken off."""
+    if indent:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.expr | ast.keyword):
+                node.col_offset += indent
+                node.end_col_offset = (node.end_col_offset or 0) + indent
+    return tree
+
+
+def _syntax_message(line: str, offset: int, error: SyntaxError) -> str:
+    if "^" in line:
+        return "not a formula; write ** for a power"
+    if "nested" in error.msg or "complex" in error.msg:
+        return f"the formula is nested more than {MAX_DEPTH} deep"
+    character = line[offset : offset + 1]
+    found = f"at {character!r}" if character.strip() else "here"
+    return f"cannot be read {found}: {error.msg}"
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.75)
+    suggestion = f"; did you mean {near[0]!r}?" if near and len(name) > 2 else ""
+    listed = f"; known: {', '.join(known)}" if known else "; none are known here"
+    return f"{suggestion}{listed}"

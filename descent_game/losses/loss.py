@@ -1,0 +1,107 @@
+"""A loss of two weights, from its formula: values and exact derivatives at points and on grids."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from descent_game.losses.arithmetic import Jets, Values
+from descent_game.losses.dataset import Dataset
+from descent_game.losses.formula import parse
+from descent_game.losses.jets import Jet
+from descent_game.losses.program import Program
+from descent_game.losses.surface import Array, Derivatives, Hessian, Point
+from descent_game.losses.tree import WEIGHTS, Name, kink_arguments, walk
+
+REMEMBERED = 8
+"""Readout, compass and the next turn ask for derivatives at the same few points."""
+
+
+class Loss:
+    """The loss that a formula describes; a ``Surface``.
+
+    Raises ``FormulaError`` where the formula cannot be read. Derivatives at a kink: ``abs`` has
+    slope 0 at 0; ``minimum`` and ``maximum`` take the mean of both sides at a tie. Where the loss
+    is NaN, so are its derivatives.
+    """
+
+    def __init__(
+        self,
+        formula: str,
+        parameters: Mapping[str, float] | None = None,
+        data: Dataset | None = None,
+    ) -> None:
+        self.formula = formula
+        self.parameters = dict(parameters or {})
+        self.data = data
+        columns = data.names if data else ()
+        self._tree = parse(formula, (*WEIGHTS, *self.parameters), columns)
+        self._values = Program(self._tree, Values, self.parameters, data)
+        self._jets = Program(self._tree, Jets, self.parameters, data)
+        self._jet = lru_cache(maxsize=REMEMBERED)(self._compute_jet)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The parameters and columns that the formula uses."""
+        names = {node.name for node in walk(self._tree) if isinstance(node, Name)}
+        return frozenset(names - set(WEIGHTS))
+
+    def on_rows(self, rows: Sequence[int]) -> "Loss":
+        """Return the same loss over some rows of its data only, counted from 0."""
+        assert self.data is not None
+        return Loss(self.formula, self.parameters, self.data.rows(rows))
+
+    def value(self, w: Point) -> float:
+        """Return the loss ``L(w)``."""
+        return float(self._values.at(w))
+
+    def gradient(self, w: Point) -> Point:
+        """Return ``(dL/dw1, dL/dw2)``."""
+        jet = self._jet(w)
+        return jet[1], jet[2]
+
+    def hessian(self, w: Point) -> Hessian:
+        """Return the second derivatives ``((h11, h12), (h12, h22))``."""
+        _, _, _, h11, h12, h22 = self._jet(w)
+        return (h11, h12), (h12, h22)
+
+    def derivatives(self, w: Point) -> Derivatives:
+        """Return value, gradient and Hessian from one evaluation."""
+        value, g1, g2, h11, h12, h22 = self._jet(w)
+        return Derivatives(value, (g1, g2), ((h11, h12), (h12, h22)))
+
+    def values(self, w1: Array, w2: Array) -> Array:
+        """Return the loss at every point of a grid or batch."""
+        return self._values.on(w1, w2, 1)[0]
+
+    def gradients(self, w1: Array, w2: Array) -> tuple[Array, Array]:
+        """Return the two partial derivatives at every point of a grid or batch."""
+        import numpy as np  # noqa: PLC0415
+
+        value, g1, g2 = self._jets.on(w1, w2, 3)
+        undefined = np.isnan(value)
+        return np.where(undefined, np.nan, g1), np.where(undefined, np.nan, g2)
+
+    def creases_between(self, a: Point, b: Point) -> bool:
+        """Tell whether the argument of some kink has opposite signs at the two points."""
+        return any(kink.at(a) * kink.at(b) < 0.0 for kink in self._kinks)
+
+    @cached_property
+    def _kinks(self) -> list[Program]:
+        arguments = kink_arguments(self._tree)
+        return [Program(argument, Values, self.parameters, self.data) for argument in arguments]
+
+    def _compute_jet(self, w: Point) -> Jet:
+        jet = self._jets.at(w)
+        if math.isnan(jet[0]):
+            return (math.nan,) * 6
+        v, g1, g2, h11, h12, h22 = map(float, jet)
+        return v, g1, g2, h11, h12, h22
+
+
+def evaluate(text: str, names: Mapping[str, float]) -> float:
+    """Return the value of an expression without weights, such as ``1.95/steep``.
+
+    Raises ``FormulaError`` as a loss does; the value may be NaN or infinite.
+    """
+    tree = parse(text, tuple(names))
+    return float(Program(tree, Values, names, None).at((0.0, 0.0)))

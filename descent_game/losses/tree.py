@@ -1,0 +1,101 @@
+"""What a formula is made of, once it has been checked."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+WEIGHTS = ("w1", "w2")
+CONSTANTS = {"pi": math.pi, "e": math.e}
+FUNCTIONS = {
+    "sin": 1, "cos": 1, "tan": 1, "exp": 1, "log": 1, "sqrt": 1, "tanh": 1, "abs": 1,
+    "minimum": 2, "maximum": 2, "sigmoid": 1, "softplus": 1,
+}  # fmt: skip
+"""Each function with how many arguments it takes."""
+REDUCTIONS = ("mean", "sum")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A weight, a parameter or a column of the data."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """Unary minus."""
+
+    operand: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """``left operator right`` for one of ``+ - * / **``."""
+
+    operator: str
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of one or two arguments."""
+
+    function: str
+    arguments: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """``mean`` or ``sum`` over the rows of the data."""
+
+    function: str
+    argument: "Node"
+
+
+Node: TypeAlias = Number | Name | Negative | Operation | Call | Reduction
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a tree's nodes."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes right below a node."""
+    match node:
+        case Number() | Name():
+            return ()
+        case Negative(operand):
+            return (operand,)
+        case Operation(_, left, right):
+            return left, right
+        case Call(_, arguments):
+            return arguments
+        case Reduction(_, argument):
+            return (argument,)
+
+
+def kink_arguments(tree: Node) -> Iterator[Node]:
+    """Yield what changes its sign at a crease: arguments of ``abs``, differences of two choices.
+
+    Reductions are left out: they have a small crease for every row of the data.
+    """
+    if isinstance(tree, Reduction):
+        return
+    if isinstance(tree, Call) and tree.function == "abs":
+        yield tree.arguments[0]
+    if isinstance(tree, Call) and tree.function in ("minimum", "maximum"):
+        yield Operation("-", *tree.arguments)
+    for child in children(tree):
+        yield from kink_arguments(child)
