@@ -11,7 +11,7 @@ from descent_game.rendering.viewport import FloatArray
 Spacing: TypeAlias = Literal["log", "linear"]
 """``log``: geometric in the height above the goal. ``linear``: round numbers, evenly apart."""
 
-BandArray: TypeAlias = npt.NDArray[np.uint8]
+BandArray: TypeAlias = npt.NDArray[np.uint16]
 
 HUGEST = 1e300
 """Losses beyond this, either way, count as undefined: their differences would overflow."""
@@ -79,14 +79,14 @@ def bands(losses: FloatArray, heights: tuple[float, ...]) -> BandArray:
 
     Undefined losses get a band of their own, one above the highest: ``len(heights) + 1``.
     """
-    found = np.zeros(losses.shape, dtype=np.uint8)
+    found = np.zeros(losses.shape, dtype=np.uint16)
     for height in heights:
         found += losses > height
     found[~defined(losses)] = len(heights) + 1
     return found
 
 
-def edges(levels: npt.NDArray[np.uint8] | DotArray) -> DotArray:
+def edges(levels: BandArray | DotArray) -> DotArray:
     """Tell which dots have a higher neighbour to the left, right, above or below.
 
     This is the border of every region from the inside: thin lines without gaps, a single dot wide

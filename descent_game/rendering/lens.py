@@ -13,6 +13,9 @@ DISC_ROWS = 8
 MARGIN = (4, 2)
 """Columns and rows kept free around what has to stay in view."""
 
+ROUNDING = 1 + 1e-9
+"""What fits exactly counts as fitting."""
+
 CLOSEST = 1e-9
 """The smallest part of the whole map that a lens shows."""
 
@@ -72,7 +75,7 @@ class _Axis(NamedTuple):
     def centre(self, wish: float, kept: Point) -> float:
         """Return the centre nearest to the wish with the kept range in view and over the map."""
         half = self.room * self.scale / 2
-        if kept[1] - kept[0] <= 2 * half:
+        if kept[1] - kept[0] <= 2 * half * ROUNDING:
             wish = min(max(wish, kept[1] - half), kept[0] + half)
         middle = (self.walls[0] + self.walls[1]) / 2
         slack = (self.walls[1] - self.walls[0] - (self.cells - 1) * self.scale) / 2

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
@@ -10,6 +10,7 @@ from descent_game.rendering.colour import Ink
 from descent_game.rendering.map import MapLayer
 from descent_game.rendering.overview import draw_overview
 from descent_game.rendering.pen import Pen
+from descent_game.rendering.viewport import finite
 
 PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING = 1, 3, 2
 """Dots from one to the next: the player's way and aim are lines, the others are dotted."""
@@ -66,12 +67,12 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> list[tuple[Point, str, Ink]]:
         return []
     here, palette = overlay.player[-1], pen.layer.palette
     tips = []
-    if overlay.compass is not None and any(overlay.compass):
-        needle = _shortened(pen.layer, overlay.compass)
+    if _points_somewhere(overlay.compass):
+        needle = _needle(pen.layer, overlay.compass)
         tip = here[0] + needle[0], here[1] + needle[1]
         pen.way((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.compass)
         tips.append((tip, _arrow(pen, needle), palette.compass))
-    if overlay.aim is not None and any(overlay.aim):
+    if _points_somewhere(overlay.aim):
         tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
         pen.way((here, tip), 1, pen.glyphs.aim, palette.aim)
         tips.append((tip, _arrow(pen, overlay.aim), palette.aim))
@@ -96,15 +97,23 @@ def _draw_markers(pen: Pen, overlay: Overlay) -> None:
         pen.marker(point, glyphs.player, palette.player)
 
 
-def _shortened(layer: MapLayer, vector: Point) -> Point:
-    """Return the vector at the length of the compass needle on the screen."""
-    rows = math.hypot(vector[0] / (2 * layer.view.scale[0]), vector[1] / layer.view.scale[1])
-    factor = COMPASS_ROWS / rows
-    return vector[0] * factor, vector[1] * factor
+def _needle(layer: MapLayer, vector: Point) -> Point:
+    """Return the displacement along the vector that has the length of the compass needle."""
+    angle, scale = _screen_angle(layer, vector), layer.view.scale
+    across, up = COMPASS_ROWS * math.cos(angle), COMPASS_ROWS * math.sin(angle)
+    return across * 2 * scale[0], up * scale[1]
 
 
 def _arrow(pen: Pen, vector: Point) -> str:
     """Return the arrow nearest to the direction that the vector has on the screen."""
-    scale = pen.layer.view.scale
-    angle = math.atan2(vector[1] / scale[1], vector[0] / (2 * scale[0]))
-    return pen.glyphs.arrows[round(angle / (math.pi / 4)) % 8]
+    return pen.glyphs.arrows[round(_screen_angle(pen.layer, vector) / (math.pi / 4)) % 8]
+
+
+def _screen_angle(layer: MapLayer, vector: Point) -> float:
+    """Return the direction of a vector as seen, in radians: with stretched axes it is another."""
+    scale = layer.view.scale
+    return math.atan2(vector[1] / scale[1], vector[0] / (2 * scale[0]))
+
+
+def _points_somewhere(vector: Point | None) -> TypeGuard[Point]:
+    return vector is not None and finite(vector) and any(vector)

@@ -12,6 +12,9 @@ from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE
 
 UPPER_HALF = ord("▀")
 SPACE = ord(" ")
+HALF = DOTS_HIGH // 2
+"""Rows of dots in half a cell, which is a square."""
+
 ASCII_BANDS = 8
 """The most bands of the ascii style: more characters are hard to tell apart."""
 
@@ -37,7 +40,7 @@ def paint(relief: Relief, style: Style, palette: Palette) -> Canvas:
 def _paint_braille(relief: Relief, palette: Palette) -> Canvas:
     """Bands as paper, mixed where a cell holds two; their edges and the goal's as dots."""
     papers = palette.mixtures(relief.count)
-    mixture = np.minimum(_cell_sums(relief.bands), len(papers) - 1)
+    mixture = np.minimum(_sums(relief.bands, DOTS_HIGH), len(papers) - 1)
     paper, ink = papers[mixture], palette.lines(papers)[mixture]
     rim = braille(edges(~relief.goal))
     on_rim = rim != BRAILLE
@@ -51,9 +54,8 @@ def _paint_braille(relief: Relief, palette: Palette) -> Canvas:
 def _paint_blocks(relief: Relief, palette: Palette) -> Canvas:
     """Each cell as two square halves in the colours of their bands."""
     papers = palette.bands(relief.count)
-    halves = relief.bands[1::2, ::DOTS_WIDE]
-    colours = papers[halves]
-    rim = edges(~relief.goal[1::2, ::DOTS_WIDE])
+    colours = papers[_means(relief.bands, HALF)]
+    rim = edges(_sums(relief.goal.astype(np.uint16), HALF) == 0)
     colours[rim] = palette.goal.over(colours[rim])
     ink, paper = colours[::2], colours[1::2]
     glyphs = np.where(ink == paper, np.uint32(SPACE), np.uint32(UPPER_HALF))
@@ -64,7 +66,7 @@ def _paint_characters(relief: Relief, style: Style, palette: Palette) -> Canvas:
     """Each band as a character, denser the higher; the goal's region as one of its own."""
     count = relief.count
     ramp = np.array([ord(glyph) for glyph in band_glyphs(style, palette, count)], dtype=np.uint32)
-    band = np.minimum(relief.bands[1::DOTS_HIGH, ::DOTS_WIDE], count - 1)
+    band = np.minimum(_means(relief.bands, DOTS_HIGH), count - 1)
     paper = palette.bands(count)[band]
     ink = palette.lines(paper)
     drawn = ramp[band]
@@ -83,16 +85,23 @@ def band_glyphs(style: Style, palette: Palette, count: int) -> str:
     return "".join(glyphs[place] for place in places)
 
 
-def _cell_sums(bands: BandArray) -> npt.NDArray[np.uint16]:
-    """Return the sum of the bands of each cell's eight dots."""
-    sums = np.zeros((bands.shape[0] // DOTS_HIGH, bands.shape[1] // DOTS_WIDE), dtype=np.uint16)
-    for row in range(DOTS_HIGH):
+def _sums(bands: BandArray, rows: int) -> npt.NDArray[np.uint16]:
+    """Return the sums over blocks of two columns and ``rows`` rows of dots."""
+    sums = np.zeros((bands.shape[0] // rows, bands.shape[1] // DOTS_WIDE), dtype=np.uint16)
+    for row in range(rows):
         for column in range(DOTS_WIDE):
-            sums += bands[row::DOTS_HIGH, column::DOTS_WIDE]
+            sums += bands[row::rows, column::DOTS_WIDE]
     return sums
+
+
+def _means(bands: BandArray, rows: int) -> BandArray:
+    """Return the bands of those blocks, rounded."""
+    size = rows * DOTS_WIDE
+    means: BandArray = (_sums(bands, rows) + size // 2) // size
+    return means
 
 
 def cells_with(dots: DotArray, at_least: int = 1) -> DotArray:
     """Tell which cells have at least so many of their eight dots set."""
-    found: DotArray = _cell_sums(dots.astype(np.uint8)) >= at_least
+    found: DotArray = _sums(dots.astype(np.uint16), DOTS_HIGH) >= at_least
     return found

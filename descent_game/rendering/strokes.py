@@ -1,6 +1,5 @@
 """Straight ways between weights as dots: clipped to the view and evenly spaced along the way."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +12,10 @@ ROUNDING = 1e-6
 """Added before rounding down, so that a line exactly between two rows of dots does not waver."""
 
 
+FURTHEST = 1e12
+"""Cells from the view at which a way is given up: rounding would bend it."""
+
+
 def dots_along(
     view: Viewport, way: Sequence[Point], spacing: int, across: int, down: int
 ) -> tuple[IndexArray, IndexArray]:
@@ -20,13 +23,13 @@ def dots_along(
 
     ``across`` and ``down`` divide a cell: 2 and 4 for braille dots, 1 and 1 for whole cells. Every
     ``spacing``-th place along the longer side of each piece is kept; 1 is an unbroken line. The way
-    ends where it stops being finite.
+    ends before a point that is not finite, or absurdly far.
     """
-    corners = _finite_start(way)
+    corners = _near_start(view, way)
     if len(corners) < 2:
         nothing = np.zeros(0, dtype=np.intp)
         return nothing, nothing
-    places = np.array([view.place_of(corner) for corner in corners]) * (across, down)
+    places = np.array(corners) * (across, down)
     width, height = view.columns * across, view.rows * down
     start, end = _clipped(places[:-1], places[1:], width, height)
     x, y = _sampled(start, end, spacing)
@@ -34,13 +37,15 @@ def dots_along(
     return x[inside], y[inside]
 
 
-def _finite_start(way: Sequence[Point]) -> list[Point]:
-    corners: list[Point] = []
+def _near_start(view: Viewport, way: Sequence[Point]) -> list[tuple[float, float]]:
+    """Return the places of the points up to the first that is not finite or absurdly far."""
+    places: list[tuple[float, float]] = []
     for point in way:
-        if not (math.isfinite(point[0]) and math.isfinite(point[1])):
+        x, y = view.place_of(point)
+        if not (abs(x) < FURTHEST and abs(y) < FURTHEST):
             break
-        corners.append(point)
-    return corners
+        places.append((x, y))
+    return places
 
 
 def _clipped(

@@ -1,0 +1,127 @@
+"""Trails, aim, compass, markers and the overview, and which rows they change."""
+
+import itertools
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from descent_game.losses.surface import Point
+from descent_game.rendering.lens import Focus, lens
+from descent_game.rendering.overlay import Overlay, compose
+from descent_game.rendering.relief import Terrain
+from descent_game.rendering.strokes import dots_along
+from descent_game.rendering.style import STYLES, Style
+from descent_game.rendering.viewport import Viewport
+from tests.rendering.losses import SQUARE, bowl, layer
+
+VIEW = Viewport.fit(SQUARE, 41, 21)
+TERRAIN = Terrain(bowl, SQUARE, 0.5)
+anywhere = st.floats(allow_nan=True, allow_infinity=True)
+points = st.tuples(anywhere, anywhere)
+near = st.tuples(st.floats(-4.9, 4.9), st.floats(-4.9, 4.9))
+
+
+@given(st.lists(points, max_size=6), st.lists(points, max_size=6), points, points)
+def test_any_way_can_be_drawn(
+    player: list[Point], bot: list[Point], aim: Point, compass: Point
+) -> None:
+    overlay = Overlay(tuple(player), (tuple(bot),), aim, compass, overview_rows=5)
+    for style in STYLES:
+        compose(layer(TERRAIN, Viewport.fit(SQUARE, 24, 12), style), overlay)
+
+
+@given(near, near)
+def test_a_line_joins_its_ends_without_gaps(start: Point, end: Point) -> None:
+    x, y = dots_along(VIEW, (start, end), 1, 2, 4)
+    dots = list(zip(x.tolist(), y.tolist(), strict=True))
+    first, last = VIEW.dot_of(start), VIEW.dot_of(end)
+    assert first is not None
+    assert last is not None
+    for one, other in itertools.pairwise([first, *dots, last]):
+        assert max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= 1
+
+
+def test_a_way_stops_where_it_stops_being_finite() -> None:
+    x, _ = dots_along(VIEW, ((0.0, 0.0), (1.0, 0.0), (math.nan, 0.0), (4.0, 0.0)), 1, 2, 4)
+    limit = VIEW.dot_of((1.0, 0.0))
+    assert limit is not None
+    assert x.max() <= limit[0]
+
+
+def test_a_way_far_out_of_view_is_clipped_to_it() -> None:
+    x, y = dots_along(VIEW, ((-1e9, 0.0), (1e9, 0.0)), 1, 2, 4)
+    assert len(x) <= 2 * VIEW.columns + 1
+    assert set(y.tolist()) == {4 * VIEW.rows // 2}
+
+
+@pytest.mark.parametrize(
+    ("style", "player", "bot"), [("braille", "●", "◆"), ("blocks", "●", "◆"), ("ascii", "@", "B")]
+)
+def test_markers_differ_by_glyph(style: Style, player: str, bot: str) -> None:
+    ways = ((-3.0, 3.0), (0.0, 3.0)), ((-3.0, -3.0), (0.0, -3.0))
+    canvas = compose(layer(TERRAIN, VIEW, style), Overlay(ways[0], (ways[1],))).canvas
+    for way, glyph in zip(ways, (player, bot), strict=True):
+        cell = VIEW.cell_of(way[-1])
+        assert cell is not None
+        assert canvas.text(cell[1])[cell[0]] == glyph
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("degrees", "number"), [(0, 0), (45, 1), (90, 2), (135, 3), (180, 4), (225, 5), (315, 7)]
+)
+def test_the_aim_ends_in_an_arrow(style: Style, degrees: int, number: int) -> None:
+    aim = 2 * math.cos(math.radians(degrees)), 2 * math.sin(math.radians(degrees))
+    canvas = compose(layer(TERRAIN, VIEW, style), Overlay(((0.0, 0.0),), aim=aim)).canvas
+    cell = VIEW.cell_of(aim)
+    arrows = ">/^\\</v\\" if style == "ascii" else "→↗↑↖←↙↓↘"
+    assert cell is not None
+    assert canvas.text(cell[1])[cell[0]] == arrows[number]
+
+
+def test_the_compass_needle_has_one_length_on_the_screen() -> None:
+    base = layer(TERRAIN, VIEW, "ascii")
+    small, large = (
+        compose(base, Overlay(((0.0, 0.0),), compass=(0.0, length))).canvas
+        for length in (1e-9, 1e9)
+    )
+    assert not small.changed_rows(large)
+    assert "^" in small.text(VIEW.rows // 2 - 4)
+
+
+def test_aiming_changes_only_the_rows_of_the_arrow() -> None:
+    base = layer(TERRAIN, VIEW)
+    before = compose(base, Overlay(((0.0, 0.0),)))
+    after = compose(base, Overlay(((0.0, 0.0),), aim=(2.0, 0.0)), before.canvas)
+    assert before.changed_rows == list(range(VIEW.rows))
+    assert after.changed_rows == [VIEW.rows // 2]
+    assert compose(base, Overlay(((0.0, 0.0),), aim=(2.0, 0.0)), after.canvas).changed_rows == []
+
+
+def test_composing_leaves_the_layer_alone() -> None:
+    base = layer(TERRAIN, VIEW)
+    before = base.canvas.copy()
+    compose(base, Overlay(((0.0, 0.0), (2.0, 2.0)), aim=(1.0, 1.0), overview_rows=5))
+    assert not base.canvas.changed_rows(before)
+
+
+@pytest.mark.parametrize("here", [(-4.0, -4.0), (4.0, 4.0), (-4.0, 4.0)])
+def test_the_overview_stands_in_the_corner_away_from_the_player(here: Point) -> None:
+    view = lens(SQUARE, 60, 20, Focus(here, 0.3))
+    base = layer(TERRAIN, view, "ascii")
+    bare = compose(base, Overlay((here,))).canvas
+    drawn = compose(base, Overlay((here,), overview_rows=6), bare)
+    x, y = view.place_of(here)
+    rows = range(14, 20) if y <= 10 else range(6)
+    assert drawn.changed_rows == list(rows)
+    column = 60 - 11 if x <= 30 else 0
+    assert set(drawn.canvas.text(rows[0])[column : column + 11]) == {"+", "-"}
+    assert "@" in "".join(drawn.canvas.text(row)[column : column + 11] for row in rows)
+
+
+def test_no_overview_of_what_is_in_view_anyway() -> None:
+    base = layer(TERRAIN, VIEW)
+    bare = compose(base, Overlay(((0.0, 0.0),))).canvas
+    assert compose(base, Overlay(((0.0, 0.0),), overview_rows=5), bare).changed_rows == []
