@@ -1,0 +1,103 @@
+"""What a game asks for and how it ended, in words and numbers for people."""
+
+from typing import NamedTuple
+
+from descent_game.game.game import Game
+from descent_game.game.goals import goal_loss
+from descent_game.game.scoring import beats_bot
+from descent_game.game.track import Termination, Track
+from descent_game.game.wording import plain
+from descent_game.level.schema import HoldGoal, KeepPromiseGoal
+
+ENDINGS = {
+    Termination.GOAL: "Goal reached",
+    Termination.OUT_OF_TURNS: "Out of turns",
+    Termination.RESIGNED: "Given up",
+    Termination.DIVERGED: "Off the map",
+    Termination.NON_FINITE: "No loss here: it is not a number",
+}
+
+
+class StarReason(NamedTuple):
+    """A star, whether it was earned, and what it was for."""
+
+    earned: bool
+    text: str
+
+
+def goal_words(game: Game) -> str:
+    """Return what has to be done, as it follows "Goal: "."""
+    goal = game.variant.goal
+    if isinstance(goal, KeepPromiseGoal):
+        total = plain(float(goal.total))
+        return f"descend by {total} in moves within {goal.tolerance:.0%} of their promise"
+    height = plain(goal_loss(goal))
+    if isinstance(goal, HoldGoal):
+        return f"a loss of at most {height}, {goal.turns} turns running"
+    return f"a loss of at most {height}"
+
+
+def progress_words(game: Game) -> str:
+    """Return how far a goal that takes several turns has come; nothing for any other goal."""
+    goal, progress = game.variant.goal, game.player.progress
+    if isinstance(goal, KeepPromiseGoal):
+        return f"counted {plain(progress.counted)} of {plain(float(goal.total))}"
+    if isinstance(goal, HoldGoal):
+        return f"held {progress.held} of {goal.turns}"
+    return ""
+
+
+def ending_words(game: Game) -> str:
+    """Return how the game ended for the player."""
+    if game.player.termination is None:
+        return "Still under way"
+    return f"{ENDINGS[game.player.termination]} after {turns_words(game.player.turns)}"
+
+
+def bot_words(track: Track) -> str:
+    """Return how a bot's run ended."""
+    if track.goal_turn is not None:
+        return f"at the goal on turn {track.goal_turn}"
+    if track.termination is Termination.DIVERGED:
+        return f"off the map on turn {track.turns + 1}"
+    return f"not at the goal after {turns_words(track.turns)}"
+
+
+def turns_words(turns: int) -> str:
+    """Return a number of turns."""
+    return "1 turn" if turns == 1 else f"{turns} turns"
+
+
+def star_reasons(game: Game) -> tuple[StarReason, StarReason, StarReason]:
+    """Return the three stars with what each was for."""
+    turns, stars, par = game.player.goal_turn, game.level.stars, game.variant.par
+    bot_turn, second = game.bot.goal_turn, "before the bot"
+    if stars.two is not None:
+        second = f"in at most {stars.two} turns"
+    elif bot_turn is not None:
+        second = f"before the bot, which took {bot_turn}"
+    return (
+        StarReason(turns is not None, "the goal"),
+        StarReason(turns is not None and beats_bot(turns, game.bot, stars), second),
+        StarReason(game.stars == 3, f"in at most {turns_words(par)} (par)"),
+    )
+
+
+def text_fields(game: Game) -> dict[str, str]:
+    """Return what the level's texts may take from this game."""
+    player, bot, goal = game.player, game.bot, game.variant.goal
+    return {
+        "turns": str(player.turns),
+        "turns_allowed": str(game.level.rules.turns),
+        "loss": plain(player.losses[-1]),
+        "start_loss": plain(player.losses[0]),
+        "max_step": plain(game.level.rules.max_step),
+        "goal": plain(float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss)),
+        "tolerance": f"{goal.tolerance:.0%}" if isinstance(goal, KeepPromiseGoal) else "",
+        "par": str(game.variant.par),
+        "two": str(game.level.stars.two or ""),
+        "stars": str(game.stars),
+        "bot.name": game.level.bot.optimizer,
+        "bot.turns": str(bot.goal_turn if bot.goal_turn is not None else bot.turns),
+        "bot.loss": plain(bot.losses[-1]),
+    }

@@ -1,0 +1,87 @@
+"""Aiming: what the keys change before a move is made, on the grids that the keys offer."""
+
+import math
+from typing import NamedTuple
+
+from descent_game.game.directions import heading_of
+from descent_game.game.moves import MAX_INERTIA, Move, step_ladder
+from descent_game.level.schema import RulesSection
+from descent_game.losses.surface import Point
+
+GRID = 5.0
+"""Degrees between neighbouring headings of the grid."""
+RUNGS_OF_A_LEAP = 5
+"""Rungs of the ladder that make a factor of about 3."""
+INERTIA_STEP = 0.05
+
+
+class Aim(NamedTuple):
+    """The move that would be made now; ``heading`` and ``inertia`` as in ``Move``."""
+
+    heading: float | None
+    step: float
+    inertia: float | None = None
+
+    @property
+    def move(self) -> Move:
+        """The move that this aim makes."""
+        return Move(*self)
+
+
+def first_aim(rules: RulesSection, reach: float = math.inf) -> Aim:
+    """Return the aim of a new game: along +w1, about half the longest step, at most ``reach``."""
+    longest = min(rules.max_step / 2, reach)
+    ladder = step_ladder(rules.max_step)
+    step = next((rung for rung in ladder if rung <= longest), ladder[-1])
+    heading = None if rules.moves == "gradient" else 0.0
+    return Aim(heading, step, 0.0 if rules.inertia == "player" else None)
+
+
+def turned(aim: Aim, degrees: float) -> Aim:
+    """Return the aim turned counter-clockwise; whole steps of the grid end on the grid."""
+    if aim.heading is None:
+        return aim
+    heading = aim.heading + degrees
+    if degrees % GRID == 0.0:
+        rounding = math.floor if degrees > 0.0 else math.ceil
+        heading = GRID * rounding(round(heading / GRID, 9))
+    return aim._replace(heading=heading % 360.0)
+
+
+def stretched(aim: Aim, rungs: int, rules: RulesSection) -> Aim:
+    """Return the aim with its step so many rungs longer, or shorter; off the ladder, onto it."""
+    ladder = step_ladder(rules.max_step)
+    if rungs > 0:
+        longer = [k for k, step in enumerate(ladder) if step > aim.step * (1 + 1e-9)]
+        place = longer[-1] - (rungs - 1) if longer else 0
+    else:
+        shorter = [k for k, step in enumerate(ladder) if step < aim.step * (1 - 1e-9)]
+        place = shorter[0] - (rungs + 1) if shorter else len(ladder) - 1
+    return aim._replace(step=ladder[min(max(place, 0), len(ladder) - 1)])
+
+
+def along(aim: Aim, vector: Point, rules: RulesSection) -> Aim:
+    """Return the aim with the heading of a vector, or the nearest that the rules allow."""
+    if aim.heading is None or not 0.0 < math.hypot(*vector) < math.inf:
+        return aim
+    if rules.moves == "axis":
+        first = abs(vector[0]) >= abs(vector[1])
+        vector = (vector[0], 0.0) if first else (0.0, vector[1])
+    return aim._replace(heading=heading_of(vector))
+
+
+def towards(aim: Aim, vector: Point, rules: RulesSection) -> Aim:
+    """Return the aim whose push is the vector, or the nearest that the rules allow."""
+    if not math.isfinite(math.hypot(*vector)):
+        return aim
+    aimed = along(aim, vector, rules)
+    length = max(map(abs, vector)) if rules.moves == "axis" else math.hypot(*vector)
+    return aimed._replace(step=min(length, rules.max_step))
+
+
+def kept(aim: Aim, steps: int) -> Aim:
+    """Return the aim with its inertia changed by so many steps, where the player chooses it."""
+    if aim.inertia is None:
+        return aim
+    inertia = round(aim.inertia + steps * INERTIA_STEP, 9)
+    return aim._replace(inertia=min(max(inertia, 0.0), MAX_INERTIA))

@@ -1,0 +1,29 @@
+"""The line under the map: how to begin, the idea, or a hint that was asked for."""
+
+from descent_game.game.game import Game
+from descent_game.tui.lines import Line, Piece, wrapped
+
+FIRST_STEPS = {
+    "free": "Turn with left and right, stretch with up and down, then press Enter to move.",
+    "axis": "Arrows choose the weight and its direction, + and - the step; Enter moves.",
+    "gradient": "The heading is given. Choose the step with up and down; Enter moves.",
+}
+
+
+def coach_line(game: Game, hints: int, width: int) -> list[Line]:
+    """Return the coach's words; ``hints`` is how many were asked for so far."""
+    texts = game.level.text
+    if hints and texts.hints:
+        number = min(hints, len(texts.hints))
+        return _labelled(f"Hint {number} of {len(texts.hints)}", texts.hints[number - 1], width)
+    if not game.turns:
+        return _labelled("First", FIRST_STEPS[game.level.rules.moves], width)
+    if texts.withhold_idea:
+        return _labelled("Idea", "you will see it after the game. Watch the readout.", width)
+    return _labelled("Idea", game.level.idea, width)
+
+
+def _labelled(label: str, text: str, width: int) -> list[Line]:
+    lines = wrapped(f"{label}  {text}", width)
+    first = lines[0][0].text
+    return [(Piece(label, "compass"), Piece(first[len(label) :])), *lines[1:]]

@@ -1,0 +1,108 @@
+"""Lines of text in roles: what a panel says, before any colour."""
+
+import textwrap
+from typing import Literal, NamedTuple, TypeAlias
+
+from rich.cells import cell_len
+
+Role: TypeAlias = Literal[
+    "text",
+    "dim",
+    "title",
+    "strong",
+    "player",
+    "bot",
+    "ghost",
+    "good",
+    "bad",
+    "compass",
+    "aim",
+    "goal",
+    "star",
+    "rule",
+    "badge-player",
+    "badge-bot",
+    "badge-ghost",
+    "bar-good",
+    "bar-bad",
+    "bar-good-end",
+    "bar-bad-end",
+    "cursor",
+]
+"""What a piece of text means; the theme says how that looks."""
+
+
+class Piece(NamedTuple):
+    """Text in one role."""
+
+    text: str
+    role: Role = "text"
+
+
+Line: TypeAlias = tuple[Piece, ...]
+BLANK: Line = ()
+ARROW = "\u203a"
+"""From a world to its level."""
+
+
+def line(text: str, role: Role = "text") -> Line:
+    """Return a line in one role."""
+    return (Piece(text, role),)
+
+
+def wrapped(text: str, width: int, role: Role = "text") -> list[Line]:
+    """Return a text's paragraphs, wrapped to a width, a blank line between two."""
+    lines: list[Line] = []
+    for paragraph in text.strip().split("\n\n"):
+        lines.append(BLANK)
+        lines += [line(row, role) for row in textwrap.wrap(paragraph, max(width, 1))]
+    return lines[1:]
+
+
+def width_of(pieces: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """Return a line with one part at its left end and one at its right."""
+    gap = width - width_of(left) - width_of(right)
+    return (*left, Piece(" " * max(gap, 1)), *right)
+
+
+def plain_text(pieces: Line) -> str:
+    """Return a line without its roles."""
+    return "".join(piece.text for piece in pieces)
+
+
+_SEVEN_BIT = str.maketrans(
+    {
+        "★": "*",
+        "☆": ".",
+        "●": "@",
+        "◆": "b",
+        "▲": "c",
+        "■": "d",
+        "▼": "e",
+        "°": " ",
+        ARROW: ">",
+        "·": "-",
+        "─": "-",
+        "│": "|",
+        "←": "<",
+        "→": ">",
+        "↑": "^",
+        "↓": "v",
+        "✓": "+",
+        "✗": "x",
+        "…": "~",
+        "▸": ">",
+        "⏎": "Enter",
+    }
+)
+
+
+def seven_bit(text: str) -> str:
+    """Return a text in 7-bit characters: symbols by likeness, anything else as ``?``."""
+    translated = text.translate(_SEVEN_BIT)
+    return translated if translated.isascii() else translated.encode("ascii", "replace").decode()

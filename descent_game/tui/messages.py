@@ -1,0 +1,79 @@
+"""What screens and widgets tell the app: events go up as messages, state comes down."""
+
+from textual.message import Message
+
+from descent_game.game.attempts import Attempt
+from descent_game.game.game import Game
+from descent_game.level.schema import Level
+from descent_game.losses.surface import Point
+
+
+class LevelChosen(Message):
+    """Somebody wants to play a level: its next variant, or the game that was left."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__()
+        self.level = level
+
+
+class AttemptChosen(Message):
+    """Somebody wants to play this variant."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+
+
+class GameStarted(Message):
+    """The brief has been read; ``guess`` is the choice made (from 0), None without one."""
+
+    def __init__(self, attempt: Attempt, guess: int | None = None) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.guess = guess
+
+
+class FirstMoveMade(Message):
+    """The player has begun to see a variant."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+
+
+class GameEnded(Message):
+    """A game has come to its end."""
+
+    def __init__(self, attempt: Attempt, game: Game) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.game = game
+
+
+class NextLevel(Message):
+    """Somebody wants to go on to the level after this one."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__()
+        self.level = level
+
+
+class LevelsWanted(Message):
+    """Somebody wants to see the list of levels."""
+
+
+class PointChosen(Message):
+    """A place on the map was pointed at; ``again`` if it is where the aim already ends."""
+
+    def __init__(self, w: Point, *, again: bool) -> None:
+        super().__init__()
+        self.w = w
+        self.again = again
+
+
+class ZoomWanted(Message):
+    """The wheel was turned over the map: 1 closer, -1 further away."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__()
+        self.steps = steps

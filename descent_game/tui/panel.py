@@ -1,0 +1,52 @@
+"""What the side panel says during play, and in which order it folds when there is little room."""
+
+from collections.abc import Sequence
+
+from descent_game.game.account import progress_words
+from descent_game.game.aiming import Aim
+from descent_game.game.game import Game
+from descent_game.tui.aim_lines import aim_lines
+from descent_game.tui.dial import dial_lines
+from descent_game.tui.lines import BLANK, Line, line
+from descent_game.tui.loss_chart import chart_lines
+from descent_game.tui.readout_lines import readout_lines
+from descent_game.tui.standing_lines import standing_lines
+
+FOLDS = ("chart", "dial", "shift", "sentence", "gaps")
+"""What goes first when the panel is too low: bars become numbers by themselves, with the width."""
+
+CHART_ROWS = 6
+"""The lowest chart that is worth drawing; a higher panel gives it all that is left."""
+
+
+def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
+    """Return the panel before a move: both sides, the aim and its promise, the last move."""
+    lines: list[Line] = []
+    for count in range(len(FOLDS) + 1):
+        lines = _sections(game, aim, width, height, frozenset(FOLDS[:count]))
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[str]) -> list[Line]:
+    gap = [] if "gaps" in folded else [BLANK]
+    sections = [
+        standing_lines(game, game.player.turns, width),
+        [line(words, "goal") for words in [progress_words(game)] if words],
+        [] if "dial" in folded else dial_lines(game, aim, width),
+        aim_lines(game, aim, width),
+        readout_lines(game.turns[-1] if game.turns else None, game, width, folded),
+    ]
+    lines = _joined([section for section in sections if section], gap)
+    if "chart" not in folded:
+        room = max(height - len(lines) - len(gap), CHART_ROWS)
+        lines += [*gap, *chart_lines(game, game.player.turns, width, room)]
+    return lines
+
+
+def _joined(sections: Sequence[list[Line]], gap: list[Line]) -> list[Line]:
+    lines: list[Line] = []
+    for section in sections:
+        lines += [*gap, *section] if lines else section
+    return lines

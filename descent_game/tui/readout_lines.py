@@ -1,0 +1,86 @@
+"""The last move taken apart: bars that add up, promise against result, the verdict in words."""
+
+from descent_game.game.game import Game, Turn
+from descent_game.game.readout import Stride, Verdict
+from descent_game.game.wording import decimals_for, sentence, signed, split_texts
+from descent_game.tui.bars import signed_bar
+from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
+
+NAME = 12
+NARROWEST_BAR = 7
+GOOD = frozenset({Verdict.PAID_OFF, Verdict.BETTER, Verdict.AS_PROMISED, Verdict.FELL_SHORT})
+
+
+def readout_lines(
+    turn: Turn | None, game: Game, width: int, folded: frozenset[str] = frozenset()
+) -> list[Line]:
+    """Return the readout of a turn, or what will stand here once there is one."""
+    if turn is None:
+        return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then press Enter.", width)]
+    stride = turn.player
+    lines = [line(f"TURN {turn.number}", "title")]
+    if "readout" in game.level.map.instruments:
+        lines += _split(stride, width)
+        if "shift" not in folded:
+            lines.append(_shift(stride, width))
+    else:
+        lines.append(_total("together", stride.readout.together, stride, width))
+    return [*lines, *_verdict(stride, width, folded)]
+
+
+def _split(stride: Stride, width: int) -> list[Line]:
+    readout = stride.readout
+    texts = split_texts(readout)
+    values = (*readout.alone, readout.interaction, readout.together)
+    names = ("w1 alone", "w2 alone", "interaction", "together")
+    largest = max(abs(value) for value in (*values, readout.promise))
+    number = max(9, *(len(text) for text in texts))
+    rows = [
+        _row(name, text, value, (largest, number, width))
+        for name, text, value in zip(names, texts, values, strict=True)
+    ]
+    rows.insert(3, line("─" * min(NAME + number, width), "rule"))
+    decimals = decimals_for(*values)
+    promised = _row(
+        "promised", signed(readout.promise, decimals), readout.promise, (largest, number, width)
+    )
+    return [*rows, promised]
+
+
+def _row(name: str, text: str, value: float, scale: tuple[float, int, int]) -> Line:
+    largest, number, width = scale
+    room = width - NAME - number - 1
+    start = (Piece(f"{name:<{NAME}}", _name_role(name)), Piece(f"{text:>{number}}", "text"))
+    if room < NARROWEST_BAR:
+        return start
+    return (*start, Piece(" "), *signed_bar(value, largest, room))
+
+
+def _name_role(name: str) -> Role:
+    return "strong" if name == "together" else "dim"
+
+
+def _total(name: str, value: float, stride: Stride, width: int) -> Line:
+    del width
+    text = signed(value, decimals_for(value, stride.readout.promise))
+    return Piece(f"{name:<{NAME}}", "strong"), Piece(f"{text:>9}")
+
+
+def _shift(stride: Stride, width: int) -> Line:
+    """Return how each weight's slope changed: what coupling does even to the weight at rest."""
+    first, second = stride.readout.shift
+    decimals = min(decimals_for(first, second), 3)
+    text = f"w1 {signed(first, decimals)}  w2 {signed(second, decimals)}"
+    name = "slope shift " if len(text) + 12 <= width else "shift "
+    return Piece(name, "dim"), Piece(text, "dim")
+
+
+def _verdict(stride: Stride, width: int, folded: frozenset[str]) -> list[Line]:
+    good = stride.verdict in GOOD
+    role: Role = "good" if good else "bad"
+    words = stride.verdict.capitalize() + (", at the wall" if stride.at_wall else "")
+    lines = [] if "gaps" in folded else [BLANK]
+    lines.append((Piece("▼ " if stride.readout.together < 0 else "▲ ", role), Piece(words, role)))
+    if "sentence" not in folded:
+        lines += wrapped(sentence(stride), width)
+    return lines

@@ -1,0 +1,97 @@
+"""From a game and an aim to what the map has to show."""
+
+from dataclasses import dataclass, replace
+
+from descent_game.game.game import Game
+from descent_game.game.goals import goal_loss
+from descent_game.losses.surface import Point
+from descent_game.rendering.fog import Fog
+from descent_game.rendering.lens import DISC_ROWS, Focus, lens
+from descent_game.rendering.overlay import Overlay
+from descent_game.rendering.relief import Terrain
+from descent_game.rendering.viewport import Aspect, Viewport
+
+RECENT = 4
+"""How many of the last points the lens keeps in view."""
+
+OVERVIEW_ROWS = 7
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a map shows, whatever its size; without a focus it shows the whole map."""
+
+    terrain: Terrain
+    overlay: Overlay
+    fog: Fog | None = None
+    focus: Focus | None = None
+    aspect: Aspect = "equal"
+
+    def view(self, columns: int, rows: int) -> Viewport:
+        """Return the weights to show in so many cells."""
+        whole = Viewport.fit(self.terrain.box, columns, rows, self.aspect)
+        if self.focus is None:
+            return whole
+        focus = self.focus
+        if self.fog is None:
+            # Everything may be seen: the lens shows the whole map until somebody zooms in.
+            focus = replace(focus, sight=max(DISC_ROWS, rows // 4) * whole.row_height / 2)
+        return lens(self.terrain.box, columns, rows, focus, self.aspect)
+
+
+def terrain_of(game: Game) -> Terrain:
+    """Return the landscape of a game, with its goal's contour where the goal names a loss."""
+    height = goal_loss(game.variant.goal)
+    return Terrain(
+        values=game.variant.surface.values,
+        box=game.variant.box,
+        goal=None if height != height else height,  # noqa: PLR0124 - NaN: no loss is named
+        isovalues=game.level.map.isovalues,
+    )
+
+
+def fog_of(game: Game) -> Fog | None:
+    """Return what the player has seen, None where the whole map is open."""
+    sight = game.level.map.sight
+    return None if sight == "all" else Fog(tuple(game.player.path), float(sight))
+
+
+def bot_way(game: Game, turn: int) -> tuple[Point, ...]:
+    """Return the way of the bot up to a turn."""
+    return tuple(game.bot.path[: turn + 1])
+
+
+def play_scene(game: Game, aim: Point, zoom: float, keep: tuple[Point, ...] = ()) -> Scene:
+    """Return the scene before a move; ``aim`` is the update it would make."""
+    turn, way = game.player.turns, tuple(game.player.path)
+    sight = game.level.map.sight
+    focus = Focus(
+        centre=way[-1],
+        sight=1.0 if sight == "all" else float(sight),
+        keep=() if sight == "all" else (*way[-RECENT:], *keep),
+        zoom=zoom,
+    )
+    slope = game.gradient
+    shown = "compass" in game.level.map.instruments
+    overlay = Overlay(
+        player=way,
+        bots=(bot_way(game, turn), *(tuple(g.path[: turn + 1]) for g in game.ghosts)),
+        aim=aim,
+        compass=(-slope[0], -slope[1]) if shown else None,
+        start=way[0],
+        overview_rows=OVERVIEW_ROWS,
+    )
+    return Scene(terrain_of(game), overlay, fog_of(game), focus, game.level.map.aspect)
+
+
+def debrief_scene(game: Game, turn: int | None = None) -> Scene:
+    """Return the whole map without fog and all ways, or as they were after a turn."""
+    end = game.player.turns if turn is None else turn
+    bot_end = game.bot.turns if turn is None else turn
+    ghosts = tuple(tuple(ghost.path[: bot_end + 1]) for ghost in game.ghosts)
+    overlay = Overlay(
+        player=tuple(game.player.path[: end + 1]),
+        bots=(bot_way(game, bot_end), *ghosts),
+        start=game.player.path[0],
+    )
+    return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect)

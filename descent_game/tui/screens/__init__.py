@@ -1,0 +1,1 @@
+"""The screens: levels, brief, play, debrief, and the pages over them."""

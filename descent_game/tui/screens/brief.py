@@ -1,0 +1,98 @@
+"""The brief: what the level is about, who the bot is, and a guess before the first move."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Footer
+
+from descent_game.game.account import goal_words, text_fields
+from descent_game.game.attempts import Attempt
+from descent_game.game.game import Game
+from descent_game.level.course import world_title
+from descent_game.level.texts import fill_in
+from descent_game.tui.lines import ARROW, BLANK, Line, Piece, line, wrapped
+from descent_game.tui.messages import GameStarted, LevelsWanted
+from descent_game.tui.question_lines import question_lines
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.widgets.page import Page
+
+
+class BriefScreen(GameScreen):
+    """Shows the brief of an attempt; Enter starts the game."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "start", "Play", id="brief.start", key_display="⏎"),
+        Binding("1,2,3,4,5", "guess", "Guess", id="brief.guess", show=False),
+        Binding("escape", "back", "Levels", id="brief.back"),
+    ]
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.game = Game(attempt.level, attempt.seed)
+        self.guess: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out one page of text."""
+        with VerticalScroll(classes="page"), VerticalScroll(classes="page-box"):
+            yield Page(self.lines, id="brief")
+        yield Footer()
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the page."""
+        level = self.attempt.level
+        lines = [
+            line(f"{world_title(level.world)} {ARROW}", "dim"),
+            line(level.title, "player"),
+            BLANK,
+            *wrapped(fill_in(level.text.brief, text_fields(self.game)), width),
+            BLANK,
+            *_facts(self.game, self.attempt, width),
+        ]
+        for question in level.questions[:1]:
+            lines += [BLANK, *question_lines(question, self.guess, width, solved=False)]
+        return lines
+
+    def on_key(self, event: object) -> None:
+        """Take a digit as the guess."""
+        key = getattr(event, "key", "")
+        choices = [len(q.choices) for q in self.attempt.level.questions[:1]]
+        if choices and key.isdecimal() and 1 <= int(key) <= choices[0]:
+            self.guess = int(key) - 1
+            self.query_one(Page).rewrite()
+
+    def action_start(self) -> None:
+        """Begin to play."""
+        self.post_message(GameStarted(self.attempt, self.guess))
+
+    def action_back(self) -> None:
+        """Return to the levels."""
+        self.post_message(LevelsWanted())
+
+
+def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
+    facts = [
+        ("Goal", f"{goal_words(game)}, within {game.level.rules.turns} turns"),
+        ("Bot", game.variant.bot.describe()),
+        ("Moves", MOVES[game.level.rules.moves]),
+    ]
+    if attempt.seed is not None:
+        facts.append(("Map", f"variant {attempt.seed}: same lesson, new ground"))
+    if attempt.practice:
+        facts.append(("Stars", "none: you have seen this map, so this is practice"))
+    lines: list[Line] = []
+    for name, text in facts:
+        first, *rest = wrapped(text, width - NAME)
+        lines.append((Piece(f"{name:<{NAME}}", "dim"), *first))
+        lines += [(Piece(" " * NAME), *more) for more in rest]
+    return lines
+
+
+NAME = 7
+MOVES = {
+    "free": "any heading, any step up to the longest",
+    "axis": "one weight at a time: along w1 or along w2",
+    "gradient": "down the compass; you choose the step",
+}

@@ -1,0 +1,115 @@
+"""The levels of the course, by world, with what has been reached."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widgets import Footer
+
+from descent_game.level.course import course, world_title
+from descent_game.level.schema import Level
+from descent_game.tui.lines import BLANK, Line, Piece, line, spread, wrapped
+from descent_game.tui.messages import LevelChosen
+from descent_game.tui.record import Record
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.widgets.line_view import LineView
+
+
+class LevelsScreen(GameScreen):
+    """Lets people choose a level."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "select(-1)", "Up", id="levels.up", show=False),
+        Binding("down", "select(1)", "Down", id="levels.down", show=False),
+        Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
+        Binding("escape", "app.leave", "Quit", id="levels.quit", show=False),
+    ]
+
+    selected: reactive[int] = reactive(0, init=False)
+
+    def __init__(self, record: Record, current: str | None = None) -> None:
+        super().__init__()
+        self.record = record
+        self.levels = course()
+        places = [n for n, level in enumerate(self.levels) if level.id == current]
+        self.set_reactive(LevelsScreen.selected, places[0] if places else self._first_open())
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list and what is known of the selected level."""
+        yield LineView(self._status, id="status")
+        with Horizontal(id="stage"):
+            yield LineView(self._list, id="levels")
+            yield LineView(self._detail, id="detail")
+        yield Footer()
+
+    def watch_selected(self) -> None:
+        """Show another level."""
+        for view in self.query(LineView):
+            view.update()
+
+    def action_select(self, by: int) -> None:
+        """Go up or down the list."""
+        if self.levels:
+            self.selected = min(max(self.selected + by, 0), len(self.levels) - 1)
+
+    def action_play(self) -> None:
+        """Play the selected level."""
+        if self.levels:
+            self.post_message(LevelChosen(self.levels[self.selected]))
+
+    def _first_open(self) -> int:
+        """Return the first level without a star."""
+        open_ones = [n for n, lv in enumerate(self.levels) if not self.record.stars(lv.id)]
+        return open_ones[0] if open_ones else 0
+
+    def _status(self, width: int, height: int) -> list[Line]:
+        del height
+        stars = sum(self.record.stars(level.id) for level in self.levels)
+        right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.levels)}", "dim"))
+        return [spread((Piece("Descent", "strong"),), right, width)]
+
+    def _list(self, width: int, height: int) -> list[Line]:
+        lines: list[Line] = []
+        cursor = 0
+        world = None
+        for number, level in enumerate(self.levels):
+            if level.world != world:
+                lines += [BLANK, line(world_title(level.world).upper(), "title")]
+                world = level.world
+            if number == self.selected:
+                cursor = len(lines)
+            lines.append(self._row(number, level, width))
+        first = max(0, min(cursor - height // 2, len(lines) - height))
+        return lines[first:]
+
+    def _row(self, number: int, level: Level, width: int) -> Line:
+        earned = self.record.stars(level.id)
+        marker = "▸ " if number == self.selected else "  "
+        role = "cursor" if number == self.selected else "text"
+        name = f"{marker}{level.title}"
+        stars = "★" * earned + "☆" * (3 - earned)
+        room = max(width - len(stars) - 1, 1)
+        return Piece(f"{name[:room]:<{room}} ", role), Piece(stars, "star" if earned else "dim")
+
+    def _detail(self, width: int, height: int) -> list[Line]:
+        del height
+        if not self.levels:
+            return wrapped("There are no levels here. Install the game again.", width, "bad")
+        level = self.levels[self.selected]
+        lines = [line(level.title, "player"), BLANK]
+        if not level.text.withhold_idea:
+            lines += [*wrapped(level.idea, width), BLANK]
+        return [*lines, *self._result(level, width)]
+
+    def _result(self, level: Level, width: int) -> list[Line]:
+        if level.id in self.record.unfinished:
+            turn = self.record.unfinished[level.id].game.player.turns
+            return wrapped(f"A game is waiting for you after turn {turn}.", width, "compass")
+        best = self.record.best.get(level.id)
+        if best is None:
+            return wrapped("Not played yet.", width, "dim")
+        if best.turns is None:
+            return wrapped("Played, the goal not reached yet.", width, "dim")
+        return wrapped(f"Best: {best.stars} of 3 stars, {best.turns} turns.", width)

@@ -1,0 +1,36 @@
+"""How the screen looks and moves, as far as people may choose."""
+
+import os
+from dataclasses import dataclass
+from typing import get_args
+
+from descent_game.rendering.palettes import Scheme
+from descent_game.rendering.style import Style
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The style of the map, its colours, and whether things move on their way."""
+
+    style: Style = "braille"
+    scheme: Scheme = "bathymetric"
+    animate: bool = True
+
+    @property
+    def ascii(self) -> bool:
+        """Whether the whole screen keeps to 7-bit characters."""
+        return self.style == "ascii"
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Return the settings that DESCENT_STYLE, DESCENT_COLOURS and DESCENT_ANIMATIONS name."""
+        style, scheme = os.environ.get("DESCENT_STYLE"), os.environ.get("DESCENT_COLOURS")
+        quiet = "none" in (
+            os.environ.get("DESCENT_ANIMATIONS"),
+            os.environ.get("TEXTUAL_ANIMATIONS"),
+        )
+        return cls(
+            style=next((s for s in get_args(Style) if s == style), cls.style),
+            scheme=next((s for s in get_args(Scheme) if s == scheme), cls.scheme),
+            animate=not quiet,
+        )

@@ -1,0 +1,80 @@
+"""How both sides stand: loss, weights, slope, and what the bot does."""
+
+import math
+from typing import NamedTuple
+
+from descent_game.game.game import Game
+from descent_game.game.track import Termination, Track
+from descent_game.game.wording import plain, signed
+from descent_game.losses.surface import Point
+from descent_game.tui.lines import Line, Piece, Role, width_of, wrapped
+
+BOT_GLYPHS = "◆▲■▼"
+"""The glyphs of the bots on the map, in their order."""
+
+
+class Side(NamedTuple):
+    """Who a badge stands for."""
+
+    name: str
+    badge: Role
+    role: Role
+
+
+YOU = Side("● YOU", "badge-player", "player")
+BOT = Side("◆ BOT", "badge-bot", "bot")
+
+
+def standing_lines(game: Game, turn: int, width: int) -> list[Line]:
+    """Return both sides after a turn; further bots follow the first, each with its glyph."""
+    lines = _side(YOU, game.player.losses[turn], game.player.path[turn], width)
+    for number, (track, name) in enumerate(bots(game)):
+        side = BOT if number == 0 else ghost_side(number)
+        here = min(turn, track.turns)
+        lines += _side(side, track.losses[here], track.path[here], width)
+        lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
+        lines += [_indented(row) for row in wrapped(bot_state(track, turn), width - 1, side.role)]
+    return lines
+
+
+def bots(game: Game) -> list[tuple[Track, str]]:
+    """Return every bot's run with its method and settings in words."""
+    tracks, methods = (game.bot, *game.ghosts), (game.variant.bot, *game.variant.ghosts)
+    return [(track, m.describe()) for track, m in zip(tracks, methods, strict=True)]
+
+
+def ghost_side(number: int) -> Side:
+    """Return the badge of a further bot."""
+    return Side(f"{BOT_GLYPHS[number % len(BOT_GLYPHS)]} BOT {number + 1}", "badge-ghost", "ghost")
+
+
+def bot_state(track: Track, turn: int) -> str:
+    """Return what a bot has just done, as far as the game has come."""
+    if turn > track.turns or (turn == track.turns and track.termination is Termination.DIVERGED):
+        ended = track.termination
+        if ended is Termination.GOAL:
+            return f"at the goal since turn {track.goal_turn}"
+        return "left the map: diverged" if ended is Termination.DIVERGED else "out of turns"
+    if turn == 0:
+        return ""
+    if track.goal_turn == turn:
+        return f"at the goal on turn {turn}"
+    return f"last step {plain(math.hypot(*track.displacements[turn - 1]))}"
+
+
+def weights_words(w: Point) -> str:
+    """Return a point as people read it."""
+    return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
+
+
+def _side(side: Side, loss: float, w: Point, width: int) -> list[Line]:
+    first = (Piece(f" {side.name} ", side.badge), Piece("  loss "), Piece(plain(loss), "strong"))
+    place = Piece(f"w = {weights_words(w)}", "dim")
+    gap = width - width_of(first) - len(place.text)
+    if gap >= 2:
+        return [(*first, Piece(" " * gap), place)]
+    return [first, _indented((place,))]
+
+
+def _indented(pieces: Line) -> Line:
+    return (Piece(" "), *pieces)

@@ -1,0 +1,37 @@
+"""The line at the top: where the player is, the turn, the stars that can still be had."""
+
+from descent_game.game.attempts import Attempt
+from descent_game.game.game import Game
+from descent_game.game.scoring import stars_earned
+from descent_game.level.course import world_title
+from descent_game.tui.lines import ARROW, BLANK, Line, Piece, spread, width_of
+
+
+def status_line(attempt: Attempt, game: Game, width: int) -> Line:
+    """Return the line in so many columns; the world goes first where there is little room."""
+    level = game.level
+    world = Piece(f"{world_title(level.world)} {ARROW} ", "dim")
+    title = Piece(level.title, "strong")
+    turn = min(game.player.turns + 1, level.rules.turns)
+    middle = Piece(f"turn {turn} of {level.rules.turns}")
+    right = (middle, Piece("   "), *_stars(attempt, game))
+    for left in ((world, title), (title,)):
+        if width_of(left) + width_of(right) + 2 <= width:
+            return spread(left, right, width)
+    return right
+
+
+def _stars(attempt: Attempt, game: Game) -> Line:
+    """Return the stars that the next turn could still earn, or that this is practice."""
+    if attempt.practice:
+        return (Piece("practice", "goal"),)
+    turn = game.player.goal_turn or game.player.turns + 1
+    possible = stars_earned(turn, game.bot, game.level.stars, game.variant.par)
+    if turn > game.level.rules.turns:
+        possible = 0
+    return (
+        Piece("★" * possible, "star"),
+        Piece("☆" * (3 - possible), "dim"),
+        Piece(f" par {game.variant.par}", "dim"),
+        *(BLANK if game.seed is None else (Piece(f"  variant {game.seed}", "dim"),)),
+    )

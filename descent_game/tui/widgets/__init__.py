@@ -1,0 +1,1 @@
+"""The widgets of the screens: the map, and lines of text in roles."""

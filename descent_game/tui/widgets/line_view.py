@@ -1,0 +1,80 @@
+"""A widget that shows lines of text in roles, as many as it has room for."""
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from descent_game.tui.lines import Line, Role, seven_bit
+from descent_game.tui.look import role_styles
+from descent_game.tui.widgets.strip_view import StripView
+
+Source = Callable[[int, int], Sequence[Line]]
+"""What to show in so many columns and rows."""
+
+
+class LineView(StripView):
+    """Shows what ``source(columns, rows)`` returns; ``update`` asks it again.
+
+    Only lines that changed are painted again, so that a key press costs little.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.source = source
+        self.seven_bit = False
+        self._shown: list[Line] = []
+        self._styles: dict[Role, Style] = {}
+
+    def update(self) -> None:
+        """Show what there is to say now."""
+        width, height = self.size
+        if not width or not height:
+            return
+        lines = list(self.source(width, height))[:height]
+        lines += [()] * (height - len(lines))
+        if len(lines) != len(self._shown) or not self._styles:
+            self._styles = self._role_styles()
+            self.show_all([self._strip(pieces, width) for pieces in lines])
+        else:
+            changed = [y for y, new in enumerate(lines) if new != self._shown[y]]
+            self.show_rows({y: self._strip(lines[y], width) for y in changed})
+        self._shown = lines
+
+    def restyle(self) -> None:
+        """Forget colours and show everything again."""
+        self._styles = {}
+        self.update()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the lines out for the new width."""
+        del event
+        self._shown = []
+        self.update()
+
+    def notify_style_update(self) -> None:
+        """Show the lines in the colours of a new theme."""
+        super().notify_style_update()
+        if self.is_attached and self._shown:
+            self.restyle()
+
+    def _role_styles(self) -> dict[Role, Style]:
+        base = Style(bgcolor=self.rich_style.bgcolor)
+        styles = role_styles(dark=self.app.current_theme.dark)
+        return {role: base + style for role, style in styles.items()}
+
+    def _strip(self, pieces: Line, width: int) -> Strip:
+        segments = [
+            Segment(seven_bit(text) if self.seven_bit else text, self._styles[role])
+            for text, role in pieces
+            if text
+        ]
+        return Strip(segments).adjust_cell_length(width, self._styles["text"])

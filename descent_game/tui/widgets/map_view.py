@@ -1,0 +1,147 @@
+"""The map on the screen: strips from the pure canvas, repainted row by row."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from descent_game.losses.surface import Point
+from descent_game.rendering.canvas import Canvas
+from descent_game.rendering.fog import Fog
+from descent_game.rendering.map import MapLayer, draw_map
+from descent_game.rendering.overlay import compose
+from descent_game.rendering.palette import Palette
+from descent_game.rendering.relief import Terrain
+from descent_game.rendering.style import Style as MapStyle
+from descent_game.rendering.viewport import Viewport
+from descent_game.tui.look import cell_style, depth_of, map_palette
+from descent_game.tui.messages import PointChosen, ZoomWanted
+from descent_game.tui.scene import Scene
+from descent_game.tui.settings import Settings
+from descent_game.tui.widgets.strip_view import StripView
+
+LayerKey = tuple[Viewport, Terrain, Fog | None, MapStyle, Palette]
+
+
+class MapView(StripView):
+    """Shows a ``Scene``. The contour layer is painted once per view, and kept while it holds."""
+
+    scene: reactive[Scene | None] = reactive(None, layout=False, repaint=False)
+    settings: reactive[Settings] = reactive(Settings(), layout=False, repaint=False)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._key: LayerKey | None = None
+        self._layer: MapLayer | None = None
+        self._canvas: Canvas | None = None
+        self._styles: dict[tuple[int, int], Style] = {}
+        self._pressed = False
+
+    @property
+    def view(self) -> Viewport | None:
+        """The weights in view, None before the first picture."""
+        return self._layer.view if self._layer else None
+
+    def watch_scene(self) -> None:
+        """Draw a new scene."""
+        self.draw()
+
+    def watch_settings(self) -> None:
+        """Draw the scene in a new style."""
+        self.draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the scene at the new size."""
+        del event
+        self.draw()
+
+    def notify_style_update(self) -> None:
+        """Draw the scene in the colours of a new theme."""
+        super().notify_style_update()
+        if self.is_attached and self._layer is not None:
+            self.draw()
+
+    def draw(self) -> None:
+        """Bring the rows up to date with the scene, the size and the colours."""
+        width, height = self.size
+        if self.scene is None or not width or not height:
+            return
+        scene, palette = self.scene, self._palette()
+        view = scene.view(width, height)
+        key = (view, scene.terrain, scene.fog, self.settings.style, palette)
+        if key != self._key or self._layer is None:
+            self._layer = draw_map(
+                view, scene.terrain, style=self.settings.style, palette=palette, fog=scene.fog
+            )
+            self._key, before = key, None
+        else:
+            before = self._canvas
+        frame = compose(self._layer, scene.overlay, before)
+        self._canvas = frame.canvas
+        if before is None:
+            self.show_all([self._strip(frame.canvas, row) for row in range(height)])
+        else:
+            self.show_rows({row: self._strip(frame.canvas, row) for row in frame.changed_rows})
+
+    def _palette(self) -> Palette:
+        return map_palette(
+            self.settings.scheme,
+            dark=self.app.current_theme.dark,
+            depth=depth_of(self.app.console.color_system),
+            monochrome=self.app.no_color,
+        )
+
+    def _strip(self, canvas: Canvas, row: int) -> Strip:
+        segments = [Segment(run.text, self._style(run.ink, run.paper)) for run in canvas.runs(row)]
+        return Strip(segments, canvas.columns)
+
+    def _style(self, ink: int, paper: int) -> Style:
+        style = self._styles.get((ink, paper))
+        if style is None:
+            style = self._styles[ink, paper] = cell_style(ink, paper)
+        return style
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Aim at the cell, or make the move if the aim ends there already."""
+        self._pressed = True
+        self.capture_mouse()
+        self._point(event.offset, again=self._is_tip(event.offset))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the tip of the aim along."""
+        if self._pressed and (event.delta_x or event.delta_y):
+            self._point(event.offset, again=False)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the tip."""
+        del event
+        self._pressed = False
+        self.release_mouse()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Come closer."""
+        event.stop()
+        self.post_message(ZoomWanted(1))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go further away."""
+        event.stop()
+        self.post_message(ZoomWanted(-1))
+
+    def _point(self, offset: Offset, *, again: bool) -> None:
+        if self.view is not None:
+            w = self.view.weights_at(offset.x, offset.y)
+            self.post_message(PointChosen(w, again=again))
+
+    def _is_tip(self, offset: Offset) -> bool:
+        tip = self._tip()
+        return self.view is not None and tip is not None and self.view.cell_of(tip) == tuple(offset)
+
+    def _tip(self) -> Point | None:
+        overlay = self.scene.overlay if self.scene else None
+        if overlay is None or overlay.aim is None or not overlay.player:
+            return None
+        here = overlay.player[-1]
+        return here[0] + overlay.aim[0], here[1] + overlay.aim[1]
