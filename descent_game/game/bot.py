@@ -21,12 +21,13 @@ def run_bot(
     start = variant.start
     track = Track.begin(variant.goal, start, variant.surface.value(start))
     state = optimizer.init(start)
-    while track.termination is None:
+    for _ in range(turns):
         state = _iterate(optimizer, state, variant, track)
         if track.termination is None and track.reached and stop_at_goal:
             track.termination = Termination.GOAL
-        elif track.termination is None and track.turns == turns:
-            track.termination = Termination.OUT_OF_TURNS
+        if track.termination is not None:
+            return track
+    track.termination = Termination.OUT_OF_TURNS
     return track
 
 

@@ -18,7 +18,7 @@ class ShiftedOracle:
 
     def value(self, w: Point) -> float:
         """Return the loss, without error."""
-        return self.oracle.value(w)
+        return float(self.oracle.value(w))
 
     def gradient(self, w: Point) -> Point:
         """Return the gradient plus the turn's error."""

@@ -103,7 +103,7 @@ def _dataset(file: LevelFile, path: Path, problems: Problems) -> Dataset | None:
     if loss.columns is not None and loss.data is not None:
         problems.append((("loss", "data"), "give either 'data' or 'columns', not both"))
     elif loss.columns is not None:
-        return _attempt(lambda: Dataset.from_columns(loss.columns), ("loss", "columns"), problems)
+        return _attempt(lambda: Dataset(loss.columns or {}), ("loss", "columns"), problems)
     elif loss.data is not None:
         source = _source(loss.data, path.resolve().parent)
         if source is not None:

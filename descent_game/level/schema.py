@@ -49,7 +49,7 @@ class Section(Struct, frozen=True):
     """One table of a level file."""
 
 
-class DrawnParameter(Section, kw_only=True):
+class DrawnParameter(Section, frozen=True, kw_only=True):
     """A parameter with its published value and what a variant may draw instead.
 
     Variants draw from the grid ``low, low + step, ...`` up to ``high`` of ``between``, or from
@@ -68,7 +68,7 @@ class DrawnParameter(Section, kw_only=True):
     ) = None
 
 
-class LossSection(Section, kw_only=True):
+class LossSection(Section, frozen=True, kw_only=True):
     """The loss: a formula in ``w1``, ``w2``, the parameters and the columns of the data."""
 
     formula: Annotated[str, Meta(min_length=1, description="a formula in quotes")]
@@ -86,7 +86,7 @@ class LossSection(Section, kw_only=True):
 Instrument: TypeAlias = Literal["compass", "partials", "readout", "curvature", "rose"]
 
 
-class MapSection(Section, kw_only=True):
+class MapSection(Section, frozen=True, kw_only=True):
     """The part of the plane that is played on, and what the player gets to see of it."""
 
     w1: Pair
@@ -104,7 +104,7 @@ class MapSection(Section, kw_only=True):
     ] = ("compass", "partials", "readout")
 
 
-class StartSection(Section, kw_only=True):
+class StartSection(Section, frozen=True, kw_only=True):
     """Where player and bot start."""
 
     w: Annotated[
@@ -113,7 +113,7 @@ class StartSection(Section, kw_only=True):
     ]
 
 
-class RulesSection(Section, kw_only=True):
+class RulesSection(Section, frozen=True, kw_only=True):
     """What a move may be."""
 
     moves: Annotated[
@@ -127,20 +127,20 @@ class RulesSection(Section, kw_only=True):
     ] = 0.0
 
 
-class ReachGoal(Section, kw_only=True, tag_field="kind", tag="reach"):
+class ReachGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="reach"):
     """Stand at or below a loss."""
 
     loss: Expression
 
 
-class HoldGoal(Section, kw_only=True, tag_field="kind", tag="hold"):
+class HoldGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="hold"):
     """Be at or below a loss after this many turns running."""
 
     loss: Expression
     turns: Turns
 
 
-class KeepPromiseGoal(Section, kw_only=True, tag_field="kind", tag="keep-promise"):
+class KeepPromiseGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="keep-promise"):
     """Descend by ``total`` in moves whose surprise is within ``tolerance`` of their promise."""
 
     tolerance: Positive
@@ -150,7 +150,7 @@ class KeepPromiseGoal(Section, kw_only=True, tag_field="kind", tag="keep-promise
 Goal: TypeAlias = ReachGoal | HoldGoal | KeepPromiseGoal
 
 
-class BotSection(Section, kw_only=True):
+class BotSection(Section, frozen=True, kw_only=True):
     """An opponent: a method and its settings, which are any further keys of the table."""
 
     OPEN: ClassVar[str] = "settings"
@@ -159,27 +159,27 @@ class BotSection(Section, kw_only=True):
     settings: dict[str, float | str] = {}
 
 
-class StarsSection(Section, kw_only=True):
+class StarsSection(Section, frozen=True, kw_only=True):
     """Three stars in at most ``par`` turns; two in at most ``two``, else in fewer than the bot."""
 
     par: Expression
     two: Turns | None = None
 
 
-class NoiseSection(Section, kw_only=True):
+class NoiseSection(Section, frozen=True, kw_only=True):
     """What blurs the compass: Gaussian noise of deviation ``sd``, or a mini-batch of ``rows``."""
 
     sd: Positive | None = None
     rows: Count | None = None
 
 
-class VariantsSection(Section, kw_only=True):
+class VariantsSection(Section, frozen=True, kw_only=True):
     """What variants may do besides drawing parameters."""
 
     mirrors: Flag = False
 
 
-class TextSection(Section, kw_only=True):
+class TextSection(Section, frozen=True, kw_only=True):
     """The words around a game. Fields such as ``{bot.turns}`` are filled in from the game."""
 
     brief: Page
@@ -191,7 +191,7 @@ class TextSection(Section, kw_only=True):
     withhold_idea: Flag = False
 
 
-class Question(Section, kw_only=True):
+class Question(Section, frozen=True, kw_only=True):
     """Asked before the first move and again after the last; ``answer`` counts from 1."""
 
     ask: Line
@@ -203,19 +203,21 @@ class Question(Section, kw_only=True):
     because: Line
 
 
-class Policy(Section, kw_only=True):
+class Policy(Section, frozen=True, kw_only=True):
     """A play by rule: ``follow`` names the rule.
 
     Rules that take a step take the longest allowed one, unless ``step`` fixes it or ``rate`` makes
-    it proportional to the slope, as a learning rate does.
+    it proportional to the slope, as a learning rate does. With ``keys`` every move is rounded to
+    the headings and steps that the keys offer.
     """
 
     follow: Annotated[str, Meta(description="the name of a policy")]
     step: Expression | None = None
     rate: Expression | None = None
+    keys: Flag = False
 
 
-class Claim(Section, kw_only=True):
+class Claim(Section, frozen=True, kw_only=True):
     """A statement that makes the lesson true: a measure, where it is taken, and its bound."""
 
     name: Slug
@@ -236,7 +238,7 @@ class Claim(Section, kw_only=True):
     variants: Flag = True
 
 
-class Play(Section, kw_only=True):
+class Play(Section, frozen=True, kw_only=True):
     """A reference play: explicit moves or a policy, and the stars it must or must not earn."""
 
     name: Line
@@ -256,7 +258,7 @@ class Play(Section, kw_only=True):
     insight: Flag = False
 
 
-class LevelFile(Section, kw_only=True):
+class LevelFile(Section, frozen=True, kw_only=True):
     """A whole level file."""
 
     format: Annotated[Literal[1], Meta(description="1")]
@@ -284,7 +286,7 @@ class LevelFile(Section, kw_only=True):
     plays: tuple[Play, ...] = ()
 
 
-class Level(LevelFile, kw_only=True):
+class Level(LevelFile, frozen=True, kw_only=True):
     """A level file that was read and found good, with its data and the place it came from."""
 
     path: Path

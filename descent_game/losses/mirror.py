@@ -29,6 +29,19 @@ class Mirror:
         w1, w2 = (-w[0] if self.flip1 else w[0]), (-w[1] if self.flip2 else w[1])
         return (w2, w1) if self.swap else (w1, w2)
 
+    @property
+    def inverse(self) -> "Mirror":
+        """The mirror that leads back: its ``apply`` is this one's ``undo``."""
+        return Mirror(True, self.flip2, self.flip1) if self.swap else self
+
+    def hessian(self, hessian: Hessian) -> Hessian:
+        """Return the image of second derivatives."""
+        (h11, h12), (_, h22) = hessian
+        if self.swap:
+            h11, h22 = h22, h11
+        coupling = -h12 if self.flip1 != self.flip2 else h12
+        return (h11, coupling), (coupling, h22)
+
     def heading(self, degrees: float) -> float:
         """Return the image of a heading, in [0, 360)."""
         if self.swap:
@@ -66,12 +79,12 @@ class MirroredSurface:
 
     def hessian(self, w: Point) -> Hessian:
         """Return the second derivatives."""
-        return self._mirrored_hessian(self.surface.hessian(self.mirror.undo(w)))
+        return self.mirror.hessian(self.surface.hessian(self.mirror.undo(w)))
 
     def derivatives(self, w: Point) -> Derivatives:
         """Return value, gradient and Hessian from one evaluation."""
         value, gradient, hessian = self.surface.derivatives(self.mirror.undo(w))
-        return Derivatives(value, self.mirror.apply(gradient), self._mirrored_hessian(hessian))
+        return Derivatives(value, self.mirror.apply(gradient), self.mirror.hessian(hessian))
 
     def values(self, w1: Array, w2: Array) -> Array:
         """Return the loss at every point of a grid or batch."""
@@ -84,10 +97,3 @@ class MirroredSurface:
     def creases_between(self, a: Point, b: Point) -> bool:
         """Tell whether a kink lies between two points."""
         return self.surface.creases_between(self.mirror.undo(a), self.mirror.undo(b))
-
-    def _mirrored_hessian(self, hessian: Hessian) -> Hessian:
-        (h11, h12), (_, h22) = hessian
-        if self.mirror.swap:
-            h11, h22 = h22, h11
-        coupling = -h12 if self.mirror.flip1 != self.mirror.flip2 else h12
-        return (h11, coupling), (coupling, h22)

@@ -24,7 +24,8 @@ PairFunction: TypeAlias = Callable[[Numeric, Numeric], Numeric]
 class Functions:
     """One kind of numbers: its elementary functions, and choosing between two values.
 
-    ``number`` makes a constant one of them. ``choose(a, b, if_less, if_greater, if_equal)`` picks elementwise by comparing ``a`` to ``b``.
+    ``number`` makes a constant one of them; ``choose(a, b, if_less, if_greater, if_equal)`` picks
+    elementwise by comparing ``a`` to ``b``.
     """
 
     number: Function
