@@ -1,0 +1,76 @@
+"""What an optimizer is: two pure functions, and words for what it sees and does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol, TypeAlias
+
+Pair: TypeAlias = tuple[Any, Any]
+"""Two floats (one point), or two float arrays of shape ``(n,)`` (a batch of points)."""
+
+State: TypeAlias = Any
+"""A NamedTuple that belongs to one method; nobody else looks inside."""
+
+DEFAULT_EPS = 1e-8
+
+
+class Oracle(Protocol):
+    """What a method may ask about the loss. A pair of floats is answered with floats, arrays
+    with arrays of the same shape; answers may be NaN or infinite.
+    """
+
+    def value(self, w: Pair) -> Any:
+        """Return the loss."""
+
+    def gradient(self, w: Pair) -> Pair:
+        """Return ``(dL/dw1, dL/dw2)``."""
+
+    def hessian(self, w: Pair) -> tuple[Pair, Pair]:
+        """Return ``((h11, h12), (h12, h22))``."""
+
+
+class Sees(StrEnum):
+    """What a method asks its oracle, in words for people."""
+
+    GRADIENT = "the gradient"
+    LOSS_AND_GRADIENT = "the loss and the gradient"
+    GRADIENT_AND_CURVATURE = "the gradient and the curvature"
+    SLOPE_ALONG_ONE_AXIS = "the slope along one axis"
+
+
+@dataclass(frozen=True)
+class Optimizer:
+    """A method with its settings.
+
+    ``init(w)`` returns the state before the first turn; ``update(oracle, state, w)`` returns the
+    displacement of one turn and the next state. Both are pure, and take one point or a batch.
+    ``settings`` are the numbers in force, ``rule`` is one line of mathematics in which ``g`` is
+    the gradient, ``t`` the turns already made, and ``w``, ``v``, ``m``, ``s`` start at 0 except
+    ``w``.
+    """
+
+    name: str
+    settings: Mapping[str, float | str]
+    sees: Sees
+    rule: str
+    init: Callable[[Pair], State]
+    update: Callable[[Oracle, State, Pair], tuple[Pair, State]]
+
+    def describe(self) -> str:
+        """Return the name and the settings, such as ``momentum, rate 0.039, momentum 0.7``."""
+        told = (item for item in self.settings.items() if item != ("eps", DEFAULT_EPS))
+        return ", ".join([self.name, *(f"{_word(name)} {short(value)}" for name, value in told)])
+
+
+def short(value: float | str) -> str:
+    """Return a setting as it is shown to people: numbers to four significant digits."""
+    return value if isinstance(value, str) else f"{value:.4g}"
+
+
+def each_weight(function: Callable[..., Any], *pairs: Pair) -> Pair:
+    """Apply a function to the first entries of the pairs, then to the second ones."""
+    return function(*(pair[0] for pair in pairs)), function(*(pair[1] for pair in pairs))
+
+
+def _word(setting: str) -> str:
+    return "rate" if setting == "learning_rate" else setting.replace("_", " ")

@@ -1,0 +1,153 @@
+"""Every optimizer and schedule by name, as level files and the command line ask for them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from descent_game.errors import SettingError
+from descent_game.optimizers.adaptive import adagrad, adam, rmsprop
+from descent_game.optimizers.backtracking import backtracking
+from descent_game.optimizers.base import DEFAULT_EPS, Optimizer
+from descent_game.optimizers.coordinate import coordinate, coordinate_steps
+from descent_game.optimizers.first_order import gd, momentum, nesterov
+from descent_game.optimizers.newton import newton
+from descent_game.optimizers.schedules import (
+    Schedule,
+    constant,
+    cosine,
+    exponential,
+    inverse,
+    one_cycle,
+    one_cycle_momentum,
+    step,
+    warmed_up,
+)
+from descent_game.optimizers.settings import (
+    FRACTION,
+    FROM_ONE,
+    INNER_FRACTION,
+    NOT_NEGATIVE,
+    POSITIVE,
+    SOME_TURNS,
+    TURNS,
+    Setting,
+    quoted,
+    read_settings,
+    unknown,
+)
+
+
+class Method(NamedTuple):
+    """How an optimizer is made; a ``scheduled`` one takes a schedule for its learning rate."""
+
+    construct: Callable[..., Optimizer]
+    settings: tuple[Setting, ...]
+    scheduled: bool = False
+
+
+class RateRule(NamedTuple):
+    """How a schedule is made from the learning rate and its settings."""
+
+    construct: Callable[..., Schedule]
+    settings: tuple[Setting, ...]
+
+
+def _coordinate(cap: float | None = None, learning_rate: float | None = None) -> Optimizer:
+    if cap is not None and learning_rate is None:
+        return coordinate(cap)
+    if learning_rate is not None and cap is None:
+        return coordinate_steps(learning_rate)
+    raise SettingError("coordinate needs either cap (exact) or learning_rate (steps), not both")
+
+
+_RATE = Setting("learning_rate", POSITIVE, required=True)
+_MOMENTUM = Setting("momentum", FRACTION, required=True)
+_EPS = Setting("eps", POSITIVE, DEFAULT_EPS)
+_CAP = Setting("cap", POSITIVE)
+
+METHODS: Mapping[str, Method] = {
+    "gd": Method(gd, (_RATE,), scheduled=True),
+    "momentum": Method(momentum, (_RATE, _MOMENTUM), scheduled=True),
+    "nesterov": Method(nesterov, (_RATE, _MOMENTUM), scheduled=True),
+    "adagrad": Method(adagrad, (_RATE, _EPS), scheduled=True),
+    "rmsprop": Method(rmsprop, (_RATE, Setting("decay", FRACTION, 0.9), _EPS), scheduled=True),
+    "adam": Method(
+        adam,
+        (_RATE, Setting("b1", FRACTION, 0.9), Setting("b2", FRACTION, 0.999), _EPS),
+        scheduled=True,
+    ),
+    "coordinate": Method(_coordinate, (_CAP, Setting("learning_rate", POSITIVE))),
+    "backtracking": Method(
+        backtracking,
+        (_RATE, Setting("shrink", INNER_FRACTION, 0.5), Setting("slope", INNER_FRACTION, 1e-4)),
+    ),
+    "newton": Method(newton, (Setting("learning_rate", POSITIVE, 1.0), _CAP)),
+}
+
+_TURNS = Setting("turns", TURNS, required=True)
+_FACTOR = Setting("factor", POSITIVE, required=True)
+_BASE_MOMENTUM = Setting("base_momentum", FRACTION)
+_WARMUP = Setting("warmup", SOME_TURNS, 0.0)
+_CYCLE = "one-cycle"
+
+SCHEDULES: Mapping[str, RateRule] = {
+    "constant": RateRule(constant, ()),
+    "step": RateRule(step, (Setting("every", TURNS, required=True), _FACTOR)),
+    "exponential": RateRule(exponential, (_FACTOR, Setting("end_value", POSITIVE))),
+    "cosine": RateRule(cosine, (_TURNS, Setting("floor", NOT_NEGATIVE, 0.0))),
+    "inverse": RateRule(inverse, (Setting("every", POSITIVE, required=True),)),
+    _CYCLE: RateRule(one_cycle, (_TURNS, Setting("div_factor", FROM_ONE, 10.0))),
+}
+
+
+def build(name: str, settings: Mapping[str, float | str]) -> Optimizer:
+    """Return an optimizer with its settings.
+
+    ``schedule`` names a schedule for the learning rate, whose settings stand beside the method's;
+    ``warmup`` puts a linear rise before it. Numbers may be given as text. Raises ``SettingError``
+    for a name that does not exist, a setting that is missing, and a value that is not allowed.
+    """
+    method = METHODS.get(name)
+    if method is None:
+        raise SettingError(unknown("optimizer", name, METHODS))
+    if method.scheduled:
+        return _build_scheduled(name, method, settings)
+    return method.construct(**read_settings(name, method.settings, settings))
+
+
+build_optimizer = build
+"""The name of ``build`` in the package's public interface."""
+
+
+def parse_spec(spec: str) -> Optimizer:
+    """Return the optimizer that a text such as ``adam:learning_rate=0.1,b1=0.9`` describes.
+
+    Raises ``SettingError`` as ``build`` does, and where the text is not of that form.
+    """
+    name, _, listed = spec.partition(":")
+    settings: dict[str, float | str] = {}
+    for part in listed.split(",") if listed.strip() else ():
+        setting, equals, value = (text.strip() for text in part.partition("="))
+        if not (setting and equals and value):
+            raise SettingError(f"{quoted(part)} in {quoted(spec)} is not setting=value")
+        if setting in settings:
+            raise SettingError(f"{quoted(setting)} is given twice in {quoted(spec)}")
+        settings[setting] = value
+    return build(name.strip(), settings)
+
+
+def _build_scheduled(name: str, method: Method, given: Mapping[str, float | str]) -> Optimizer:
+    chosen = str(given.get("schedule", "constant"))
+    rule = SCHEDULES.get(chosen)
+    if rule is None:
+        raise SettingError(unknown("schedule", chosen, SCHEDULES))
+    cycles = chosen == _CYCLE and _MOMENTUM in method.settings
+    owner = name if chosen == "constant" else f"{name} with schedule {chosen}"
+    settings = (*method.settings, *rule.settings, *((_BASE_MOMENTUM,) if cycles else ()), _WARMUP)
+    numbers: dict[str, Any] = read_settings(owner, settings, given, besides=("schedule",))
+    of_rule = {own.name: numbers.pop(own.name) for own in rule.settings if own.name in numbers}
+    warmup, base = numbers.pop("warmup"), numbers.pop("base_momentum", None)
+    rate = rule.construct(numbers.pop("learning_rate"), **of_rule)
+    if cycles:
+        turns = of_rule["turns"]
+        numbers["momentum"] = one_cycle_momentum(numbers["momentum"], turns, base, warmup)
+    return method.construct(warmed_up(rate, warmup) if warmup else rate, **numbers)
