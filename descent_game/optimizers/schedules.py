@@ -122,7 +122,10 @@ def one_cycle_momentum(
     _check_at_most("base_momentum", base, "momentum", momentum)
     return Schedule(
         lambda turn: momentum - (momentum - base) * triangle(turn - warmup, turns),
-        f"{short(momentum)} - {short(momentum - base)} * {_begun_after(warmup, _triangle_formula(turns))}",
+        _begun_after(
+            warmup,
+            f"{short(momentum)} - {short(momentum - base)} * {_triangle_formula(turns)}",
+        ),
         {"momentum": momentum, "base_momentum": base},
     )
 
