@@ -11,10 +11,13 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 GAME_FIELDS = (
     "turns",
     "turns_allowed",
+    "max_step",
     "loss",
     "start_loss",
     "goal",
+    "tolerance",
     "par",
+    "two",
     "stars",
     "bot.name",
     "bot.turns",

@@ -1,13 +1,14 @@
 """What must hold between the keys of a level file, beyond the type of each."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 from descent_game.errors import FormulaError
-from descent_game.level.decoding import Problems
+from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.positions import KeyPath
-from descent_game.level.schema import DrawnParameter, KeepPromiseGoal, Level, NoiseSection, Play
+from descent_game.level.schema import BotSection, DrawnParameter, KeepPromiseGoal, Level, Play
 from descent_game.level.texts import unknown_fields
 from descent_game.level.variant import (
     KeyProblemError,
@@ -18,7 +19,6 @@ from descent_game.level.variant import (
     parameter_values,
     start_of,
 )
-from descent_game.losses.dataset import Dataset
 from descent_game.losses.formula import name_problem
 from descent_game.losses.loss import Loss
 from descent_game.losses.surface import Point
@@ -27,36 +27,65 @@ T = TypeVar("T")
 
 
 def validate(level: Level, problems: Problems) -> None:
-    """Add everything to ``problems`` that keeps the published level from being played."""
-    _check_map(level, problems)
-    _check_names(level, problems)
-    _check_texts(level, problems)
-    _check_plays(level, problems)
-    if level.stars.two is not None and level.stars.two > level.rules.turns:
-        problems.append((("stars", "two"), f"{level.stars.two} is more than the level's turns"))
-    if level.noise is not None:
-        _check_noise(level.noise, level.dataset, problems)
+    """Add everything to ``problems`` that keeps the published level from being played.
+
+    Sections that could not be read (``MISSING``) are left out, with what depends on them.
+    """
+    for sections, check in CHECKS:
+        if all(getattr(level, section) is not MISSING for section in sections):
+            check(level, problems)
+
+
+def _check_loss(level: Level, problems: Problems) -> None:
     parameters = _attempt(lambda: parameter_values(level, None), problems)
-    if parameters is not None:
-        _check_numbers(level, parameters, problems)
-
-
-def _check_numbers(level: Level, parameters: Mapping[str, float], problems: Problems) -> None:
-    """Check everything that is computed from the parameters."""
-    goal = _attempt(lambda: goal_of(level, parameters), problems)
-    start = _attempt(lambda: start_of(level, parameters), problems)
-    _attempt(lambda: par_of(level, parameters), problems)
-    _attempt(lambda: optimizer_of(level.bot, parameters, ("bot",)), problems)
-    for position, ghost in enumerate(level.ghosts):
-        path = ("ghosts", position)
-        _attempt(lambda ghost=ghost, path=path: optimizer_of(ghost, parameters, path), problems)  # type: ignore[misc]
+    without_data = level.dataset is None and (level.loss.data or level.loss.columns)
+    if parameters is None or without_data:
+        return
     try:
-        loss = Loss(level.loss.formula, parameters, level.dataset)
+        Loss(level.loss.formula, parameters, level.dataset)
     except FormulaError as error:
         problems.append((("loss", "formula"), str(error)))
-        return
-    if start is not None and goal is not None and not isinstance(goal, KeepPromiseGoal):
-        _check_start_loss(loss, start, float(goal.loss), problems)
+
+
+def _check_goal(level: Level, problems: Problems) -> None:
+    _with_parameters(level, lambda parameters: goal_of(level, parameters), problems)
+
+
+def _check_par(level: Level, problems: Problems) -> None:
+    _with_parameters(level, lambda parameters: par_of(level, parameters), problems)
+    if level.stars.two is not None and level.stars.two > level.rules.turns:
+        problems.append((("stars", "two"), f"{level.stars.two} is more than the level's turns"))
+
+
+def _check_bots(level: Level, problems: Problems) -> None:
+    bots: list[tuple[BotSection, KeyPath]] = [(level.bot, ("bot",))]
+    bots += [(ghost, ("ghosts", position)) for position, ghost in enumerate(level.ghosts)]
+    for bot, path in bots:
+        make = partial(optimizer_of, bot, path=path)
+        _with_parameters(level, make, problems)
+
+
+def _check_start(level: Level, problems: Problems) -> None:
+    """Check that the game can begin: on the map, at a finite loss, short of the goal."""
+    start = _with_parameters(level, lambda parameters: start_of(level, parameters), problems)
+    try:
+        variant_goal = goal_of(level, parameter_values(level, None))
+        loss = Loss(level.loss.formula, parameter_values(level, None), level.dataset)
+    except (KeyProblemError, FormulaError):
+        return  # reported where they belong
+    if start is not None and not isinstance(variant_goal, KeepPromiseGoal):
+        _check_start_loss(loss, start, float(variant_goal.loss), problems)
+
+
+def _with_parameters(
+    level: Level, make: Callable[[Mapping[str, float]], T], problems: Problems
+) -> T | None:
+    """Return what is made from the published parameters, None where they or it cannot be made."""
+    try:
+        parameters = parameter_values(level, None)
+    except KeyProblemError:
+        return None  # reported with the loss
+    return _attempt(lambda: make(parameters), problems)
 
 
 def _check_start_loss(loss: Loss, start: Point, goal: float, problems: Problems) -> None:
@@ -77,12 +106,18 @@ def _check_map(level: Level, problems: Problems) -> None:
     sight = level.map.sight
     if sight != "all" and not sight > 0.0:
         problems.append((("map", "sight"), f"{sight:g} is not a radius above 0"))
+
+
+def _check_inertia(level: Level, problems: Problems) -> None:
     inertia = level.rules.inertia
     if inertia != "player" and not 0.0 <= inertia <= 0.95:
         problems.append((("rules", "inertia"), f"{inertia:g} is not from 0 to 0.95"))
 
 
-def _check_noise(noise: NoiseSection, dataset: Dataset | None, problems: Problems) -> None:
+def _check_noise(level: Level, problems: Problems) -> None:
+    noise, dataset = level.noise, level.dataset
+    if noise is None:
+        return
     if (noise.sd is None) == (noise.rows is None):
         problems.append((("noise",), "give either 'sd' or 'rows'"))
     elif noise.rows is not None and (dataset is None or noise.rows > dataset.count):
@@ -115,13 +150,26 @@ def _check_range(parameter: DrawnParameter, path: KeyPath, problems: Problems) -
 
 def _check_texts(level: Level, problems: Problems) -> None:
     claims = [claim.name for claim in level.claims]
-    for key in ("brief", "debrief", "why"):
-        for reason in unknown_fields(getattr(level.text, key) or "", claims):
-            problems.append((("text", key), reason))
+    for path, text in _texts(level):
+        problems.extend((path, reason) for reason in unknown_fields(text, claims))
+
+
+def _check_answers(level: Level, problems: Problems) -> None:
     for position, question in enumerate(level.questions):
         if question.answer > len(question.choices):
             reason = f"{question.answer} is not one of the {len(question.choices)} choices"
             problems.append((("questions", position, "answer"), reason))
+
+
+def _texts(level: Level) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in which fields are filled in."""
+    for key in ("brief", "debrief", "why"):
+        yield ("text", key), getattr(level.text, key) or ""
+    for position, hint in enumerate(level.text.hints):
+        yield ("text", "hints", position), hint
+    for position, question in enumerate(level.questions):
+        yield ("questions", position, "ask"), question.ask
+        yield ("questions", position, "because"), question.because
 
 
 def _check_plays(level: Level, problems: Problems) -> None:
@@ -147,3 +195,20 @@ def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
     except KeyProblemError as error:
         problems.append((error.path, str(error)))
         return None
+
+
+CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = (
+    (("loss",), _check_names),
+    (("loss",), _check_loss),
+    (("map",), _check_map),
+    (("rules",), _check_inertia),
+    (("loss", "goal"), _check_goal),
+    (("loss", "map", "start", "goal"), _check_start),
+    (("loss", "bot", "ghosts"), _check_bots),
+    (("loss", "stars", "rules"), _check_par),
+    (("noise",), _check_noise),
+    (("text", "questions", "claims"), _check_texts),
+    (("questions",), _check_answers),
+    (("rules", "plays"), _check_plays),
+)
+"""Each check with the sections that it needs."""

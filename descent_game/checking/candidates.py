@@ -1,0 +1,59 @@
+"""The moves that the keys offer, as arrays of pushes."""
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from descent_game.game.aiming import GRID
+from descent_game.game.directions import heading_of, unit
+from descent_game.game.game import Game
+from descent_game.game.moves import Move, step_ladder
+from descent_game.level.schema import RulesSection
+from descent_game.losses.surface import Point
+
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+
+
+def headings(rules: RulesSection) -> tuple[float, ...]:
+    """Return the headings that the keys offer, in degrees."""
+    apart = 90.0 if rules.moves == "axis" else GRID
+    return tuple(k * apart for k in range(round(360.0 / apart)))
+
+
+def pushes(rules: RulesSection) -> FloatArray:
+    """Return the pushes of all headings and steps that the keys offer, shape ``(n, 2)``."""
+    found = []
+    for heading in headings(rules):
+        cosine, sine = unit(heading)
+        found += [(step * cosine, step * sine) for step in step_ladder(rules.max_step)]
+    return np.array(found)
+
+
+def reached(
+    game: Game, positions: FloatArray, offered: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return where the pushes lead from each position ``(n, 2)``, and the losses there.
+
+    Shapes are ``(n * m, 2)`` and ``(n * m,)``, position by position. Off the map and where the loss
+    is not finite, the losses are infinite.
+    """
+    ends = (positions[:, None, :] + offered[None, :, :]).reshape(-1, 2)
+    losses = game.variant.surface.values(ends[:, 0], ends[:, 1])
+    low, high = np.array(game.variant.box).T
+    fine = np.all((ends >= low) & (ends <= high), axis=1) & np.isfinite(losses)
+    return ends, np.where(fine, losses, np.inf)
+
+
+def move_along(push: Point, rules: RulesSection, *, keys: bool = False) -> Move:
+    """Return the move that makes a push, shortened to the longest step.
+
+    With ``keys`` heading and step are the nearest that the keys offer.
+    """
+    step = min(math.hypot(*push), rules.max_step)
+    heading = heading_of(push)
+    if keys and step > 0.0:
+        heading = round(heading / GRID) * GRID % 360.0
+        step = min(step_ladder(rules.max_step), key=lambda rung: abs(rung - step))
+    return Move(None if rules.moves == "gradient" else heading, step)

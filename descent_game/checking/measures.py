@@ -1,0 +1,193 @@
+"""What claims measure: a table of functions from a situation to a number.
+
+To add a measure, write a function and give it a line in ``MEASURES``.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from descent_game.checking.lookup import CheckError
+from descent_game.checking.plays import follow
+from descent_game.checking.search import SAMPLES, lowest_heading, minimum
+from descent_game.game.bot import run_bot
+from descent_game.game.directions import heading_of, unit
+from descent_game.game.game import Game
+from descent_game.game.moves import walk
+from descent_game.game.readout import Readout, read
+from descent_game.game.track import Track
+from descent_game.level.schema import Policy
+from descent_game.losses.curvature import condition_number, eigenvalues
+from descent_game.losses.surface import Hessian, Point, Surface
+from descent_game.optimizers.base import Optimizer
+
+LONG_RUN = 2000
+"""Turns after which a bot counts as never arriving."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a measure is taken of, in the frame of the level file, not mirrored.
+
+    ``heading`` is None where the move goes down the compass; ``box`` is ``((low1, high1), (low2,
+    high2))``. The bot runs in the mirrored frame of the game, which changes no number.
+    """
+
+    game: Game
+    surface: Surface
+    box: tuple[Point, Point]
+    w: Point
+    bot: Optimizer
+    heading: float | None = None
+    length: float | None = None
+    policy: Policy | None = None
+
+    @property
+    def step(self) -> float:
+        """The length of the claim's move."""
+        if self.length is None:
+            raise CheckError("the measure needs a 'step'")
+        return self.length
+
+    @property
+    def gradient(self) -> Point:
+        """The gradient at the claim's point."""
+        return self.surface.gradient(self.w)
+
+    @property
+    def hessian(self) -> Hessian:
+        """The second derivatives at the claim's point."""
+        return self.surface.hessian(self.w)
+
+    @property
+    def compass(self) -> float:
+        """The heading down the gradient, in degrees."""
+        slope1, slope2 = self.gradient
+        return heading_of((-slope1, -slope2))
+
+    @cached_property
+    def minimum(self) -> Point:
+        """The lowest point of the map."""
+        return minimum(self.surface, self.box)
+
+    def update(self, share: float = 1.0) -> Point:
+        """Return the claim's move, or a share of it."""
+        cosine, sine = unit(self.compass if self.heading is None else self.heading)
+        return share * self.step * cosine, share * self.step * sine
+
+    def readout(self, share: float = 1.0) -> Readout:
+        """Return the readout of the claim's move, or of a share of it."""
+        update = self.update(share)
+        end = self.w[0] + update[0], self.w[1] + update[1]
+        return read(self.surface, self.w, end, update, self.gradient)
+
+    def bot_run(self, turns: int) -> Track:
+        """Return the bot's run over at most so many turns."""
+        return run_bot(self.bot, self.game.variant, turns)
+
+    def policy_run(self) -> Track:
+        """Return the player's track when the claim's policy plays the level."""
+        if self.policy is None:
+            raise CheckError("the measure needs a 'policy'")
+        game = Game(self.game.level, self.game.seed)
+        follow(game, self.policy)
+        return game.player
+
+
+def axis_rise(situation: Situation) -> float:
+    """Return the least rise per unit over all moves of one weight alone up to the walls."""
+    (w1, w2), rises = situation.w, []
+    before = situation.surface.value(situation.w)
+    for heading in (0.0, 90.0, 180.0, 270.0):
+        cosine, sine = unit(heading)
+        room = math.hypot(*walk(situation.w, _far(cosine, sine), situation.box).displacement)
+        lengths = np.linspace(0.0, room, SAMPLES + 1)[1:] if room > 0.0 else np.empty(0)
+        losses = situation.surface.values(w1 + lengths * cosine, w2 + lengths * sine)
+        rises += list((losses - before) / lengths)
+    return float(min(rises))
+
+
+def best_heading_error(situation: Situation) -> float:
+    """Return the angle in degrees between the best heading of a step and the compass."""
+    best = lowest_heading(situation.surface, situation.w, situation.step)
+    return _angle(best, situation.compass)
+
+
+def bot_moves(situation: Situation) -> float:
+    """Return in how many of the level's turns the bot moves at all."""
+    run = situation.bot_run(situation.game.level.rules.turns)
+    return float(sum(displacement != (0.0, 0.0) for displacement in run.displacements))
+
+
+def bot_shrink(situation: Situation) -> float:
+    """Return the share of its distance to the minimum that the bot keeps over turns 3 and 4."""
+    path = situation.bot_run(4).path
+    goal = situation.game.variant.mirror.apply(situation.minimum)
+    return math.dist(path[4], goal) / math.dist(path[2], goal)
+
+
+def compass_error(situation: Situation) -> float:
+    """Return the angle in degrees between the compass and the straight way to the minimum."""
+    (w1, w2), goal = situation.w, situation.minimum
+    return _angle(heading_of((goal[0] - w1, goal[1] - w2)), situation.compass)
+
+
+def mismatch(situation: Situation) -> float:
+    """Return the surprise of a move as a share of its promise."""
+    readout = situation.readout()
+    return abs(readout.surprise / readout.promise)
+
+
+def turns(track: Track) -> float:
+    """Return the turns that a track took to the goal, infinity where it never arrived."""
+    return math.inf if track.goal_turn is None else float(track.goal_turn)
+
+
+Measure = Callable[[Situation], float]
+
+MEASURES: dict[str, Measure] = {
+    "loss": lambda s: s.surface.value(s.w),
+    "slope": lambda s: math.hypot(*s.gradient),
+    "slope_1": lambda s: s.gradient[0],
+    "slope_2": lambda s: s.gradient[1],
+    "larger_slope": lambda s: max(map(abs, s.gradient)),
+    "curvature_1": lambda s: s.hessian[0][0],
+    "curvature_2": lambda s: s.hessian[1][1],
+    "coupling": lambda s: s.hessian[0][1],
+    "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
+    "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
+    "condition_number": lambda s: condition_number(s.hessian),
+    "compass_error": compass_error,
+    "step": lambda s: s.step,
+    "loss_after": lambda s: s.surface.value(s.w) + s.readout().together,
+    "promise": lambda s: s.readout().promise,
+    "alone_1": lambda s: s.readout().alone[0],
+    "alone_2": lambda s: s.readout().alone[1],
+    "interaction": lambda s: s.readout().interaction,
+    "together": lambda s: s.readout().together,
+    "surprise": lambda s: s.readout().surprise,
+    "mismatch": mismatch,
+    "surprise_ratio": lambda s: s.readout().surprise / s.readout(0.5).surprise,
+    "interaction_ratio": lambda s: s.readout().interaction / s.readout(0.5).interaction,
+    "best_heading_error": best_heading_error,
+    "axis_rise": axis_rise,
+    "bot_turns": lambda s: turns(s.bot_run(LONG_RUN)),
+    "bot_final_loss": lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
+    "bot_moves": bot_moves,
+    "bot_shrink": bot_shrink,
+    "turns": lambda s: turns(s.policy_run()),
+    "final_loss": lambda s: s.policy_run().losses[-1],
+}
+"""Every measure by the name that level files use."""
+
+
+def _angle(heading: float, other: float) -> float:
+    """Return the angle between two headings, from 0 to 180 degrees."""
+    return abs((heading - other + 180.0) % 360.0 - 180.0)
+
+
+def _far(cosine: float, sine: float) -> Point:
+    return 1e9 * cosine, 1e9 * sine

@@ -1,0 +1,48 @@
+"""Reference plays: a level file's moves and policies, played and judged."""
+
+from itertools import islice
+
+from descent_game.checking.candidates import move_along
+from descent_game.checking.policies import Pace, policy_named
+from descent_game.game.game import Game
+from descent_game.game.moves import move_from_file
+from descent_game.level.schema import Level, Play, Policy
+from descent_game.level.variant import number
+
+
+def run_play(level: Level, play: Play, seed: int | None = None) -> Game:
+    """Return the game of a reference play on the published level or a variant.
+
+    Moves left over when the game has ended are not made. Raises ``DescentError`` where the play
+    breaks a rule of the level or names an unknown policy.
+    """
+    game = Game(level, seed)
+    if play.policy is not None:
+        follow(game, play.policy)
+    for numbers in play.moves or ():
+        if game.outcome is None:
+            game.play(move_from_file(numbers))
+    return game
+
+
+def follow(game: Game, policy: Policy) -> None:
+    """Play a game by a policy until it ends or the policy has no more moves."""
+    rules, parameters = game.level.rules, game.variant.parameters
+    step = rules.max_step
+    if policy.step is not None:
+        step = number(policy.step, parameters, ("policy", "step"))
+    rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
+    wanted = policy_named(policy.follow)(game, Pace(step, rate))
+    for push in islice(wanted, rules.turns):
+        game.play(move_along(push, rules, keys=policy.keys))
+        if game.outcome is not None:
+            break
+
+
+def complaint(play: Play, stars: int) -> str:
+    """Return what is wrong with the stars that a play earned, or nothing."""
+    if play.stars is not None and stars != play.stars:
+        return f"{play.name!r} earned {stars} of 3 stars; it is to earn {play.stars}"
+    if play.stars_at_most is not None and stars > play.stars_at_most:
+        return f"{play.name!r} earned {stars} of 3 stars; at most {play.stars_at_most} are allowed"
+    return ""

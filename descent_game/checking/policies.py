@@ -1,0 +1,175 @@
+"""Policies: plays by rule, naive ones and the ideas of the levels."""
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from descent_game.checking.candidates import pushes, reached
+from descent_game.checking.lookup import CheckError, find
+from descent_game.checking.search import lowest_length, newton_step
+from descent_game.checking.solver import solve
+from descent_game.game.game import Game
+from descent_game.game.moves import walk
+from descent_game.level.schema import KeepPromiseGoal
+from descent_game.losses.surface import Hessian, Point
+
+SAFETY = 0.85
+"""The share of the longest step that keeps its promise that a careful player takes."""
+
+SETTLED = 1e-9
+"""A weight whose best place is this close has arrived."""
+
+
+class Pace(NamedTuple):
+    """How far a policy goes: at most ``step``, and by ``rate`` where the level gives one."""
+
+    step: float
+    rate: float | None = None
+
+
+Policy: TypeAlias = Callable[[Game, Pace], Iterator[Point]]
+"""Yields the push that it wants, turn by turn; the game is played between one and the next."""
+
+
+def policy_named(name: str) -> Policy:
+    """Return a policy. Raises ``CheckError`` where there is none of that name."""
+    return find(POLICIES, name, "policy")
+
+
+def do_nothing(game: Game, pace: Pace) -> Iterator[Point]:
+    """Stay where the level starts."""
+    while True:
+        yield 0.0, 0.0
+
+
+def follow_gradient(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass: by the pace's step, or by its rate times the length of the slope."""
+    while True:
+        slope = math.hypot(*game.gradient)
+        step = pace.step if pace.rate is None else min(pace.step, pace.rate * slope)
+        yield _scaled(_downhill(game), step)
+
+
+def follow_gradient_to_lowest(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass to the lowest point within the pace's step."""
+    while True:
+        yield _to_lowest(game, _downhill(game), both_ways=False, pace=pace)
+
+
+def follow_axes(game: Game, pace: Pace) -> Iterator[Point]:
+    """Move one weight, then the other, the one with the steeper slope first.
+
+    Each goes to the lowest point within the pace's step, or by the pace's rate times as far. A
+    weight that is settled is passed over.
+    """
+    slope1, slope2 = game.gradient
+    units = ((1.0, 0.0), (0.0, 1.0)) if abs(slope1) >= abs(slope2) else ((0.0, 1.0), (1.0, 0.0))
+    for unit in cycle(units):
+        push = _to_lowest(game, unit, both_ways=True, pace=pace)
+        if math.hypot(*push) <= SETTLED:
+            push = _to_lowest(game, (unit[1], unit[0]), both_ways=True, pace=pace)
+        yield push
+
+
+def follow_steeper_axis(game: Game, pace: Pace) -> Iterator[Point]:
+    """Move the weight with the steeper slope alone, by the pace's step."""
+    while True:
+        slope1, slope2 = game.gradient
+        axis = (-slope1, 0.0) if abs(slope1) >= abs(slope2) else (0.0, -slope2)
+        yield _scaled(axis, pace.step)
+
+
+def follow_lowest_visible(game: Game, pace: Pace) -> Iterator[Point]:
+    """Go to the lowest point that the keys offer within sight of any visited point."""
+    sight, offered = game.level.map.sight, pushes(game.level.rules)
+    while True:
+        ends, losses = reached(game, np.array([game.position]), offered)
+        if sight != "all":
+            seen = [np.hypot(*(ends - visited).T) <= sight for visited in game.player.path]
+            losses = np.where(np.any(seen, axis=0), losses, np.inf)
+        lowest = offered[int(np.argmin(losses))]
+        yield float(lowest[0]), float(lowest[1])
+
+
+def follow_bot(game: Game, pace: Pace) -> Iterator[Point]:
+    """Make the bot's updates, turn by turn, and then stand still."""
+    yield from game.bot.displacements
+    yield from do_nothing(game, pace)
+
+
+def probe_and_solve(game: Game, pace: Pace) -> Iterator[Point]:
+    """Probe along a diagonal, then make the move that the first readout asks for."""
+    inward = [-math.copysign(1.0, w) for w in game.position]
+    yield _scaled((inward[0], inward[1]), pace.step)
+    hessian = _hessian_from_first_readout(game)
+    while True:
+        yield newton_step(game.gradient, hessian)
+
+
+def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass, each step corrected by how well the last one kept its promise."""
+    goal = game.variant.goal
+    if not isinstance(goal, KeepPromiseGoal):
+        raise CheckError("policy 'keep-promise' needs a goal of kind 'keep-promise'")
+    step, slope = pace.step, math.hypot(*game.gradient)
+    while True:
+        yield _scaled(_downhill(game), step)
+        stride, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
+        mismatch = abs(stride.readout.surprise / stride.readout.promise)
+        longest = math.hypot(*stride.displacement) * goal.tolerance / mismatch * slope / before
+        step = longest * (pace.rate or SAFETY)
+
+
+POLICIES: dict[str, Policy] = {
+    "nothing": do_nothing,
+    "gradient": follow_gradient,
+    "lowest-ahead": follow_gradient_to_lowest,
+    "axes": follow_axes,
+    "steeper-axis": follow_steeper_axis,
+    "lowest-visible": follow_lowest_visible,
+    "bot": follow_bot,
+    "probe-and-solve": probe_and_solve,
+    "keep-promise": keep_promises,
+    "solver": lambda game, pace: iter(solve(game)),
+}
+"""Every policy by the name that level files use."""
+
+
+def _downhill(game: Game) -> Point:
+    slope1, slope2 = game.gradient
+    return -slope1, -slope2
+
+
+def _scaled(vector: Point, length: float) -> Point:
+    norm = math.hypot(*vector)
+    return (length * (vector[0] / norm), length * (vector[1] / norm)) if norm else (0.0, 0.0)
+
+
+def _to_lowest(game: Game, vector: Point, *, both_ways: bool, pace: Pace) -> Point:
+    unit = _scaled(vector, 1.0)
+    back = _room(game, (-unit[0], -unit[1]), pace.step) if both_ways else 0.0
+    ahead = _room(game, unit, pace.step)
+    length = lowest_length(game.variant.surface, game.position, unit, (-back, ahead))
+    length *= 1.0 if pace.rate is None else pace.rate
+    return length * unit[0], length * unit[1]
+
+
+def _room(game: Game, unit: Point, longest: float) -> float:
+    """Return how far one can go before the wall, at most so far."""
+    push = longest * unit[0], longest * unit[1]
+    return math.hypot(*walk(game.position, push, game.variant.box).displacement)
+
+
+def _hessian_from_first_readout(game: Game) -> Hessian:
+    """Return the curvatures and the coupling that explain a readout, exact on any bowl."""
+    stride = game.turns[0].player
+    (slope1, slope2), (d1, d2) = game.variant.surface.gradient(stride.start), stride.displacement
+    alone1, alone2 = stride.readout.alone
+    coupling = stride.readout.interaction / (d1 * d2)
+    return (
+        (2.0 * (alone1 - slope1 * d1) / d1**2, coupling),
+        (coupling, 2.0 * (alone2 - slope2 * d2) / d2**2),
+    )

@@ -1,0 +1,88 @@
+"""Searches on a surface: the lowest point along a line, on a circle, on the whole map."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from descent_game.losses.curvature import eigenvalues
+from descent_game.losses.surface import Point, Surface
+
+SAMPLES = 400
+"""Points tried along a line, so that the lowest of several valleys is found."""
+HALVINGS = 60
+"""Halvings of a bracket: down to the last digit."""
+GRID = 81
+"""Rows and columns of points tried on a map."""
+
+
+def lowest_length(surface: Surface, w: Point, unit: Point, bounds: Point) -> float:
+    """Return where along ``w + length * unit`` the loss is lowest, for lengths within bounds."""
+    lengths = np.linspace(*bounds, SAMPLES + 1)
+    losses = surface.values(w[0] + lengths * unit[0], w[1] + lengths * unit[1])
+
+    def slope(length: float) -> float:
+        g1, g2 = surface.gradient((w[0] + length * unit[0], w[1] + length * unit[1]))
+        return g1 * unit[0] + g2 * unit[1]
+
+    return _refined(slope, [float(length) for length in lengths], int(np.nanargmin(losses)))
+
+
+def lowest_heading(surface: Surface, w: Point, radius: float) -> float:
+    """Return the heading, in degrees, to the lowest point on a circle around ``w``."""
+    angles = np.linspace(0.0, 2.0 * math.pi, SAMPLES, endpoint=False)
+    losses = surface.values(w[0] + radius * np.cos(angles), w[1] + radius * np.sin(angles))
+    lowest, apart = float(angles[int(np.nanargmin(losses))]), 2.0 * math.pi / SAMPLES
+
+    def slope(angle: float) -> float:
+        cosine, sine = math.cos(angle), math.sin(angle)
+        g1, g2 = surface.gradient((w[0] + radius * cosine, w[1] + radius * sine))
+        return g2 * cosine - g1 * sine
+
+    return math.degrees(_refined(slope, [lowest - apart, lowest, lowest + apart], 1)) % 360.0
+
+
+def minimum(surface: Surface, box: tuple[Point, Point]) -> Point:
+    """Return the lowest point of the map: the lowest of a grid, polished by Newton's method.
+
+    At a kink or a wall it is the point of the grid.
+    """
+    w1, w2 = np.meshgrid(np.linspace(*box[0], GRID), np.linspace(*box[1], GRID))
+    row, column = np.unravel_index(np.nanargmin(surface.values(w1, w2)), w1.shape)
+    w = float(w1[row, column]), float(w2[row, column])
+    for _ in range(HALVINGS):
+        closer = newton_step(surface.gradient(w), surface.hessian(w))
+        end = w[0] + closer[0], w[1] + closer[1]
+        if end == w or not surface.value(end) <= surface.value(w):
+            break
+        w = end
+    return w
+
+
+def newton_step(gradient: Point, hessian: tuple[Point, Point]) -> Point:
+    """Return ``-H^-1 g``, the way to the bottom of the bowl that the derivatives describe.
+
+    Where they describe no bowl it is the zero vector.
+    """
+    (h11, h12), (_, h22) = hessian
+    if not min(eigenvalues(hessian)) > 0.0:
+        return 0.0, 0.0
+    determinant = h11 * h22 - h12 * h12
+    return (
+        (h12 * gradient[1] - h22 * gradient[0]) / determinant,
+        (h12 * gradient[0] - h11 * gradient[1]) / determinant,
+    )
+
+
+def _refined(slope: Callable[[float], float], places: list[float], lowest: int) -> float:
+    """Return the root of the slope between the neighbours of the lowest place, or that place."""
+    low, high = places[max(lowest - 1, 0)], places[min(lowest + 1, len(places) - 1)]
+    if slope(low) > 0.0 or slope(high) < 0.0:
+        return places[lowest]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        here = slope(middle)
+        if here == 0.0:
+            return middle
+        low, high = (low, middle) if here > 0.0 else (middle, high)
+    return high
