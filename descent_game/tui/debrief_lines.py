@@ -1,29 +1,50 @@
 """The account of a finished game: result, stars and why, the lesson, every turn."""
 
+from dataclasses import dataclass
+
 from descent_game.game.account import bot_words, ending_words, star_reasons, text_fields
 from descent_game.game.attempts import Attempt
-from descent_game.game.game import Game, Turn
+from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.texts import fill_in
-from descent_game.tui.lines import BLANK, Line, Piece, line, wrapped
+from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.question_lines import question_lines
 from descent_game.tui.readout_lines import readout_lines
-from descent_game.tui.standing_lines import BOT, YOU, bots
+from descent_game.tui.standing_lines import BOT, BOT_GLYPHS, YOU, bots, ghost_side
 
 
-def debrief_lines(attempt: Attempt, game: Game, turn: int | None, width: int) -> list[Line]:
-    """Return the account; ``turn`` is the one that is selected."""
-    return [
-        *wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
-        *_stars(attempt, game, width),
-        BLANK,
-        *wrapped(game.level.idea, width, "strong"),
-        BLANK,
-        *wrapped(fill_in(game.level.text.debrief, text_fields(game)), width),
-        BLANK,
-        *_sides(game, width),
-        BLANK,
-        *_turns(game, turn, width),
+@dataclass(frozen=True)
+class Account:
+    """What is told: the selected turn, the answer to the question, whether the insight shows."""
+
+    attempt: Attempt
+    game: Game
+    turn: int | None = None
+    guess: int | None = None
+    solved: bool = False
+    insight: bool = False
+
+
+def debrief_lines(account: Account, width: int) -> list[Line]:
+    """Return the account in so many columns."""
+    game = account.game
+    text = fill_in(game.level.text.debrief, text_fields(game))
+    sections = [
+        wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
+        _stars(account.attempt, game, width),
+        wrapped(game.level.idea, width, "strong"),
+        wrapped(text, width),
+        *([_question(account, width)] if game.level.questions else []),
+        _sides(account, width),
+        _turns(account, width),
     ]
+    return [row for section in sections for row in (*section, BLANK)][:-1]
+
+
+def row_of_turn(account: Account, width: int) -> int:
+    """Return the row in which the selected turn stands."""
+    rows = debrief_lines(account, width)
+    return next((n for n, row in enumerate(rows) if row and row[0].role == "cursor"), 0)
 
 
 def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
@@ -37,28 +58,46 @@ def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
     return lines
 
 
-def _sides(game: Game, width: int) -> list[Line]:
-    lines: list[Line] = [
-        (Piece(f" {YOU.name} ", YOU.badge), Piece(f" loss {plain(game.loss)}", "text")),
-    ]
+def _question(account: Account, width: int) -> list[Line]:
+    question = account.game.level.questions[0]
+    lines = question_lines(question, account.guess, width, solved=account.solved)
+    if account.solved:
+        return lines
+    return [*lines[:-1], *wrapped("And now? Answer with its number.", width, "compass")]
+
+
+def _sides(account: Account, width: int) -> list[Line]:
+    game = account.game
+    lines: list[Line] = [(Piece(f" {YOU.name} ", YOU.badge), Piece(f"  loss {plain(game.loss)}"))]
     for number, (track, name) in enumerate(bots(game)):
-        badge = Piece(f" {BOT.name} ", BOT.badge) if number == 0 else Piece(f" BOT {number + 1} ")
-        lines.append((badge, Piece(f" loss {plain(track.losses[-1])}")))
+        side = BOT if number == 0 else ghost_side(number)
+        loss = Piece(f"  loss {plain(track.losses[-1])}")
+        lines.append((Piece(f" {side.name} ", side.badge), loss))
         lines += wrapped(f"{name}: {bot_words(track)}", width, "dim")
+    if account.insight:
+        glyph = BOT_GLYPHS[len(bots(game)) % len(BOT_GLYPHS)]
+        lines.append((Piece(f" {glyph} INSIGHT ", "badge-ghost"), Piece("  how it can be done")))
     return lines
 
 
-def _turns(game: Game, selected: int | None, width: int) -> list[Line]:
-    lines = [line("turn   you        bot", "title")]
+def _turns(account: Account, width: int) -> list[Line]:
+    game = account.game
+    lines = [line("turn  your loss  the bot's", "title")]
     for number, loss in enumerate(game.player.losses):
-        bot = game.bot.losses[number] if number <= game.bot.turns else None
-        words = f"{number:>4}   {plain(loss):<9}  {'' if bot is None else plain(bot):<9}"
-        role = "cursor" if number == selected else "text"
-        lines.append(line(words[:width], role))
-        if number == selected and number:
-            lines += _move(game.turns[number - 1], game, width)
+        bot = plain(game.bot.losses[number]) if number <= game.bot.turns else ""
+        selected = number == account.turn
+        role: Role = "cursor" if selected else "text"
+        marker = "▸" if selected else " "
+        words = f"{marker}{number:>3}  {plain(loss):<9}  {bot}"
+        lines.append(line(f"{words:<{width}}"[:width], role))
+        if selected and number:
+            readout = readout_lines(game.turns[number - 1], game, width - 2)[1:]
+            lines += [(Piece("  "), *row) for row in _move(account, number, readout)]
+    if account.turn is None:
+        lines += wrapped("Up and down show a turn on the map.", width, "dim")
     return lines
 
 
-def _move(turn: Turn, game: Game, width: int) -> list[Line]:
-    return [(Piece("  "), *row) for row in readout_lines(turn, game, width - 2)]
+def _move(account: Account, number: int, readout: list[Line]) -> list[Line]:
+    turn = account.game.turns[number - 1]
+    return [line(f"heading {plain(turn.heading)}°, step {plain(turn.move.step)}"), *readout]

@@ -24,6 +24,14 @@ class AttemptChosen(Message):
         self.attempt = attempt
 
 
+class VariantWanted(Message):
+    """Somebody wants new ground: the level's next variant."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__()
+        self.level = level
+
+
 class GameStarted(Message):
     """The brief has been read; ``guess`` is the choice made (from 0), None without one."""
 

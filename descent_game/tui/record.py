@@ -45,10 +45,14 @@ class Record:
         """Keep a game to go on with later."""
         self.unfinished[attempt.level.id] = Unfinished(attempt, game)
 
+    def forget(self, level_id: str) -> None:
+        """Give up a game that was left."""
+        self.unfinished.pop(level_id, None)
+
     def finish(self, attempt: Attempt, game: Game) -> None:
         """Note the end of a game."""
         level_id = attempt.level.id
-        self.unfinished.pop(level_id, None)
+        self.forget(level_id)
         if attempt.practice:
             return
         new, old = Best(game.stars, game.player.goal_turn), self.best.get(level_id)

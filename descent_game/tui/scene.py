@@ -1,15 +1,19 @@
 """From a game and an aim to what the map has to show."""
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
+from descent_game.game.moves import move_from_file
 from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import DISC_ROWS, Focus, lens
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.viewport import Aspect, Viewport
+
+Way: TypeAlias = tuple[Point, ...]
 
 RECENT = 4
 """How many of the last points the lens keeps in view."""
@@ -56,12 +60,12 @@ def fog_of(game: Game) -> Fog | None:
     return None if sight == "all" else Fog(tuple(game.player.path), float(sight))
 
 
-def bot_way(game: Game, turn: int) -> tuple[Point, ...]:
+def bot_way(game: Game, turn: int) -> Way:
     """Return the way of the bot up to a turn."""
     return tuple(game.bot.path[: turn + 1])
 
 
-def play_scene(game: Game, aim: Point, zoom: float, keep: tuple[Point, ...] = ()) -> Scene:
+def play_scene(game: Game, aim: Point, zoom: float, keep: Way = ()) -> Scene:
     """Return the scene before a move; ``aim`` is the update it would make."""
     turn, way = game.player.turns, tuple(game.player.path)
     sight = game.level.map.sight
@@ -84,14 +88,29 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: tuple[Point, ...] = ()
     return Scene(terrain_of(game), overlay, fog_of(game), focus, game.level.map.aspect)
 
 
-def debrief_scene(game: Game, turn: int | None = None) -> Scene:
-    """Return the whole map without fog and all ways, or as they were after a turn."""
+def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Scene:
+    """Return the whole map without fog and all ways, or as they were after a turn.
+
+    ``insight`` is the level's own way, drawn after the bots.
+    """
     end = game.player.turns if turn is None else turn
     bot_end = game.bot.turns if turn is None else turn
     ghosts = tuple(tuple(ghost.path[: bot_end + 1]) for ghost in game.ghosts)
     overlay = Overlay(
         player=tuple(game.player.path[: end + 1]),
-        bots=(bot_way(game, bot_end), *ghosts),
+        bots=(bot_way(game, bot_end), *ghosts, *([insight] if insight else [])),
         start=game.player.path[0],
     )
     return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect)
+
+
+def insight_way(game: Game) -> Way:
+    """Return the way of the level's insight play; empty on a variant, for which it is not made."""
+    plays = [play for play in game.level.plays if play.insight and play.moves]
+    if game.seed is not None or not plays:
+        return ()
+    shown = Game(game.level)
+    for move in plays[0].moves or ():
+        if shown.outcome is None:
+            shown.play(move_from_file(move))
+    return tuple(shown.player.path)

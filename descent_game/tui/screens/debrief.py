@@ -1,23 +1,35 @@
 """The debrief: the whole map without fog, both ways, stars with their reasons, every turn."""
 
+from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer
 
+from descent_game.game.account import text_fields
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
-from descent_game.tui.debrief_lines import debrief_lines
-from descent_game.tui.lines import Line
+from descent_game.level.texts import fill_in
+from descent_game.tui.debrief_lines import Account, debrief_lines, row_of_turn
+from descent_game.tui.help_lines import help_lines
+from descent_game.tui.host import settings_of
+from descent_game.tui.keys import key_words
+from descent_game.tui.lines import Line, wrapped
 from descent_game.tui.messages import AttemptChosen, LevelChosen, LevelsWanted, NextLevel
-from descent_game.tui.scene import debrief_scene
+from descent_game.tui.motion import REVEAL, revealing
+from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.status import status_line
+from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
+
+TURNS = Binding.Group("turns", compact=True)
 
 
 class DebriefScreen(GameScreen):
@@ -28,8 +40,12 @@ class DebriefScreen(GameScreen):
         Binding("r", "retry", "Retry", id="debrief.retry"),
         Binding("s", "again", "Same map", id="debrief.again"),
         Binding("w", "why", "Why", id="debrief.why"),
-        Binding("up", "select(-1)", "Turn", id="debrief.up", show=False),
-        Binding("down", "select(1)", "Turn", id="debrief.down", show=False),
+        Binding("i", "insight", "Insight play", id="debrief.insight"),
+        Binding("up", "select(-1)", "Turns", id="debrief.up", group=TURNS),
+        Binding("down", "select(1)", "Turns", id="debrief.down", group=TURNS),
+        Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
+        Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
+        Binding("question_mark", "help", "Help", id="debrief.help"),
         Binding("escape", "back", "Levels", id="debrief.back"),
     ]
 
@@ -37,29 +53,73 @@ class DebriefScreen(GameScreen):
         super().__init__()
         self.attempt = attempt
         self.game = game
-        self.guess = guess
-        self.turn: int | None = None
+        self.account = Account(attempt, game, guess=guess)
+        self._insight = insight_way(game)
+        self._film = Film(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the map and the account beside it."""
         yield LineView(self._status, id="status")
         with Horizontal(id="stage"):
             yield MapView(id="map")
-            with VerticalScroll(id="side"):
-                yield Page(self._account, id="account")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Page(lambda width: debrief_lines(self.account, width), id="account")
         yield Footer()
 
     def on_mount(self) -> None:
         """Lift the fog."""
-        self._show()
+        if settings_of(self).animate and self.game.level.map.sight != "all":
+            self._film.run(REVEAL, self._reveal, self._show)
+        else:
+            self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """End the motion at any key; take a digit as the answer to the question."""
+        self._film.finish()
+        questions = self.game.level.questions[:1]
+        if questions and not self.account.solved and event.key.isdecimal():
+            number = int(event.key) - 1
+            if number in range(len(questions[0].choices)):
+                self._tell(replace(self.account, guess=number, solved=True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what this level has."""
+        del parameters
+        offered = {"why": bool(self.game.level.text.why), "insight": bool(self._insight)}
+        return offered.get(action, True)
 
     def action_select(self, by: int) -> None:
         """Show the map as it was after another turn."""
         last = self.game.player.turns
-        here = last if self.turn is None else self.turn
-        self.turn = min(max(here + by, 0), last)
+        here = last if self.account.turn is None else self.account.turn
+        turn = here if self.account.turn is None else min(max(here + by, 0), last)
+        self._tell(replace(self.account, turn=turn))
         self._show()
-        self.query_one("#account", Page).rewrite()
+        row = row_of_turn(self.account, self.query_one(Page).content_size.width)
+        side = self.query_one("#side", VerticalScroll)
+        side.scroll_to(y=row - side.size.height // 3, animate=False)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the account."""
+        self.query_one("#side", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_insight(self) -> None:
+        """Show or hide the level's own play as a further way."""
+        self._tell(replace(self.account, insight=not self.account.insight))
+        self._show()
+
+    def action_why(self) -> None:
+        """Show the derivation."""
+        text = fill_in(self.game.level.text.why or "", text_fields(self.game))
+        title = f"Why: {self.game.level.title}"
+        self.app.push_screen(PageScreen(title, lambda width: wrapped(text, width)))
+
+    def action_help(self) -> None:
+        """Explain every symbol and every key."""
+        level, style, keys = self.game.level, settings_of(self).style, key_words(self)
+        self.app.push_screen(
+            PageScreen("Help", lambda width: help_lines(level, style, keys, width))
+        )
 
     def action_next(self) -> None:
         """Go on."""
@@ -78,11 +138,16 @@ class DebriefScreen(GameScreen):
         self.post_message(LevelsWanted())
 
     def _show(self) -> None:
-        self.query_one(MapView).scene = debrief_scene(self.game, self.turn)
+        way = self._insight if self.account.insight else ()
+        self.query_one(MapView).scene = debrief_scene(self.game, self.account.turn, way)
+
+    def _reveal(self, share: float) -> None:
+        self.query_one(MapView).scene = revealing(self.game, share)
+
+    def _tell(self, account: Account) -> None:
+        self.account = account
+        self.query_one(Page).rewrite()
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
         return [status_line(self.attempt, self.game, width)]
-
-    def _account(self, width: int) -> list[Line]:
-        return debrief_lines(self.attempt, self.game, self.turn, width)

@@ -10,7 +10,7 @@ from textual.widgets import Footer
 
 from descent_game.level.course import course, world_title
 from descent_game.level.schema import Level
-from descent_game.tui.lines import BLANK, Line, Piece, line, spread, wrapped
+from descent_game.tui.lines import BLANK, Line, Piece, Role, line, spread, wrapped
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.record import Record
 from descent_game.tui.screens.base import GameScreen
@@ -47,7 +47,7 @@ class LevelsScreen(GameScreen):
     def watch_selected(self) -> None:
         """Show another level."""
         for view in self.query(LineView):
-            view.update()
+            view.rewrite()
 
     def action_select(self, by: int) -> None:
         """Go up or down the list."""
@@ -87,7 +87,7 @@ class LevelsScreen(GameScreen):
     def _row(self, number: int, level: Level, width: int) -> Line:
         earned = self.record.stars(level.id)
         marker = "▸ " if number == self.selected else "  "
-        role = "cursor" if number == self.selected else "text"
+        role: Role = "cursor" if number == self.selected else "text"
         name = f"{marker}{level.title}"
         stars = "★" * earned + "☆" * (3 - earned)
         room = max(width - len(stars) - 1, 1)

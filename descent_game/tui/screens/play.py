@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -13,23 +14,39 @@ from descent_game.game import aiming
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
+from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
 from descent_game.tui.coach import coach_line
+from descent_game.tui.help_lines import help_lines
+from descent_game.tui.host import settings_of
+from descent_game.tui.keys import key_words
 from descent_game.tui.lines import Line
 from descent_game.tui.messages import (
+    AttemptChosen,
     FirstMoveMade,
     GameEnded,
     LevelsWanted,
     PointChosen,
+    VariantWanted,
     ZoomWanted,
 )
+from descent_game.tui.motion import GLIDE, gliding
 from descent_game.tui.panel import play_panel
-from descent_game.tui.scene import play_scene
+from descent_game.tui.scene import Scene, play_scene
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.move_entry import MoveEntryScreen
+from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
 from descent_game.tui.status import status_line
+from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
+
+RESTARTS = (
+    Choice("n", "new map: the next variant of this level, for stars", "new"),
+    Choice("s", "same map again: practice, since you have seen it", "again"),
+    Choice("g", "give up: lift the fog and see how it is done", "resign"),
+)
 
 ZOOM = 1.5
 ZOOMS = (1.0, 64.0)
@@ -68,6 +85,11 @@ class PlayScreen(GameScreen):
         Binding("full_stop", "turn(-1)", "Turn right 1°", id="aim.fine_right", show=False),
         Binding("z", "zoom(1)", "Closer", id="zoom.in", show=False),
         Binding("Z", "zoom(-1)", "Further", id="zoom.out", show=False),
+        Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", show=False),
+        Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", show=False),
+        Binding("m", "type_move", "Type an exact move", id="type", show=False),
+        Binding("r", "restart", "Start over", id="restart", show=False),
+        Binding("w", "why", "The maths of this level", id="why", show=False),
         Binding("escape", "back", "Levels", id="play.back", show=False),
     ]
 
@@ -80,6 +102,7 @@ class PlayScreen(GameScreen):
         self.game = game or Game(attempt.level, attempt.seed)
         self.hints = 0
         self._kept: tuple[Point, ...] = ()
+        self._film = Film(self)
 
     def compose(self) -> ComposeResult:
         """Lay out status, map, panel, coach and keys."""
@@ -116,6 +139,7 @@ class PlayScreen(GameScreen):
             "reach": moves != "axis",
             "down": moves != "gradient" and "compass" in self.game.level.map.instruments,
             "hint": bool(self.game.level.text.hints),
+            "keep": self.game.level.rules.inertia == "player",
         }
         return offered.get(action, True)
 
@@ -148,24 +172,57 @@ class PlayScreen(GameScreen):
         self.hints = min(self.hints + 1, len(self.game.level.text.hints))
         self.query_one("#coach", Page).rewrite()
 
+    def action_keep(self, steps: int) -> None:
+        """Keep more or less of the last update."""
+        self.aim = aiming.kept(self.aim, steps)
+
     def action_move(self) -> None:
         """Make the move."""
+        if self._film.running:
+            self._film.finish()
+            return
+        before = self.query_one(MapView).scene
         try:
             turn = self.game.play(self.aim.move)
         except MoveError as error:
-            self.notify(str(error), severity="warning")
+            self.notify(str(error), severity="warning", markup=False)
             return
         if turn.number == 1:
             self.post_message(FirstMoveMade(self.attempt))
-        self._kept = ()
-        self._show()
-        self.query_one("#coach", Page).rewrite()
-        if self.game.outcome is not None:
-            self.post_message(GameEnded(self.attempt, self.game))
+        if before is not None and settings_of(self).animate:
+            self._film.run(GLIDE, lambda share: self._glide(before, share), self._arrive)
+        else:
+            self._arrive()
+
+    def action_type_move(self) -> None:
+        """Take an exact move from the keyboard as the aim."""
+        self.app.push_screen(MoveEntryScreen(self.game.level.rules), self._take_typed)
+
+    def action_restart(self) -> None:
+        """Ask how to start over."""
+        if self.game.turns:
+            self.app.push_screen(ChoiceScreen("Start over?", RESTARTS), self._restart)
+
+    def action_help(self) -> None:
+        """Explain every symbol and every key."""
+        level, style = self.game.level, settings_of(self).style
+        keys = key_words(self)
+        self.app.push_screen(
+            PageScreen("Help", lambda width: help_lines(level, style, keys, width))
+        )
+
+    def action_why(self) -> None:
+        """Show the derivation, which would give the lesson away before the end."""
+        self.notify("The why page opens after the game.", markup=False)
 
     def action_back(self) -> None:
         """Leave the game as it is."""
         self.post_message(LevelsWanted())
+
+    def on_key(self, event: events.Key) -> None:
+        """End a motion at the press of any key."""
+        del event
+        self._film.finish()
 
     def on_point_chosen(self, message: PointChosen) -> None:
         """Aim at the place that was pointed at, or go there."""
@@ -183,12 +240,38 @@ class PlayScreen(GameScreen):
         self.action_zoom(message.steps)
 
     def _show(self) -> None:
+        """Show where the game stands and where the aim ends."""
+        self._film.finish()
         update = self.game.preview(self.aim.move).update.displacement
         view = self.query_one(MapView)
         view.scene = play_scene(self.game, update, self.zoom, self._kept)
         self._keep_tip_in_view(view, update)
         for lines in self.query(LineView):
-            lines.update()
+            lines.rewrite()
+
+    def _glide(self, before: Scene, share: float) -> None:
+        self.query_one(MapView).scene = gliding(before, self.game, share)
+
+    def _arrive(self) -> None:
+        """Show what the move has come to."""
+        self._kept = ()
+        self._show()
+        self.query_one("#coach", Page).rewrite()
+        if self.game.outcome is not None:
+            self.post_message(GameEnded(self.attempt, self.game))
+
+    def _take_typed(self, move: Move | None) -> None:
+        if move is not None:
+            self.aim = Aim(*move)
+
+    def _restart(self, answer: str | None) -> None:
+        if answer == "again":
+            self.post_message(AttemptChosen(self.attempt._replace(practice=True)))
+        elif answer == "new":
+            self.post_message(VariantWanted(self.attempt.level))
+        elif answer == "resign":
+            self.game.resign()
+            self.post_message(GameEnded(self.attempt, self.game))
 
     def _keep_tip_in_view(self, view: MapView, update: Point) -> None:
         """Widen the lens, with some room to spare, when the aim points out of it."""

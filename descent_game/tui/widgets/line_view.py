@@ -7,6 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
+from descent_game.tui.host import settings_of
 from descent_game.tui.lines import Line, Role, seven_bit
 from descent_game.tui.look import role_styles
 from descent_game.tui.widgets.strip_view import StripView
@@ -16,7 +17,7 @@ Source = Callable[[int, int], Sequence[Line]]
 
 
 class LineView(StripView):
-    """Shows what ``source(columns, rows)`` returns; ``update`` asks it again.
+    """Shows what ``source(columns, rows)`` returns; ``rewrite`` asks it again.
 
     Only lines that changed are painted again, so that a key press costs little.
     """
@@ -30,40 +31,40 @@ class LineView(StripView):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.source = source
-        self.seven_bit = False
         self._shown: list[Line] = []
         self._styles: dict[Role, Style] = {}
+        self._seven_bit = False
 
-    def update(self) -> None:
+    def rewrite(self) -> None:
         """Show what there is to say now."""
         width, height = self.size
         if not width or not height:
             return
         lines = list(self.source(width, height))[:height]
         lines += [()] * (height - len(lines))
-        if len(lines) != len(self._shown) or not self._styles:
-            self._styles = self._role_styles()
-            self.show_all([self._strip(pieces, width) for pieces in lines])
-        else:
+        if self._shown:
             changed = [y for y, new in enumerate(lines) if new != self._shown[y]]
             self.show_rows({y: self._strip(lines[y], width) for y in changed})
+        else:
+            self._styles = self._role_styles()
+            self._seven_bit = settings_of(self).ascii
+            self.show_all([self._strip(pieces, width) for pieces in lines])
         self._shown = lines
 
     def restyle(self) -> None:
-        """Forget colours and show everything again."""
-        self._styles = {}
-        self.update()
+        """Show everything again in the looks of now."""
+        self._shown = []
+        self.rewrite()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the lines out for the new width."""
+        """Lay the lines out for the new size."""
         del event
-        self._shown = []
-        self.update()
+        self.restyle()
 
     def notify_style_update(self) -> None:
         """Show the lines in the colours of a new theme."""
         super().notify_style_update()
-        if self.is_attached and self._shown:
+        if self._shown:
             self.restyle()
 
     def _role_styles(self) -> dict[Role, Style]:
@@ -73,7 +74,7 @@ class LineView(StripView):
 
     def _strip(self, pieces: Line, width: int) -> Strip:
         segments = [
-            Segment(seven_bit(text) if self.seven_bit else text, self._styles[role])
+            Segment(seven_bit(text) if self._seven_bit else text, self._styles[role])
             for text, role in pieces
             if text
         ]

@@ -16,10 +16,10 @@ from descent_game.rendering.palette import Palette
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
+from descent_game.tui.host import settings_of
 from descent_game.tui.look import cell_style, depth_of, map_palette
 from descent_game.tui.messages import PointChosen, ZoomWanted
 from descent_game.tui.scene import Scene
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.strip_view import StripView
 
 LayerKey = tuple[Viewport, Terrain, Fog | None, MapStyle, Palette]
@@ -29,7 +29,6 @@ class MapView(StripView):
     """Shows a ``Scene``. The contour layer is painted once per view, and kept while it holds."""
 
     scene: reactive[Scene | None] = reactive(None, layout=False, repaint=False)
-    settings: reactive[Settings] = reactive(Settings(), layout=False, repaint=False)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -48,8 +47,8 @@ class MapView(StripView):
         """Draw a new scene."""
         self.draw()
 
-    def watch_settings(self) -> None:
-        """Draw the scene in a new style."""
+    def restyle(self) -> None:
+        """Draw the scene in the looks of now."""
         self.draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -68,13 +67,11 @@ class MapView(StripView):
         width, height = self.size
         if self.scene is None or not width or not height:
             return
-        scene, palette = self.scene, self._palette()
+        scene, style, palette = self.scene, settings_of(self).style, self._palette()
         view = scene.view(width, height)
-        key = (view, scene.terrain, scene.fog, self.settings.style, palette)
+        key = (view, scene.terrain, scene.fog, style, palette)
         if key != self._key or self._layer is None:
-            self._layer = draw_map(
-                view, scene.terrain, style=self.settings.style, palette=palette, fog=scene.fog
-            )
+            self._layer = draw_map(view, scene.terrain, style=style, palette=palette, fog=scene.fog)
             self._key, before = key, None
         else:
             before = self._canvas
@@ -87,7 +84,7 @@ class MapView(StripView):
 
     def _palette(self) -> Palette:
         return map_palette(
-            self.settings.scheme,
+            settings_of(self).scheme,
             dark=self.app.current_theme.dark,
             depth=depth_of(self.app.console.color_system),
             monochrome=self.app.no_color,

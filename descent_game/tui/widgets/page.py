@@ -1,4 +1,4 @@
-"""A page of text in roles that scrolls where it is longer than the screen."""
+"""A page of text in roles: as high as its text, in a container that scrolls."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
+from descent_game.tui.host import settings_of
 from descent_game.tui.lines import Line, seven_bit
 from descent_game.tui.look import role_styles
 
@@ -14,28 +15,38 @@ PageSource = Callable[[int], Sequence[Line]]
 
 
 class Page(Static):
-    """Shows all lines of ``source(width)``, however many; its container scrolls."""
+    """Shows all lines of ``source(width)``, however many; ``rewrite`` asks for them again."""
 
     def __init__(self, source: PageSource, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False, classes="page-text")
         self.source = source
-        self.seven_bit = False
+        self._wrapped_to = 0
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the text to the new width."""
-        if event.size.width != self._wrapped_to:
+        """Wrap the text to a new width."""
+        del event
+        if self.content_size.width != self._wrapped_to:
             self.rewrite()
 
-    _wrapped_to = 0
-
     def rewrite(self) -> None:
-        """Ask for the text again."""
-        self._wrapped_to = self.size.width
+        """Show the text of now."""
+        width = self._wrapped_to = self.content_size.width
+        if not width:
+            return
         styles = role_styles(dark=self.app.current_theme.dark)
+        ascii_only = settings_of(self).ascii
         text = Text(no_wrap=True)
-        for number, pieces in enumerate(self.source(self.size.width)):
+        for number, pieces in enumerate(self.source(width)):
             text.append("\n" if number else "")
             for piece in pieces:
-                words = seven_bit(piece.text) if self.seven_bit else piece.text
+                words = seven_bit(piece.text) if ascii_only else piece.text
                 text.append(words, styles[piece.role])
         self.update(text)
+
+    restyle = rewrite
+
+    def notify_style_update(self) -> None:
+        """Show the text in the colours of a new theme."""
+        super().notify_style_update()
+        if self._wrapped_to:
+            self.rewrite()

@@ -1,0 +1,81 @@
+"""A demonstration: a given play on the play screen, move by move, at a pace to follow."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from descent_game.game.aiming import Aim
+from descent_game.game.attempts import Attempt
+from descent_game.game.moves import Move
+from descent_game.tui.messages import PointChosen
+from descent_game.tui.screens.play import PlayScreen
+
+AIMING, READING = 1.2, 2.5
+"""Seconds before and after each move."""
+
+
+class DemoScreen(PlayScreen):
+    """Makes the moves by itself; Enter goes on at once, Space waits for Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", id="demo.on", key_display="⏎"),
+        Binding("space", "hold", "Hold", id="demo.hold"),
+        Binding("escape", "back", "Levels", id="demo.back"),
+    ]
+    OFFERED: ClassVar[frozenset[str]] = frozenset({"hint", "zoom", "help", "back"})
+    """What somebody who watches may do as if playing."""
+
+    def __init__(self, attempt: Attempt, moves: Sequence[Move]) -> None:
+        super().__init__(attempt)
+        self._moves = list(moves)
+        self._aimed = False
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Begin."""
+        super().on_mount()
+        self._wait(AIMING)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the moves to the demonstration."""
+        playing = hasattr(PlayScreen, f"action_{action}") and not hasattr(
+            Screen, f"action_{action}"
+        )
+        if playing and action not in self.OFFERED:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_go_on(self) -> None:
+        """Do the next thing now."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._step()
+
+    def action_hold(self) -> None:
+        """Wait until Enter is pressed."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.notify("Held. Enter goes on.", timeout=2)
+
+    def on_point_chosen(self, message: PointChosen) -> None:
+        """Leave the aim to the demonstration."""
+        message.stop()
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = self.set_timer(seconds, self._step)
+
+    def _step(self) -> None:
+        """Aim at the next move, or make it."""
+        if self.game.outcome is not None or not self._moves:
+            return
+        self._aimed = not self._aimed
+        if self._aimed:
+            self.aim = Aim(*self._moves[0])
+            self._wait(AIMING)
+        else:
+            self._moves.pop(0)
+            self.action_move()
+            self._wait(READING)

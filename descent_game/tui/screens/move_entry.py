@@ -1,0 +1,58 @@
+"""A line to type an exact move in."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from descent_game.errors import MoveError
+from descent_game.game.move_text import parse_move
+from descent_game.game.moves import Move, check_move
+from descent_game.level.schema import RulesSection
+
+
+class MoveEntryScreen(ModalScreen[Move | None]):
+    """Asks for ``heading step``; answers with a move that the rules allow, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]
+
+    def __init__(self, rules: RulesSection) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the line and what is wrong with it."""
+        with Vertical(classes="page-box"):
+            yield Static(f"Type a move: {self._form()}", markup=False)
+            yield Input(select_on_focus=False)
+            yield Static("Enter aims at it, Escape goes back.", id="trouble", markup=False)
+
+    def on_mount(self) -> None:
+        """Keep the cursor still."""
+        self.query_one(Input).cursor_blink = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, or say what is wrong."""
+        event.stop()
+        try:
+            move = parse_move(event.value.split())
+            check_move(move, self._rules)
+        except MoveError as error:
+            self.query_one("#trouble", Static).update(str(error))
+        else:
+            self.dismiss(move)
+
+    def action_none(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _form(self) -> str:
+        heading = "-" if self._rules.moves == "gradient" else "heading"
+        inertia = " inertia" if self._rules.inertia == "player" else ""
+        example = (
+            "- 0.5" if heading == "-" else "35 0.5" if self._rules.moves == "free" else "90 0.5"
+        )
+        return f"{heading} step{inertia}, such as {example}{' 0.9' if inertia else ''}"
