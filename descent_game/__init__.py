@@ -19,7 +19,7 @@ _HOMES = {
     "Game": "game.game",
     "Loss": "losses.loss",
     "Move": "game.moves",
-    "build_optimizer": "optimizers.registry",
+    "build": "optimizers.registry",
     "course": "level.course",
     "open_level": "level.course",
     "read_level": "level.loading",
@@ -27,7 +27,18 @@ _HOMES = {
     "run_bot": "game.bot",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = [
+    "Game",
+    "Loss",
+    "Move",
+    "__version__",
+    "build",
+    "course",
+    "open_level",
+    "read_level",
+    "replay",
+    "run_bot",
+]
 
 
 def __getattr__(name: str) -> Any:

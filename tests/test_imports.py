@@ -28,7 +28,7 @@ def imported(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def package_of(module: str) -> str:
-    return (module.split(".") + [""])[1]
+    return [*module.split("."), ""][1]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

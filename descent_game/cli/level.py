@@ -7,11 +7,14 @@ from typing import Any
 import click
 
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
+from descent_game.cli.plain import wrapped
+from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.course import course, world_title
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.curvature import condition_number, eigenvalues
+from descent_game.rendering.style import Style
 
 
 @click.group(name="level", epilog="Example: descent level show first-light --size 60x20")
@@ -32,10 +35,11 @@ def list_levels(as_json: bool) -> None:
         if item.world != world:
             world = item.world
             echo(world_title(world))
-        echo(f"  {item.id:<20} {item.title}: {item.idea}")
+        echo(f"  {item.id:<20} {item.title}")
+        echo("\n".join(wrapped(item.idea, indent="    ")))
 
 
-class PointType(click.ParamType):
+class PointType(click.ParamType[tuple[float, float]]):
     """Two numbers with a comma between them."""
 
     name = "w1,w2"
@@ -61,7 +65,7 @@ class PointType(click.ParamType):
 def probe(level: Level, w: tuple[float, float], seed: int | None, as_json: bool) -> None:
     """Print the loss of LEVEL at a point, with its exact gradient and Hessian."""
     value, gradient, hessian = draw_variant(level, seed).surface.derivatives(w)
-    document = {
+    document: dict[str, Any] = {
         "value": value,
         "gradient": gradient,
         "hessian": hessian,
@@ -75,7 +79,7 @@ def probe(level: Level, w: tuple[float, float], seed: int | None, as_json: bool)
         echo(f"{name:<12} {_numbers(found)}")
 
 
-class SizeType(click.ParamType):
+class SizeType(click.ParamType[tuple[int, int]]):
     """A size in characters, such as 80x24."""
 
     name = "size"
@@ -90,8 +94,8 @@ class SizeType(click.ParamType):
         if not (columns.isdecimal() and rows.isdecimal()):
             self.fail(f"{value!r} is not a size such as 80x24", param, ctx)
         size = int(columns[:5]), int(rows[:5])
-        if not (20 <= size[0] <= 500 and 8 <= size[1] <= 200):
-            self.fail(f"{value!r} is not between 20x8 and 500x200", param, ctx)
+        if not (24 <= size[0] <= 500 and 8 <= size[1] <= 200):
+            self.fail(f"{value!r} is not between 24x8 and 500x200", param, ctx)
         return size
 
 
@@ -102,11 +106,11 @@ class SizeType(click.ParamType):
     "--style", type=click.Choice(["ascii", "blocks", "braille"]), default="ascii", show_default=True
 )
 @seed_option
-def show(level: Level, size: tuple[int, int], style: str, seed: int | None) -> None:
+def show(level: Level, size: tuple[int, int], style: Style, seed: int | None) -> None:
     """Print the contour map of LEVEL as text, with its scale and the start."""
     from descent_game.cli.maps import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
 
-    echo("\n".join(map_lines(draw_variant(level, seed), level, size, style)))
+    echo("\n".join(map_lines(Game(level, seed), size, style)))
 
 
 def _entry(item: Level) -> dict[str, Any]:
@@ -126,5 +130,3 @@ def _numbers(found: float | Sequence[Any]) -> str:
     if isinstance(found, float):
         return plain(found, 8)
     return "[" + ", ".join(_numbers(item) for item in found) + "]"
-
-

@@ -16,7 +16,7 @@ NOTE = "null stands for a number that is not finite"
 MAX_INPUT = 200_000
 
 
-class LevelType(click.ParamType):
+class LevelType(click.ParamType[Level]):
     """A level by its id, or by the path of its file."""
 
     name = "level"

@@ -91,10 +91,11 @@ def point(w: tuple[float, float]) -> str:
     return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
 
 
-def wrapped(text: str) -> list[str]:
+def wrapped(text: str, indent: str = "") -> list[str]:
     """Return a text in lines that fit a terminal of 80 columns, its paragraphs kept."""
     paragraphs = text.strip().split("\n\n")
     lines: list[str] = []
     for paragraph in paragraphs:
-        lines += ["", *textwrap.wrap(paragraph, WIDTH)]
+        wrap = textwrap.wrap(paragraph, WIDTH, initial_indent=indent, subsequent_indent=indent)
+        lines += ["", *wrap]
     return lines[1:]

@@ -76,15 +76,15 @@ def insight_moves(level: Level) -> list[Move]:
 
 def print_demo(level: Level, seed: int | None) -> None:
     """Print a level's insight play against the bot: maps, readouts and result."""
-    from descent_game.cli.maps import game_map_lines  # noqa: PLC0415 - numpy only for maps
+    from descent_game.cli.maps import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
 
     game = Game(level, seed)
     echo("\n".join(opening_lines(game)))
     for move in insight_moves(level):
         if game.outcome is not None:
             break
-        echo("\n" + "\n".join(game_map_lines(game, MAP_SIZE)) + "\n")
+        echo("\n" + "\n".join(map_lines(game, MAP_SIZE, "ascii")) + "\n")
         echo("\n".join(turn_lines(game.play(move))))
-    echo("\n" + "\n".join(game_map_lines(game, MAP_SIZE)) + "\n")
+    echo("\n" + "\n".join(map_lines(game, MAP_SIZE, "ascii")) + "\n")
     echo("\n".join(result_lines(game)))
     echo("\n" + "\n".join(wrapped(level.text.debrief)))

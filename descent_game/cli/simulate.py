@@ -13,7 +13,9 @@ from descent_game.level.schema import Level
 
 @click.command(epilog="Example: printf '40 2\\n40 2\\n' | descent simulate first-light --moves -")
 @click.argument("level", type=LEVEL)
-@click.option("--moves", "source", required=True, metavar="FILE", help="Moves, - for standard input.")
+@click.option(
+    "--moves", "source", required=True, metavar="FILE", help="Moves, - for standard input."
+)
 @seed_option
 @json_option
 def simulate(level: Level, source: str, seed: int | None, as_json: bool) -> None:

@@ -19,9 +19,17 @@ MISSING: Any = object()
 def decode(struct: type[msgspec.Struct], value: Any, path: KeyPath, problems: Problems) -> Any:
     """Return ``value`` as ``struct``, or ``MISSING`` after adding to ``problems``."""
     if not isinstance(value, Mapping):
-        problems.append((path, f"expected a table, not {quote(value)}"))
+        problems.append((path, f"{quote(value)} is not a table"))
         return MISSING
     before = len(problems)
+    fields = decode_fields(struct, value, path, problems)
+    return struct(**fields) if len(problems) == before else MISSING
+
+
+def decode_fields(
+    struct: type[msgspec.Struct], value: Mapping[str, Any], path: KeyPath, problems: Problems
+) -> dict[str, Any]:
+    """Return the fields of a struct as far as they are good, ``MISSING`` where they are not."""
     value, fields = _gather_open_keys(struct, value), _fields(struct)
     _report_unknown(value, [*fields, *_tag_names(struct)], path, problems)
     hints = get_type_hints(struct, include_extras=True)
@@ -31,8 +39,9 @@ def decode(struct: type[msgspec.Struct], value: Any, path: KeyPath, problems: Pr
             inner = path if name == _open_field(struct) else (*path, name)
             decoded[name] = _decode_value(hints[name], value[name], inner, problems)
         elif field.required:
+            decoded[name] = MISSING
             problems.append((path, f"{name!r} is missing; it is {describe(hints[name])}"))
-    return struct(**decoded) if len(problems) == before else MISSING
+    return decoded
 
 
 def quote(value: Any) -> str:
@@ -84,10 +93,12 @@ def _decode_value(hint: Any, value: Any, path: KeyPath, problems: Problems) -> A
         return decode(chosen, value, path, problems) if chosen else MISSING
     if get_origin(hint) is tuple and _is_struct(get_args(hint)[0]) and isinstance(value, list):
         item = get_args(hint)[0]
-        return tuple(decode(item, v, (*path, i), problems) for i, v in enumerate(value))
+        items = tuple(decode(item, v, (*path, i), problems) for i, v in enumerate(value))
+        return MISSING if MISSING in items else items
     if get_origin(hint) is dict and isinstance(value, Mapping):
         item = get_args(hint)[1]
-        return {k: _decode_value(item, v, (*path, k), problems) for k, v in value.items()}
+        entries = {k: _decode_value(item, v, (*path, k), problems) for k, v in value.items()}
+        return MISSING if MISSING in entries.values() else entries
     try:
         return msgspec.convert(value, hint, strict=True)
     except (msgspec.ValidationError, OverflowError):

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from descent_game.errors import DataError, LevelError, Problem
-from descent_game.level.decoding import MISSING, Problems, decode, quote
+from descent_game.level.decoding import MISSING, Problems, decode_fields, quote
 from descent_game.level.positions import KeyPath, key_lines, line_of
-from descent_game.level.schema import Level, LevelFile
+from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
 
@@ -33,19 +33,19 @@ def read_level(path: Path) -> Level:
 
 
 def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level | None:
-    """Return the level, or None where it cannot even be put together."""
+    """Return the level, with ``MISSING`` for what could not be read.
+
+    What could be read is checked all the same, so that an author sees every problem at once.
+    """
     problems.extend(_bad_numbers(document, ()))
-    file = MISSING if problems else decode(LevelFile, document, (), problems)
-    if file is MISSING:
+    if problems:  # nothing can be computed from such numbers
         return None
-    if file.id != path.stem:
-        problems.append((("id",), f"{file.id!r} is not the file's name, {path.stem!r}"))
-    dataset = _dataset(file, path, problems)
-    level = Level(
-        **{f: getattr(file, f) for f in file.__struct_fields__}, path=path, dataset=dataset
-    )
-    if not problems or dataset is not None or file.loss.data is None:
-        validate(level, problems)
+    fields = decode_fields(LevelFile, document, (), problems)
+    if fields["id"] not in (MISSING, path.stem):
+        problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
+    dataset = _dataset(fields["loss"], path, problems)
+    level = Level(**fields, path=path, dataset=dataset)
+    validate(level, problems)
     return level
 
 
@@ -97,9 +97,10 @@ def _bad_numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         yield path, f"{quote(value)} is too large a number"
 
 
-def _dataset(file: LevelFile, path: Path, problems: Problems) -> Dataset | None:
+def _dataset(loss: LossSection, path: Path, problems: Problems) -> Dataset | None:
     """Return the level's data, from the file itself or from a CSV file in its folder or below."""
-    loss = file.loss
+    if loss is MISSING:
+        return None
     if loss.columns is not None and loss.data is not None:
         problems.append((("loss", "data"), "give either 'data' or 'columns', not both"))
     elif loss.columns is not None:

@@ -85,5 +85,3 @@ def test_the_ladder_starts_at_the_longest_step() -> None:
     assert ladder[0] == 2.0
     assert len(ladder) == 31
     assert ladder[7] == pytest.approx(0.4194304)  # as the first level's insight play has it
-
-

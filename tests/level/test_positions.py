@@ -64,7 +64,14 @@ def test_lines_of_keys(path: KeyPath, line: int) -> None:
 
 
 values = st.sampled_from(
-    ["1", '"text"', "[\n1,\n2\n]", '"""\nmany\nlines = 3\n"""', "'''\n[x]\n'''", "{ a = 1 } # b = 2"]
+    [
+        "1",
+        '"text"',
+        "[\n1,\n2\n]",
+        '"""\nmany\nlines = 3\n"""',
+        "'''\n[x]\n'''",
+        "{ a = 1 } # b = 2",
+    ]
 )
 
 

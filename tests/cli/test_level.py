@@ -1,0 +1,58 @@
+import json
+
+import pytest
+
+from descent_game.level.course import course
+from tests.cli.conftest import Run
+
+
+def test_the_list_has_the_published_form(descent: Run) -> None:
+    entries = json.loads(descent("level", "list", "--json").out)
+    assert [entry["id"] for entry in entries] == [level.id for level in course()]
+    assert list(entries[0]) == [
+        "id", "title", "world", "order", "idea", "stars", "best_turns", "path",
+    ]  # fmt: skip
+
+
+def test_the_list_names_every_level_under_its_world(descent: Run) -> None:
+    lines = descent("level", "list").out.splitlines()
+    assert lines[0] == "One weight at a time"
+    assert max(map(len, lines)) < 80
+    for level in course():
+        assert any(level.id in line and level.title in line for line in lines)
+
+
+def test_the_probe_has_the_published_form(descent: Run) -> None:
+    document = json.loads(descent("level", "probe", "tilted-bowl", "--at=1,-2", "--json").out)
+    assert list(document) == ["value", "gradient", "hessian", "eigenvalues", "condition"]
+    assert document["value"] == pytest.approx(0.5 + 0.5 + 0.9)
+    assert document["gradient"] == pytest.approx([-1 - 0.9, -1 - 0.9])
+    assert document["hessian"] == [[1.0, 0.9], [0.9, 1.0]]
+    assert document["eigenvalues"] == pytest.approx([0.1, 1.9])
+    assert document["condition"] == pytest.approx(19.0)
+
+
+def test_a_probe_off_the_map_still_answers(descent: Run) -> None:
+    document = json.loads(descent("level", "probe", "first-light", "--at", "1e200,0", "--json").out)
+    assert document["value"] is None
+    assert "not finite" in document["note"]
+
+
+@pytest.mark.parametrize("style", ["ascii", "blocks", "braille"])
+@pytest.mark.parametrize("size", ["80x24", "40x12", "24x8", "200x60"])
+def test_a_map_fits_its_size(descent: Run, style: str, size: str) -> None:
+    columns, rows = map(int, size.split("x"))
+    lines = descent("level", "show", "free-bowl", "--style", style, "--size", size).out.splitlines()
+    assert len(lines) <= rows
+    assert max(map(len, lines)) <= columns
+    assert len(set(lines)) > rows // 4  # a picture, not a blank
+    if style == "ascii":
+        assert all(line.isascii() for line in lines)
+
+
+def test_a_map_shows_start_and_goal(descent: Run) -> None:
+    text = descent("level", "show", "first-light").out
+    assert "S  start" in text
+    assert "o  goal" in text
+    rows = [line for line in text.splitlines() if "|" in line]
+    assert any("S" in row.partition("  S  ")[0] for row in rows)
