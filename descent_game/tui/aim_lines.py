@@ -9,24 +9,31 @@ from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
 from descent_game.tui.lines import Line, Piece, Role
 
-NAME = 9
-"""Columns of a name before its number."""
+NAME, VALUE, OTHER = 8, 7, 6
+"""Columns of a name, its number, and the second name of a row."""
 
 
 def aim_lines(game: Game, aim: Aim, width: int) -> list[Line]:
     """Return what the move would be and what the gradient promises for it."""
-    del width
     preview = game.preview(aim.move)
+    room = width - NAME - VALUE - OTHER
+    step = Piece(fitted(aim.step, room), "aim")
     lines = [
-        _row("heading", degrees(preview.heading), "step", plain(aim.step), "aim"),
-        *_instruments(game),
+        _row("heading", Piece(degrees(preview.heading), "aim"), "step", step),
+        *_instruments(game, room),
         _promise(preview.promise),
     ]
     if aim.inertia is not None:
-        lines.insert(1, _row("inertia", f"{aim.inertia:.2f}", "", "", "aim"))
+        lines.insert(1, (Piece(f"{'inertia':<{NAME}}", "dim"), Piece(f"{aim.inertia:.2f}", "aim")))
     if preview.update.at_wall:
         lines.append((Piece("The wall will stop you.", "bad"),))
     return lines
+
+
+def fitted(value: float, room: int) -> str:
+    """Return a number with three digits, or with fewer where they have no room."""
+    texts = [plain(value, digits) for digits in (3, 2, 1)]
+    return next((text for text in texts if len(text) <= room), texts[-1])
 
 
 def degrees(heading: float) -> str:
@@ -35,17 +42,17 @@ def degrees(heading: float) -> str:
     return f"{rounded:.0f}°" if rounded == int(rounded) else f"{rounded:.1f}°"
 
 
-def _instruments(game: Game) -> list[Line]:
+def _instruments(game: Game, room: int) -> list[Line]:
     """Return what this level tells about the slope under the player's feet."""
     slope, told = game.gradient, game.level.map.instruments
     lines = []
     if "compass" in told:
-        lines.append(_row("compass", _down(slope), "slope", plain(math.hypot(*slope)), "compass"))
+        norm = Piece(fitted(math.hypot(*slope), room), "compass")
+        lines.append(_row("compass", Piece(_down(slope), "compass"), "slope", norm))
     if "partials" in told:
         decimals = min(decimals_for(*slope), 4)
-        lines.append(
-            _row("slope w1", signed(slope[0], decimals), "w2", signed(slope[1], decimals), "dim")
-        )
+        w1, w2 = (signed(value, decimals) for value in slope)
+        lines.append((Piece("slope w1 ", "dim"), Piece(f"{w1:<7}"), Piece("w2 ", "dim"), Piece(w2)))
     return lines
 
 
@@ -59,10 +66,10 @@ def _promise(promise: float) -> Line:
     return Piece(f"{'promise':<{NAME}}"), Piece(signed(promise, decimals_for(promise)), role)
 
 
-def _row(name: str, value: str, other: str, value2: str, role: Role) -> Line:
+def _row(name: str, value: Piece, other: str, second: Piece) -> Line:
     return (
         Piece(f"{name:<{NAME}}", "dim"),
-        Piece(f"{value:<8}", role),
-        Piece(f"{other} ", "dim"),
-        Piece(value2, role),
+        Piece(f"{value.text:<{VALUE}}", value.role),
+        Piece(f"{other:<{OTHER}}", "dim"),
+        second,
     )

@@ -4,8 +4,8 @@ from descent_game.game.game import Game
 from descent_game.tui.lines import Line, Piece, wrapped
 
 FIRST_STEPS = {
-    "free": "Turn with left and right, stretch with up and down, then press Enter to move.",
-    "axis": "Arrows choose the weight and its direction, + and - the step; Enter moves.",
+    "free": "Left and right turn, up and down change the step, Enter moves.",
+    "axis": "Arrows choose a weight and its direction, + and - the step; Enter moves.",
     "gradient": "The heading is given. Choose the step with up and down; Enter moves.",
 }
 
@@ -24,6 +24,8 @@ def coach_line(game: Game, hints: int, width: int) -> list[Line]:
 
 
 def _labelled(label: str, text: str, width: int) -> list[Line]:
+    if len(label) + 2 + len(text) > width >= len(text):
+        return wrapped(text, width)
     lines = wrapped(f"{label}  {text}", width)
     first = lines[0][0].text
     return [(Piece(label, "compass"), Piece(first[len(label) :])), *lines[1:]]

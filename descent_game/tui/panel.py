@@ -12,7 +12,7 @@ from descent_game.tui.loss_chart import chart_lines
 from descent_game.tui.readout_lines import readout_lines
 from descent_game.tui.standing_lines import standing_lines
 
-FOLDS = ("chart", "dial", "shift", "sentence", "gaps")
+FOLDS = ("chart", "dial", "shift", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
 
 CHART_ROWS = 6

@@ -1,7 +1,15 @@
 """A question with its choices, before it is answered and after."""
 
-from descent_game.level.schema import Question
+from descent_game.level.schema import Level, Question
 from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
+
+
+def chosen(level: Level, key: str) -> int | None:
+    """Return the choice (from 0) of the level's question that a key stands for."""
+    for question in level.questions[:1]:
+        if key.isdecimal() and 1 <= int(key) <= len(question.choices):
+            return int(key) - 1
+    return None
 
 
 def question_lines(

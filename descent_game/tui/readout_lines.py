@@ -4,7 +4,7 @@ from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride, Verdict
 from descent_game.game.wording import decimals_for, sentence, signed, split_texts
 from descent_game.tui.bars import signed_bar
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.lines import Line, Piece, Role, line, spread, width_of, wrapped
 
 NAME = 12
 NARROWEST_BAR = 7
@@ -14,18 +14,18 @@ GOOD = frozenset({Verdict.PAID_OFF, Verdict.BETTER, Verdict.AS_PROMISED, Verdict
 def readout_lines(
     turn: Turn | None, game: Game, width: int, folded: frozenset[str] = frozenset()
 ) -> list[Line]:
-    """Return the readout of a turn, or what will stand here once there is one."""
+    """Return the readout of a turn under its verdict, or what will stand here."""
     if turn is None:
         return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then press Enter.", width)]
     stride = turn.player
-    lines = [line(f"TURN {turn.number}", "title")]
+    lines = [_verdict(turn, width)]
     if "readout" in game.level.map.instruments:
         lines += _split(stride, width)
         if "shift" not in folded:
             lines.append(_shift(stride, width))
     else:
-        lines.append(_total("together", stride.readout.together, stride, width))
-    return [*lines, *_verdict(stride, width, folded)]
+        lines.append(_total(stride))
+    return lines if "sentence" in folded else [*lines, *_words(stride, width)]
 
 
 def _split(stride: Stride, width: int) -> list[Line]:
@@ -60,10 +60,10 @@ def _name_role(name: str) -> Role:
     return "strong" if name == "together" else "dim"
 
 
-def _total(name: str, value: float, stride: Stride, width: int) -> Line:
-    del width
-    text = signed(value, decimals_for(value, stride.readout.promise))
-    return Piece(f"{name:<{NAME}}", "strong"), Piece(f"{text:>9}")
+def _total(stride: Stride) -> Line:
+    together = stride.readout.together
+    text = signed(together, decimals_for(together, stride.readout.promise))
+    return Piece(f"{'together':<{NAME}}", "strong"), Piece(f"{text:>9}")
 
 
 def _shift(stride: Stride, width: int) -> Line:
@@ -75,12 +75,17 @@ def _shift(stride: Stride, width: int) -> Line:
     return Piece(name, "dim"), Piece(text, "dim")
 
 
-def _verdict(stride: Stride, width: int, folded: frozenset[str]) -> list[Line]:
-    good = stride.verdict in GOOD
-    role: Role = "good" if good else "bad"
-    words = stride.verdict.capitalize() + (", at the wall" if stride.at_wall else "")
-    lines = [] if "gaps" in folded else [BLANK]
-    lines.append((Piece("▼ " if stride.readout.together < 0 else "▲ ", role), Piece(words, role)))
-    if "sentence" not in folded:
-        lines += wrapped(sentence(stride), width)
-    return lines
+def _verdict(turn: Turn, width: int) -> Line:
+    """Return the verdict as the heading of the readout, with the turn where it has room."""
+    stride = turn.player
+    role: Role = "good" if stride.verdict in GOOD else "bad"
+    arrow = "▼" if stride.readout.together < 0 else "▲"
+    left = (Piece(f"{arrow} {stride.verdict.capitalize()}", role),)
+    right = (Piece(f"turn {turn.number}", "dim"),)
+    fits = width_of(left) + width_of(right) < width
+    return spread(left, right, width) if fits else left
+
+
+def _words(stride: Stride, width: int) -> list[Line]:
+    wall = " The wall stopped you." if stride.at_wall else ""
+    return wrapped(sentence(stride) + wall, width)

@@ -26,12 +26,15 @@ BOT = Side("◆ BOT", "badge-bot", "bot")
 
 
 def standing_lines(game: Game, turn: int, width: int) -> list[Line]:
-    """Return both sides after a turn; further bots follow the first, each with its glyph."""
+    """Return both sides after a turn; further bots follow the first, each with its glyph.
+
+    A bot's weights are left to the map where they would need a line of their own.
+    """
     lines = _side(YOU, game.player.losses[turn], game.player.path[turn], width)
     for number, (track, name) in enumerate(bots(game)):
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
-        lines += _side(side, track.losses[here], track.path[here], width)
+        lines += _side(side, track.losses[here], track.path[here], width)[:1]
         lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
         lines += [_indented(row) for row in wrapped(bot_state(track, turn), width - 1, side.role)]
     return lines

@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer
 
 from descent_game.game.account import goal_words, text_fields
@@ -14,7 +15,7 @@ from descent_game.level.course import world_title
 from descent_game.level.texts import fill_in
 from descent_game.tui.lines import ARROW, BLANK, Line, Piece, line, wrapped
 from descent_game.tui.messages import GameStarted, LevelsWanted
-from descent_game.tui.question_lines import question_lines
+from descent_game.tui.question_lines import chosen, question_lines
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.page import Page
 
@@ -24,7 +25,10 @@ class BriefScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "start", "Play", id="brief.start", key_display="⏎"),
-        Binding("1,2,3,4,5", "guess", "Guess", id="brief.guess", show=False),
+        Binding("up", "scroll(-1)", "Scroll up", id="brief.up", show=False),
+        Binding("down", "scroll(1)", "Scroll down", id="brief.down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", id="brief.page_up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", id="brief.page_down", show=False),
         Binding("escape", "back", "Levels", id="brief.back"),
     ]
 
@@ -36,7 +40,7 @@ class BriefScreen(GameScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out one page of text."""
-        with VerticalScroll(classes="page"), VerticalScroll(classes="page-box"):
+        with Container(classes="page"), VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self.lines, id="brief")
         yield Footer()
 
@@ -55,13 +59,16 @@ class BriefScreen(GameScreen):
             lines += [BLANK, *question_lines(question, self.guess, width, solved=False)]
         return lines
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Take a digit as the guess."""
-        key = getattr(event, "key", "")
-        choices = [len(q.choices) for q in self.attempt.level.questions[:1]]
-        if choices and key.isdecimal() and 1 <= int(key) <= choices[0]:
-            self.guess = int(key) - 1
+        guess = chosen(self.attempt.level, event.key)
+        if guess is not None:
+            self.guess = guess
             self.query_one(Page).rewrite()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_start(self) -> None:
         """Begin to play."""

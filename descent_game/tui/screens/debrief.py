@@ -20,6 +20,7 @@ from descent_game.tui.keys import key_words
 from descent_game.tui.lines import Line, wrapped
 from descent_game.tui.messages import AttemptChosen, LevelChosen, LevelsWanted, NextLevel
 from descent_game.tui.motion import REVEAL, revealing
+from descent_game.tui.question_lines import chosen
 from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
@@ -36,7 +37,7 @@ class DebriefScreen(GameScreen):
     """Shows how a game went."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,n", "next", "Next level", id="debrief.next", key_display="⏎"),
+        Binding("n", "next", "Next level", id="debrief.next"),
         Binding("r", "retry", "Retry", id="debrief.retry"),
         Binding("s", "again", "Same map", id="debrief.again"),
         Binding("w", "why", "Why", id="debrief.why"),
@@ -76,11 +77,9 @@ class DebriefScreen(GameScreen):
     def on_key(self, event: events.Key) -> None:
         """End the motion at any key; take a digit as the answer to the question."""
         self._film.finish()
-        questions = self.game.level.questions[:1]
-        if questions and not self.account.solved and event.key.isdecimal():
-            number = int(event.key) - 1
-            if number in range(len(questions[0].choices)):
-                self._tell(replace(self.account, guess=number, solved=True))
+        answer = chosen(self.game.level, event.key)
+        if answer is not None and not self.account.solved:
+            self._tell(replace(self.account, guess=answer, solved=True))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what this level has."""

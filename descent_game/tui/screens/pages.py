@@ -36,7 +36,7 @@ class PageScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the text in a box that scrolls."""
-        with VerticalScroll(classes="page-box"):
+        with VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self._lines)
 
     def action_scroll(self, rows: int) -> None:
@@ -68,7 +68,7 @@ class ChoiceScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out question and choices."""
-        with VerticalScroll(classes="page-box"):
+        with VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self._lines)
 
     def on_key(self, event: events.Key) -> None:
