@@ -10,10 +10,7 @@ from typing import Any, Protocol, TypeAlias
 
 from descent_game.losses import jets
 from descent_game.losses.jets import Jet
-from descent_game.losses.numeric import (
-    Functions,
-    Numeric,
-)
+from descent_game.losses.numeric import Functions, Numeric
 
 Term: TypeAlias = Callable[[Numeric, Numeric], Any]
 Part: TypeAlias = Any
@@ -84,9 +81,7 @@ class Values:
 
     def reduction(self, function: str, term: Term, count: int, *, on_grid: bool) -> Term:
         def reduced(w1: Numeric, w2: Numeric) -> Numeric:
-            return reduce_rows(
-                function, term(*with_rows(w1, w2, on_grid=on_grid)), count, on_grid=on_grid
-            )
+            return reduce_rows(function, term(*with_rows(w1, w2, on_grid=on_grid)), count)
 
         return reduced
 
@@ -146,9 +141,7 @@ class Jets:
     def reduction(self, function: str, term: Term, count: int, *, on_grid: bool) -> Term:
         def reduced(w1: Numeric, w2: Numeric) -> Jet:
             jet = term(*with_rows(w1, w2, on_grid=on_grid))
-            v, g1, g2, h11, h12, h22 = (
-                reduce_rows(function, x, count, on_grid=on_grid) for x in jet
-            )
+            v, g1, g2, h11, h12, h22 = (reduce_rows(function, x, count) for x in jet)
             return v, g1, g2, h11, h12, h22
 
         return reduced
@@ -187,7 +180,7 @@ def with_rows(w1: Numeric, w2: Numeric, *, on_grid: bool) -> tuple[Numeric, Nume
     return (w1[..., None], w2[..., None]) if on_grid else (w1, w2)
 
 
-def reduce_rows(function: str, values: Numeric, count: int, *, on_grid: bool) -> Numeric:
+def reduce_rows(function: str, values: Numeric, count: int) -> Numeric:
     """Return the mean or sum over the last axis; a value without that axis holds for every row."""
     shape = getattr(values, "shape", ())
     if not shape:
@@ -195,5 +188,4 @@ def reduce_rows(function: str, values: Numeric, count: int, *, on_grid: bool) ->
     if shape[-1] != count:
         values = values[..., 0] * 1.0
         return values * count if function == "sum" else values
-    reduced = values.sum(axis=-1) if function == "sum" else values.mean(axis=-1)
-    return reduced if on_grid else float(reduced)
+    return values.sum(axis=-1) if function == "sum" else values.mean(axis=-1)

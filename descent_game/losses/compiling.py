@@ -103,7 +103,7 @@ class Compiler:
         part = inside.part(argument)
         if callable(part):
             return self.arithmetic.reduction(function, part, self.names.count, on_grid=self.on_grid)
-        return float(reduce_rows(function, part, self.names.count, on_grid=False))
+        return float(reduce_rows(function, part, self.names.count))
 
 
 def constant_of(make: Callable[[Values], Term], *parts: Numeric) -> Numeric:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from descent_game.errors import DataError
+from descent_game.losses.faults import quoted
 from descent_game.losses.formula import name_problem
 from descent_game.losses.surface import Array
 
@@ -29,17 +30,14 @@ class Dataset:
     @classmethod
     def from_csv(cls, path: Path) -> "Dataset":
         """Return the data in a CSV file: a row of names, then rows of numbers."""
-        rows = list(csv.reader(_read(path).splitlines()))
-        rows = [row for row in rows if row]
-        if not rows:
-            raise DataError(f"{path.name}: the file is empty; it starts with a row of names")
-        names = [name.strip() for name in rows[0]]
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise DataError(f"{path.name}: column {twice!r} is there twice")
-        cells = [_numbers(row, names, number, path) for number, row in enumerate(rows[1:], start=2)]
         try:
-            return cls(dict(zip(names, zip(*cells, strict=True), strict=False)))
+            (_, header), *rows = _rows(_read(path))
+            names = [name.strip() for name in header]
+            if len(set(names)) < len(names):
+                twice = next(name for name in names if names.count(name) > 1)
+                raise DataError(f"column {quoted(twice)} is there twice")
+            table = [_numbers(row, names, line) for line, row in rows]
+            return cls({name: [row[i] for row in table] for i, name in enumerate(names)})
         except DataError as error:
             raise DataError(f"{path.name}: {error}") from None
 
@@ -77,34 +75,48 @@ class Dataset:
             raise DataError(f"{len(columns)} columns; allowed are 1 to {MAX_COLUMNS}")
         counts = {name: len(column) for name, column in columns.items()}
         if len(set(counts.values())) > 1:
-            raise DataError(f"the columns differ in length: {counts}")
+            short, long = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
+            lengths = f"{short!r} has {counts[short]:,} rows, {long!r} has {counts[long]:,}"
+            raise DataError(f"the columns differ in length: {lengths}")
         count = next(iter(counts.values()))
         if not 1 <= count <= MAX_ROWS:
             raise DataError(f"{count:,} rows; allowed are 1 to {MAX_ROWS:,}")
         for name, column in columns.items():
             if reason := name_problem(name):
                 raise DataError(f"column {reason}")
-            for value in column:
+            for number, value in enumerate(column, start=1):
                 if not math.isfinite(value):
-                    raise DataError(f"column {name!r} has {value}, not a finite number")
+                    raise DataError(f"row {number}, column {name!r}: {value} is not finite")
 
 
 def _read(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
-            raise DataError(f"{path.name}: not a file")
+            raise DataError("not a file")
         if path.stat().st_size > MAX_BYTES:
-            raise DataError(f"{path.name}: larger than {MAX_BYTES // 1024**2} MB")
+            raise DataError(f"larger than {MAX_BYTES // 1024**2} MB")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise DataError(f"{path.name}: not UTF-8 text") from None
+        raise DataError("not UTF-8 text") from None
     except OSError as error:
-        raise DataError(f"{path.name}: cannot be read: {error.strerror}") from None
+        raise DataError(f"cannot be read: {error.strerror}") from None
 
 
-def _numbers(row: list[str], names: list[str], number: int, path: Path) -> list[float]:
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV text with the lines they end on; blank lines are left out."""
+    reader = csv.reader(text.splitlines())
+    try:
+        rows = [(reader.line_num, row) for row in reader if row]
+    except csv.Error as error:
+        raise DataError(f"line {reader.line_num}: {error}") from None
+    if not rows:
+        raise DataError("the file is empty; it starts with a row of names")
+    return rows
+
+
+def _numbers(row: list[str], names: list[str], line: int) -> list[float]:
     if len(row) != len(names):
-        raise DataError(f"{path.name}: row {number} has {len(row)} cells, not {len(names)}")
+        raise DataError(f"line {line}: {len(row)} cells, but there are {len(names)} names")
     cells = []
     for name, cell in zip(names, row, strict=True):
         try:
@@ -112,8 +124,7 @@ def _numbers(row: list[str], names: list[str], number: int, path: Path) -> list[
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            quoted = repr(cell if len(cell) <= 30 else cell[:27] + "...")
-            where = f"row {number}, column {name!r}"
-            raise DataError(f"{path.name}: {where}: {quoted} is not a finite number")
+            where = f"line {line}, column {quoted(name)}"
+            raise DataError(f"{where}: {quoted(cell)} is not a finite number")
         cells.append(value)
     return cells

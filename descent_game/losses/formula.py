@@ -3,12 +3,19 @@
 import ast
 import keyword
 import math
+import re
 import warnings
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import NoReturn
 
 from descent_game.errors import FormulaError
+from descent_game.losses.faults import (
+    MAX_DEPTH,
+    not_known,
+    quoted,
+    refused_part,
+    syntax_fault,
+)
 from descent_game.losses.tree import (
     CONSTANTS,
     FUNCTIONS,
@@ -25,7 +32,6 @@ from descent_game.losses.tree import (
 
 MAX_LENGTH = 2_000
 MAX_NODES = 500
-MAX_DEPTH = 50
 
 OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -34,6 +40,8 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.Div: "/",
     ast.Pow: "**",
 }
+CHAINS = ("+-", "*/")
+"""Operators that go on and on without nesting: ``a + b - c`` is no deeper than ``a + b``."""
 RESERVED = (*WEIGHTS, *CONSTANTS, *FUNCTIONS, *REDUCTIONS)
 
 
@@ -51,7 +59,8 @@ def name_problem(name: str) -> str:
     if name in RESERVED:
         return f"{name!r} is taken: {', '.join(RESERVED)} have a meaning of their own"
     if not (name.isascii() and name.isidentifier()) or keyword.iskeyword(name):
-        return f"{name!r} is not a name: letters, digits and _, not starting with a digit"
+        allowed = "letters, digits and _, not starting with a digit, and no word of Python"
+        return f"{quoted(name)} is not a name: {allowed}"
     return ""
 
 
@@ -79,26 +88,24 @@ class _Parser:
         for offset, character in enumerate(self.text):
             if character in "\n\r\t\f\v":
                 continue
-            if not (character.isascii() and character.isprintable()) or character == "#":
+            if not (character.isascii() and character.isprintable()):
                 self.fail(f"character {character!r} is not allowed in a formula", offset)
         if not self.text.strip():
             self.fail("the formula is empty", 0)
 
     def _python_tree(self) -> ast.expr:
         # A formula may span lines; blanks for the breaks keep every column as it is written.
-        line = self.text.rstrip()
-        for blank in "\n\r\t\f\v":
-            line = line.replace(blank, " ")
+        line = re.sub(r"[\n\r\t\f\v]", " ", self.text).rstrip()
+        if "#" in line:  # for Python the rest would be a comment
+            self.fail("'#' is not allowed in a formula", line.index("#"))
         indent = len(line) - len(line.lstrip())
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _shifted(ast.parse(line.lstrip(), mode="eval").body, indent)
         except SyntaxError as error:
-            if not error.offset:  # Python's way to say that it wanted to read on
-                self.fail("the formula ends too early", len(line))
-            offset = min(error.offset - 1 + indent, len(line) - 1)
-            self.fail(_syntax_message(line, offset, error), offset)
+            error.offset = error.offset and error.offset + indent
+            self.fail(*syntax_fault(line, error))
         except (RecursionError, MemoryError, ValueError, OverflowError):
             self.fail(f"the formula is nested more than {MAX_DEPTH} deep", 0)
 
@@ -117,13 +124,19 @@ class _Parser:
                 return Negative(self._node(node.operand, depth + 1))
             case ast.UnaryOp(op=ast.UAdd()):
                 return self._node(node.operand, depth + 1)
-            case ast.BinOp(op=operator) if type(operator) in OPERATORS:
-                left = self._node(node.left, depth + 1)
-                return Operation(OPERATORS[type(operator)], left, self._node(node.right, depth + 1))
+            case ast.BinOp() if type(node.op) in OPERATORS:
+                return self._operation(node, depth)
             case ast.Call():
                 return self._call(node, depth)
             case _:
-                self._refuse(node)
+                self.fail(*refused_part(self.text, node))
+
+    def _operation(self, node: ast.BinOp, depth: int) -> Operation:
+        symbol = OPERATORS[type(node.op)]
+        within = OPERATORS.get(type(node.left.op)) if isinstance(node.left, ast.BinOp) else None
+        chained = any(symbol in chain and within in chain for chain in CHAINS if within)
+        left = self._node(node.left, depth if chained else depth + 1)
+        return Operation(symbol, left, self._node(node.right, depth + 1))
 
     def _number(self, node: ast.Constant) -> Number:
         value = node.value
@@ -152,26 +165,30 @@ class _Parser:
         if name in FUNCTIONS or (name in REDUCTIONS and self.columns):
             self.fail(f"{name!r} is a function: write {name}(...)", offset)
         known = [*self.names, *(self.columns if self.inside else ())]
-        self.fail(f"unknown name {name!r}{_hint(name, known)}", offset)
+        self.fail(not_known("name", name, known), offset)
 
     def _call(self, node: ast.Call, depth: int) -> Call | Reduction:
         if not isinstance(node.func, ast.Name):
-            self._refuse(node.func)
+            self.fail(*refused_part(self.text, node))
         name = node.func.id
         known = [*FUNCTIONS, *(REDUCTIONS if self.columns else ())]
         if name not in known:
             if name in REDUCTIONS:
                 self.fail(f"{name}(...) needs data, and there is none", node.col_offset)
-            self.fail(f"unknown function {name!r}{_hint(name, known)}", node.col_offset)
+            if name in (*self.names, *self.columns, *CONSTANTS):
+                self.fail(*refused_part(self.text, node))
+            self.fail(not_known("function", name, known), node.col_offset)
         self._check_arguments(node, name)
         if name in REDUCTIONS:
             return self._reduction(node, name, depth)
         return Call(name, tuple(self._node(argument, depth + 1) for argument in node.args))
 
     def _check_arguments(self, node: ast.Call, name: str) -> None:
-        for argument in [*node.args, *(named.value for named in node.keywords)]:
-            if isinstance(argument, ast.Starred) or argument not in node.args:
-                self.fail(f"{name}(...) takes plain arguments only", argument.col_offset)
+        special: list[ast.Starred | ast.keyword] = [*node.keywords]
+        special += [argument for argument in node.args if isinstance(argument, ast.Starred)]
+        if special:
+            offset = min(argument.col_offset for argument in special)
+            self.fail(f"{name}(...) takes plain arguments only", offset)
         wanted = FUNCTIONS.get(name, 1)
         if len(node.args) != wanted:
             amount = "one argument" if wanted == 1 else f"{wanted} arguments"
@@ -185,26 +202,8 @@ class _Parser:
         self.inside = ""
         return Reduction(name, argument)
 
-    def _refuse(self, node: ast.AST) -> NoReturn:
-        offset = getattr(node, "col_offset", 0)
-        if isinstance(node, ast.BinOp):
-            offset = self._operator_offset(node)
-            hint = "; write ** for a power" if isinstance(node.op, ast.BitXor) else ""
-            self.fail(f"this operator is not allowed; known: + - * / **{hint}", offset)
-        source = self._source(node)
-        self.fail(f"{source} is not allowed; a formula has numbers, names, + - * / **, ( ) and "
-                  "functions", offset)  # fmt: skip
-
-    def _operator_offset(self, node: ast.BinOp) -> int:
-        """Return where the operator stands: after the left side, blanks and brackets."""
-        offset = node.left.end_col_offset or 0
-        while offset < len(self.text) and self.text[offset] in " )\n\r\t\f\v":
-            offset += 1
-        return offset
-
-    def _source(self, node: ast.AST) -> str:
-        source = self.text[getattr(node, "col_offset", 0) : getattr(node, "end_col_offset", None)]
-        return repr(source if len(source) <= 30 else source[:27] + "...")
+    def _source(self, node: ast.Constant) -> str:
+        return quoted(self.text[node.col_offset : node.end_col_offset])
 
 
 def _shifted(tree: ast.expr, indent: int) -> ast.expr:
@@ -215,20 +214,3 @@ def _shifted(tree: ast.expr, indent: int) -> ast.expr:
                 node.col_offset += indent
                 node.end_col_offset = (node.end_col_offset or 0) + indent
     return tree
-
-
-def _syntax_message(line: str, offset: int, error: SyntaxError) -> str:
-    if "^" in line:
-        return "not a formula; write ** for a power"
-    if "nested" in error.msg or "complex" in error.msg:
-        return f"the formula is nested more than {MAX_DEPTH} deep"
-    character = line[offset : offset + 1]
-    found = f"at {character!r}" if character.strip() else "here"
-    return f"cannot be read {found}: {error.msg}"
-
-
-def _hint(name: str, known: Collection[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.75)
-    suggestion = f"; did you mean {near[0]!r}?" if near and len(name) > 2 else ""
-    listed = f"; known: {', '.join(known)}" if known else "; none are known here"
-    return f"{suggestion}{listed}"

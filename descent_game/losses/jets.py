@@ -255,7 +255,7 @@ def elementary(functions: Functions) -> Mapping[str, Callable[[Numeric], Derived
 
     def tanh(x: Numeric) -> Derived:
         t = f.tanh(x)
-        d = 1.0 - t * t
+        d = 4.0 * f.sigmoid(2.0 * x) * f.sigmoid(-2.0 * x)  # 1 - t t would lose its digits
         return t, d, -2.0 * t * d
 
     def sigmoid(x: Numeric) -> Derived:

@@ -8,7 +8,7 @@ from descent_game.losses.arithmetic import Jets, Values
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.formula import parse
 from descent_game.losses.jets import Jet
-from descent_game.losses.program import Program
+from descent_game.losses.program import Program, plain
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
 from descent_game.losses.tree import WEIGHTS, Name, kink_arguments, walk
 
@@ -31,7 +31,7 @@ class Loss:
         data: Dataset | None = None,
     ) -> None:
         self.formula = formula
-        self.parameters = dict(parameters or {})
+        self.parameters = {name: float(value) for name, value in (parameters or {}).items()}
         self.data = data
         columns = data.names if data else ()
         self._tree = parse(formula, (*WEIGHTS, *self.parameters), columns)
@@ -56,17 +56,17 @@ class Loss:
 
     def gradient(self, w: Point) -> Point:
         """Return ``(dL/dw1, dL/dw2)``."""
-        jet = self._jet(w)
-        return jet[1], jet[2]
+        _, g1, g2, _, _, _ = self._jet(plain(w))
+        return g1, g2
 
     def hessian(self, w: Point) -> Hessian:
         """Return the second derivatives ``((h11, h12), (h12, h22))``."""
-        _, _, _, h11, h12, h22 = self._jet(w)
+        _, _, _, h11, h12, h22 = self._jet(plain(w))
         return (h11, h12), (h12, h22)
 
     def derivatives(self, w: Point) -> Derivatives:
         """Return value, gradient and Hessian from one evaluation."""
-        value, g1, g2, h11, h12, h22 = self._jet(w)
+        value, g1, g2, h11, h12, h22 = self._jet(plain(w))
         return Derivatives(value, (g1, g2), ((h11, h12), (h12, h22)))
 
     def values(self, w1: Array, w2: Array) -> Array:
@@ -83,7 +83,8 @@ class Loss:
 
     def creases_between(self, a: Point, b: Point) -> bool:
         """Tell whether the argument of some kink has opposite signs at the two points."""
-        return any(kink.at(a) * kink.at(b) < 0.0 for kink in self._kinks)
+        sides = ((kink.at(a), kink.at(b)) for kink in self._kinks)
+        return any(min(side) < 0.0 < max(side) for side in sides)
 
     @cached_property
     def _kinks(self) -> list[Program]:
@@ -104,4 +105,5 @@ def evaluate(text: str, names: Mapping[str, float]) -> float:
     Raises ``FormulaError`` as a loss does; the value may be NaN or infinite.
     """
     tree = parse(text, tuple(names))
-    return float(Program(tree, Values, names, None).at((0.0, 0.0)))
+    parameters = {name: float(value) for name, value in names.items()}
+    return float(Program(tree, Values, parameters, None).at((0.0, 0.0)))

@@ -50,7 +50,7 @@ class Mirror:
             degrees = 180.0 - degrees
         if self.flip2:
             degrees = -degrees
-        return degrees % 360.0
+        return degrees % 360.0 % 360.0  # the first gives 360 itself for a hair below 0
 
 
 MIRRORS = tuple(

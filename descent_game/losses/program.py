@@ -11,8 +11,13 @@ from descent_game.losses.numeric import ARITHMETIC_ERRORS, FLOATS, Functions, ar
 from descent_game.losses.surface import Array, Point
 from descent_game.losses.tree import Node
 
-CHUNK = 1_000_000
-"""Numbers computed at once on a grid over data, to bound memory."""
+CHUNK = 50_000
+"""Numbers computed at once on a grid: they stay in the cache, and memory stays bounded."""
+
+
+def plain(w: Point) -> Point:
+    """Return a point as Python floats, with 0.0 for -0.0: mirror images and memory take both."""
+    return float(w[0]) + 0.0, float(w[1]) + 0.0
 
 
 class Program:
@@ -32,21 +37,23 @@ class Program:
 
     def at(self, w: Point) -> Any:
         """Return the result at a point: by floats, and by arrays where floats give up."""
+        w1, w2 = plain(w)
         if self.data is None:
             try:
-                return self._floats(w[0], w[1])
+                return self._floats(w1, w2)
             except ARITHMETIC_ERRORS:
                 pass
         import numpy as np  # noqa: PLC0415
 
         with np.errstate(all="ignore"):
-            return self._rescue(np.float64(w[0]), np.float64(w[1]))
+            return self._rescue(np.float64(w1), np.float64(w2))
 
     def on(self, w1: Array, w2: Array, parts: int) -> tuple[Array, ...]:
         """Return ``parts`` arrays of results on a grid or batch, in the shape of the weights."""
         import numpy as np  # noqa: PLC0415
 
-        w1, w2 = np.broadcast_arrays(np.asarray(w1, dtype=float), np.asarray(w2, dtype=float))
+        w1, w2 = (np.asarray(w, dtype=float) + 0.0 for w in (w1, w2))  # as in plain
+        w1, w2 = np.broadcast_arrays(w1, w2)
         shape, rows = w1.shape, self.data.count if self.data else 1
         size = max(1, CHUNK // rows)
         flat1, flat2 = w1.reshape(-1), w2.reshape(-1)
