@@ -61,7 +61,7 @@ def test_a_seed_plays_its_variant(descent: Run) -> None:
 def test_numbers_that_are_not_finite_are_null_with_a_note(descent: Run, tmp_path: Path) -> None:
     level = make_level(tmp_path, "log(w1 + 4) + w2**2 + 20", goal="loss = 0.1")
     done = descent("simulate", str(level.path), "--moves", "-", "--json", given="180 2\n")
-    document = json.loads(done.out, parse_constant=lambda word: pytest.fail(word))
+    document = json.loads(done.out, parse_constant=pytest.fail)
     assert document["player"]["losses"][-1] is None
     assert document["player"]["termination"] == "non-finite"
     assert "not finite" in document["note"]
