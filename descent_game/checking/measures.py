@@ -161,7 +161,6 @@ MEASURES: dict[str, Measure] = {
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
     "condition_number": lambda s: condition_number(s.hessian),
     "compass_error": compass_error,
-    "step": lambda s: s.step,
     "loss_after": lambda s: s.surface.value(s.w) + s.readout().together,
     "promise": lambda s: s.readout().promise,
     "alone_1": lambda s: s.readout().alone[0],

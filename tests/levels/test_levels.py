@@ -1,0 +1,164 @@
+"""Every level file of the course proves its lesson, on the published level and on variants."""
+
+import re
+import textwrap
+
+import pytest
+
+from descent_game.checking.candidates import headings
+from descent_game.checking.claims import measure, measure_all
+from descent_game.checking.plays import complaint, follow, run_play
+from descent_game.checking.texts import text_values
+from descent_game.game.game import Game
+from descent_game.game.moves import step_ladder
+from descent_game.level.course import course
+from descent_game.level.schema import Claim, KeepPromiseGoal, Level, Play, Policy
+from descent_game.level.texts import fill_in
+
+COURSE = course()
+SEEDS = range(1, 21)
+PLAYS = [(level, play) for level in COURSE for play in level.plays]
+CLAIMS = [(level, claim) for level in COURSE for claim in level.claims]
+EACH_LEVEL = pytest.mark.parametrize("level", COURSE, ids=lambda level: level.id)
+
+
+def case_name(value: Level | Play | Claim) -> str:
+    return value.id if isinstance(value, Level) else value.name
+
+
+def games(level: Level) -> list[Game]:
+    return [Game(level), *(Game(level, seed) for seed in SEEDS)]
+
+
+@pytest.mark.parametrize(("level", "play"), PLAYS, ids=case_name)
+def test_a_play_earns_what_it_says(level: Level, play: Play) -> None:
+    assert complaint(play, run_play(level, play).stars) == ""
+
+
+@pytest.mark.parametrize(
+    ("level", "play"), [case for case in PLAYS if case[1].variants], ids=case_name
+)
+def test_a_play_earns_what_it_says_on_variants(level: Level, play: Play) -> None:
+    complaints = {seed: complaint(play, run_play(level, play, seed).stars) for seed in SEEDS}
+    assert not {seed: text for seed, text in complaints.items() if text}
+
+
+@pytest.mark.parametrize(("level", "claim"), CLAIMS, ids=case_name)
+def test_a_claim_holds(level: Level, claim: Claim) -> None:
+    for game in games(level) if claim.variants else [Game(level)]:
+        assert measure(claim, game).complaint == "", f"seed {game.seed}"
+
+
+@EACH_LEVEL
+def test_doing_nothing_loses(level: Level) -> None:
+    for game in games(level):
+        follow(game, Policy(follow="nothing"))
+        assert game.stars == 0
+
+
+@EACH_LEVEL
+def test_the_bot_arrives_or_two_stars_have_their_own_number(level: Level) -> None:
+    for game in games(level):
+        assert game.bot.reached or level.stars.two is not None, f"seed {game.seed}"
+        assert level.stars.two is None or level.stars.two >= game.variant.par
+
+
+@EACH_LEVEL
+def test_the_start_is_on_the_map_and_not_at_the_goal(level: Level) -> None:
+    for game in games(level):
+        assert not game.player.reached
+        for w, (low, high) in zip(game.position, game.variant.box, strict=True):
+            assert low <= w <= high
+        if not isinstance(game.variant.goal, KeepPromiseGoal):
+            assert game.loss > 1.5 * float(game.variant.goal.loss)
+
+
+@EACH_LEVEL
+def test_a_person_can_make_the_moves_by_key(level: Level) -> None:
+    ladder = step_ladder(level.rules.max_step)
+    for play in level.plays:
+        for heading, step, *_ in play.moves or ():
+            assert heading == "-" or heading in headings(level.rules), play.name
+            assert any(step == pytest.approx(rung, rel=1e-6) for rung in ladder), play.name
+
+
+@EACH_LEVEL
+def test_a_level_is_whole(level: Level) -> None:
+    assert 1 <= len(level.text.hints) <= 3
+    assert level.text.why
+    assert level.questions
+    assert level.claims
+    assert [play.stars for play in level.plays if play.insight and play.moves] == [3]
+    assert any(play.stars == 3 and play.variants for play in level.plays)
+    assert any(play.stars == 0 or play.stars_at_most is not None for play in level.plays)
+    assert level.variants.mirrors
+
+
+@EACH_LEVEL
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_texts_are_filled_in_and_fit_the_screen(level: Level, seed: int | None) -> None:
+    game = Game(level, seed)
+    values = text_values(game)
+    text, questions = level.text, level.questions
+    parts = [text.brief, text.debrief, text.why or "", *text.hints]
+    parts += [part for question in questions for part in (question.ask, question.because)]
+    brief, debrief, *_ = filled = [fill_in(part, values) for part in parts]
+    assert not re.findall(r"[{}]|undefined|nan", " ".join(filled))
+    assert len(re.findall(r"[.?!](?=\s|$)", debrief)) <= 3
+    paragraphs = brief.strip().split("\n\n")
+    rows = [row for part in paragraphs for row in ("", *textwrap.wrap(part, 72))][1:]
+    assert len(rows) <= 12
+    assert max(len(choice) for question in questions for choice in question.choices) <= 60
+
+
+def test_levels_have_their_own_ids_and_places_and_require_earlier_ones() -> None:
+    ids = [level.id for level in COURSE]
+    places = [(level.path.parent.name, level.order) for level in COURSE]
+    assert len(set(ids)) == len(set(places)) == len(COURSE)
+    for number, level in enumerate(COURSE):
+        assert level.path.parent.name.partition("-")[2] == level.world
+        assert set(level.requires) <= set(ids[:number]), level.id
+
+
+FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
+    "first-light": (10, [20.5, 9.70, 2.89, 0.0839, 0.000111], {"slope": 6.403}),
+    "one-at-a-time": (8, [44.5, 34, 32, 2, 0.00378], {"curvature-2": 4.0}),
+    "steepest": (
+        15,
+        [21.5, 17.8, 14.5, 11.6, 8.99, 6.79, 4.93, 3.4, 2.17, 1.23, 0.567],
+        {"slope": 7.81, "axis-rate": 6.0, "long-step-error": 1.82, "steeper-axis": 13},
+    ),
+    "tilted-bowl": (
+        18,
+        [2.5, 1.68, 1.12, 0.684, 0.233, 0.0828, 0.0287],
+        {"shrink": 0.81, "condition": 19, "over-relaxed": 6},
+    ),
+    "free-bowl": (
+        8,
+        [2.5, 2.11, 0.0549, 0.000327],
+        {"plain-descent": 46, "flat": 0.1, "steep": 1.9},
+    ),
+    "crease-stuck": (
+        None,
+        [9, 3.2, 2.63, 0.981, 0.128, 0.0218],
+        {"alone-1": 0.452, "alone-2": 0.452, "together": -0.566, "plain-descent": 97},
+    ),
+    "the-objection": (
+        None,
+        [0.732, 0.099, 0.000366],
+        {"slope-1": 0.266, "slope-2": 0.132, "leap-alone-1": 0.256, "leap-alone-2": 0.226,
+         "leap-together": -0.633, "near-floor": 0.5},
+    ),
+    "zoom": (13, [38.5], {"surprise-ratio": 4.0, "mismatch": 0.0314, "long-mismatch": 0.0786}),
+}  # fmt: skip
+"""Turns of the bot, losses along the insight play and claims, computed by another program."""
+
+
+@pytest.mark.parametrize("level", [level for level in COURSE if level.id in FIGURES], ids=case_name)
+def test_figures_agree_with_an_independent_computation(level: Level) -> None:
+    bot_turns, losses, claims = FIGURES[level.id]
+    game = run_play(level, next(play for play in level.plays if play.insight))
+    assert game.bot.goal_turn == bot_turns
+    assert game.player.losses[: len(losses)] == pytest.approx(losses, rel=5e-3)
+    measured = {found.claim.name: found.value for found in measure_all(game)}
+    assert {name: measured[name] for name in claims} == pytest.approx(claims, rel=5e-3)
