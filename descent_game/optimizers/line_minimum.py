@@ -41,7 +41,8 @@ def nearest_minimum(slope_at: Callable[[float], float], start: float, cap: float
         if ahead.slope == 0.0:
             return ahead.at
         if not _is_downhill(ahead.slope):
-            return _refine(probe, last, ahead, start, FLAT * abs(first)).at
+            at = _refine(probe, last, ahead, start, FLAT * abs(first)).at
+            return at if start + at != start else 0.0
         last = ahead
     return last.at
 
