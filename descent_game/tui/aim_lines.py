@@ -12,6 +12,9 @@ from descent_game.tui.lines import Line, Piece, Role
 NAME, VALUE, OTHER = 8, 7, 6
 """Columns of a name, its number, and the second name of a row."""
 
+AIM_COLUMNS = 26
+"""What the aim needs at least."""
+
 
 def aim_lines(game: Game, aim: Aim, width: int) -> list[Line]:
     """Return what the move would be and what the gradient promises for it."""

@@ -7,39 +7,33 @@ from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.losses.surface import Point
 from descent_game.tui.dots import DotPicture
-from descent_game.tui.lines import Line, Piece, Role
+from descent_game.tui.lines import Line, Role
 
 ROWS, COLUMNS = 6, 12
-RADIUS = 11.0
-"""In dots; a cell is 2 dots wide and 4 high."""
-NARROWEST = 24
+CENTRE = 11.5
+"""Of the dots across and down, both from 0 to 23."""
 
 
-def dial_lines(game: Game, aim: Aim, width: int) -> list[Line]:
-    """Return the dial in the middle of the panel; nothing where it has no room."""
-    if width < NARROWEST:
-        return []
+def dial_lines(game: Game, aim: Aim) -> list[Line]:
+    """Return the dial in ``ROWS`` lines of ``COLUMNS`` cells; the aim grows with the step."""
     picture = DotPicture(COLUMNS, ROWS)
-    for degree in range(0, 360, 6):
-        picture.dot(*_place(unit(degree), RADIUS), "rule")
+    for degree in range(0, 360, 2):
+        picture.dot(*_place(unit(degree), CENTRE), "rule")
     if "compass" in game.level.map.instruments:
         slope = game.gradient
         norm = math.hypot(*slope)
         if 0.0 < norm < math.inf:
-            _needle(picture, (-slope[0] / norm, -slope[1] / norm), 0.7 * RADIUS, "compass")
-    heading = game.preview(aim.move).heading
+            _needle(picture, (-slope[0] / norm, -slope[1] / norm), 0.9 * CENTRE, "compass", 2)
     share = (aim.step / game.level.rules.max_step) ** 0.5
-    _needle(picture, unit(heading), max(share, 0.2) * RADIUS, "aim")
-    indent = Piece(" " * ((width - COLUMNS) // 2))
-    return [(indent, *row) for row in picture.lines()]
+    heading = game.preview(aim.move).heading
+    _needle(picture, unit(heading), max(share, 0.2) * CENTRE, "aim", 1)
+    return picture.lines()
 
 
-def _needle(picture: DotPicture, direction: Point, length: float, role: Role) -> None:
-    for tenth in range(round(length * 2) + 1):
-        picture.dot(*_place(direction, tenth / 2), role)
+def _needle(picture: DotPicture, direction: Point, length: float, role: Role, spacing: int) -> None:
+    for dot in range(0, round(length) + 1, spacing):
+        picture.dot(*_place(direction, dot), role)
 
 
 def _place(direction: Point, length: float) -> tuple[int, int]:
-    x = COLUMNS + direction[0] * length
-    y = ROWS * 2 - direction[1] * length
-    return math.floor(x), math.floor(y)
+    return round(CENTRE + direction[0] * length), round(CENTRE - direction[1] * length)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from descent_game.game.account import progress_words
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
-from descent_game.tui.aim_lines import aim_lines
-from descent_game.tui.dial import dial_lines
-from descent_game.tui.lines import BLANK, Line, line
+from descent_game.tui.aim_lines import AIM_COLUMNS, aim_lines
+from descent_game.tui.dial import COLUMNS, dial_lines
+from descent_game.tui.lines import BLANK, Line, Piece, line
 from descent_game.tui.loss_chart import chart_lines
 from descent_game.tui.readout_lines import readout_lines
 from descent_game.tui.standing_lines import standing_lines
@@ -34,8 +34,7 @@ def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[s
     sections = [
         standing_lines(game, game.player.turns, width),
         [line(words, "goal") for words in [progress_words(game)] if words],
-        [] if "dial" in folded else dial_lines(game, aim, width),
-        aim_lines(game, aim, width),
+        _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),
     ]
     lines = _joined([section for section in sections if section], gap)
@@ -43,6 +42,19 @@ def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[s
         room = max(height - len(lines) - len(gap), CHART_ROWS)
         lines += [*gap, *chart_lines(game, game.player.turns, width, room)]
     return lines
+
+
+def _aim(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]:
+    """Return the aim in numbers, beside the dial where there is room for it."""
+    gap = 2
+    room = width - COLUMNS - gap
+    if "dial" in folded or room < AIM_COLUMNS:
+        return aim_lines(game, aim, width)
+    numbers = [BLANK, *aim_lines(game, aim, room)]
+    dial = dial_lines(game, aim)
+    numbers += [BLANK] * (len(dial) - len(numbers))
+    space = Piece(" " * gap)
+    return [(*left, space, *right) for left, right in zip(dial, numbers, strict=False)]
 
 
 def _joined(sections: Sequence[list[Line]], gap: list[Line]) -> list[Line]:

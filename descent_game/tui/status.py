@@ -12,23 +12,27 @@ def status_line(attempt: Attempt, game: Game, width: int) -> Line:
     level = game.level
     world = Piece(f"{world_title(level.world)} {ARROW} ", "dim")
     title = Piece(level.title, "strong")
-    turn = min(game.player.turns + 1, level.rules.turns)
-    middle = Piece(f"turn {turn} of {level.rules.turns}")
-    right = (middle, Piece("   "), *_stars(attempt, game))
+    right = (Piece(_turn_words(game)), Piece("   "), *_stars(attempt, game))
     for left in ((world, title), (title,)):
         if width_of(left) + width_of(right) + 2 <= width:
             return spread(left, right, width)
     return right
 
 
+def _turn_words(game: Game) -> str:
+    if game.outcome is not None:
+        return f"{game.player.turns} of {game.level.rules.turns} turns"
+    return f"turn {game.player.turns + 1} of {game.level.rules.turns}"
+
+
 def _stars(attempt: Attempt, game: Game) -> Line:
     """Return the stars that the next turn could still earn, or that this is practice."""
     if attempt.practice:
         return (Piece("practice", "goal"),)
-    turn = game.player.goal_turn or game.player.turns + 1
-    possible = stars_earned(turn, game.bot, game.level.stars, game.variant.par)
-    if turn > game.level.rules.turns:
-        possible = 0
+    possible = game.stars
+    if game.outcome is None:
+        turn = game.player.turns + 1
+        possible = stars_earned(turn, game.bot, game.level.stars, game.variant.par)
     return (
         Piece("★" * possible, "star"),
         Piece("☆" * (3 - possible), "dim"),

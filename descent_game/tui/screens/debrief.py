@@ -37,11 +37,11 @@ class DebriefScreen(GameScreen):
     """Shows how a game went."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "next", "Next level", id="debrief.next"),
+        Binding("n", "next", "Next", id="debrief.next"),
         Binding("r", "retry", "Retry", id="debrief.retry"),
         Binding("s", "again", "Same map", id="debrief.again"),
         Binding("w", "why", "Why", id="debrief.why"),
-        Binding("i", "insight", "Insight play", id="debrief.insight"),
+        Binding("i", "insight", "Insight", id="debrief.insight"),
         Binding("up", "select(-1)", "Turns", id="debrief.up", group=TURNS),
         Binding("down", "select(1)", "Turns", id="debrief.down", group=TURNS),
         Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
