@@ -44,9 +44,8 @@ class Optimizer:
 
     ``init(w)`` returns the state before the first turn; ``update(oracle, state, w)`` returns the
     displacement of one turn and the next state. Both are pure, and take one point or a batch.
-    ``settings`` are the numbers in force, ``rule`` is one line of mathematics in which ``g`` is
-    the gradient, ``t`` the turns already made, and ``w``, ``v``, ``m``, ``s`` start at 0 except
-    ``w``.
+    ``settings`` are the numbers in force. ``rule`` is one line of mathematics: ``g`` is the
+    gradient, ``t`` counts the turns already made, and ``v``, ``m`` and ``s`` start at 0.
     """
 
     name: str

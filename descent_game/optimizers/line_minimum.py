@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-PROBES = 32
+PROBES = 16
 """Slopes looked at, at equal distances, before a root is taken not to be there."""
 
 FLAT = 2.0**-50
@@ -12,10 +12,10 @@ FLAT = 2.0**-50
 
 
 class Probe(NamedTuple):
-    """A displacement along the line and the slope there."""
+    """A displacement along the line, and how fast the loss falls there, going on."""
 
     at: float
-    slope: float
+    descent: float
 
 
 def nearest_minimum(slope_at: Callable[[float], float], start: float, cap: float) -> float:
@@ -23,7 +23,7 @@ def nearest_minimum(slope_at: Callable[[float], float], start: float, cap: float
 
     ``slope_at`` is the derivative along the line. The nearest minimum is where it first stops
     pointing downhill: a root, a kink at which it changes sign (found to the last digit), or the
-    edge of where it is finite. Minima between two probes, ``cap / 32`` apart, may be missed. Where
+    edge of where it is finite. Minima between two probes, ``cap / 16`` apart, may be missed. Where
     the slope at the start is 0 or not finite, the answer is 0.
     """
     first = slope_at(start)
@@ -35,12 +35,14 @@ def nearest_minimum(slope_at: Callable[[float], float], start: float, cap: float
         at = -sign * distance
         return Probe(at, sign * slope_at(start + at))
 
+    if not _is_downhill(sign * slope_at(math.nextafter(start, -sign * math.inf))):
+        return 0.0  # on a crease, which closing in from the first probe would take long to find
     last = Probe(0.0, abs(first))
     for k in range(1, PROBES + 1):
         ahead = probe(cap * k / PROBES)
-        if ahead.slope == 0.0:
+        if ahead.descent == 0.0:
             return ahead.at
-        if not _is_downhill(ahead.slope):
+        if not _is_downhill(ahead.descent):
             at = _refine(probe, last, ahead, start, FLAT * abs(first)).at
             return at if start + at != start else 0.0
         last = ahead
@@ -61,21 +63,21 @@ def _refine(
         distance = (near + far) / 2.0
         if start + math.copysign(distance, beyond.at) in (start + inside.at, start + beyond.at):
             return min(inside, beyond, key=_steepness)
-        if not bisect and _is_downhill(-beyond.slope):
-            distance = near + (far - near) * (inside.slope / (inside.slope - beyond.slope))
+        if not bisect and _is_downhill(-beyond.descent):
+            distance = near + (far - near) * (inside.descent / (inside.descent - beyond.descent))
         between = probe(distance)
-        if abs(between.slope) <= flat:
+        if abs(between.descent) <= flat:
             return between
-        if _is_downhill(between.slope):
+        if _is_downhill(between.descent):
             inside = between
         else:
             beyond = between
         bisect = abs(beyond.at) - abs(inside.at) > (far - near) / 2.0
 
 
-def _is_downhill(slope: float) -> bool:
-    return 0.0 < slope < math.inf
+def _is_downhill(descent: float) -> bool:
+    return 0.0 < descent < math.inf
 
 
 def _steepness(probe: Probe) -> float:
-    return abs(probe.slope) if math.isfinite(probe.slope) else math.inf
+    return abs(probe.descent) if math.isfinite(probe.descent) else math.inf
