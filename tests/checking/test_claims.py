@@ -1,0 +1,152 @@
+"""Claims measure what they say, and complain when it is not so."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from descent_game.checking.claims import measure
+from descent_game.checking.lookup import CheckError
+from descent_game.checking.measures import MEASURES
+from descent_game.checking.texts import text_values
+from descent_game.errors import DescentError
+from descent_game.game.game import Game
+from descent_game.level.schema import BotSection, Claim, Policy
+from tests.levels_for_tests import make_level
+
+COUPLED = "((w1 - 2)**2 + (w2 + 1)**2)/2 + c*(w1 - 2)*(w2 + 1)"
+PARAMETERS = "[loss.parameters]\nc = { value = 0.9, choices = [0.9, 0.8] }"
+CREASE = "2*abs(w1 - w2) + (w1 + w2 - 6)**2/20"
+
+
+def claim(measure: str, **keys: object) -> Claim:
+    return Claim(name="it", say="It is so", measure=measure, **keys)  # type: ignore[arg-type]
+
+
+def coupled(folder: Path, more: str = "") -> Game:
+    bot = 'optimizer = "coordinate"\ncap = 6.0'
+    level = make_level(
+        folder, COUPLED, loss=PARAMETERS, start="[-3.0, 3.0]", bot=bot, goal="loss = 0.05",
+        turns="24", max_step="6.0", more=more,
+    )  # fmt: skip
+    return Game(level)
+
+
+MEASURED: dict[str, tuple[Claim, float]] = {
+    "loss": (claim("loss"), 2.5),
+    "slope": (claim("slope"), math.hypot(1.4, 0.5)),
+    "slope_1": (claim("slope_1"), -1.4),
+    "slope_2": (claim("slope_2"), -0.5),
+    "larger_slope": (claim("larger_slope"), 1.4),
+    "curvature_1": (claim("curvature_1"), 1.0),
+    "curvature_2": (claim("curvature_2", at=("c", 0.0)), 1.0),
+    "coupling": (claim("coupling"), 0.9),
+    "lowest_curvature": (claim("lowest_curvature"), 0.1),
+    "highest_curvature": (claim("highest_curvature"), 1.9),
+    "condition_number": (claim("condition_number", at="minimum"), 19.0),
+    "compass_error": (claim("compass_error"), math.degrees(math.atan2(4, 5) + math.atan2(5, 14))),
+    "loss_after": (claim("loss_after", heading=0.0, step=1.4), 1.52),
+    "promise": (claim("promise", heading=180.0, step="2*c"), 2.52),
+    "alone_1": (claim("alone_1", heading=0.0, step=1.0), -0.9),
+    "alone_2": (claim("alone_2", heading=90.0, step=1.0), 0.0),
+    "interaction": (claim("interaction", heading=45.0, step=2.0), 1.8),
+    "together": (claim("together", heading=0.0, step=1.0), -0.9),
+    "surprise": (claim("surprise", heading=90.0, step=2.0), 2.0),
+    "mismatch": (claim("mismatch", heading=0.0, step=1.4), 0.5),
+    "surprise_ratio": (claim("surprise_ratio", step=0.5), 4.0),
+    "interaction_ratio": (claim("interaction_ratio", heading=30.0, step=0.5), 4.0),
+    "best_heading_error": (claim("best_heading_error", step=1e-6), 0.0),
+    "axis_rise": (claim("axis_rise", at=(2.0, -1.0)), 0.5 * 3.0 / 400),
+    "bot_turns": (claim("bot_turns"), 18.0),
+    "bot_final_loss": (claim("bot_final_loss"), 0.04228),
+    "bot_moves": (claim("bot_moves"), 18.0),
+    "bot_shrink": (claim("bot_shrink"), 0.81),
+    "turns": (claim("turns", policy=Policy(follow="axes", rate=1.5)), 6.0),
+    "final_loss": (claim("final_loss", policy=Policy(follow="nothing")), 2.5),
+}
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_measure(tmp_path: Path, name: str) -> None:
+    stated, value = MEASURED[name]
+    assert measure(stated, coupled(tmp_path)).value == pytest.approx(value, rel=1e-4, abs=1e-4)
+
+
+def test_a_claim_may_name_another_bot(tmp_path: Path) -> None:
+    bot = BotSection(optimizer="gd", settings={"learning_rate": "0.36/c"})
+    assert measure(claim("bot_turns", bot=bot), coupled(tmp_path)).value == 46.0
+
+
+def test_at_a_crease_every_move_of_one_weight_goes_up(tmp_path: Path) -> None:
+    game = Game(make_level(tmp_path, CREASE))
+    assert measure(claim("axis_rise", at=(-1.0, -1.0)), game).value == pytest.approx(1.2, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "complaint"),
+    [
+        ({}, ""),
+        ({"equals": "c"}, ""),
+        ({"equals": 0.9000001}, ""),
+        ({"equals": 0.91}, "'It is so': coupling is 0.9, not equals 0.91"),
+        ({"equals": 0.91, "tolerance": 0.02}, ""),
+        ({"at_least": 0.5, "at_most": "2*c"}, ""),
+        ({"at_least": "c + 0.1"}, "'It is so': coupling is 0.9, not at least 1"),
+        ({"at_least": 0.5, "at_most": 0.6}, "'It is so': coupling is 0.9, not at most 0.6"),
+    ],
+)
+def test_bounds(tmp_path: Path, bounds: dict[str, object], complaint: str) -> None:
+    assert measure(claim("coupling", **bounds), coupled(tmp_path)).complaint == complaint
+
+
+def test_not_a_number_keeps_no_bound(tmp_path: Path) -> None:
+    game = Game(make_level(tmp_path, "log(w1 + 10) + w2**2"))
+    stated = claim("loss", at=(-11.0, 0.0), at_most=1.0)
+    assert measure(stated, game).complaint
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_mirror_changes_no_measure(tmp_path: Path, name: str) -> None:
+    stated, _ = MEASURED[name]
+    mirrored = coupled(tmp_path, "[variants]\nmirrors = true").level
+    plain = coupled(tmp_path).level
+    for seed in range(1, 9):
+        found, expected = (measure(stated, Game(level, seed)) for level in (mirrored, plain))
+        assert found.value == pytest.approx(expected.value, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("stated", "message"),
+    [
+        (claim("slopes"), "there is no measure 'slopes'; did you mean 'slope'?"),
+        (claim("mismatch"), "the measure needs a 'step'"),
+        (claim("turns"), "the measure needs a 'policy'"),
+        (claim("loss", at=("d", 0.0)), "unknown name 'd'"),
+        (claim("loss", equals="log(0)"), "not a finite number"),
+    ],
+)
+def test_what_cannot_be_measured_says_why(tmp_path: Path, stated: Claim, message: str) -> None:
+    with pytest.raises(DescentError, match=message):
+        measure(stated, coupled(tmp_path))
+
+
+def test_texts_get_the_numbers_of_the_game_and_of_the_claims(tmp_path: Path) -> None:
+    more = """
+    [[claims]]
+    name = "coupling"
+    say = "It is so"
+    measure = "coupling"
+    [[claims]]
+    name = "never"
+    say = "It never arrives"
+    measure = "turns"
+    policy = { follow = "nothing" }
+    """
+    values = text_values(coupled(tmp_path, more))
+    assert values["claim.coupling"] == "0.9"
+    assert values["claim.never"] == "too many"
+    assert values["par"] == "4"
+
+
+def test_a_check_error_is_one_for_people() -> None:
+    assert issubclass(CheckError, DescentError)

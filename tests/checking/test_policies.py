@@ -1,0 +1,164 @@
+"""Policies play as their names say, and the runner turns their wishes into legal moves."""
+
+from pathlib import Path
+
+import pytest
+
+from descent_game.checking.candidates import move_along, pushes
+from descent_game.checking.lookup import CheckError
+from descent_game.checking.plays import complaint, follow, run_play
+from descent_game.checking.policies import POLICIES
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.level.schema import Play, Policy
+from tests.levels_for_tests import BOWL, make_level
+
+RAVINE = "(w1 - 2)**2/2 + 2*(w2 + 1)**2"
+COUPLED = "((w1 - 2)**2 + (w2 + 1)**2)/2 + 0.9*(w1 - 2)*(w2 + 1)"
+
+
+def played(folder: Path, policy: Policy, formula: str, **changes: str) -> Game:
+    game = Game(make_level(folder, formula, **changes))
+    follow(game, policy)
+    return game
+
+
+def assert_by_key(game: Game) -> None:
+    offered = pushes(game.level.rules)
+    for d1, d2 in game.player.displacements:
+        assert min(abs(offered[:, 0] - d1) + abs(offered[:, 1] - d2)) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("policy", "first", "second"),
+    [
+        (Policy(follow="nothing"), (0.0, 0.0), (0.0, 0.0)),
+        (Policy(follow="gradient", step=1.0), (0.8, 0.6), (0.8, 0.6)),
+        (Policy(follow="gradient", rate=0.2), (0.8, 0.6), (0.64, 0.48)),
+        (Policy(follow="gradient", rate="2/5"), (1.6, 1.2), (0.96, 0.72)),
+        (Policy(follow="gradient", keys=True), (1.638304, 1.147153), (1.532089, 1.285575)),
+        (Policy(follow="lowest-ahead"), (1.6, 1.2), (1.6, 1.2)),
+        (Policy(follow="steeper-axis", step=1.5), (1.5, 0.0), (0.0, 1.5)),
+        (Policy(follow="axes", step=1.0), (1.0, 0.0), (0.0, 1.0)),
+        (Policy(follow="axes", step=0.5, rate=2.0), (1.0, 0.0), (0.0, 1.0)),
+        (Policy(follow="bot"), (1.2, 0.9), (0.84, 0.63)),
+    ],
+    ids=str,
+)
+def test_the_first_moves_of_a_policy(
+    tmp_path: Path,
+    policy: Policy,
+    first: tuple[float, float],
+    second: tuple[float, float],
+) -> None:
+    game = played(tmp_path, policy, "((w1 - 1)**2 + w2**2)/2", start="[-3.0, -3.0]")
+    assert game.player.displacements[0] == pytest.approx(first, abs=1e-6)
+    assert game.player.displacements[1] == pytest.approx(second, abs=1e-6)
+
+
+def test_a_settled_weight_is_passed_over(tmp_path: Path) -> None:
+    game = played(tmp_path, Policy(follow="axes"), RAVINE, start="[2.0, 3.0]", max_step="1.5")
+    assert game.player.goal_turn == 3
+    assert all(d1 == 0.0 for d1, _ in game.player.displacements)
+
+
+def test_the_lowest_visible_point_stays_in_sight_and_on_the_ladder(tmp_path: Path) -> None:
+    game = played(tmp_path, Policy(follow="lowest-visible"), RAVINE, map="sight = 1.0")
+    assert_by_key(game)
+    for number, point in enumerate(game.player.path[1:], start=1):
+        seen = game.player.path[:number]
+        near = min((point[0] - w1) ** 2 + (point[1] - w2) ** 2 for w1, w2 in seen)
+        assert near <= 1.0 + 1e-9
+
+
+def test_one_probe_solves_any_bowl(tmp_path: Path) -> None:
+    policy = Policy(follow="probe-and-solve", step=0.5)
+    game = played(tmp_path, policy, COUPLED, start="[-3.0, 3.0]", max_step="9.0")
+    assert game.player.goal_turn == 2
+    assert game.position == pytest.approx((2.0, -1.0), abs=1e-9)
+
+
+def test_keeping_promises_counts_every_move_after_the_first(tmp_path: Path) -> None:
+    goal = 'kind = "keep-promise"\ntolerance = 0.05\ntotal = 12.0'
+    game = played(tmp_path, Policy(follow="keep-promise", step=2.0), BOWL, goal=goal)
+    shares = [
+        abs(turn.player.readout.surprise / turn.player.readout.promise) for turn in game.turns
+    ]
+    assert shares[0] > 0.05
+    assert all(0.04 < share <= 0.05 for share in shares[1:])
+
+
+def test_keeping_promises_needs_a_goal_that_counts_them(tmp_path: Path) -> None:
+    with pytest.raises(CheckError, match="needs a goal of kind 'keep-promise'"):
+        played(tmp_path, Policy(follow="keep-promise"), RAVINE)
+
+
+@pytest.mark.parametrize(
+    ("formula", "rules", "turns"),
+    [
+        ("((w1 - 2)**2 + (w2 - 1)**2)/2", "", 4),
+        (RAVINE, 'moves = "axis"', 6),
+        ("2*abs(w1 - w2) + (w1 + w2 - 6)**2/20", "", 4),
+    ],
+    ids=["bowl", "one weight at a time", "crease"],
+)
+def test_the_solver_finds_a_short_play_by_key(
+    tmp_path: Path, formula: str, rules: str, turns: int
+) -> None:
+    level = make_level(tmp_path, formula, rules=rules, goal="loss = 0.1", start="[-3.0, 0.0]")
+    game = run_play(level, Play(name="solve", policy=Policy(follow="solver")))
+    assert_by_key(game)
+    assert game.player.goal_turn is not None
+    assert game.player.goal_turn <= turns
+
+
+@pytest.mark.parametrize(
+    ("push", "keys", "move"),
+    [
+        ((3.0, 0.0), False, Move(0.0, 2.0)),
+        ((0.0, -0.5), False, Move(270.0, 0.5)),
+        ((-1.0, 1.0), False, Move(135.0, 2.0**0.5)),
+        ((1.0, 0.06), True, Move(5.0, 1.024)),
+        ((0.0, 0.0), True, Move(0.0, 0.0)),
+        ((1.0, -1e-9), True, Move(0.0, 1.024)),
+    ],
+    ids=str,
+)
+def test_the_move_along_a_push(
+    tmp_path: Path, push: tuple[float, float], keys: bool, move: Move
+) -> None:
+    assert move_along(push, make_level(tmp_path).rules, keys=keys) == move
+
+
+def test_a_gradient_level_takes_no_heading(tmp_path: Path) -> None:
+    game = played(tmp_path, Policy(follow="gradient"), RAVINE, rules='moves = "gradient"')
+    assert game.turns[0].move == Move(None, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("play", "stars", "said"),
+    [
+        (Play(name="a", stars=3), 3, ""),
+        (Play(name="a", stars=3), 2, "'a' earned 2 of 3 stars; it is to earn 3"),
+        (Play(name="a", stars_at_most=1), 1, ""),
+        (Play(name="a", stars_at_most=1), 2, "'a' earned 2 of 3 stars; at most 1 are allowed"),
+    ],
+)
+def test_a_play_is_judged_by_its_stars(play: Play, stars: int, said: str) -> None:
+    assert complaint(play, stars) == said
+
+
+def test_moves_after_the_end_are_not_made(tmp_path: Path) -> None:
+    moves = ((0.0, 2.0),) * 20
+    game = run_play(make_level(tmp_path), Play(name="too many", moves=moves))
+    assert game.player.turns == game.level.rules.turns
+
+
+def test_an_unknown_policy_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    with pytest.raises(CheckError, match=r"there is no policy 'axis'; did you mean 'axes'\?"):
+        played(tmp_path, Policy(follow="axis"), RAVINE)
+
+
+def test_every_policy_is_played_by_a_test_or_a_level() -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+    assert not [name for name in POLICIES if f'"{name}"' not in text]

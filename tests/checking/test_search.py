@@ -1,0 +1,71 @@
+"""Searches find what is known: lowest points along lines, on circles and on maps."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from descent_game.checking.search import lowest_heading, lowest_length, minimum, newton_step
+from descent_game.losses.loss import Loss
+
+BOX = ((-5.0, 5.0), (-5.0, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("formula", "start", "unit", "bounds", "length"),
+    [
+        ("(w1 - 2)**2 + w2**2", (0.0, 1.0), (1.0, 0.0), (0.0, 5.0), 2.0),
+        ("(w1 - 2)**2 + w2**2", (0.0, 1.0), (1.0, 0.0), (0.0, 1.5), 1.5),
+        ("(w1 - 2)**2 + w2**2", (0.0, 1.0), (1.0, 0.0), (-3.0, -1.0), -1.0),
+        ("abs(w1 - 1) + w2**2", (0.0, 0.0), (1.0, 0.0), (-4.0, 4.0), 1.0),
+        ("w1**4/4 - 2*w1**2 + w1", (0.0, 0.0), (1.0, 0.0), (-4.0, 4.0), -2.1149075414767577),
+        ("log(w1)**2", (4.0, 0.0), (-1.0, 0.0), (0.0, 8.0), 3.0),
+    ],
+    ids=["inside", "at the far end", "at the near end", "at a kink", "lower valley", "undefined"],
+)
+def test_lowest_length(
+    formula: str,
+    start: tuple[float, float],
+    unit: tuple[float, float],
+    bounds: tuple[float, float],
+    length: float,
+) -> None:
+    assert lowest_length(Loss(formula), start, unit, bounds) == pytest.approx(length, abs=1e-9)
+
+
+@given(st.floats(0.0, 359.9), st.floats(0.1, 3.0))
+def test_the_lowest_heading_of_a_slope_is_against_it(heading: float, radius: float) -> None:
+    angle = math.radians(heading)
+    loss = Loss("p*w1 + q*w2", {"p": -math.cos(angle), "q": -math.sin(angle)})
+    error = (lowest_heading(loss, (0.3, -0.2), radius) - heading + 180.0) % 360.0 - 180.0
+    assert error == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("formula", "lowest"),
+    [
+        ("(w1 - 1.234)**2 + (w2 + 2.345)**2 + 1.9*(w1 - 1.234)*(w2 + 2.345)", (1.234, -2.345)),
+        ("(1 - w1)**2 + 100*(w2 - w1**2)**2", (1.0, 1.0)),
+        ("w1 + w2", (-5.0, -5.0)),
+        ("abs(w1) + abs(w2)", (0.0, 0.0)),
+    ],
+    ids=["bowl", "rosenbrock", "at the corner", "at a kink"],
+)
+def test_minimum(formula: str, lowest: tuple[float, float]) -> None:
+    assert minimum(Loss(formula), BOX) == pytest.approx(lowest, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("hessian", "step"),
+    [
+        (((2.0, 1.0), (1.0, 3.0)), (-0.4, -0.2)),
+        (((1.0, 0.0), (0.0, -1.0)), (0.0, 0.0)),
+        (((0.0, 0.0), (0.0, 0.0)), (0.0, 0.0)),
+    ],
+    ids=["bowl", "saddle", "flat"],
+)
+def test_newton_step(
+    hessian: tuple[tuple[float, float], tuple[float, float]], step: tuple[float, float]
+) -> None:
+    assert newton_step((1.0, 1.0), hessian) == pytest.approx(step)
