@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-PROBES = 16
+PROBES = 8
 """Slopes looked at, at equal distances, before a root is taken not to be there."""
 
 FLAT = 2.0**-50
@@ -23,7 +23,7 @@ def nearest_minimum(slope_at: Callable[[float], float], start: float, cap: float
 
     ``slope_at`` is the derivative along the line. The nearest minimum is where it first stops
     pointing downhill: a root, a kink at which it changes sign (found to the last digit), or the
-    edge of where it is finite. Minima between two probes, ``cap / 16`` apart, may be missed. Where
+    edge of where it is finite. Minima between two probes, ``cap / 8`` apart, may be missed. Where
     the slope at the start is 0 or not finite, the answer is 0.
     """
     first = slope_at(start)

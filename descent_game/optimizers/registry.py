@@ -114,10 +114,6 @@ def build(name: str, settings: Mapping[str, float | str]) -> Optimizer:
     return method.construct(**read_settings(name, method.settings, settings))
 
 
-build_optimizer = build
-"""The name of ``build`` in the package's public interface."""
-
-
 def parse_spec(spec: str) -> Optimizer:
     """Return the optimizer that a text such as ``adam:learning_rate=0.1,b1=0.9`` describes.
 
