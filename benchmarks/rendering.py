@@ -1,10 +1,8 @@
 """How long the map takes: the whole layer at 120x40, and composing an overlay over it."""
 
-import statistics
-import time
-from collections.abc import Callable
 from functools import partial
 
+from benchmarks.measure import median_seconds, report
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.map import draw_map
 from descent_game.rendering.overlay import Overlay, compose
@@ -26,23 +24,6 @@ def rosenbrock(w1: FloatArray, w2: FloatArray) -> FloatArray:
     return (1 - w1) ** 2 + 100 * (w2 - w1**2) ** 2
 
 
-def median_milliseconds(work: Callable[[], object], repeats: int = 101) -> float:
-    """Return the median time of a call, after one that does not count."""
-    work()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return 1000 * statistics.median(times)
-
-
-def report(name: str, milliseconds: float, budget: float) -> None:
-    """Print one figure beside its budget."""
-    verdict = "held" if milliseconds <= budget else "MISSED"
-    print(f"{name:<44}{milliseconds:8.2f} ms   budget {budget:.1f} ms   {verdict}")
-
-
 def main() -> None:
     """Print every figure of the map."""
     view, terrain, colours = Viewport.fit(BOX, 120, 40), Terrain(rosenbrock, BOX, 0.5), palette()
@@ -51,12 +32,12 @@ def main() -> None:
     for style in STYLES:
         for name, cover in (("", None), (", fog of 21 turns", fog)):
             work = partial(draw_map, view, terrain, style=style, palette=colours, fog=cover)
-            spent = median_milliseconds(work)
-            report(f"map layer 120x40, {style}{name}", spent, LAYER_BUDGET)
+            spent = 1e3 * median_seconds(work)
+            report(f"map layer 120x40, {style}{name}", spent, LAYER_BUDGET, "ms")
     layer = draw_map(view, terrain, style="braille", palette=colours, fog=fog)
     before = compose(layer, overlay).canvas
-    spent = median_milliseconds(partial(compose, layer, overlay, before))
-    report("overlay of 21 turns and its changed rows", spent, OVERLAY_BUDGET)
+    spent = 1e3 * median_seconds(partial(compose, layer, overlay, before))
+    report("overlay of 21 turns and its changed rows", spent, OVERLAY_BUDGET, "ms")
 
 
 if __name__ == "__main__":

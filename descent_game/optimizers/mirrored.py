@@ -34,6 +34,8 @@ def mirrored(optimizer: Optimizer, mirror: Mirror) -> Optimizer:
     It works in the frame before mirroring, where its state stays, so that a method which treats
     the weights differently (the first one first) makes the exact mirror image of its way.
     """
+    if mirror == Mirror():
+        return optimizer
 
     def init(w: Pair) -> State:
         return optimizer.init(mirror.undo(w))

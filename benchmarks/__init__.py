@@ -1,0 +1,1 @@
+"""Scripts that print every measured budget; they are not tests."""

@@ -1,0 +1,6 @@
+"""Prints every measured budget: ``python -m benchmarks``."""
+
+from benchmarks import game, losses, rendering, screen, startup
+
+for benchmark in (losses, game, rendering, startup, screen):
+    benchmark.main()
