@@ -167,6 +167,7 @@ MEASURES: dict[str, Measure] = {
     "alone_2": lambda s: s.readout().alone[1],
     "interaction": lambda s: s.readout().interaction,
     "together": lambda s: s.readout().together,
+    "drop_rate": lambda s: -s.readout().together / s.step,
     "surprise": lambda s: s.readout().surprise,
     "mismatch": mismatch,
     "surprise_ratio": lambda s: s.readout().surprise / s.readout(0.5).surprise,

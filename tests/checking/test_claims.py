@@ -51,6 +51,7 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "alone_2": (claim("alone_2", heading=90.0, step=1.0), 0.0),
     "interaction": (claim("interaction", heading=45.0, step=2.0), 1.8),
     "together": (claim("together", heading=0.0, step=1.0), -0.9),
+    "drop_rate": (claim("drop_rate", heading=0.0, step=0.5), 1.15),
     "surprise": (claim("surprise", heading=90.0, step=2.0), 2.0),
     "mismatch": (claim("mismatch", heading=0.0, step=1.4), 0.5),
     "surprise_ratio": (claim("surprise_ratio", step=0.5), 4.0),

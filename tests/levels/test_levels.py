@@ -162,3 +162,11 @@ def test_figures_agree_with_an_independent_computation(level: Level) -> None:
     assert game.player.losses[: len(losses)] == pytest.approx(losses, rel=5e-3)
     measured = {found.claim.name: found.value for found in measure_all(game)}
     assert {name: measured[name] for name in claims} == pytest.approx(claims, rel=5e-3)
+
+
+def test_no_single_step_fits_all_the_way_down() -> None:
+    level = next(level for level in COURSE if level.id == "zoom")
+    for step in step_ladder(level.rules.max_step):
+        game = Game(level)
+        follow(game, Policy(follow="gradient", step=step))
+        assert game.stars == 0, f"step {step}"
