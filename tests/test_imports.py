@@ -11,7 +11,9 @@ import pytest
 import descent_game
 
 PACKAGE = Path(descent_game.__file__).parent
-LAYERS = ["errors", "losses", "optimizers", "level", "game", "checking", "tui", "cli"]
+LAYERS = [
+    "errors", "losses", "optimizers", "level", "game", "checking", "progress", "tui", "cli",
+]  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

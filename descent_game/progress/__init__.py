@@ -1,0 +1,1 @@
+"""The player's record: what was played, earned and left unfinished."""

@@ -1,0 +1,145 @@
+"""What a player has reached: stars at first sight, variants seen, games left unfinished."""
+
+import sqlite3
+import uuid
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from descent_game.errors import LevelError, ReplayError
+from descent_game.game.attempts import Attempt, Seed
+from descent_game.game.game import Game
+from descent_game.game.replay import from_json, record, replay, to_json
+from descent_game.level.course import course_folder
+from descent_game.level.schema import Level
+from descent_game.progress.storage import data_folder, open_storage
+
+ABANDONED = "abandoned"
+"""Stands for the termination of a game that was given up for another."""
+
+
+class Best(NamedTuple):
+    """The best result at first sight of any variant of a level."""
+
+    stars: int
+    turns: int | None
+
+
+class Unfinished(NamedTuple):
+    """A game that was left before its end."""
+
+    attempt: Attempt
+    game: Game
+
+
+class Record:
+    """The games of one player, kept after every move. Practice earns nothing."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._connection, self.notice = open_storage(folder or data_folder())
+        self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def save(self, attempt: Attempt, game: Game) -> None:
+        """Keep a game as it stands now, under way or finished.
+
+        A write that fails (a full disk, another instance that holds the file) is left to the next
+        move; ``notice`` says so.
+        """
+        if not game.turns:
+            return
+        row = (
+            self._ids.setdefault(game, uuid.uuid4().hex),
+            level_key(attempt.level),
+            attempt.seed,
+            attempt.practice,
+            game.player.turns,
+            game.stars,
+            game.player.termination,
+            to_json(record(game)),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        try:
+            places = ", ".join("?" * len(row))
+            self._connection.execute(f"INSERT OR REPLACE INTO games VALUES ({places})", row)  # noqa: S608 - only question marks
+            self.notice = ""
+        except sqlite3.Error as error:
+            self.notice = f"The last move could not be kept: {error}."
+
+    def seen(self, level: Level) -> frozenset[Seed]:
+        """Return the seeds of the variants that were played."""
+        rows = self._rows("SELECT DISTINCT seed FROM games WHERE level = ?", level)
+        return frozenset(seed for (seed,) in rows)
+
+    def best(self, level: Level) -> Best | None:
+        """Return the best result at first sight, None where no game was finished."""
+        rows = self._rows(
+            "SELECT stars, turns, termination FROM games WHERE level = ? AND NOT practice"
+            " AND termination IS NOT NULL AND termination != 'abandoned'"
+            " ORDER BY stars DESC, turns LIMIT 1",
+            level,
+        )
+        if not rows:
+            return None
+        stars, turns, termination = rows[0]
+        return Best(stars, turns if termination == "goal" else None)
+
+    def stars(self, level: Level) -> int:
+        """Return the stars earned on a level."""
+        best = self.best(level)
+        return best.stars if best else 0
+
+    def unfinished_turns(self, level: Level) -> int | None:
+        """Return how many turns the game left unfinished has, None where there is none."""
+        rows = self._rows(_UNFINISHED.format("turns"), level)
+        return int(rows[0][0]) if rows else None
+
+    def unfinished(self, level: Level) -> Unfinished | None:
+        """Return the game that was left last, played again to where it was.
+
+        A game that cannot be (its level has changed since) stays in the record, but is no longer
+        offered.
+        """
+        for game_id, practice, text in self._rows(
+            _UNFINISHED.format("id, practice, replay"), level
+        ):
+            with suppress(ReplayError, LevelError):
+                game = replay(from_json(text), level)
+                self._ids[game] = game_id
+                return Unfinished(Attempt(level, game.seed, practice=bool(practice)), game)
+            self._abandon(game_id)
+        return None
+
+    def abandon(self, level: Level) -> None:
+        """Give up the games of a level that were left."""
+        for (game_id,) in self._rows(_UNFINISHED.format("id"), level):
+            self._abandon(game_id)
+
+    def _abandon(self, game_id: str) -> None:
+        with suppress(sqlite3.Error):
+            self._connection.execute(
+                "UPDATE games SET termination = ? WHERE id = ?", (ABANDONED, game_id)
+            )
+
+    def _rows(self, query: str, level: Level) -> list[tuple[object, ...]]:
+        try:
+            return self._connection.execute(query, (level_key(level),)).fetchall()
+        except sqlite3.Error as error:
+            self.notice = f"The record cannot be read: {error}."
+            return []
+
+
+_UNFINISHED = (
+    "SELECT {} FROM games WHERE level = ? AND termination IS NULL ORDER BY saved DESC, rowid DESC"
+)
+
+
+def level_key(level: Level) -> str:
+    """Return what a level is called in the record: its id, for a stranger's file its path."""
+    own = level.path.resolve().is_relative_to(course_folder())
+    return level.id if own else str(level.path.resolve())

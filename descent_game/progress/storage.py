@@ -1,0 +1,109 @@
+"""The record's file: a SQLite database in the platform's data folder.
+
+Every change is one transaction, so a process that is killed loses nothing that was written. A file
+that cannot be read is set aside under another name, never deleted.
+"""
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+FILE = "record.sqlite3"
+VERSION = 1
+PATIENCE = 5.0
+"""Seconds to wait for another instance's write; one takes milliseconds."""
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS games (
+    id TEXT PRIMARY KEY,
+    level TEXT NOT NULL,
+    seed INTEGER,
+    practice INTEGER NOT NULL,
+    turns INTEGER NOT NULL,
+    stars INTEGER NOT NULL,
+    termination TEXT,
+    replay TEXT NOT NULL,
+    saved TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS games_by_level ON games (level);
+"""
+
+
+class Storage(NamedTuple):
+    """An open database, and what the player has to know about it (nothing, as a rule)."""
+
+    connection: sqlite3.Connection
+    notice: str = ""
+
+
+def data_folder() -> Path:
+    """Return the folder of the record: ``DESCENT_HOME``, or the platform's place for data."""
+    home = os.environ.get("DESCENT_HOME")
+    if home:
+        return Path(home).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where no folder is given
+
+    return user_data_path("descent", appauthor=False)
+
+
+def open_storage(folder: Path) -> Storage:
+    """Return the record's database in a folder, made anew where there is none that can be read.
+
+    Where nothing can be kept (a full disk, a folder that is not ours) the record lives in memory,
+    and the notice says so.
+    """
+    path = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Storage(_connect(path))
+    except sqlite3.OperationalError as error:  # locked, unwritable, full: the file may be sound
+        return _in_memory(path, str(error))
+    except sqlite3.DatabaseError as error:
+        return _afresh(path, str(error))
+    except OSError as error:
+        return _in_memory(path, error.strerror or str(error))
+
+
+def _afresh(path: Path, reason: str) -> Storage:
+    """Set a damaged file aside and begin a new one."""
+    kept = path.with_name(f"{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}")
+    try:
+        for suffix in ("-wal", "-shm", ""):  # the file last: while it is there, it is found
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + suffix))
+        connection = _connect(path)
+    except (OSError, sqlite3.DatabaseError) as error:
+        return _in_memory(path, str(error))
+    return Storage(connection, f"The record could not be read ({reason}). It is kept as {kept}.")
+
+
+def _in_memory(path: Path, reason: str) -> Storage:
+    notice = f"Nothing will be kept when you leave: {path} cannot be used ({reason})."
+    return Storage(_prepared(sqlite3.connect(":memory:", isolation_level=None)), notice)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        return _prepared(connection)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return the connection with its tables. Raises ``DatabaseError`` where the file is damaged."""
+    # With a write-ahead log, NORMAL survives the death of the process and stays sound without power.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(verdict)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise sqlite3.OperationalError("it was written by a newer version of Descent")
+    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    return connection
