@@ -58,13 +58,14 @@ class Values:
         return (lambda w1, w2: w1) if index == 0 else (lambda w1, w2: w2)
 
     def lifted(self, constant: Numeric) -> Term:
-        return lambda w1, w2: constant
+        number = self.functions.number(constant)
+        return lambda w1, w2: number
 
     def negative(self, part: Term) -> Term:
         return lambda w1, w2: -part(w1, w2)
 
     def operation(self, symbol: str, left: Part, right: Part) -> Term:
-        if symbol == "**" and not callable(right) and right == 2.0:
+        if symbol == "**" and is_two(right):
             return self._squared(left)
         combine = self.functions.power if symbol == "**" else OPERATORS[symbol]
         if not callable(right):
@@ -149,7 +150,7 @@ class Jets:
     def _power(self, base: Part, exponent: Part) -> Term:
         if callable(exponent):
             return jets.power(self.functions, as_term(self, base), exponent)
-        if isinstance(exponent, float) and exponent == 2.0:
+        if is_two(exponent):
             return jets.square(base)
         return jets.compose(jets.power_of(self.functions, exponent), base)
 
@@ -167,6 +168,11 @@ class Jets:
 def as_term(arithmetic: Arithmetic, part: Part) -> Term:
     """Return a part as a term."""
     return part if callable(part) else arithmetic.lifted(part)
+
+
+def is_two(part: Part) -> bool:
+    """Tell whether a part is the number 2, for squares."""
+    return isinstance(part, float) and part == 2.0
 
 
 def value_function(functions: Functions, name: str) -> Callable[[Numeric], Numeric]:

@@ -11,7 +11,7 @@ from descent_game.losses.numeric import ARITHMETIC_ERRORS, FLOATS, Functions, ar
 from descent_game.losses.surface import Array, Point
 from descent_game.losses.tree import Node
 
-CHUNK = 50_000
+CHUNK = 10_000
 """Numbers computed at once on a grid: they stay in the cache, and memory stays bounded."""
 
 
