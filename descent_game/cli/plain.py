@@ -2,12 +2,13 @@
 
 import textwrap
 
+from descent_game.checking.texts import text_values
+from descent_game.game.account import bot_words, ending_words, goal_words
 from descent_game.game.game import Game, Turn
-from descent_game.game.goals import goal_loss
 from descent_game.game.readout import Stride
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
 from descent_game.level.course import world_title
-from descent_game.level.schema import HoldGoal, KeepPromiseGoal
+from descent_game.level.texts import fill_in
 
 WIDTH = 79
 
@@ -18,7 +19,7 @@ def opening_lines(game: Game) -> list[str]:
     return [
         f"{world_title(level.world)} > {level.title}",
         "",
-        *wrapped(level.text.brief),
+        *wrapped(fill_in(level.text.brief, text_values(game))),
         "",
         f"Goal: {goal_words(game)}, within {level.rules.turns} turns. Three stars at par"
         f" {game.variant.par}.",
@@ -63,27 +64,11 @@ def readout_lines(stride: Stride) -> list[str]:
 
 def result_lines(game: Game) -> list[str]:
     """Return how the game stands or ended, for both sides."""
-    outcome, bot = game.outcome, game.bot
-    you = f"You: {outcome.termination if outcome else 'still under way'}"
-    lines = [f"{you} after {game.player.turns} turns, loss {plain(game.loss)}."]
-    if bot.goal_turn is None:
-        lines.append(f"Bot: {bot.termination} after {bot.turns} turns, the goal not reached.")
-    else:
-        lines.append(f"Bot: goal after {bot.goal_turn} turns.")
-    return [*lines, f"Stars: {game.stars} of 3."]
-
-
-def goal_words(game: Game) -> str:
-    """Return what has to be done, in words."""
-    goal = game.variant.goal
-    if isinstance(goal, KeepPromiseGoal):
-        return (
-            f"descend by {plain(float(goal.total))} in moves whose result is within"
-            f" {goal.tolerance:.0%} of their promise"
-        )
-    if isinstance(goal, HoldGoal):
-        return f"a loss of at most {plain(goal_loss(goal))} after {goal.turns} turns running"
-    return f"a loss of at most {plain(goal_loss(goal))}"
+    return [
+        f"You: {ending_words(game)}, loss {plain(game.loss)}.",
+        f"Bot: {bot_words(game.bot)}.",
+        f"Stars: {game.stars} of 3.",
+    ]
 
 
 def point(w: tuple[float, float]) -> str:

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from descent_game.checking.texts import text_values
 from descent_game.cli.output import LEVEL, echo, seed_option
 from descent_game.cli.plain import opening_lines, result_lines, turn_lines, wrapped
 from descent_game.errors import DescentError
@@ -12,6 +13,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
 from descent_game.level.course import course
 from descent_game.level.schema import Level
+from descent_game.level.texts import fill_in
 
 MAP_SIZE = (72, 20)
 
@@ -87,4 +89,4 @@ def print_demo(level: Level, seed: int | None) -> None:
         echo("\n".join(turn_lines(game.play(move))))
     echo("\n" + "\n".join(map_lines(game, MAP_SIZE, "ascii")) + "\n")
     echo("\n".join(result_lines(game)))
-    echo("\n" + "\n".join(wrapped(level.text.debrief)))
+    echo("\n" + "\n".join(wrapped(fill_in(level.text.debrief, text_values(game)))))

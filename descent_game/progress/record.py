@@ -5,7 +5,7 @@ import uuid
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from descent_game.errors import LevelError, ReplayError
@@ -126,7 +126,7 @@ class Record:
                 "UPDATE games SET termination = ? WHERE id = ?", (ABANDONED, game_id)
             )
 
-    def _rows(self, query: str, level: Level) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, level: Level) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(query, (level_key(level),)).fetchall()
         except sqlite3.Error as error:

@@ -95,8 +95,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return the connection with its tables. Raises ``DatabaseError`` where the file is damaged."""
-    # With a write-ahead log, NORMAL survives the death of the process and stays sound without power.
+    """Return the connection with its tables. Raises ``DatabaseError`` for a damaged file."""
+    # With a write-ahead log NORMAL survives the death of a process, and stays sound without power.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
