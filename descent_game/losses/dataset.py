@@ -76,7 +76,7 @@ class Dataset:
         counts = {name: len(column) for name, column in columns.items()}
         if len(set(counts.values())) > 1:
             short, long = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
-            lengths = f"{short!r} has {counts[short]:,} rows, {long!r} has {counts[long]:,}"
+            lengths = f"{counts[short]:,} in {short!r}, {counts[long]:,} in {long!r}"
             raise DataError(f"the columns differ in length: {lengths}")
         count = next(iter(counts.values()))
         if not 1 <= count <= MAX_ROWS:

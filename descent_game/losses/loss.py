@@ -21,7 +21,9 @@ class Loss:
 
     Raises ``FormulaError`` where the formula cannot be read. Derivatives at a kink: ``abs`` has
     slope 0 at 0; ``minimum`` and ``maximum`` take the mean of both sides at a tie. Where the loss
-    is NaN, so are its derivatives.
+    is NaN, so are its derivatives; at a tip, such as that of ``sqrt(w1**2 + w2**2)``, and where
+    the loss overflows they are NaN or infinite. ``formula.name_problem`` says which parameter
+    names can be used.
     """
 
     def __init__(

@@ -86,7 +86,7 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         ({"x": []}, "0 rows; allowed are 1 to 20,000"),
         (
             {"x": [1.0], "y": [1.0, 2.0]},
-            "the columns differ in length: 'x' has 1 rows, 'y' has 2 rows",
+            "the columns differ in length: 1 in 'x', 2 in 'y'",
         ),
         ({"x": [0.0, math.nan]}, "row 2, column 'x': nan is not finite"),
         ({"x": [math.inf]}, "row 1, column 'x': inf is not finite"),
