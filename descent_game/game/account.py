@@ -59,7 +59,7 @@ def bot_words(track: Track) -> str:
     if track.goal_turn is not None:
         return f"at the goal on turn {track.goal_turn}"
     if track.termination is Termination.DIVERGED:
-        return f"off the map on turn {track.turns + 1}"
+        return f"off the map on turn {max(track.turns, 1)}"
     return f"not at the goal after {turns_words(track.turns)}"
 
 

@@ -12,6 +12,9 @@ from descent_game.tui.lines import Line, Piece, Role
 NAME, VALUE, OTHER = 8, 7, 6
 """Columns of a name, its number, and the second name of a row."""
 
+LONGEST = 12
+"""Characters of a number before it is written with an exponent."""
+
 AIM_COLUMNS = 26
 """What the aim needs at least."""
 
@@ -53,10 +56,23 @@ def _instruments(game: Game, room: int) -> list[Line]:
         norm = Piece(fitted(math.hypot(*slope), room), "compass")
         lines.append(_row("compass", Piece(_down(slope), "compass"), "slope", norm))
     if "partials" in told:
-        decimals = min(decimals_for(*slope), 4)
-        w1, w2 = (signed(value, decimals) for value in slope)
-        lines.append((Piece("slope w1 ", "dim"), Piece(f"{w1:<7}"), Piece("w2 ", "dim"), Piece(w2)))
+        lines += _partials(slope)
     return lines
+
+
+def _partials(slope: Point) -> list[Line]:
+    """Return both slopes in one line, or in two where they are long."""
+    decimals = min(decimals_for(*slope), 4)
+    w1, w2 = (exponential(signed(value, decimals), value) for value in slope)
+    first, second = (Piece("slope w1 ", "dim"), Piece(f"{w1:<7}")), Piece(w2)
+    if len(w1) < 7 and len(w2) <= 7:
+        return [(*first, Piece("w2 ", "dim"), second)]
+    return [first, (Piece("slope w2 ", "dim"), second)]
+
+
+def exponential(text: str, value: float) -> str:
+    """Return a number's text, or the number with an exponent where the text is very long."""
+    return text if len(text) <= LONGEST else f"{value:+.2e}"
 
 
 def _down(slope: Point) -> str:
@@ -66,7 +82,9 @@ def _down(slope: Point) -> str:
 
 def _promise(promise: float) -> Line:
     role: Role = "good" if promise < 0.0 else "bad" if promise > 0.0 else "text"
-    return Piece(f"{'promise':<{NAME}}"), Piece(signed(promise, decimals_for(promise)), role)
+    return Piece(f"{'promise':<{NAME}}"), Piece(
+        exponential(signed(promise, decimals_for(promise)), promise), role
+    )
 
 
 def _row(name: str, value: Piece, other: str, second: Piece) -> Line:

@@ -3,6 +3,7 @@
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride, Verdict
 from descent_game.game.wording import decimals_for, sentence, signed, split_texts
+from descent_game.tui.aim_lines import exponential
 from descent_game.tui.bars import signed_bar
 from descent_game.tui.lines import Line, Piece, Role, line, spread, width_of, wrapped
 
@@ -30,8 +31,8 @@ def readout_lines(
 
 def _split(stride: Stride, width: int) -> list[Line]:
     readout = stride.readout
-    texts = split_texts(readout)
     values = (*readout.alone, readout.interaction, readout.together)
+    texts = [exponential(t, v) for t, v in zip(split_texts(readout), values, strict=True)]
     names = ("w1 alone", "w2 alone", "interaction", "together")
     largest = max(abs(value) for value in (*values, readout.promise))
     number = max(9, *(len(text) for text in texts))
@@ -40,10 +41,8 @@ def _split(stride: Stride, width: int) -> list[Line]:
         for name, text, value in zip(names, texts, values, strict=True)
     ]
     rows.insert(3, line("─" * min(NAME + number, width), "rule"))
-    decimals = decimals_for(*values)
-    promised = _row(
-        "promised", signed(readout.promise, decimals), readout.promise, (largest, number, width)
-    )
+    promise = exponential(signed(readout.promise, decimals_for(*values)), readout.promise)
+    promised = _row("promised", promise, readout.promise, (largest, number, width))
     return [*rows, promised]
 
 
@@ -70,9 +69,11 @@ def _shift(stride: Stride, width: int) -> Line:
     """Return how each weight's slope changed: what coupling does even to the weight at rest."""
     first, second = stride.readout.shift
     decimals = min(decimals_for(first, second), 3)
-    text = f"w1 {signed(first, decimals)}  w2 {signed(second, decimals)}"
-    name = "slope shift " if len(text) + 12 <= width else "shift "
-    return Piece(name, "dim"), Piece(text, "dim")
+    w1, w2 = (exponential(signed(value, decimals), value) for value in (first, second))
+    for text in (f"slope shift w1 {w1}  w2 {w2}", f"shift w1 {w1} w2 {w2}", f"shift {w1} {w2}"):
+        if len(text) <= width:
+            break
+    return (Piece(text[:width], "dim"),)
 
 
 def _verdict(turn: Turn, width: int) -> Line:

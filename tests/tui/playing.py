@@ -1,0 +1,90 @@
+"""What the tests of the screen share: small games and a way to wait."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from descent_game.game.aiming import Aim
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.level.schema import Level
+from descent_game.tui.app import DescentApp
+from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.settings import Settings
+from descent_game.tui.widgets.line_view import LineView
+from tests.levels_for_tests import make_level
+
+STILL = Settings(animate=False)
+WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4194304)]
+QUESTION = """
+[[questions]]
+ask = "What is the answer?"
+choices = ["one", "two", "three"]
+answer = 2
+because = "It has to be."
+"""
+INSIGHT = """
+[[plays]]
+name = "the way"
+moves = [[40, 2.0], [40, 2.0], [35, 2.0], [45, 0.4194304]]
+insight = true
+"""
+
+
+def level_with(folder: Path, **changes: str) -> Level:
+    """Return a round bowl with a question, an insight play and variants by mirror images."""
+    more = changes.pop("more", "[variants]\nmirrors = true\n" + QUESTION + INSIGHT)
+    return make_level(folder, more=more, **changes)
+
+
+def played(level: Level, moves: list[tuple[float, float]]) -> Game:
+    """Return a game after some moves."""
+    game = Game(level)
+    for heading, step in moves:
+        game.play(Move(heading, step))
+    return game
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool], pauses: int = 200) -> None:
+    """Let the app work until a condition holds. Fails when it does not in time."""
+    for _ in range(pauses):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    assert condition(), "the app did not get there in time"
+
+
+async def at(pilot: Pilot[None], screen: type) -> None:
+    """Wait for a screen that has been laid out."""
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, screen) and app.screen.is_mounted)
+    await pilot.pause()
+
+
+async def start(pilot: Pilot[None]) -> PlayScreen:
+    """Go from the brief into the game and return its screen."""
+    await pilot.press("enter")
+    await at(pilot, PlayScreen)
+    screen = pilot.app.screen
+    assert isinstance(screen, PlayScreen)
+    return screen
+
+
+async def play_out(pilot: Pilot[None], screen: PlayScreen) -> None:
+    """Win the published level of the bowl."""
+    for heading, step in WIN:
+        screen.aim = Aim(heading, step)
+        await pilot.press("enter")
+
+
+def screen_text(app: DescentApp) -> str:
+    """Return what stands in all lines and pages of the screen on top."""
+    texts = []
+    for view in app.screen.query("LineView, Page").results():
+        if isinstance(view, LineView):
+            texts += [view.render_line(y).text for y in range(view.size.height)]
+        elif isinstance(view, Static):
+            texts.append(str(view.render()))
+    return "\n".join(texts)

@@ -1,0 +1,369 @@
+import gc
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Static
+
+from descent_game.game.aiming import Aim
+from descent_game.game.moves import Move
+from descent_game.tui.app import DescentApp
+from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.debrief import DebriefScreen
+from descent_game.tui.screens.demo import DemoScreen
+from descent_game.tui.screens.levels import LevelsScreen
+from descent_game.tui.screens.move_entry import MoveEntryScreen
+from descent_game.tui.screens.pages import ChoiceScreen, PageScreen, TooSmallScreen
+from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.settings import Settings
+from descent_game.tui.widgets.map_view import MapView
+from tests.tui.playing import (
+    INSIGHT,
+    QUESTION,
+    STILL,
+    WIN,
+    at,
+    level_with,
+    play_out,
+    screen_text,
+    start,
+    until,
+)
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.fixture(autouse=True)
+def _thaw() -> object:
+    """Undo the freezing of the garbage collector that every app does for itself."""
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_brief_play_debrief(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=size) as pilot:
+        await at(pilot, BriefScreen)
+        assert "A brief." in screen_text(app)
+        assert "a loss of at most 0.02, within 14 turns" in screen_text(app)
+        screen = await start(pilot)
+        await play_out(pilot, screen)
+        await at(pilot, DebriefScreen)
+        text = screen_text(app)
+        assert "Goal reached after 4 turns" in text
+        assert "before the bot, which took 10" in text
+        assert "A debrief." in text
+        assert app.record.best["test-level"] == (3, 4)
+
+
+async def test_keys_aim_and_the_promise_follows(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        assert screen.aim == Aim(0.0, 2.0 / 1.25**4)
+        await pilot.press("left", "left", "up", "shift+left", "comma")
+        assert screen.aim.heading == pytest.approx(56.0)
+        assert screen.aim.step == pytest.approx(1.024)
+        await pilot.press("g")
+        assert screen.aim.heading == pytest.approx(38.66, abs=0.01)
+        await until(pilot, lambda: "promise -6.56" in screen_text(app))
+
+
+async def test_an_exact_move_is_typed(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("m")
+        await at(pilot, MoveEntryScreen)
+        entry = app.screen
+        await pilot.press(*"40 9", "enter")
+        await until(pilot, lambda: "step 9 is not from 0 to 2" in trouble(entry))
+        await pilot.press("backspace", *"1.25", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.aim == Aim(40.0, 1.25)
+
+
+def trouble(entry: Screen[Any]) -> str:
+    return str(entry.query_one("#trouble", Static).render())
+
+
+async def test_a_move_is_read_out_on_the_screen(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: len(screen.game.turns) == 1)
+        await pilot.pause()
+        text = screen_text(app)
+        for words in (
+            "w1 alone",
+            "w2 alone",
+            "interaction",
+            "together",
+            "promised",
+            "turn 2 of 14",
+        ):
+            assert words in text
+        assert screen.game.turns[0].player.verdict.capitalize() in text
+
+
+async def test_a_move_in_motion_ends_where_a_still_one_does(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=Settings(animate=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("g", "enter")
+        view = screen.query_one(MapView)
+        way = tuple(screen.game.player.path)
+        await until(pilot, lambda: view.scene is not None and view.scene.overlay.player == way)
+        assert view.scene is not None
+        assert view.scene.overlay.aim is not None
+
+
+async def test_any_key_skips_the_motion(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=Settings(animate=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("enter", "left")
+        view = screen.query_one(MapView)
+        assert view.scene is not None
+        assert view.scene.overlay.player == tuple(screen.game.player.path)
+        assert len(screen.game.turns) == 1
+
+
+def is_covered(app: DescentApp, expected: bool) -> bool:
+    return isinstance(app.screen, TooSmallScreen) == expected
+
+
+async def test_resizing_in_mid_game_keeps_everything(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path, map="sight = 0.5"), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("g", "enter", "left", "up", "z")
+        before = (screen.aim, screen.zoom, list(screen.game.turns))
+        for size in [(80, 24), (60, 20), (200, 60), (10, 5), (81, 25)]:
+            await pilot.resize_terminal(*size)
+            fits = size[0] >= 80 and size[1] >= 24
+            await until(pilot, partial(is_covered, app, not fits))
+        assert app.screen is screen
+        assert (screen.aim, screen.zoom, screen.game.turns) == before
+        view = screen.query_one(MapView)
+        await until(pilot, lambda: view.view is not None and view.view.columns == view.size.width)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.game.turns) == 2)
+
+
+async def test_retry_draws_new_ground_and_the_same_map_is_practice(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await play_out(pilot, await start(pilot))
+        await at(pilot, DebriefScreen)
+        await pilot.press("r")
+        await at(pilot, BriefScreen)
+        assert isinstance(app.screen, BriefScreen)
+        assert app.screen.attempt.seed == 1
+        assert not app.screen.attempt.practice
+        screen = await start(pilot)
+        await pilot.press("g", "enter", "r")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("s")
+        await at(pilot, BriefScreen)
+        assert isinstance(app.screen, BriefScreen)
+        assert app.screen.attempt == screen.attempt._replace(practice=True)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PlayScreen) and app.screen is not screen)
+        await pilot.pause()
+        assert "practice" in screen_text(app)
+
+
+async def test_giving_up_lifts_the_fog(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path, map="sight = 0.5"), settings=Settings(animate=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await start(pilot)
+        await pilot.press("enter", "left", "r")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("g")
+        await at(pilot, DebriefScreen)
+        view = app.screen.query_one(MapView)
+        await until(pilot, lambda: view.scene is not None and view.scene.fog is None)
+        assert "Given up after 1 turn" in screen_text(app)
+        assert app.record.stars("test-level") == 0
+
+
+async def test_a_game_that_is_left_waits(tmp_path: Path) -> None:
+    level = level_with(tmp_path)
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("g", "enter", "escape")
+        await at(pilot, LevelsScreen)
+        assert app.record.unfinished[level.id].game is screen.game
+        await pilot.press("q")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("escape")
+        await at(pilot, LevelsScreen)
+        await pilot.press("q")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("y")
+    assert app.return_code == 0
+
+
+async def test_quitting_asks_only_when_something_would_be_lost(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await start(pilot)
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_the_question_is_asked_before_and_answered_after(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        await pilot.press("3", "9")
+        assert "▸ 3 three" in screen_text(app)
+        assert "It has to be." not in screen_text(app)
+        await play_out(pilot, await start(pilot))
+        await at(pilot, DebriefScreen)
+        assert "▸ 3 three" in screen_text(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "It has to be." in screen_text(app))
+        assert "✓ 2 two" in screen_text(app)
+
+
+async def test_a_turn_of_the_debrief_shows_on_the_map(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await play_out(pilot, screen)
+        await at(pilot, DebriefScreen)
+        await pilot.press("up", "up", "i")
+        view = app.screen.query_one(MapView)
+        await until(pilot, lambda: view.scene is not None and len(view.scene.overlay.bots) == 2)
+        assert view.scene is not None
+        assert view.scene.overlay.player == tuple(screen.game.player.path[:4])
+        assert "heading 35" in screen_text(app)
+
+
+async def test_hints_come_in_tiers_and_help_explains(tmp_path: Path) -> None:
+    level = level_with(tmp_path, more=QUESTION + INSIGHT)
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await start(pilot)
+        await pilot.press("question_mark")
+        await at(pilot, PageScreen)
+        await until(pilot, lambda: "ON THE MAP" in screen_text(app))
+        text = screen_text(app)
+        for words in ("where you have been", "the compass", "Turn left", "Start over"):
+            assert words in text
+        await pilot.press("escape")
+        await at(pilot, PlayScreen)
+
+
+async def test_the_demonstration_plays_by_itself(tmp_path: Path) -> None:
+    moves = [Move(heading, step) for heading, step in WIN]
+    app = DescentApp(level_with(tmp_path), demo=moves, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, DemoScreen)
+        screen = app.screen
+        assert isinstance(screen, DemoScreen)
+        aim = screen.aim
+        await pilot.press("left", "g")
+        assert screen.aim == aim  # the keys of a player do nothing
+        for _ in WIN:
+            await pilot.press("enter", "enter")
+        await at(pilot, DebriefScreen)
+        assert [turn.move for turn in screen.game.turns] == moves
+        assert app.record.best == {}
+
+
+@pytest.mark.parametrize("moves", ["axis", "gradient"])
+async def test_levels_with_other_moves_can_be_played(tmp_path: Path, moves: str) -> None:
+    level = level_with(tmp_path, rules=f'moves = "{moves}"', more="")
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        keys = ["up", "plus", "plus", "enter"] if moves == "axis" else ["up", "enter"]
+        await pilot.press(*keys)
+        await until(pilot, lambda: len(screen.game.turns) == 1)
+        move = screen.game.turns[0].move
+        assert move.heading == (90.0 if moves == "axis" else None)
+        assert move.step > 0.82
+
+
+async def test_the_mouse_aims_and_moves(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        view = screen.query_one(MapView)
+        assert view.view is not None
+        place = view.view.cell_of((-2.0, -2.0))
+        assert place is not None
+        await pilot.click(MapView, offset=place)
+        await until(pilot, lambda: screen.aim.heading not in (0.0, None))
+        assert screen.aim.heading == pytest.approx(45.0, abs=12.0)
+        await pilot.click(MapView, offset=place)
+        await until(pilot, lambda: len(screen.game.turns) == 1)
+
+
+async def test_the_smallest_terminal_is_said_in_words(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(70, 20)) as pilot:
+        await at(pilot, TooSmallScreen)
+        assert Size(70, 20) == app.size
+        await pilot.resize_terminal(80, 24)
+        await at(pilot, BriefScreen)
+
+
+@pytest.mark.parametrize("style", ["braille", "blocks", "ascii"])
+@pytest.mark.parametrize("theme", ["descent-dark", "descent-light"])
+async def test_every_look_can_be_chosen_in_mid_game(tmp_path: Path, style: str, theme: str) -> None:
+    app = DescentApp(level_with(tmp_path, map="sight = 0.5"), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        app.theme = theme
+        commands = {c.title: c.callback for c in app.get_system_commands(screen)}
+        commands[f"Map style: {style}"]()
+        await pilot.pause()
+        view = screen.query_one(MapView)
+        rows = [view.render_line(y).text for y in range(view.size.height)]
+        dotted = {cell for row in rows for cell in row if "\u2800" <= cell <= "\u28ff"}
+        assert (len(dotted) > 2) == (style == "braille")  # fog has a speck of its own
+        if style == "ascii":
+            assert "".join([*rows, screen_text(app)]).isascii()
+        for words in ("Move", "Downhill", "Help", "Type an exact move", "Start over"):
+            assert words in commands
+
+
+async def test_the_levels_are_listed_with_what_was_reached(tmp_path: Path) -> None:
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        assert "First light" in screen_text(app)
+        assert "Not played yet." in screen_text(app)
+        await pilot.press("down", "enter")
+        await at(pilot, BriefScreen)
+        assert isinstance(app.screen, BriefScreen)
+        assert app.screen.attempt.level.order == 2
+        await pilot.press("escape")
+        await at(pilot, LevelsScreen)
+        assert isinstance(app.screen, LevelsScreen)
+        assert app.screen.selected == 1
