@@ -13,7 +13,7 @@ from descent_game.losses.surface import Array, Derivatives, Hessian, Point
 from descent_game.losses.tree import WEIGHTS, Name, kink_arguments, walk
 
 REMEMBERED = 8
-"""Readout, compass and the next turn ask for derivatives at the same few points."""
+"""Readout, compass and the next turn ask at the same few points."""
 
 
 class Loss:
@@ -39,6 +39,7 @@ class Loss:
         self._tree = parse(formula, (*WEIGHTS, *self.parameters), columns)
         self._values = Program(self._tree, Values, self.parameters, data)
         self._jets = Program(self._tree, Jets, self.parameters, data)
+        self._value = lru_cache(maxsize=REMEMBERED)(self._values.at)
         self._jet = lru_cache(maxsize=REMEMBERED)(self._compute_jet)
 
     @cached_property
@@ -54,7 +55,7 @@ class Loss:
 
     def value(self, w: Point) -> float:
         """Return the loss ``L(w)``."""
-        return float(self._values.at(w))
+        return float(self._value(plain(w)))
 
     def gradient(self, w: Point) -> Point:
         """Return ``(dL/dw1, dL/dw2)``."""
