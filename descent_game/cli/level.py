@@ -14,6 +14,7 @@ from descent_game.level.course import course, world_title
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.curvature import condition_number, eigenvalues
+from descent_game.progress.record import Best, Record
 from descent_game.rendering.style import Style
 
 
@@ -28,7 +29,8 @@ def list_levels(as_json: bool) -> None:
     """List the levels of the course."""
     levels = course()
     if as_json:
-        print_json([_entry(item) for item in levels])
+        record = Record()
+        print_json([_entry(item, record.best(item)) for item in levels])
         return
     world = ""
     for item in levels:
@@ -113,15 +115,15 @@ def show(level: Level, size: tuple[int, int], style: Style, seed: int | None) ->
     echo("\n".join(map_lines(Game(level, seed), size, style)))
 
 
-def _entry(item: Level) -> dict[str, Any]:
+def _entry(item: Level, best: Best | None) -> dict[str, Any]:
     return {
         "id": item.id,
         "title": item.title,
         "world": item.world,
         "order": item.order,
         "idea": item.idea,
-        "stars": 0,
-        "best_turns": None,
+        "stars": best.stars if best else 0,
+        "best_turns": best.turns if best else None,
         "path": str(item.path),
     }
 

@@ -2,7 +2,11 @@ import json
 
 import pytest
 
-from descent_game.level.course import course
+from descent_game.game.attempts import Attempt
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.level.course import course, open_level
+from descent_game.progress.record import Record
 from tests.cli.conftest import Run
 
 
@@ -12,6 +16,17 @@ def test_the_list_has_the_published_form(descent: Run) -> None:
     assert list(entries[0]) == [
         "id", "title", "world", "order", "idea", "stars", "best_turns", "path",
     ]  # fmt: skip
+
+
+def test_the_list_tells_what_was_earned(descent: Run) -> None:
+    level = open_level("first-light")
+    game = Game(level)
+    for heading, step in [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]:
+        game.play(Move(heading, step))
+    Record().save(Attempt(level), game)
+    first, second, *_ = json.loads(descent("level", "list", "--json").out)
+    assert (first["stars"], first["best_turns"]) == (3, 4)
+    assert (second["stars"], second["best_turns"]) == (0, None)
 
 
 def test_the_list_names_every_level_under_its_world(descent: Run) -> None:
