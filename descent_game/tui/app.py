@@ -13,21 +13,22 @@ from descent_game.game.attempts import Attempt, attempt_at, next_attempt
 from descent_game.game.moves import Move
 from descent_game.level.course import course
 from descent_game.level.schema import Level
+from descent_game.progress.record import Record
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.host import HostApp
 from descent_game.tui.lines import seven_bit
 from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
     AttemptChosen,
-    FirstMoveMade,
     GameEnded,
     GameStarted,
     LevelChosen,
     LevelsWanted,
+    MoveMade,
     NextLevel,
     VariantWanted,
 )
-from descent_game.tui.record import Record
+from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.demo import DemoScreen
@@ -55,11 +56,13 @@ class DescentApp(HostApp):
         seed: int | None = None,
         demo: Sequence[Move] | None = None,
         settings: Settings | None = None,
+        record: Record | None = None,
     ) -> None:
         super().__init__()
         self.set_reactive(HostApp.settings, settings or Settings.from_environment())
-        self.record = Record()
-        self._first = None if level is None else Attempt(level, seed)
+        self.record = record or Record()
+        self._level = level
+        self._seed = seed
         self._demo = demo
         self._guesses: dict[str, int | None] = {}
         self.register_theme(DARK)
@@ -68,13 +71,9 @@ class DescentApp(HostApp):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        if self._first is None:
-            self.push_screen(LevelsScreen(self.record))
-        elif self._demo is not None:
-            self.push_screen(DemoScreen(self._first, self._demo))
-        else:
-            self.push_screen(BriefScreen(self._first))
+        self.push_screen(self._first_screen())
         self.call_after_refresh(_settle)
+        self._tell_notice()
 
     def watch_settings(self) -> None:
         """Bring everything that is shown to its new looks."""
@@ -97,37 +96,34 @@ class DescentApp(HostApp):
 
     def on_level_chosen(self, message: LevelChosen) -> None:
         """Go on with the game that was left, or brief the next variant."""
-        left = self.record.unfinished.get(message.level.id)
-        if left is not None:
-            self.switch_screen(PlayScreen(left.attempt, left.game))
-        else:
-            self._brief_next(message.level)
+        self.switch_screen(self._next_screen(message.level))
 
     def on_variant_wanted(self, message: VariantWanted) -> None:
         """Brief the next variant, whatever was left unfinished."""
-        self.record.forget(message.level.id)
-        self._brief_next(message.level)
+        self.record.abandon(message.level)
+        self.switch_screen(self._next_screen(message.level))
 
     def on_attempt_chosen(self, message: AttemptChosen) -> None:
         """Brief one variant."""
         level, seed, _ = message.attempt
-        self.record.forget(level.id)
-        self.switch_screen(BriefScreen(attempt_at(level, seed, self.record.seen(level.id))))
+        self.record.abandon(level)
+        self.switch_screen(BriefScreen(attempt_at(level, seed, self.record.seen(level))))
 
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
         self._guesses[message.attempt.level.id] = message.guess
         self.switch_screen(PlayScreen(message.attempt))
 
-    def on_first_move_made(self, message: FirstMoveMade) -> None:
-        """Note that a variant has been seen."""
-        self.record.see(message.attempt)
+    def on_move_made(self, message: MoveMade) -> None:
+        """Keep the game as it stands."""
+        self.record.save(message.attempt, message.game)
+        self._tell_notice()
 
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
         if not isinstance(self.screen, DemoScreen):
-            self.record.finish(attempt, game)
+            self.record.save(attempt, game)
         guess = self._guesses.get(attempt.level.id)
         self.switch_screen(DebriefScreen(attempt, game, guess))
 
@@ -142,15 +138,14 @@ class DescentApp(HostApp):
             self.on_levels_wanted()
 
     def on_levels_wanted(self, message: LevelsWanted | None = None) -> None:
-        """Show the levels; a game under way is kept."""
+        """Show the levels; a game under way waits in the record."""
         del message
-        self._keep_game()
         self.switch_screen(LevelsScreen(self.record, self._current()))
 
     def action_leave(self) -> None:
         """Quit; where a game would be lost, ask first."""
-        self._keep_game()
-        if self.record.unfinished:
+        under_way = isinstance(self.screen, PlayScreen) and self.screen.game.outcome is None
+        if under_way and self.record.notice:
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
         else:
             self.exit()
@@ -163,8 +158,26 @@ class DescentApp(HostApp):
         elif fits(event.size) and covered:
             self.pop_screen()
 
-    def _brief_next(self, level: Level) -> None:
-        self.switch_screen(BriefScreen(next_attempt(level, self.record.seen(level.id))))
+    def _first_screen(self) -> GameScreen:
+        if self._level is None:
+            return LevelsScreen(self.record)
+        if self._demo is not None:
+            return DemoScreen(Attempt(self._level, self._seed), self._demo)
+        if self._seed is not None:
+            seen = self.record.seen(self._level)
+            return BriefScreen(attempt_at(self._level, self._seed, seen))
+        return self._next_screen(self._level)
+
+    def _next_screen(self, level: Level) -> GameScreen:
+        """Return the game that was left, or the brief of the next variant."""
+        left = self.record.unfinished(level)
+        if left is not None:
+            return PlayScreen(left.attempt, left.game)
+        return BriefScreen(next_attempt(level, self.record.seen(level)))
+
+    def _tell_notice(self) -> None:
+        if self.record.notice:
+            self.notify(self.record.notice, severity="warning", markup=False)
 
     def _choose(self, settings: Settings) -> None:
         self.settings = settings
@@ -180,16 +193,8 @@ class DescentApp(HostApp):
             return screen.attempt.level.id
         return None
 
-    def _keep_game(self) -> None:
-        """Keep the game on the screen, if one is under way."""
-        screen = self.screen
-        if not isinstance(screen, PlayScreen) or isinstance(screen, DemoScreen):
-            return
-        if screen.game.turns and screen.game.outcome is None:
-            self.record.leave(screen.attempt, screen.game)
 
-
-UNFINISHED = "A game is unfinished. Leave, and lose it?"
+UNFINISHED = "This game cannot be kept. Leave, and lose it?"
 LEAVING = (Choice("y", "leave", "leave"),)
 
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from descent_game.game.account import bot_words, ending_words, star_reasons, text_fields
+from descent_game.game.account import bot_words, ending_words, star_reasons
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
-from descent_game.level.texts import fill_in
 from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.question_lines import question_lines
 from descent_game.tui.readout_lines import readout_lines
@@ -15,10 +14,11 @@ from descent_game.tui.standing_lines import BOT, BOT_GLYPHS, YOU, bots, ghost_si
 
 @dataclass(frozen=True)
 class Account:
-    """What is told: the selected turn, the answer to the question, whether the insight shows."""
+    """What is told: the debrief's text, the selected turn, the answer, whether the insight shows."""
 
     attempt: Attempt
     game: Game
+    text: str
     turn: int | None = None
     guess: int | None = None
     solved: bool = False
@@ -28,12 +28,11 @@ class Account:
 def debrief_lines(account: Account, width: int) -> list[Line]:
     """Return the account in so many columns."""
     game = account.game
-    text = fill_in(game.level.text.debrief, text_fields(game))
     sections = [
         wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
         _stars(account.attempt, game, width),
         wrapped(game.level.idea, width, "strong"),
-        wrapped(text, width),
+        wrapped(account.text, width),
         *([_question(account, width)] if game.level.questions else []),
         _sides(account, width),
         _turns(account, width),

@@ -41,12 +41,13 @@ class GameStarted(Message):
         self.guess = guess
 
 
-class FirstMoveMade(Message):
-    """The player has begun to see a variant."""
+class MoveMade(Message):
+    """The player has made a move."""
 
-    def __init__(self, attempt: Attempt) -> None:
+    def __init__(self, attempt: Attempt, game: Game) -> None:
         super().__init__()
         self.attempt = attempt
+        self.game = game
 
 
 class GameEnded(Message):

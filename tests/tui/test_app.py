@@ -1,4 +1,5 @@
 import gc
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,15 +38,17 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
 @pytest.fixture(autouse=True)
-def _thaw() -> object:
-    """Undo the freezing of the garbage collector that every app does for itself."""
+def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give every test a record of its own, and thaw what its app froze for the collector."""
+    monkeypatch.setenv("DESCENT_HOME", str(tmp_path / "home"))
     yield
     gc.unfreeze()
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_brief_play_debrief(tmp_path: Path, size: tuple[int, int]) -> None:
-    app = DescentApp(level_with(tmp_path), settings=STILL)
+    level = level_with(tmp_path)
+    app = DescentApp(level, settings=STILL)
     async with app.run_test(size=size) as pilot:
         await at(pilot, BriefScreen)
         assert "A brief." in screen_text(app)
@@ -57,7 +60,7 @@ async def test_brief_play_debrief(tmp_path: Path, size: tuple[int, int]) -> None
         assert "Goal reached after 4 turns" in text
         assert "before the bot, which took 10" in text
         assert "A debrief." in text
-        assert app.record.best["test-level"] == (3, 4)
+        assert app.record.best(level) == (3, 4)
 
 
 async def test_keys_aim_and_the_promise_follows(tmp_path: Path) -> None:
@@ -187,7 +190,8 @@ async def test_retry_draws_new_ground_and_the_same_map_is_practice(tmp_path: Pat
 
 
 async def test_giving_up_lifts_the_fog(tmp_path: Path) -> None:
-    app = DescentApp(level_with(tmp_path, map="sight = 0.5"), settings=Settings(animate=True))
+    level = level_with(tmp_path, map="sight = 0.5")
+    app = DescentApp(level, settings=Settings(animate=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)
         await start(pilot)
@@ -198,10 +202,10 @@ async def test_giving_up_lifts_the_fog(tmp_path: Path) -> None:
         view = app.screen.query_one(MapView)
         await until(pilot, lambda: view.scene is not None and view.scene.fog is None)
         assert "Given up after 1 turn" in screen_text(app)
-        assert app.record.stars("test-level") == 0
+        assert app.record.stars(level) == 0
 
 
-async def test_a_game_that_is_left_waits(tmp_path: Path) -> None:
+async def test_a_game_that_is_left_is_gone_on_with(tmp_path: Path) -> None:
     level = level_with(tmp_path)
     app = DescentApp(level, settings=STILL)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -209,23 +213,29 @@ async def test_a_game_that_is_left_waits(tmp_path: Path) -> None:
         screen = await start(pilot)
         await pilot.press("g", "enter", "escape")
         await at(pilot, LevelsScreen)
-        assert app.record.unfinished[level.id].game is screen.game
         await pilot.press("q")
-        await at(pilot, ChoiceScreen)
-        await pilot.press("escape")
-        await at(pilot, LevelsScreen)
-        await pilot.press("q")
-        await at(pilot, ChoiceScreen)
-        await pilot.press("y")
     assert app.return_code == 0
+    path = screen.game.player.path
+    again = DescentApp(level, settings=STILL)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await at(pilot, PlayScreen)
+        assert isinstance(again.screen, PlayScreen)
+        assert again.screen.game.player.path == path
 
 
 async def test_quitting_asks_only_when_something_would_be_lost(tmp_path: Path) -> None:
     app = DescentApp(level_with(tmp_path), settings=STILL)
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)
-        await start(pilot)
+        screen = await start(pilot)
+        app.record.close()  # from here on nothing can be kept
+        await pilot.press("g", "enter", "q")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
         await pilot.press("q")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("y")
     assert app.return_code == 0
 
 
@@ -277,7 +287,8 @@ async def test_hints_come_in_tiers_and_help_explains(tmp_path: Path) -> None:
 
 async def test_the_demonstration_plays_by_itself(tmp_path: Path) -> None:
     moves = [Move(heading, step) for heading, step in WIN]
-    app = DescentApp(level_with(tmp_path), demo=moves, settings=STILL)
+    level = level_with(tmp_path)
+    app = DescentApp(level, demo=moves, settings=STILL)
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, DemoScreen)
         screen = app.screen
@@ -289,7 +300,7 @@ async def test_the_demonstration_plays_by_itself(tmp_path: Path) -> None:
             await pilot.press("enter", "enter")
         await at(pilot, DebriefScreen)
         assert [turn.move for turn in screen.game.turns] == moves
-        assert app.record.best == {}
+        assert app.record.best(level) is None
 
 
 @pytest.mark.parametrize("moves", ["axis", "gradient"])

@@ -114,7 +114,7 @@ def test_a_chart_of_a_bot_that_diverges(tmp_path: Path) -> None:
 def test_the_account_fits_its_width(tmp_path: Path, width: int, turn: int | None) -> None:
     level = level_with(tmp_path)
     game = played(level, WIN)
-    account = Account(Attempt(level), game, turn=turn, insight=True)
+    account = Account(Attempt(level), game, "A debrief.", turn=turn, insight=True)
     lines = debrief_lines(account, width)
     assert [plain_text(row) for row in lines if width_of(row) > width] == []
     if turn:

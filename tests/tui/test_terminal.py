@@ -93,7 +93,8 @@ sys.exit(app.return_code)
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"TERM": "xterm"}])
 def test_a_level_is_played_to_its_end(tmp_path: Path, environment: dict[str, str]) -> None:
     level = make_level(tmp_path, goal="loss = 12.0")
-    terminal = Terminal(["-c", PLAY, str(level.path)], **environment)
+    home = {"DESCENT_HOME": str(tmp_path / "home")}
+    terminal = Terminal(["-c", PLAY, str(level.path)], **home, **environment)
     try:
         terminal.wait_for("A brief.")
         terminal.press("\r")

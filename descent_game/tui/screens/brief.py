@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer
 
-from descent_game.game.account import goal_words, text_fields
+from descent_game.game.account import goal_words
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
-from descent_game.level.texts import fill_in
 from descent_game.tui.lines import ARROW, BLANK, Line, Piece, line, wrapped
 from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.question_lines import chosen, question_lines
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.texts import filled
 from descent_game.tui.widgets.page import Page
 
 
@@ -36,6 +36,7 @@ class BriefScreen(GameScreen):
         super().__init__()
         self.attempt = attempt
         self.game = Game(attempt.level, attempt.seed)
+        self.brief = filled(attempt.level.text.brief, self.game)
         self.guess: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -51,7 +52,7 @@ class BriefScreen(GameScreen):
             line(f"{world_title(level.world)} {ARROW}", "dim"),
             line(level.title, "player"),
             BLANK,
-            *wrapped(fill_in(level.text.brief, text_fields(self.game)), width),
+            *wrapped(self.brief, width),
             BLANK,
             *_facts(self.game, self.attempt, width),
         ]

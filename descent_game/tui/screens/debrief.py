@@ -9,10 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer
 
-from descent_game.game.account import text_fields
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
-from descent_game.level.texts import fill_in
 from descent_game.tui.debrief_lines import Account, debrief_lines, row_of_turn
 from descent_game.tui.help_lines import help_lines
 from descent_game.tui.host import settings_of
@@ -25,6 +23,7 @@ from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.status import status_line
+from descent_game.tui.texts import filled
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
@@ -54,7 +53,7 @@ class DebriefScreen(GameScreen):
         super().__init__()
         self.attempt = attempt
         self.game = game
-        self.account = Account(attempt, game, guess=guess)
+        self.account = Account(attempt, game, filled(game.level.text.debrief, game), guess=guess)
         self._insight = insight_way(game)
         self._film = Film(self)
 
@@ -109,7 +108,7 @@ class DebriefScreen(GameScreen):
 
     def action_why(self) -> None:
         """Show the derivation."""
-        text = fill_in(self.game.level.text.why or "", text_fields(self.game))
+        text = filled(self.game.level.text.why or "", self.game)
         title = f"Why: {self.game.level.title}"
         self.app.push_screen(PageScreen(title, lambda width: wrapped(text, width)))
 

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.moves import Move
-from descent_game.tui.messages import PointChosen
+from descent_game.tui.messages import MoveMade, PointChosen
 from descent_game.tui.screens.play import PlayScreen
 
 AIMING, READING = 1.2, 2.5
@@ -59,6 +59,10 @@ class DemoScreen(PlayScreen):
         if self._timer is not None:
             self._timer.stop()
         self.notify("Held. Enter goes on.", timeout=2)
+
+    def on_move_made(self, message: MoveMade) -> None:
+        """Keep the demonstration out of the record."""
+        message.stop()
 
     def on_point_chosen(self, message: PointChosen) -> None:
         """Leave the aim to the demonstration."""

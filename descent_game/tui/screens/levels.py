@@ -8,11 +8,12 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 
+from descent_game.game.account import turns_words
 from descent_game.level.course import course, world_title
 from descent_game.level.schema import Level
+from descent_game.progress.record import Record
 from descent_game.tui.lines import BLANK, Line, Piece, Role, line, spread, wrapped
 from descent_game.tui.messages import LevelChosen
-from descent_game.tui.record import Record
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
 
@@ -31,8 +32,9 @@ class LevelsScreen(GameScreen):
 
     def __init__(self, record: Record, current: str | None = None) -> None:
         super().__init__()
-        self.record = record
         self.levels = course()
+        self.best = {level.id: record.best(level) for level in self.levels}
+        self.waiting = {level.id: record.unfinished_turns(level) for level in self.levels}
         places = [n for n, level in enumerate(self.levels) if level.id == current]
         self.set_reactive(LevelsScreen.selected, places[0] if places else self._first_open())
 
@@ -61,12 +63,16 @@ class LevelsScreen(GameScreen):
 
     def _first_open(self) -> int:
         """Return the first level without a star."""
-        open_ones = [n for n, lv in enumerate(self.levels) if not self.record.stars(lv.id)]
+        open_ones = [n for n, level in enumerate(self.levels) if not self._stars(level)]
         return open_ones[0] if open_ones else 0
+
+    def _stars(self, level: Level) -> int:
+        best = self.best[level.id]
+        return best.stars if best else 0
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
-        stars = sum(self.record.stars(level.id) for level in self.levels)
+        stars = sum(map(self._stars, self.levels))
         right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.levels)}", "dim"))
         return [spread((Piece("Descent", "strong"),), right, width)]
 
@@ -85,7 +91,7 @@ class LevelsScreen(GameScreen):
         return lines[first:]
 
     def _row(self, number: int, level: Level, width: int) -> Line:
-        earned = self.record.stars(level.id)
+        earned = self._stars(level)
         marker = "▸ " if number == self.selected else "  "
         role: Role = "cursor" if number == self.selected else "text"
         name = f"{marker}{level.title}"
@@ -104,12 +110,13 @@ class LevelsScreen(GameScreen):
         return [*lines, *self._result(level, width)]
 
     def _result(self, level: Level, width: int) -> list[Line]:
-        if level.id in self.record.unfinished:
-            turn = self.record.unfinished[level.id].game.player.turns
-            return wrapped(f"A game is waiting for you after turn {turn}.", width, "compass")
-        best = self.record.best.get(level.id)
+        turns = self.waiting[level.id]
+        if turns is not None:
+            words = f"A game is waiting for you after {turns_words(turns)}."
+            return wrapped(words, width, "compass")
+        best = self.best[level.id]
         if best is None:
             return wrapped("Not played yet.", width, "dim")
         if best.turns is None:
             return wrapped("Played, the goal not reached yet.", width, "dim")
-        return wrapped(f"Best: {best.stars} of 3 stars, {best.turns} turns.", width)
+        return wrapped(f"Best: {best.stars} of 3 stars, {turns_words(best.turns)}.", width)

@@ -23,9 +23,9 @@ from descent_game.tui.keys import key_words
 from descent_game.tui.lines import Line
 from descent_game.tui.messages import (
     AttemptChosen,
-    FirstMoveMade,
     GameEnded,
     LevelsWanted,
+    MoveMade,
     PointChosen,
     VariantWanted,
     ZoomWanted,
@@ -183,12 +183,11 @@ class PlayScreen(GameScreen):
             return
         before = self.query_one(MapView).scene
         try:
-            turn = self.game.play(self.aim.move)
+            self.game.play(self.aim.move)
         except MoveError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        if turn.number == 1:
-            self.post_message(FirstMoveMade(self.attempt))
+        self.post_message(MoveMade(self.attempt, self.game))
         if before is not None and settings_of(self).animate:
             self._film.run(GLIDE, lambda share: self._glide(before, share), self._arrive)
         else:
