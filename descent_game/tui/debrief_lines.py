@@ -14,7 +14,7 @@ from descent_game.tui.standing_lines import BOT, BOT_GLYPHS, YOU, bots, ghost_si
 
 @dataclass(frozen=True)
 class Account:
-    """What is told: the debrief's text, the selected turn, the answer, whether the insight shows."""
+    """What is told: the debrief, the selected turn, the answer, whether the insight shows."""
 
     attempt: Attempt
     game: Game
