@@ -13,10 +13,11 @@ from descent_game.game.moves import (
     check_move,
     effective_heading,
     inertia_of,
+    is_along,
     push,
     walk,
 )
-from descent_game.game.oracle import oracle_of_turn
+from descent_game.game.oracle import compass_of, oracle_of_turn
 from descent_game.game.readout import Stride, judge, promise_of, read
 from descent_game.game.scoring import stars_earned
 from descent_game.game.track import Termination, Track
@@ -61,8 +62,8 @@ class Turn:
 class Game:
     """The player's way down one variant of a level against its bot.
 
-    Without a seed the published level is played. Raises ``LevelError`` where the level cannot be
-    drawn with that seed.
+    ``axes`` is how far the player has turned the axes, in degrees. Without a seed the published
+    level is played. Raises ``LevelError`` where the level cannot be drawn with that seed.
     """
 
     def __init__(self, level: Level, seed: int | None = None) -> None:
@@ -70,6 +71,7 @@ class Game:
         self.seed = seed
         self.variant: Variant = draw_variant(level, seed)
         self.velocity: Point = (0.0, 0.0)
+        self.axes = 0.0
         self.turns: list[Turn] = []
         start = self.variant.start
         self.player = Track.begin(self.variant.goal, start, self.variant.surface.value(start))
@@ -113,21 +115,40 @@ class Game:
         goal_turn = self.player.goal_turn
         return stars_earned(goal_turn, self.bot, self.level.stars, self.variant.par)
 
+    @property
+    def compass(self) -> Point:
+        """The vector along which the compass points in the coming turn."""
+        return compass_of(self._oracle(len(self.turns) + 1), self.position, self.level.rules)
+
     def preview(self, move: Move) -> Preview:
-        """Return what the move would do as far as the player may know: where to, what promise."""
-        return self._preview(move, self.gradient)
+        """Return what the move would do as far as the player may know: where to, what promise.
+
+        Raises ``MoveError`` where the rules forbid it.
+        """
+        rules = self.level.rules
+        check_move(move, rules, self.axes)
+        compass = self.compass
+        pushed, kept = push(move, compass, rules), inertia_of(move, rules)
+        displacement = (
+            kept * self.velocity[0] + pushed[0],
+            kept * self.velocity[1] + pushed[1],
+        )
+        update = walk(self.position, displacement, self.variant.box)
+        promise = promise_of(self.gradient, update.displacement)
+        return Preview(effective_heading(move, compass), update, promise)
 
     def play(self, move: Move) -> Turn:
         """Make a move. Raises ``MoveError`` where the rules forbid it or the game is over."""
         if self.player.termination is not None:
             raise MoveError(f"the game is over: {self.player.termination}")
         number = len(self.turns) + 1
-        gradient = self._oracle(number).gradient(self.position)
-        heading, update, _ = self._preview(move, gradient)
-        stride = self._stride(self.position, update, gradient)
+        heading, update, _ = self.preview(move)
+        stride = self._stride(self.position, update, self.gradient)
         self.player.add(
             update.displacement, update.end, stride.loss, lambda: stride.readout.promise
         )
+        if self.level.rules.moves == "axis" and not is_along(heading, self.axes):
+            self.axes = heading % 90.0
         self.velocity = (0.0, 0.0) if update.at_wall else update.displacement
         turn = Turn(number, move, heading, stride, self)
         self.turns.append(turn)
@@ -146,18 +167,6 @@ class Game:
         start, end = self.bot.path[number - 1 : number + 1]
         update = Update(self.bot.displacements[number - 1], end, at_wall=False)
         return self._stride(start, update, self._oracle(number).gradient(start))
-
-    def _preview(self, move: Move, gradient: Point) -> Preview:
-        rules = self.level.rules
-        check_move(move, rules)
-        pushed, kept = push(move, gradient, rules), inertia_of(move, rules)
-        displacement = (
-            kept * self.velocity[0] + pushed[0],
-            kept * self.velocity[1] + pushed[1],
-        )
-        update = walk(self.position, displacement, self.variant.box)
-        promise = promise_of(gradient, update.displacement)
-        return Preview(effective_heading(move, gradient), update, promise)
 
     def _stride(self, start: Point, update: Update, shown: Point) -> Stride:
         surface = self.variant.surface

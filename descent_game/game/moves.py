@@ -48,9 +48,14 @@ def step_ladder(max_step: float) -> tuple[float, ...]:
     return tuple(max_step / LADDER**rung for rung in range(RUNGS))
 
 
-def check_move(move: Move, rules: RulesSection) -> None:
-    """Raise ``MoveError`` unless the rules allow the move."""
+def check_move(move: Move, rules: RulesSection, axes: float = 0.0) -> None:
+    """Raise ``MoveError`` unless the rules allow the move.
+
+    ``axes`` is how far the player has turned the axes of an axis level, in degrees from 0 to 90.
+    """
     _check_heading(move.heading, rules)
+    if rules.moves == "axis" and move.heading is not None:
+        _check_axes(move.heading, rules, axes)
     if not 0.0 <= move.step <= rules.max_step:  # NaN fails too
         raise MoveError(f"step {move.step:g} is not from 0 to {rules.max_step:g}")
     if rules.inertia == "player":
@@ -64,18 +69,18 @@ def check_move(move: Move, rules: RulesSection) -> None:
         )
 
 
-def push(move: Move, gradient: Point, rules: RulesSection) -> Point:
-    """Return ``step * (cos heading, sin heading)``; down the gradient where the level says so."""
+def push(move: Move, compass: Point, rules: RulesSection) -> Point:
+    """Return ``step * (cos heading, sin heading)``; along the compass where the level says so."""
     if rules.moves == "gradient":
-        return _along(gradient, -move.step)
+        return _along(compass, move.step)
     cosine, sine = unit(move.heading or 0.0)
     return move.step * cosine, move.step * sine
 
 
-def effective_heading(move: Move, gradient: Point) -> float:
+def effective_heading(move: Move, compass: Point) -> float:
     """Return the heading of a move, which a gradient level takes from the compass."""
     if move.heading is None:
-        return heading_of((-gradient[0], -gradient[1]))
+        return heading_of(compass)
     return math.fmod(move.heading, 360.0) % 360.0
 
 
@@ -104,8 +109,18 @@ def _check_heading(heading: float | None, rules: RulesSection) -> None:
         raise MoveError("the heading is missing; it is a number of degrees")
     elif not math.isfinite(heading):
         raise MoveError(f"heading {heading:g} is not a finite number of degrees")
-    elif rules.moves == "axis" and heading % 90.0 != 0.0:
-        raise MoveError(f"heading {heading:g} is not one of 0, 90, 180, 270, as this level asks")
+
+
+def _check_axes(heading: float, rules: RulesSection, axes: float) -> None:
+    if is_along(heading, axes) or (rules.turn_axes and axes == 0.0):
+        return
+    allowed = ", ".join(f"{axes + quarter:g}" for quarter in (0, 90, 180, 270))
+    raise MoveError(f"heading {heading:g} is not one of {allowed}, as this level asks")
+
+
+def is_along(heading: float, axes: float) -> bool:
+    """Tell whether a heading is along axes that are turned by so many degrees."""
+    return abs((heading - axes + 45.0) % 90.0 - 45.0) < 1e-9
 
 
 def _share(w: float, displacement: float, bounds: Point) -> float:

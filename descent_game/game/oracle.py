@@ -1,7 +1,8 @@
-"""What compass both sides are shown in a turn: the gradient, exact or blurred by noise."""
+"""What both sides are shown in a turn: the gradient, exact or blurred by noise, and the compass."""
 
 from dataclasses import dataclass
 
+from descent_game.level.schema import RulesSection
 from descent_game.level.variant import Variant
 from descent_game.losses.mirror import MirroredSurface
 from descent_game.losses.surface import Hessian, Point
@@ -28,6 +29,19 @@ class ShiftedOracle:
     def hessian(self, w: Point) -> Hessian:
         """Return the Hessian, without error."""
         return self.oracle.hessian(w)
+
+
+def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
+    """Return the vector along which the compass points.
+
+    That is minus the gradient as it is shown; with a per-weight compass each slope is divided by
+    the size of its own curvature, where that is not 0.
+    """
+    slope1, slope2 = oracle.gradient(w)
+    if rules.compass == "per-weight":
+        (h11, _), (_, h22) = oracle.hessian(w)
+        slope1, slope2 = slope1 / (abs(h11) or 1.0), slope2 / (abs(h22) or 1.0)
+    return -slope1, -slope2
 
 
 def oracle_of_turn(variant: Variant, turn: int) -> Oracle:

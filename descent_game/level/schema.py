@@ -45,8 +45,11 @@ FileMove: TypeAlias = Annotated[
 ]
 
 
-class Section(Struct, frozen=True):
-    """One table of a level file."""
+class Section(Struct, frozen=True, omit_defaults=True):
+    """One table of a level file.
+
+    Defaults are left out of digests, so that a new optional key changes no published level.
+    """
 
 
 class DrawnParameter(Section, frozen=True, kw_only=True):
@@ -114,7 +117,11 @@ class StartSection(Section, frozen=True, kw_only=True):
 
 
 class RulesSection(Section, frozen=True, kw_only=True):
-    """What a move may be."""
+    """What a move may be.
+
+    A ``per-weight`` compass points along minus each slope over its own curvature. With
+    ``turn_axes`` the player of an axis level may turn the axes once, by moving along new ones.
+    """
 
     moves: Annotated[
         Literal["free", "axis", "gradient"], Meta(description='"free", "axis" or "gradient"')
@@ -125,6 +132,10 @@ class RulesSection(Section, frozen=True, kw_only=True):
         float | Literal["player"],
         Meta(description='a number from 0 to 0.95, or "player" (chosen with every move)'),
     ] = 0.0
+    compass: Annotated[
+        Literal["gradient", "per-weight"], Meta(description='"gradient" or "per-weight"')
+    ] = "gradient"
+    turn_axes: Flag = False
 
 
 class ReachGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="reach"):

@@ -91,6 +91,34 @@ def test_noise_is_the_same_for_both_sides_and_every_time(tmp_path: Path) -> None
     assert turn.bot.displacement == pytest.approx([-0.3 * slope for slope in shown])
 
 
+def test_a_compass_rescaled_per_weight_points_home_in_an_upright_ravine(tmp_path: Path) -> None:
+    rules = 'moves = "gradient"\ncompass = "per-weight"'
+    level = make_level(tmp_path, "((w1-2)**2 + 100*(w2-1)**2)/2", rules=rules, max_step="9.0")
+    game = Game(level)
+    assert game.compass == pytest.approx((5.0, 4.0))
+    turn = game.play(Move(None, math.hypot(5.0, 4.0)))
+    assert turn.player.loss == pytest.approx(0.0, abs=1e-20)
+    assert turn.player.readout.promise == pytest.approx(-5.0 * 5.0 - 400.0 * 4.0)
+
+
+def test_turned_axes_uncouple_a_leaning_ravine(tmp_path: Path) -> None:
+    leaning = "((w1+w2-3)**2 + 50*(w1-w2-1)**2)/4"
+    level = make_level(
+        tmp_path, leaning, rules='moves = "axis"\nturn_axes = true', max_step="9.0"
+    )  # fmt: skip
+    game = Game(level)
+    game.play(Move(0, 1))
+    assert game.axes == 0.0
+    (along1, along2) = game.compass
+    game.play(Move(45, 0.0))
+    assert game.axes == 45.0
+    with pytest.raises(MoveError, match="heading 90 is not one of 45, 135, 225, 315"):
+        game.play(Move(90, 1))
+    slope = (along1 + along2) / math.sqrt(2.0)
+    game.play(Move(45, slope))  # the curvature along the valley is 1
+    assert game.gradient[0] == pytest.approx(-game.gradient[1])
+
+
 def test_the_preview_is_what_happens(tmp_path: Path) -> None:
     game = Game(make_level(tmp_path))
     for move in [Move(17, 1.3), Move(200, 2), Move(200, 2)]:

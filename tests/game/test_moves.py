@@ -51,13 +51,24 @@ def test_allowed_moves(move: Move, rules: RulesSection) -> None:
     check_move(move, rules)
 
 
-def test_a_gradient_push_goes_down_the_gradient_by_the_step() -> None:
-    assert push(Move(None, 2.0), (3.0, -4.0), GRADIENT) == pytest.approx((-1.2, 1.6))
+TURNABLE = RulesSection(max_step=2.0, turns=5, moves="axis", turn_axes=True)
 
 
-@pytest.mark.parametrize("gradient", [(0.0, 0.0), (math.nan, 1.0), (math.inf, 0.0)])
-def test_a_gradient_without_direction_pushes_nowhere(gradient: tuple[float, float]) -> None:
-    assert push(Move(None, 2.0), gradient, GRADIENT) == (0.0, 0.0)
+def test_the_axes_can_be_turned_once() -> None:
+    check_move(Move(30, 1), TURNABLE)
+    check_move(Move(120, 1), TURNABLE, axes=30.0)
+    check_move(Move(210.1, 1), TURNABLE, axes=30.1)
+    with pytest.raises(MoveError, match="heading 0 is not one of 30, 120, 210, 300"):
+        check_move(Move(0, 1), TURNABLE, axes=30.0)
+
+
+def test_a_push_without_a_heading_goes_along_the_compass() -> None:
+    assert push(Move(None, 2.0), (-3.0, 4.0), GRADIENT) == pytest.approx((-1.2, 1.6))
+
+
+@pytest.mark.parametrize("compass", [(0.0, 0.0), (math.nan, 1.0), (math.inf, 0.0)])
+def test_a_compass_without_direction_pushes_nowhere(compass: tuple[float, float]) -> None:
+    assert push(Move(None, 2.0), compass, GRADIENT) == (0.0, 0.0)
 
 
 def test_a_move_ends_at_the_wall_on_its_line() -> None:
