@@ -22,6 +22,9 @@ STARTS = 7
 QUIET = 0.004
 """Seconds without output after which a frame is taken to be whole."""
 
+PAUSE = 0.03
+"""Seconds between key presses, as a held key repeats: both apps draw at most 60 frames a second."""
+
 KEY_BUDGET, KEY_RATIO = 10.0, 3.0
 """Milliseconds at the 95th percentile, and how many times the trivial app."""
 START_RATIO = 1.3
@@ -115,7 +118,7 @@ def pressed(terminal: Terminal) -> list[float]:
     times = []
     for number in range(PRESSES):
         times.append(1e3 * terminal.press("\x1b[D" if number % 40 < 20 else "\x1b[C"))
-        time.sleep(0.01)
+        time.sleep(PAUSE)
     return times
 
 
@@ -150,7 +153,10 @@ def main() -> None:
         theirs, _ = keys_and_memory(TRIVIAL, home, game=False)
         starts = [(start(GAME, "Play", home), start(TRIVIAL, "READY", home)) for _ in range(STARTS)]
     ours_late, theirs_late = (statistics.quantiles(t, n=20)[-1] for t in (ours, theirs))
-    report("key to frame at 120x40, 95th percentile", ours_late, KEY_BUDGET, "ms")
+    report("key to frame at 120x40, 95th percentile", ours_late, PAUSE = 0.03
+"""Seconds between key presses, as a held key repeats: both apps draw at most 60 frames a second."""
+
+KEY_BUDGET, "ms")
     report("  the same in trivial apps", ours_late / theirs_late, KEY_RATIO, "x")
     print(
         f"  medians: {statistics.median(ours):.2f} ms, trivial {statistics.median(theirs):.2f} ms"

@@ -17,8 +17,8 @@ CENTRE = 11.5
 def dial_lines(game: Game, aim: Aim) -> list[Line]:
     """Return the dial in ``ROWS`` lines of ``COLUMNS`` cells; the aim grows with the step."""
     picture = DotPicture(COLUMNS, ROWS)
-    for degree in range(0, 360, 2):
-        picture.dot(*_place(unit(degree), CENTRE), "rule")
+    for x, y in RING:
+        picture.dot(x, y, "rule")
     if "compass" in game.level.map.instruments:
         slope = game.gradient
         norm = math.hypot(*slope)
@@ -37,3 +37,6 @@ def _needle(picture: DotPicture, direction: Point, length: float, role: Role, sp
 
 def _place(direction: Point, length: float) -> tuple[int, int]:
     return round(CENTRE + direction[0] * length), round(CENTRE - direction[1] * length)
+
+
+RING = sorted({_place(unit(degree), CENTRE) for degree in range(0, 360, 2)})

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,8 +48,12 @@ class Scale(NamedTuple):
         return (loss - self.low) / (self.high - self.low)
 
 
+@lru_cache(maxsize=2)
 def chart_lines(game: Game, turn: int, width: int, rows: int) -> list[Line]:
-    """Return the losses up to a turn in so many rows, title and turns included."""
+    """Return the losses up to a turn in so many rows, title and turns included.
+
+    Kept from key press to key press: what has been played does not change.
+    """
     columns, height = width - NAME, rows - 2
     if columns < NARROWEST or height < LOWEST:
         return []

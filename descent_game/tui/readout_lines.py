@@ -1,5 +1,7 @@
 """The last move taken apart: bars that add up, promise against result, the verdict in words."""
 
+from functools import lru_cache
+
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride, Verdict
 from descent_game.game.wording import decimals_for, sentence, signed, split_texts
@@ -12,6 +14,7 @@ NARROWEST_BAR = 7
 GOOD = frozenset({Verdict.PAID_OFF, Verdict.BETTER, Verdict.AS_PROMISED, Verdict.FELL_SHORT})
 
 
+@lru_cache(maxsize=2)
 def readout_lines(
     turn: Turn | None, game: Game, width: int, folded: frozenset[str] = frozenset()
 ) -> list[Line]:

@@ -28,7 +28,7 @@ class LevelsScreen(GameScreen):
         Binding("escape", "app.leave", "Quit", id="levels.quit", show=False),
     ]
 
-    selected: reactive[int] = reactive(0, init=False)
+    selected: reactive[int] = reactive(0, init=False, repaint=False)
 
     def __init__(self, record: Record, current: str | None = None) -> None:
         super().__init__()

@@ -93,8 +93,8 @@ class PlayScreen(GameScreen):
         Binding("escape", "back", "Levels", id="play.back", show=False),
     ]
 
-    aim: reactive[Aim] = reactive(Aim(0.0, 0.0), init=False)
-    zoom: reactive[float] = reactive(1.0, init=False)
+    aim: reactive[Aim] = reactive(Aim(0.0, 0.0), init=False, repaint=False)
+    zoom: reactive[float] = reactive(1.0, init=False, repaint=False)
 
     def __init__(self, attempt: Attempt, game: Game | None = None) -> None:
         super().__init__()
