@@ -5,20 +5,21 @@ To add a measure, write a function and give it a line in ``MEASURES``.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from descent_game.checking.lookup import CheckError
 from descent_game.checking.plays import follow
-from descent_game.checking.search import SAMPLES, lowest_heading, minimum
+from descent_game.checking.search import SAMPLES, lowest_heading, minima, minimum
 from descent_game.game.bot import run_bot
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.moves import walk
 from descent_game.game.readout import Readout, read
-from descent_game.game.track import Track
+from descent_game.game.track import Termination, Track
 from descent_game.level.schema import Policy
 from descent_game.losses.curvature import condition_number, eigenvalues
 from descent_game.losses.surface import Hessian, Point, Surface
@@ -26,6 +27,8 @@ from descent_game.optimizers.base import Optimizer
 
 LONG_RUN = 2000
 """Turns after which a bot counts as never arriving."""
+LAST_TURNS = 100
+"""Turns over which a bot at rest is watched."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,15 @@ class Situation:
         end = self.w[0] + update[0], self.w[1] + update[1]
         return read(self.surface, self.w, end, update, self.gradient)
 
-    def bot_run(self, turns: int) -> Track:
-        """Return the bot's run over at most so many turns."""
-        return run_bot(self.bot, self.game.variant, turns)
+    def bot_run(self, turns: int, *, stop_at_goal: bool = True) -> Track:
+        """Return the bot's run from the claim's point over at most so many turns."""
+        variant = self.game.variant
+        variant = replace(variant, start=variant.mirror.apply(self.w))
+        return run_bot(self.bot, variant, turns, stop_at_goal=stop_at_goal)
+
+    def rest(self) -> Track:
+        """Return the bot's run over a very long time, past the goal."""
+        return self.bot_run(LONG_RUN, stop_at_goal=False)
 
     def policy_run(self) -> Track:
         """Return the player's track when the claim's policy plays the level."""
@@ -116,10 +125,34 @@ def best_heading_error(situation: Situation) -> float:
     return _angle(best, situation.compass)
 
 
+def bot_leaves(situation: Situation) -> float:
+    """Return on which turn the bot leaves the map, infinity where it never does."""
+    run = situation.bot_run(LONG_RUN)
+    return float(run.turns) if run.termination is Termination.DIVERGED else math.inf
+
+
+def bot_longest_step(situation: Situation) -> float:
+    """Return the length of the bot's longest update within the level's turns."""
+    run = situation.bot_run(situation.game.level.rules.turns)
+    return max(math.hypot(*displacement) for displacement in run.displacements)
+
+
 def bot_moves(situation: Situation) -> float:
     """Return in how many of the level's turns the bot moves at all."""
     run = situation.bot_run(situation.game.level.rules.turns)
     return float(sum(displacement != (0.0, 0.0) for displacement in run.displacements))
+
+
+def bot_rest_loss(situation: Situation) -> float:
+    """Return the mean loss of the bot over the last turns of a very long run."""
+    losses = situation.rest().losses[-LAST_TURNS:]
+    return sum(losses) / len(losses)
+
+
+def bot_reversals(situation: Situation) -> float:
+    """Return in how many of the level's turns the bot goes back by more than a right angle."""
+    ways = situation.bot_run(situation.game.level.rules.turns).displacements
+    return float(sum(a[0] * b[0] + a[1] * b[1] < 0.0 for a, b in pairwise(ways)))
 
 
 def bot_shrink(situation: Situation) -> float:
@@ -129,10 +162,23 @@ def bot_shrink(situation: Situation) -> float:
     return math.dist(path[4], goal) / math.dist(path[2], goal)
 
 
+def bot_travel(situation: Situation) -> float:
+    """Return how far the bot is from where it began after the level's turns."""
+    path = situation.bot_run(situation.game.level.rules.turns).path
+    return math.dist(path[0], path[-1])
+
+
 def compass_error(situation: Situation) -> float:
     """Return the angle in degrees between the compass and the straight way to the minimum."""
     (w1, w2), goal = situation.w, situation.minimum
     return _angle(heading_of((goal[0] - w1, goal[1] - w2)), situation.compass)
+
+
+def curvature_along(situation: Situation) -> float:
+    """Return the second derivative along the claim's heading, ``u . H u``."""
+    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    (h11, h12), (_, h22) = situation.hessian
+    return h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
 
 
 def mismatch(situation: Situation) -> float:
@@ -160,6 +206,9 @@ MEASURES: dict[str, Measure] = {
     "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
     "condition_number": lambda s: condition_number(s.hessian),
+    "curvature_along": curvature_along,
+    "minima": lambda s: float(len(minima(s.surface, s.box))),
+    "distance": lambda s: math.dist(s.w, s.minimum),
     "compass_error": compass_error,
     "loss_after": lambda s: s.surface.value(s.w) + s.readout().together,
     "promise": lambda s: s.readout().promise,
@@ -178,6 +227,12 @@ MEASURES: dict[str, Measure] = {
     "bot_final_loss": lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
     "bot_moves": bot_moves,
     "bot_shrink": bot_shrink,
+    "bot_leaves": bot_leaves,
+    "bot_reversals": bot_reversals,
+    "bot_travel": bot_travel,
+    "bot_longest_step": bot_longest_step,
+    "bot_last_step": lambda s: math.hypot(*s.rest().displacements[-1]),
+    "bot_rest_loss": bot_rest_loss,
     "turns": lambda s: turns(s.policy_run()),
     "final_loss": lambda s: s.policy_run().losses[-1],
 }

@@ -53,6 +53,29 @@ def follow_gradient(game: Game, pace: Pace) -> Iterator[Point]:
         yield _scaled(_downhill(game), step)
 
 
+def halve_after_climbing(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass, half as far as before whenever the last step went up."""
+    step = pace.step
+    while True:
+        yield _scaled(_downhill(game), step)
+        if game.turns[-1].player.readout.together >= 0.0:
+            step /= 2.0
+
+
+def keep_half_the_promise(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass, after the first step so far that half of the promise is kept.
+
+    On a bowl a step s keeps the share 1 - s/(2*s0) of its promise, where s0 ends at the lowest
+    point ahead; it grows and shrinks with the slope.
+    """
+    step, slope = pace.step, math.hypot(*game.gradient)
+    while True:
+        yield _scaled(_downhill(game), step)
+        stride, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
+        lost = -stride.readout.surprise / stride.readout.promise
+        step = math.hypot(*stride.displacement) / (2.0 * lost) * slope / before
+
+
 def follow_gradient_to_lowest(game: Game, pace: Pace) -> Iterator[Point]:
     """Step down the compass to the lowest point within the pace's step."""
     while True:
@@ -94,6 +117,16 @@ def follow_lowest_visible(game: Game, pace: Pace) -> Iterator[Point]:
         yield float(lowest[0]), float(lowest[1])
 
 
+def follow_lowest_around(game: Game, pace: Pace) -> Iterator[Point]:
+    """Go to the lowest point that the keys offer within the pace's step, seen or not."""
+    offered = pushes(game.level.rules)
+    near = offered[np.hypot(*offered.T) <= pace.step * (1.0 + SETTLED)]
+    while True:
+        _, losses = reached(game, np.array([game.position]), near)
+        lowest = near[int(np.argmin(losses))]
+        yield float(lowest[0]), float(lowest[1])
+
+
 def follow_bot(game: Game, pace: Pace) -> Iterator[Point]:
     """Make the bot's updates, turn by turn, and then stand still."""
     yield from game.bot.displacements
@@ -126,10 +159,13 @@ def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
 POLICIES: dict[str, Policy] = {
     "nothing": do_nothing,
     "gradient": follow_gradient,
+    "halve": halve_after_climbing,
+    "half-promise": keep_half_the_promise,
     "lowest-ahead": follow_gradient_to_lowest,
     "axes": follow_axes,
     "steeper-axis": follow_steeper_axis,
     "lowest-visible": follow_lowest_visible,
+    "lowest-around": follow_lowest_around,
     "bot": follow_bot,
     "probe-and-solve": probe_and_solve,
     "keep-promise": keep_promises,

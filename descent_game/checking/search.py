@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 
@@ -14,6 +15,10 @@ HALVINGS = 60
 """Halvings of a bracket: down to the last digit."""
 GRID = 81
 """Rows and columns of points tried on a map."""
+FINE_GRID = 281
+"""Rows and columns tried where many minima may lie close together."""
+FLAT = 1e-9
+"""A slope that counts as none."""
 
 
 def lowest_length(surface: Surface, w: Point, unit: Point, bounds: Point) -> float:
@@ -59,6 +64,24 @@ def minimum(surface: Surface, box: tuple[Point, Point]) -> Point:
     return w
 
 
+def minima(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
+    """Return the local minima inside the map where the loss is smooth, left to right.
+
+    Newton's method from every point of a fine grid that is lower than its eight neighbours; what
+    does not end in a bowl of slope 0 is left out.
+    """
+    w1, w2 = np.meshgrid(np.linspace(*box[0], FINE_GRID), np.linspace(*box[1], FINE_GRID))
+    losses = surface.values(w1, w2)
+    inner, lowest = losses[1:-1, 1:-1], np.ones((FINE_GRID - 2, FINE_GRID - 2), dtype=bool)
+    for row, column in product((0, 1, 2), repeat=2):
+        if (row, column) != (1, 1):
+            around = losses[row : row + FINE_GRID - 2, column : column + FINE_GRID - 2]
+            lowest &= inner < around
+    starts = zip(w1[1:-1, 1:-1][lowest], w2[1:-1, 1:-1][lowest], strict=True)
+    ends = {_bottom(surface, (float(a), float(b))) for a, b in starts}
+    return tuple(sorted(end for end in ends if end is not None))
+
+
 def newton_step(gradient: Point, hessian: tuple[Point, Point]) -> Point:
     """Return ``-H^-1 g``, the way to the bottom of the bowl that the derivatives describe.
 
@@ -72,6 +95,16 @@ def newton_step(gradient: Point, hessian: tuple[Point, Point]) -> Point:
         (h12 * gradient[1] - h22 * gradient[0]) / determinant,
         (h12 * gradient[0] - h11 * gradient[1]) / determinant,
     )
+
+
+def _bottom(surface: Surface, w: Point) -> Point | None:
+    """Return the bottom of the bowl around ``w``, to nine decimals, or None without a bowl."""
+    for _ in range(HALVINGS):
+        step = newton_step(surface.gradient(w), surface.hessian(w))
+        w = w[0] + step[0], w[1] + step[1]
+    at_rest = math.hypot(*surface.gradient(w)) <= FLAT
+    is_bowl = at_rest and min(eigenvalues(surface.hessian(w))) > 0.0
+    return (round(w[0], 9), round(w[1], 9)) if is_bowl else None
 
 
 def _refined(slope: Callable[[float], float], places: list[float], lowest: int) -> float:

@@ -32,6 +32,11 @@ def coupled(folder: Path, more: str = "") -> Game:
     return Game(level)
 
 
+TOO_FAST = BotSection(optimizer="gd", settings={"learning_rate": 1.5})
+"""Its error across the bowl grows by 1 - 1.5*1.9 = -1.85 a turn."""
+NEWTON = BotSection(optimizer="newton")
+SLOW = BotSection(optimizer="gd", settings={"learning_rate": 0.1})
+
 MEASURED: dict[str, tuple[Claim, float]] = {
     "loss": (claim("loss"), 2.5),
     "slope": (claim("slope"), math.hypot(1.4, 0.5)),
@@ -44,6 +49,9 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "lowest_curvature": (claim("lowest_curvature"), 0.1),
     "highest_curvature": (claim("highest_curvature"), 1.9),
     "condition_number": (claim("condition_number", at="minimum"), 19.0),
+    "curvature_along": (claim("curvature_along", heading=45.0), 1.9),
+    "minima": (claim("minima"), 1.0),
+    "distance": (claim("distance"), math.sqrt(41.0)),
     "compass_error": (claim("compass_error"), math.degrees(math.atan2(4, 5) + math.atan2(5, 14))),
     "loss_after": (claim("loss_after", heading=0.0, step=1.4), 1.52),
     "promise": (claim("promise", heading=180.0, step="2*c"), 2.52),
@@ -62,6 +70,12 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "bot_final_loss": (claim("bot_final_loss"), 0.04228),
     "bot_moves": (claim("bot_moves"), 18.0),
     "bot_shrink": (claim("bot_shrink"), 0.81),
+    "bot_leaves": (claim("bot_leaves", bot=TOO_FAST), 4.0),
+    "bot_reversals": (claim("bot_reversals", bot=TOO_FAST), 3.0),
+    "bot_travel": (claim("bot_travel", at=(0.0, -1.0)), 2.0),
+    "bot_longest_step": (claim("bot_longest_step", bot=NEWTON), math.sqrt(41.0)),
+    "bot_last_step": (claim("bot_last_step", bot=SLOW), 0.0),
+    "bot_rest_loss": (claim("bot_rest_loss", bot=SLOW), 0.0),
     "turns": (claim("turns", policy=Policy(follow="axes", rate=1.5)), 6.0),
     "final_loss": (claim("final_loss", policy=Policy(follow="nothing")), 2.5),
 }
@@ -76,6 +90,24 @@ def test_a_measure(tmp_path: Path, name: str) -> None:
 def test_a_claim_may_name_another_bot(tmp_path: Path) -> None:
     bot = BotSection(optimizer="gd", settings={"learning_rate": "0.36/c"})
     assert measure(claim("bot_turns", bot=bot), coupled(tmp_path)).value == 46.0
+
+
+def test_a_bot_runs_from_the_point_of_its_claim(tmp_path: Path) -> None:
+    stated = claim("bot_turns", at=(0.0, -1.0))
+    assert measure(stated, coupled(tmp_path)).value == 1.0
+
+
+def test_a_bot_that_stays_on_the_map_never_leaves_it(tmp_path: Path) -> None:
+    assert measure(claim("bot_leaves"), coupled(tmp_path)).value == math.inf
+
+
+def test_at_a_crease_a_fixed_rate_bounces_for_ever(tmp_path: Path) -> None:
+    level = make_level(tmp_path, CREASE, start="[-3.0, -1.1]")
+    bot = BotSection(optimizer="gd", settings={"learning_rate": 0.1})
+    step = measure(claim("bot_last_step", bot=bot), Game(level)).value
+    assert step == pytest.approx(0.1 * 2.0 * math.sqrt(2.0), abs=0.01)
+    # the slope across is 4 per unit of w1 - w2, and the hop is 0.4: losses a and b, a + b = 0.8
+    assert measure(claim("bot_rest_loss", bot=bot), Game(level)).value == pytest.approx(0.4, 0.02)
 
 
 def test_at_a_crease_every_move_of_one_weight_goes_up(tmp_path: Path) -> None:

@@ -37,7 +37,10 @@ def assert_by_key(game: Game) -> None:
         (Policy(follow="gradient", rate=0.2), (0.8, 0.6), (0.64, 0.48)),
         (Policy(follow="gradient", rate="2/5"), (1.6, 1.2), (0.96, 0.72)),
         (Policy(follow="gradient", keys=True), (1.638304, 1.147153), (1.532089, 1.285575)),
+        (Policy(follow="halve", step=1.0), (0.8, 0.6), (0.8, 0.6)),
+        (Policy(follow="half-promise", step=1.0), (0.8, 0.6), (1.6, 1.2)),
         (Policy(follow="lowest-ahead"), (1.6, 1.2), (1.6, 1.2)),
+        (Policy(follow="lowest-around", step=1.1), (0.838812, 0.587342), (0.838812, 0.587342)),
         (Policy(follow="steeper-axis", step=1.5), (1.5, 0.0), (0.0, 1.5)),
         (Policy(follow="axes", step=1.0), (1.0, 0.0), (0.0, 1.0)),
         (Policy(follow="axes", step=0.5, rate=2.0), (1.0, 0.0), (0.0, 1.0)),
@@ -54,6 +57,13 @@ def test_the_first_moves_of_a_policy(
     game = played(tmp_path, policy, "((w1 - 1)**2 + w2**2)/2", start="[-3.0, -3.0]")
     assert game.player.displacements[0] == pytest.approx(first, abs=1e-6)
     assert game.player.displacements[1] == pytest.approx(second, abs=1e-6)
+
+
+def test_steps_are_halved_after_climbing(tmp_path: Path) -> None:
+    policy = Policy(follow="halve", step=2.0)
+    game = played(tmp_path, policy, "((w1 - 1)**2 + w2**2)/2", start="[0.4, 0.0]")
+    assert [round(d1, 9) for d1, _ in game.player.displacements[:3]] == [2.0, -1.0, -1.0]
+    assert game.player.displacements[3][0] == pytest.approx(0.5)
 
 
 def test_a_settled_weight_is_passed_over(tmp_path: Path) -> None:

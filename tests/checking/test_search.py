@@ -1,12 +1,19 @@
 """Searches find what is known: lowest points along lines, on circles and on maps."""
 
 import math
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.checking.search import lowest_heading, lowest_length, minimum, newton_step
+from descent_game.checking.search import (
+    lowest_heading,
+    lowest_length,
+    minima,
+    minimum,
+    newton_step,
+)
 from descent_game.losses.loss import Loss
 
 BOX = ((-5.0, 5.0), (-5.0, 5.0))
@@ -54,6 +61,28 @@ def test_the_lowest_heading_of_a_slope_is_against_it(heading: float, radius: flo
 )
 def test_minimum(formula: str, lowest: tuple[float, float]) -> None:
     assert minimum(Loss(formula), BOX) == pytest.approx(lowest, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("formula", "places"),
+    [
+        ("(w1 - 2)**2 + w2**2", [(2.0, 0.0)]),
+        ("(w1**2 - 4)**2 + w2**2", [(-2.0, 0.0), (2.0, 0.0)]),
+        ("w1*w2", []),
+        ("(w1 - 7)**2 + w2**2", []),
+        ("2 - cos(pi*w1) - cos(pi*w2)", list(product((-4, -2, 0, 2, 4), repeat=2))),
+        ("(w1**2 + w2 - 11)**2 + (w1 + w2**2 - 7)**2", [
+            (-3.779310253, -3.283185991), (-2.805118087, 3.131312518), (3.0, 2.0),
+            (3.584428340, -1.848126527),
+        ]),
+    ],
+    ids=["bowl", "two wells", "saddle", "outside", "egg crate", "himmelblau"],
+)  # fmt: skip
+def test_minima(formula: str, places: list[tuple[float, float]]) -> None:
+    found = minima(Loss(formula), BOX)
+    assert len(found) == len(places)
+    for bottom, place in zip(found, places, strict=True):
+        assert bottom == pytest.approx(place, abs=2e-9)
 
 
 @pytest.mark.parametrize(
