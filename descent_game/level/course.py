@@ -34,15 +34,14 @@ def course() -> tuple[Level, ...]:
 
 def open_level(name: str) -> Level:
     """Return a level by its id in the course or by the path of its file."""
-    return read_level(_find(name))
+    return read_level(find_level(name))
 
 
-def world_title(world: str) -> str:
-    """Return a world's name as people read it: ``finite-steps`` is "Finite steps"."""
-    return world.replace("-", " ").capitalize()
+def find_level(name: str) -> Path:
+    """Return the file of a level by its id in the course, or by a path that may not exist.
 
-
-def _find(name: str) -> Path:
+    Raises ``UnknownLevelError`` for a name that is neither an id nor looks like a path.
+    """
     by_id = {path.stem: path for path in course_files()}
     if name in by_id:
         return by_id[name]
@@ -51,3 +50,8 @@ def _find(name: str) -> Path:
     near = get_close_matches(name, by_id, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(by_id)}"
     raise UnknownLevelError(f"there is no level {name!r}; {hint} A file's name ends in {SUFFIX}")
+
+
+def world_title(world: str) -> str:
+    """Return a world's name as people read it: ``finite-steps`` is "Finite steps"."""
+    return world.replace("-", " ").capitalize()

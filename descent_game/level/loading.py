@@ -10,7 +10,7 @@ from typing import Any
 
 from descent_game.errors import DataError, LevelError, Problem
 from descent_game.level.decoding import MISSING, Problems, decode_fields, quote
-from descent_game.level.positions import KeyPath, key_lines, line_of
+from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
@@ -133,16 +133,10 @@ def _attempt(make: Callable[[], Dataset], path: KeyPath, problems: Problems) -> 
 def _located(problems: Problems, lines: dict[KeyPath, int], file: Path) -> Iterator[Problem]:
     """Yield the problems with their lines, in the order of the file."""
     found = [
-        Problem(str(file), line_of(lines, path), _dotted(path), message)
+        Problem(str(file), line_of(lines, path), dotted(path), message)
         for path, message in problems
     ]
     yield from sorted(found, key=lambda problem: problem.line)
-
-
-def _dotted(path: KeyPath) -> str:
-    """Return a key path as an author writes it; list positions count from 1."""
-    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
-    return "".join(parts).removeprefix(".")
 
 
 def _one_problem(path: Path, line: int, message: str) -> LevelError:

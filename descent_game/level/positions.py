@@ -46,6 +46,12 @@ def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int:
     return lines[path]
 
 
+def dotted(path: KeyPath) -> str:
+    """Return a key path as an author writes it; list positions count from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
+
+
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """Yield every logical line with its number; strings and brackets may span several."""
     line, start, first, depth = 1, 0, 1, 0

@@ -269,6 +269,17 @@ class Play(Section, frozen=True, kw_only=True):
     insight: Flag = False
 
 
+class Waiver(Section, frozen=True, kw_only=True):
+    """A rule of the level check that this level breaks on purpose, and why.
+
+    With ``key``, as the check prints it, only what is found at that key is waived.
+    """
+
+    rule: Annotated[str, Meta(description="the name of a rule, as the level check prints it")]
+    key: Annotated[str, Meta(description="a key, as the level check prints it")] | None = None
+    because: Line
+
+
 class LevelFile(Section, frozen=True, kw_only=True):
     """A whole level file."""
 
@@ -295,6 +306,7 @@ class LevelFile(Section, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
     claims: tuple[Claim, ...] = ()
     plays: tuple[Play, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 class Level(LevelFile, frozen=True, kw_only=True):
