@@ -1,6 +1,7 @@
 """The app: which screen follows which, and what the record learns of it."""
 
 import gc
+import importlib
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from descent_game.game.attempts import Attempt, attempt_at, next_attempt
+from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import course
 from descent_game.level.schema import Level
@@ -30,15 +32,11 @@ from descent_game.tui.messages import (
 )
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
-from descent_game.tui.screens.debrief import DebriefScreen
-from descent_game.tui.screens.demo import DemoScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, TooSmallScreen, fits
-from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.settings import Settings
-from descent_game.tui.widgets.line_view import LineView
-from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.strip_view import StripView
 
 
 class DescentApp(HostApp):
@@ -67,20 +65,19 @@ class DescentApp(HostApp):
         self._guesses: dict[str, int | None] = {}
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.theme = (LIGHT if self.settings.light else DARK).name
 
     def on_mount(self) -> None:
         """Show the first screen."""
         self.push_screen(self._first_screen())
-        self.call_after_refresh(_settle)
+        self.call_after_refresh(self._load_the_rest)
         self._tell_notice()
 
     def watch_settings(self) -> None:
         """Bring everything that is shown to its new looks."""
         for screen in self.screen_stack:
-            for view in screen.query("LineView, MapView, Page").results():
-                if isinstance(view, LineView | MapView | Page):
-                    view.restyle()
+            for view in (*screen.query(StripView), *screen.query(Page)):
+                view.restyle()
         self.screen.refresh_bindings()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -112,7 +109,7 @@ class DescentApp(HostApp):
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
         self._guesses[message.attempt.level.id] = message.guess
-        self.switch_screen(PlayScreen(message.attempt))
+        self.switch_screen(_play_screen(message.attempt))
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
@@ -122,10 +119,10 @@ class DescentApp(HostApp):
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
-        if not isinstance(self.screen, DemoScreen):
+        if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
             self.record.save(attempt, game)
         guess = self._guesses.get(attempt.level.id)
-        self.switch_screen(DebriefScreen(attempt, game, guess))
+        self.switch_screen(_debrief_screen(attempt, game, guess))
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; after the last, and after strangers, to the list."""
@@ -144,8 +141,8 @@ class DescentApp(HostApp):
 
     def action_leave(self) -> None:
         """Quit; where a game would be lost, ask first."""
-        under_way = isinstance(self.screen, PlayScreen) and self.screen.game.outcome is None
-        if under_way and self.record.notice:
+        screen = self.screen
+        if isinstance(screen, GameScreen) and screen.under_way and self.record.notice:
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
         else:
             self.exit()
@@ -162,7 +159,7 @@ class DescentApp(HostApp):
         if self._level is None:
             return LevelsScreen(self.record)
         if self._demo is not None:
-            return DemoScreen(Attempt(self._level, self._seed), self._demo)
+            return _demo_screen(Attempt(self._level, self._seed), self._demo)
         if self._seed is not None:
             seen = self.record.seen(self._level)
             return BriefScreen(attempt_at(self._level, self._seed, seen))
@@ -172,7 +169,7 @@ class DescentApp(HostApp):
         """Return the game that was left, or the brief of the next variant."""
         left = self.record.unfinished(level)
         if left is not None:
-            return PlayScreen(left.attempt, left.game)
+            return _play_screen(left.attempt, left.game)
         return BriefScreen(next_attempt(level, self.record.seen(level)))
 
     def _tell_notice(self) -> None:
@@ -189,13 +186,40 @@ class DescentApp(HostApp):
     def _current(self) -> str | None:
         """Return the id of the level that the screen is about."""
         screen = self.screen
-        if isinstance(screen, BriefScreen | PlayScreen | DebriefScreen):
-            return screen.attempt.level.id
-        return None
+        about = screen.level if isinstance(screen, GameScreen) else None
+        return about.id if about else None
+
+    def _load_the_rest(self) -> None:
+        """Load what the first screen had no use for, while people read it."""
+        self.run_worker(self._preload, thread=True)
+
+    def _preload(self) -> None:
+        importlib.import_module("descent_game.tui.screens.debrief")
+        importlib.import_module("descent_game.tui.screens.play")
+        self.call_from_thread(_settle)
 
 
 UNFINISHED = "This game cannot be kept. Leave, and lose it?"
 LEAVING = (Choice("y", "leave", "leave"),)
+
+
+# The screens with a map are loaded late: arrays take longer to load than the first screen to show.
+def _play_screen(attempt: Attempt, game: Game | None = None) -> GameScreen:
+    from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
+
+    return PlayScreen(attempt, game)
+
+
+def _demo_screen(attempt: Attempt, moves: Sequence[Move]) -> GameScreen:
+    from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
+
+    return DemoScreen(attempt, moves)
+
+
+def _debrief_screen(attempt: Attempt, game: Game, guess: int | None) -> GameScreen:
+    from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
+
+    return DebriefScreen(attempt, game, guess)
 
 
 def _settle() -> None:

@@ -8,9 +8,8 @@ from typing import Any, get_args
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from descent_game.rendering.palettes import SCHEMES
 from descent_game.rendering.style import Style
-from descent_game.tui.settings import Settings
+from descent_game.tui.settings import Scheme, Settings
 
 Choose = Callable[[Settings], None]
 
@@ -32,7 +31,7 @@ def look_commands(settings: Settings, choose: Choose) -> Iterator[SystemCommand]
     for style in get_args(Style):
         change = partial(choose, replace(settings, style=style))
         yield SystemCommand(f"Map style: {style}", STYLE_WORDS[style], change)
-    for scheme in SCHEMES:
+    for scheme in get_args(Scheme):
         change = partial(choose, replace(settings, scheme=scheme))
         yield SystemCommand(f"Map colours: {scheme}", SCHEME_WORDS[scheme], change)
     moving = "off" if settings.animate else "on"

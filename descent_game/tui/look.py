@@ -1,11 +1,8 @@
-"""Colours of the screen: two themes, what each role of text looks like, the map's palette."""
+"""Colours of the screen: two themes, and what each role of text looks like."""
 
 from rich.style import Style
 from textual.theme import Theme
 
-from descent_game.rendering.colour import Colour
-from descent_game.rendering.palette import Depth, Palette
-from descent_game.rendering.palettes import Scheme, palette
 from descent_game.tui.lines import Role
 
 DARK = Theme(
@@ -80,23 +77,3 @@ def role_styles(*, dark: bool) -> dict[Role, Style]:
         ink, paper = colours[2 * place : 2 * place + 2]
         styles[role] = Style(color=ink, bgcolor=paper, bold=role in _BOLD)
     return styles
-
-
-def depth_of(colour_system: str | None) -> Depth:
-    """Return how many colours a terminal has, by the name that Rich gives its colour system."""
-    depths: dict[str | None, Depth] = {"256": "256", "standard": "16", "windows": "16"}
-    return depths.get(colour_system, "truecolor")
-
-
-def map_palette(scheme: Scheme, *, dark: bool, depth: Depth, monochrome: bool) -> Palette:
-    """Return the palette of the map; without colours, shades of grey tell the bands apart."""
-    return palette("grey" if monochrome else scheme, "dark" if dark else "light", depth)
-
-
-def cell_style(ink: Colour, paper: Colour) -> Style:
-    """Return the style of a cell of the map from its packed colours."""
-    return Style(color=_hex(ink), bgcolor=_hex(paper))
-
-
-def _hex(colour: Colour) -> str | None:
-    return None if colour < 0 else f"#{colour:06x}"

@@ -35,6 +35,7 @@ class BriefScreen(GameScreen):
     def __init__(self, attempt: Attempt) -> None:
         super().__init__()
         self.attempt = attempt
+        self.level = attempt.level
         self.game = Game(attempt.level, attempt.seed)
         self.brief = filled(attempt.level.text.brief, self.game)
         self.guess: int | None = None

@@ -52,6 +52,7 @@ class DebriefScreen(GameScreen):
     def __init__(self, attempt: Attempt, game: Game, guess: int | None = None) -> None:
         super().__init__()
         self.attempt = attempt
+        self.level = attempt.level
         self.game = game
         self.account = Account(attempt, game, filled(game.level.text.debrief, game), guess=guess)
         self._insight = insight_way(game)

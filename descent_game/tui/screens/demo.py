@@ -20,6 +20,8 @@ AIMING, READING = 1.2, 2.5
 class DemoScreen(PlayScreen):
     """Makes the moves by itself; Enter goes on at once, Space waits for Enter."""
 
+    demonstrates = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="demo.on", key_display="⏎"),
         Binding("space", "hold", "Hold", id="demo.hold"),

@@ -99,10 +99,16 @@ class PlayScreen(GameScreen):
     def __init__(self, attempt: Attempt, game: Game | None = None) -> None:
         super().__init__()
         self.attempt = attempt
+        self.level = attempt.level
         self.game = game or Game(attempt.level, attempt.seed)
         self.hints = 0
         self._kept: tuple[Point, ...] = ()
         self._film = Film(self)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the game has begun and not ended."""
+        return bool(self.game.turns) and self.game.outcome is None
 
     def compose(self) -> ComposeResult:
         """Lay out status, map, panel, coach and keys."""

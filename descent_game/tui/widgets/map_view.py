@@ -17,7 +17,7 @@ from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
 from descent_game.tui.host import settings_of
-from descent_game.tui.look import cell_style, depth_of, map_palette
+from descent_game.tui.map_look import cell_style, depth_of, map_palette
 from descent_game.tui.messages import PointChosen, ZoomWanted
 from descent_game.tui.scene import Scene
 from descent_game.tui.widgets.strip_view import StripView

@@ -20,6 +20,10 @@ class StripView(Widget):
             return self._strips[y]
         return Strip.blank(self.size.width, self.rich_style)
 
+    def restyle(self) -> None:
+        """Draw everything again in the looks of now."""
+        self.refresh()
+
     def show_all(self, strips: Sequence[Strip]) -> None:
         """Show these rows."""
         self._strips = list(strips)
