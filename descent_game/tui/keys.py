@@ -4,6 +4,9 @@ from typing import Any
 
 from textual.screen import Screen
 
+QUIT = "app.quit"
+"""The one key of the app itself that people have to know."""
+
 
 def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
     """Return each action's keys and what they do, in the order of the screen's bindings."""
@@ -11,7 +14,8 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
     words: dict[str, str] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not active.enabled or not binding.description or binding.system:
+        own = active.node is screen or binding.id == QUIT
+        if not active.enabled or not binding.description or not own:
             continue
         shown = screen.app.get_key_display(binding)
         name = binding.action

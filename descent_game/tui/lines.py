@@ -75,29 +75,23 @@ def plain_text(pieces: Line) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+_UPPER_DOTS, _LOWER_DOTS = 0x1B, 0xE4
+"""Bits of a braille cell's dots in its upper and in its lower half."""
+
+
+def _dots_as_text(bits: int) -> str:
+    if bits & _UPPER_DOTS and bits & _LOWER_DOTS:
+        return ":"
+    return "'" if bits & _UPPER_DOTS else "." if bits else " "
+
+
 _SEVEN_BIT = str.maketrans(
     {
-        "★": "*",
-        "☆": ".",
-        "●": "@",
-        "◆": "b",
-        "▲": "c",
-        "■": "d",
-        "▼": "e",
-        "°": " ",
-        ARROW: ">",
-        "·": "-",
-        "─": "-",
-        "│": "|",
-        "←": "<",
-        "→": ">",
-        "↑": "^",
-        "↓": "v",
-        "✓": "+",
-        "✗": "x",
-        "…": "~",
-        "▸": ">",
-        "⏎": "Enter",
+        "★": "*", "☆": ".", "●": "@", "◆": "B", "▲": "C", "■": "D", "▼": "E", "°": " ",
+        ARROW: ">", "·": "-", "─": "-", "│": "|", "←": "<", "→": ">", "↑": "^", "↓": "v",
+        "✓": "+", "✗": "x", "…": "~", "▸": ">", "⏎": "Enter",
+        **dict.fromkeys("▏▎▍▌▋▊▉▐", "|"),
+        **{chr(0x2800 + bits): _dots_as_text(bits) for bits in range(256)},
     }
 )
 

@@ -15,8 +15,8 @@ from descent_game.tui.standing_lines import standing_lines
 FOLDS = ("chart", "dial", "shift", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
 
-CHART_ROWS = 6
-"""The lowest chart that is worth drawing; a higher panel gives it all that is left."""
+CHART_ROWS = (6, 16)
+"""The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
 
 
 def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
@@ -39,7 +39,7 @@ def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[s
     ]
     lines = _joined([section for section in sections if section], gap)
     if "chart" not in folded:
-        room = max(height - len(lines) - len(gap), CHART_ROWS)
+        room = min(max(height - len(lines) - len(gap), CHART_ROWS[0]), CHART_ROWS[1])
         lines += [*gap, *chart_lines(game, game.player.turns, width, room)]
     return lines
 

@@ -83,7 +83,7 @@ def _verdict(turn: Turn, width: int) -> Line:
     """Return the verdict as the heading of the readout, with the turn where it has room."""
     stride = turn.player
     role: Role = "good" if stride.verdict in GOOD else "bad"
-    arrow = "▼" if stride.readout.together < 0 else "▲"
+    arrow = "↓" if stride.readout.together < 0 else "↑"
     left = (Piece(f"{arrow} {stride.verdict.capitalize()}", role),)
     right = (Piece(f"turn {turn.number}", "dim"),)
     fits = width_of(left) + width_of(right) < width

@@ -12,7 +12,7 @@ from descent_game.game.account import goal_words
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
-from descent_game.tui.lines import ARROW, BLANK, Line, Piece, line, wrapped
+from descent_game.tui.lines import ARROW, BLANK, Line, Piece, wrapped
 from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.question_lines import chosen, question_lines
 from descent_game.tui.screens.base import GameScreen
@@ -50,8 +50,7 @@ class BriefScreen(GameScreen):
         """Return the page."""
         level = self.attempt.level
         lines = [
-            line(f"{world_title(level.world)} {ARROW}", "dim"),
-            line(level.title, "player"),
+            (Piece(f"{world_title(level.world)} {ARROW} ", "dim"), Piece(level.title, "player")),
             BLANK,
             *wrapped(self.brief, width),
             BLANK,

@@ -46,7 +46,7 @@ class DebriefScreen(GameScreen):
         Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
         Binding("question_mark", "help", "Help", id="debrief.help"),
-        Binding("escape", "back", "Levels", id="debrief.back"),
+        Binding("escape", "back", "Levels", id="debrief.back", show=False),
     ]
 
     def __init__(self, attempt: Attempt, game: Game, guess: int | None = None) -> None:
