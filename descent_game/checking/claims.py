@@ -17,11 +17,15 @@ BOUNDS = ("equals", "at_least", "at_most")
 
 
 class Measured(NamedTuple):
-    """A claim with what was measured, and what is wrong with that (nothing where it holds)."""
+    """A claim with what was measured, and what is wrong with that (nothing where it holds).
+
+    ``bound`` is the key of the bound that does not hold.
+    """
 
     claim: Claim
     value: float
-    complaint: str
+    complaint: str = ""
+    bound: str = ""
 
     @property
     def text(self) -> str:
@@ -35,13 +39,20 @@ def measure(claim: Claim, game: Game) -> Measured:
     Raises ``DescentError`` where the measure does not exist or cannot be taken.
     """
     value = float(find(MEASURES, claim.measure, "measure")(_situation(claim, game)))
-    complaints = [_complaint(claim, value, bound, game) for bound in BOUNDS]
-    return Measured(claim, value, next(filter(None, complaints), ""))
+    for bound in BOUNDS:
+        if complaint := _complaint(claim, value, bound, game):
+            return Measured(claim, value, complaint, bound)
+    return Measured(claim, value)
 
 
 def measure_all(game: Game) -> tuple[Measured, ...]:
     """Return every claim of the game's level, measured on its variant."""
     return tuple(measure(claim, game) for claim in game.level.claims)
+
+
+def bound_of(claim: Claim, bound: str, game: Game) -> float | None:
+    """Return one of a claim's bounds as a number, None where it has none."""
+    return _number(claim, bound, game)
 
 
 def _situation(claim: Claim, game: Game) -> Situation:
@@ -75,7 +86,7 @@ def _place(claim: Claim, situation: Situation) -> Point:
 
 
 def _complaint(claim: Claim, value: float, bound: str, game: Game) -> str:
-    wanted = _number(claim, bound, game)
+    wanted = bound_of(claim, bound, game)
     if wanted is None:
         return ""
     holds = {

@@ -242,6 +242,9 @@ MEASURES: dict[str, Measure] = {
 def _angle(heading: float, other: float) -> float:
     """Return the angle between two headings, from 0 to 180 degrees."""
     return abs((heading - other + 180.0) % 360.0 - 180.0)
+COUNTS = frozenset({"minima", "bot_turns", "bot_moves", "bot_leaves", "bot_reversals", "turns"})
+"""The measures that are whole numbers, which no rounding moves across a bound."""
+
 
 
 def _far(cosine: float, sine: float) -> Point:

@@ -5,7 +5,7 @@ from itertools import islice
 from descent_game.checking.candidates import move_along
 from descent_game.checking.policies import Pace, policy_named
 from descent_game.game.game import Game
-from descent_game.game.moves import move_from_file
+from descent_game.game.moves import Move, move_from_file
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.level.variant import number
 
@@ -37,6 +37,14 @@ def follow(game: Game, policy: Policy) -> None:
         game.play(move_along(push, rules, keys=policy.keys))
         if game.outcome is not None:
             break
+
+
+def stand_still(game: Game) -> None:
+    """Play a game to its end without a push, whatever the rules of the level are."""
+    rules = game.level.rules
+    heading = None if rules.moves == "gradient" else 0.0
+    while game.outcome is None:
+        game.play(Move(heading, 0.0, 0.0 if rules.inertia == "player" else None))
 
 
 def complaint(play: Play, stars: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
 from descent_game.cli.plain import wrapped
 from descent_game.game.game import Game
@@ -17,13 +18,25 @@ from descent_game.losses.curvature import condition_number, eigenvalues
 from descent_game.progress.record import Best, Record
 from descent_game.rendering.style import Style
 
+COMMANDS = {
+    "list": "descent_game.cli.level:list_levels",
+    "show": "descent_game.cli.level:show",
+    "probe": "descent_game.cli.level:probe",
+    "check": "descent_game.cli.check:check",
+}
 
-@click.group(name="level", epilog="Example: descent level show first-light --size 60x20")
+
+@click.group(
+    name="level",
+    cls=LazyGroup,
+    places=COMMANDS,
+    epilog="Example: descent level show first-light --size 60x20",
+)
 def level() -> None:
-    """List levels, show a map, and look at a loss."""
+    """List levels, show a map, look at a loss; prove that a level is true."""
 
 
-@level.command(name="list", epilog="Example: descent level list --json")
+@click.command(name="list", epilog="Example: descent level list --json")
 @json_option
 def list_levels(as_json: bool) -> None:
     """List the levels of the course."""
@@ -59,7 +72,7 @@ class PointType(click.ParamType[tuple[float, float]]):
         return w1, w2
 
 
-@level.command(epilog="Example: descent level probe first-light --at 1,-2 --json")
+@click.command(epilog="Example: descent level probe first-light --at 1,-2 --json")
 @click.argument("level", type=LEVEL)
 @click.option("--at", "w", type=PointType(), required=True, help="The weights, such as 1.5,-2.")
 @seed_option
@@ -101,7 +114,7 @@ class SizeType(click.ParamType[tuple[int, int]]):
         return size
 
 
-@level.command(epilog="Example: descent level show tilted-bowl --size 100x30 --style ascii")
+@click.command(epilog="Example: descent level show tilted-bowl --size 100x30 --style ascii")
 @click.argument("level", type=LEVEL)
 @click.option("--size", type=SizeType(), default=(80, 24), show_default="80x24")
 @click.option(

@@ -1,6 +1,5 @@
 """The command ``descent``: finds the subcommand, and turns bad input into one line."""
 
-import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -9,6 +8,7 @@ from typing import Any
 import click
 
 from descent_game import __version__
+from descent_game.cli.lazy import LazyGroup
 from descent_game.errors import DescentError
 
 COMMANDS = {
@@ -24,26 +24,9 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are named or listed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands in the order in which people meet them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command, None where there is none of that name."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-
 @click.group(
     cls=LazyGroup,
+    places=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: descent play first-light",

@@ -1,0 +1,67 @@
+"""A level tried on its published values or on one variant: claims measured, plays played."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from descent_game.checking.claims import Measured, measure
+from descent_game.checking.plays import run_play
+from descent_game.errors import DescentError
+from descent_game.game.game import Game
+from descent_game.level.schema import Level, Play, Policy
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One variant of a level, the published one where ``seed`` is None."""
+
+    level: Level
+    seed: int | None
+
+    @cached_property
+    def game(self) -> Game:
+        """A game before its first move; its bot has run. Raises ``LevelError``."""
+        return Game(self.level, self.seed)
+
+    @cached_property
+    def measured(self) -> dict[int, Measured | DescentError]:
+        """The claims that are made about this variant, by their place in the file."""
+        found: dict[int, Measured | DescentError] = {}
+        for place, claim in enumerate(self.level.claims):
+            if claim.variants or self.seed is None:
+                try:
+                    found[place] = measure(claim, self.game)
+                except (DescentError, ArithmeticError, ValueError) as error:
+                    found[place] = as_error(error)
+        return found
+
+    @cached_property
+    def played(self) -> dict[int, Game | DescentError]:
+        """The reference plays that are meant for this variant, by their place in the file."""
+        found: dict[int, Game | DescentError] = {}
+        for place, play in enumerate(self.level.plays):
+            if play.variants or self.seed is None:
+                try:
+                    found[place] = run_play(self.level, play, self.seed)
+                except (DescentError, ArithmeticError, ValueError) as error:
+                    found[place] = as_error(error)
+        return found
+
+    @cached_property
+    def solution(self) -> Game:
+        """The game that the solver plays."""
+        policy = Policy(follow="solver")
+        return run_play(self.level, Play(name="the solver", policy=policy), self.seed)
+
+    def games(self) -> Iterator[tuple[int, Game]]:
+        """Yield the reference plays that could be played."""
+        for place, game in self.played.items():
+            if isinstance(game, Game):
+                yield place, game
+
+
+def as_error(error: Exception) -> DescentError:
+    """Return what stopped a measure or a play as an error for people."""
+    if isinstance(error, DescentError):
+        return error
+    return DescentError(f"cannot be computed here: {error}")

@@ -1,0 +1,78 @@
+"""``descent level check``: proves that level files are whole and true."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from descent_game.checking.inspection.run import (
+    DEFAULT_SEEDS,
+    Report,
+    available_jobs,
+    level_files,
+    run_check,
+)
+from descent_game.cli.output import echo
+from descent_game.cli.reports import FORMATS
+from descent_game.errors import DescentError
+from descent_game.level.course import course_folder, find_level
+
+FINDINGS = 1
+UNREADABLE = 2
+
+
+@click.command(epilog="Example: descent level check my-levels/ --seeds 100 --format json")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--seeds",
+    type=click.IntRange(0, 10_000),
+    default=DEFAULT_SEEDS,
+    show_default=True,
+    metavar="N",
+    help="Try every level on so many variants, too.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Check so many files at once; without it as many as there are processors.",
+)
+def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None) -> int:
+    """Prove that levels are whole and true: files, folders or ids; without PATHS the course.
+
+    Exit status: 0 if there are no errors, 1 if there are, 2 if something could not be opened.
+    """
+    places = _places(paths)
+    report = _with_progress(
+        len(level_files(places)),
+        lambda tick: run_check(places, seeds, jobs or available_jobs(), tick),
+    )
+    echo(FORMATS[form](report))
+    if any(finding.rule == "unreadable" for finding in report.findings):
+        return UNREADABLE
+    return FINDINGS if report.errors else 0
+
+
+def _places(names: Sequence[str]) -> list[Path]:
+    """Return files and folders. Raises ``DescentError`` for what does not exist."""
+    places = []
+    for name in names or [str(course_folder())]:
+        path = Path(name) if Path(name).is_dir() else find_level(name)
+        if not path.exists():
+            raise DescentError(f"{name}: there is no such file or folder")
+        if path.is_dir() and not level_files([path]):
+            raise DescentError(f"{name}: there is no level file in this folder")
+        places.append(path)
+    return places
+
+
+def _with_progress(count: int, run: Callable[[Callable[[], None]], Report]) -> Report:
+    """Run with a progress bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        return run(lambda: None)
+    with click.progressbar(length=count, label="Checking levels", file=sys.stderr) as bar:
+        return run(lambda: bar.update(1))
