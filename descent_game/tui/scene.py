@@ -23,13 +23,17 @@ OVERVIEW_ROWS = 7
 
 @dataclass(frozen=True)
 class Scene:
-    """What a map shows, whatever its size; without a focus it shows the whole map."""
+    """What a map shows, whatever its size; without a focus it shows the whole map.
+
+    ``data_rows`` is over how many rows of data the loss is computed, 0 for none.
+    """
 
     terrain: Terrain
     overlay: Overlay
     fog: Fog | None = None
     focus: Focus | None = None
     aspect: Aspect = "equal"
+    data_rows: int = 0
 
     def view(self, columns: int, rows: int) -> Viewport:
         """Return the weights to show in so many cells."""
@@ -60,6 +64,12 @@ def fog_of(game: Game) -> Fog | None:
     return None if sight == "all" else Fog(tuple(game.player.path), float(sight))
 
 
+def data_rows(game: Game) -> int:
+    """Return over how many rows of data the loss is computed, 0 for none."""
+    data = game.variant.loss.data
+    return data.count if data is not None else 0
+
+
 def bot_way(game: Game, turn: int) -> Way:
     """Return the way of the bot up to a turn."""
     return tuple(game.bot.path[: turn + 1])
@@ -85,7 +95,9 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: Way = ()) -> Scene:
         start=way[0],
         overview_rows=OVERVIEW_ROWS,
     )
-    return Scene(terrain_of(game), overlay, fog_of(game), focus, game.level.map.aspect)
+    return Scene(
+        terrain_of(game), overlay, fog_of(game), focus, game.level.map.aspect, data_rows(game)
+    )
 
 
 def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Scene:
@@ -101,7 +113,7 @@ def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Sce
         bots=(bot_way(game, bot_end), *ghosts, *([insight] if insight else [])),
         start=game.player.path[0],
     )
-    return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect)
+    return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect, data_rows=data_rows(game))
 
 
 def insight_way(game: Game) -> Way:

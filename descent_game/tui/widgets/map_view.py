@@ -20,6 +20,7 @@ from descent_game.tui.host import settings_of
 from descent_game.tui.map_look import cell_style, depth_of, map_palette
 from descent_game.tui.messages import PointChosen, ZoomWanted
 from descent_game.tui.scene import Scene
+from descent_game.tui.widgets.refinement import Refiner
 from descent_game.tui.widgets.strip_view import StripView
 
 LayerKey = tuple[Viewport, Terrain, Fog | None, MapStyle, Palette]
@@ -37,6 +38,7 @@ class MapView(StripView):
         self._canvas: Canvas | None = None
         self._styles: dict[tuple[int, int], Style] = {}
         self._pressed = False
+        self._refiner = Refiner(self, self.draw)
 
     @property
     def view(self) -> Viewport | None:
@@ -69,9 +71,10 @@ class MapView(StripView):
             return
         scene, style, palette = self.scene, settings_of(self).style, self._palette()
         view = scene.view(width, height)
-        key = (view, scene.terrain, scene.fog, style, palette)
+        terrain = self._refiner.terrain(scene, view)
+        key = (view, terrain, scene.fog, style, palette)
         if key != self._key or self._layer is None:
-            self._layer = draw_map(view, scene.terrain, style=style, palette=palette, fog=scene.fog)
+            self._layer = draw_map(view, terrain, style=style, palette=palette, fog=scene.fog)
             self._key, before = key, None
         else:
             before = self._canvas
