@@ -200,11 +200,14 @@ MEASURES: dict[str, Measure] = {
     "slope_1": lambda s: s.gradient[0],
     "slope_2": lambda s: s.gradient[1],
     "larger_slope": lambda s: max(map(abs, s.gradient)),
+    "slope_ratio": lambda s: max(map(abs, s.gradient)) / min(map(abs, s.gradient)),
     "curvature_1": lambda s: s.hessian[0][0],
     "curvature_2": lambda s: s.hessian[1][1],
     "coupling": lambda s: s.hessian[0][1],
+    "coupling_size": lambda s: abs(s.hessian[0][1]),
     "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
+    "stable_rate": lambda s: 2.0 / eigenvalues(s.hessian)[1],
     "condition_number": lambda s: condition_number(s.hessian),
     "curvature_along": curvature_along,
     "minima": lambda s: float(len(minima(s.surface, s.box))),
@@ -219,6 +222,7 @@ MEASURES: dict[str, Measure] = {
     "drop_rate": lambda s: -s.readout().together / s.step,
     "surprise": lambda s: s.readout().surprise,
     "mismatch": mismatch,
+    "kept": lambda s: s.readout().together / s.readout().promise,
     "surprise_ratio": lambda s: s.readout().surprise / s.readout(0.5).surprise,
     "interaction_ratio": lambda s: s.readout().interaction / s.readout(0.5).interaction,
     "best_heading_error": best_heading_error,
@@ -238,13 +242,13 @@ MEASURES: dict[str, Measure] = {
 }
 """Every measure by the name that level files use."""
 
+COUNTS = frozenset({"minima", "bot_turns", "bot_moves", "bot_leaves", "bot_reversals", "turns"})
+"""The measures that are whole numbers, which no rounding moves across a bound."""
+
 
 def _angle(heading: float, other: float) -> float:
     """Return the angle between two headings, from 0 to 180 degrees."""
     return abs((heading - other + 180.0) % 360.0 - 180.0)
-COUNTS = frozenset({"minima", "bot_turns", "bot_moves", "bot_leaves", "bot_reversals", "turns"})
-"""The measures that are whole numbers, which no rounding moves across a bound."""
-
 
 
 def _far(cosine: float, sine: float) -> Point:
