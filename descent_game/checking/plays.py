@@ -34,7 +34,7 @@ def follow(game: Game, policy: Policy) -> None:
     rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
     wanted = policy_named(policy.follow)(game, Pace(step, rate))
     for push in islice(wanted, rules.turns):
-        game.play(move_along(push, rules, keys=policy.keys))
+        game.play(push if isinstance(push, Move) else move_along(push, rules, keys=policy.keys))
         if game.outcome is not None:
             break
 

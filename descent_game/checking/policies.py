@@ -12,7 +12,7 @@ from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.search import lowest_length, newton_step
 from descent_game.checking.solver import solve
 from descent_game.game.game import Game
-from descent_game.game.moves import walk
+from descent_game.game.moves import Move, walk
 from descent_game.level.schema import KeepPromiseGoal
 from descent_game.losses.surface import Hessian, Point
 
@@ -30,8 +30,8 @@ class Pace(NamedTuple):
     rate: float | None = None
 
 
-Policy: TypeAlias = Callable[[Game, Pace], Iterator[Point]]
-"""Yields the push that it wants, turn by turn; the game is played between one and the next."""
+Policy: TypeAlias = Callable[[Game, Pace], Iterator[Point | Move]]
+"""Yields the push or the move that it wants, turn by turn; the game is played in between."""
 
 
 def policy_named(name: str) -> Policy:

@@ -17,6 +17,8 @@ GRID = 81
 """Rows and columns of points tried on a map."""
 FINE_GRID = 281
 """Rows and columns tried where many minima may lie close together."""
+PLACES = 8
+"""Low places that are enough to head for."""
 FLAT = 1e-9
 """A slope that counts as none."""
 
@@ -62,6 +64,22 @@ def minimum(surface: Surface, box: tuple[Point, Point]) -> Point:
             break
         w = end
     return w
+
+
+def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tuple[Point, ...]:
+    """Return a few places at or below a height that lie apart, the lowest first.
+
+    They are points of a grid; the lowest point of the map where no such point is low enough.
+    """
+    w1, w2 = np.meshgrid(np.linspace(*box[0], GRID), np.linspace(*box[1], GRID))
+    losses, apart = surface.values(w1, w2), (box[0][1] - box[0][0]) / PLACES
+    low = np.flatnonzero(losses <= height)
+    places: list[Point] = []
+    for index in low[np.argsort(losses.flat[low], kind="stable")]:
+        w = float(w1.flat[index]), float(w2.flat[index])
+        if len(places) < PLACES and all(math.dist(w, place) > apart for place in places):
+            places.append(w)
+    return tuple(places) or (minimum(surface, box),)
 
 
 def minima(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:

@@ -1,54 +1,110 @@
-"""A search for a short play by key: the few best positions of each turn are pursued."""
+"""A search for the shortest play by key: the few best places of each turn are pursued.
 
-from typing import NamedTuple
+A beam search under the level's own rules (walls, axes, a given heading, inertia, noise), sight-free
+and for every kind of goal. What it finds can be played; that nothing shorter exists it cannot say.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 
-from descent_game.checking.candidates import FloatArray, pushes, reached
+from descent_game.checking.candidates import FloatArray
+from descent_game.checking.search import low_places
+from descent_game.checking.stepping import Ends, Place, step_all
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
-from descent_game.losses.surface import Point
+from descent_game.game.moves import Move
+from descent_game.level.schema import KeepPromiseGoal
 
 WIDTH = 40
-"""Positions pursued from each turn to the next."""
+"""Places pursued from each turn to the next."""
+ROWS = 16_000
+"""Rows of data times places that are pursued at most: every row makes each place dearer."""
+FEWEST = 4
+"""Places pursued however many rows of data there are."""
 CELLS = 200
-"""Positions closer together than the map's width over this count as the same."""
+"""Places closer together than the map's width over this count as the same."""
+RANKED = 50
+"""Moves looked at for each place that is pursued: most lead to the same few cells."""
 
 
-class Front(NamedTuple):
-    """Positions after a turn ``(n, 2)``, their losses ``(n,)``, and the pushes that led there."""
-
-    positions: FloatArray
-    losses: FloatArray
-    ways: list[list[Point]]
-
-
-def solve(game: Game) -> list[Point]:
-    """Return the pushes of a play to a loss at or below the goal's, or the best play found.
-
-    A beam search over the headings and steps that the keys offer, sight-free and in the level's own
-    moves, for goals of kind ``reach``.
-    """
-    offered, goal = pushes(game.level.rules), goal_loss(game.variant.goal)
-    front = Front(np.array([game.position]), np.array([game.loss]), [[]])
-    for _ in range(game.level.rules.turns):
-        front = _advance(game, front, offered)
-        if front.losses[0] <= goal:
+def solve(game: Game, width: int = WIDTH) -> tuple[Move, ...]:
+    """Return the moves of the shortest play to the goal that was found, or of the best attempt."""
+    data, targets = game.variant.loss.data, _targets(game)
+    width = max(FEWEST, min(width, ROWS // (data.count if data else 1)))
+    front = [Place.start(game)]
+    for turn in range(1, game.level.rules.turns + 1):
+        step = step_all(game, turn, front)
+        chosen = _chosen(game, step.ends, targets, width)
+        if not chosen:
             break
-    return front.ways[0]
+        front = [step.place(index) for index in chosen]
+        if front[0].progress.reached:
+            break
+    return front[0].way
 
 
-def _advance(game: Game, front: Front, offered: FloatArray) -> Front:
-    """Return the best positions that one more move reaches, the best first."""
-    ends, losses = reached(game, front.positions, offered)
-    low, high = np.array(game.variant.box).T
-    cells = np.floor(CELLS * (ends - low) / (high - low))
-    best: dict[tuple[float, float], int] = {}
-    for index in np.argsort(losses, kind="stable")[: 50 * WIDTH]:
-        best.setdefault((cells[index, 0], cells[index, 1]), int(index))
-    chosen = list(best.values())[:WIDTH]
-    ways = []
-    for index in chosen:
-        before, push = divmod(index, len(offered))
-        ways.append([*front.ways[before], (float(offered[push, 0]), float(offered[push, 1]))])
-    return Front(ends[chosen], losses[chosen], ways)
+def solved(game: Game, width: int = WIDTH) -> Game:
+    """Return a game of the same variant in which the play that was found is made."""
+    played = Game(game.level, game.seed)
+    for move in solve(game, width):
+        if played.outcome is None:
+            played.play(move)
+    return played
+
+
+def _targets(game: Game) -> FloatArray:
+    """Return places ``(n, 2)`` where the goal is met; none where moves cannot head for them."""
+    goal = game.variant.goal
+    if game.level.rules.moves == "gradient" or isinstance(goal, KeepPromiseGoal):
+        return np.empty((0, 2))
+    return np.array(low_places(game.variant.surface, game.variant.box, goal_loss(goal)))
+
+
+def _chosen(game: Game, ends: Ends, targets: FloatArray, width: int) -> list[int]:
+    """Return the moves to pursue: one of those at the goal, or the best by two measures in turn.
+
+    The measures are the loss, after what was held and counted so far, and the straight way left.
+    """
+    losses, gains = ends.losses, ends.gains
+    if np.any(gains.reached):
+        return [int(np.argmin(np.where(gains.reached, losses, np.inf)))]
+    defined = np.isfinite(losses)
+    if not np.any(defined):
+        return []
+    span = float(np.ptp(losses[defined])) + 1.0
+    orders = [_first(losses - span * gains.held - 1e6 * span * gains.counted, width)]
+    if len(targets):
+        orders.append(_first(np.where(defined, _way_left(ends.positions, targets), np.inf), width))
+    chosen: dict[tuple[float, ...], int] = {}
+    for ranked in zip(*orders, strict=True):
+        for index in ranked:
+            if defined[index] and len(chosen) < width:
+                chosen.setdefault(_cell(game, ends, index), index)
+    return list(chosen.values())
+
+
+def _way_left(positions: FloatArray, targets: FloatArray) -> FloatArray:
+    """Return the squared distance to the nearest target."""
+    left = np.full(len(positions), np.inf)
+    for target in targets:
+        np.minimum(left, np.sum((positions - target) ** 2, axis=1), out=left)
+    return left
+
+
+def _first(score: FloatArray, width: int) -> Sequence[int]:
+    """Return the moves with the lowest scores in order, many more than will be pursued."""
+    count = min(RANKED * width, len(score))
+    nearest = np.argpartition(score, count - 1)[:count]
+    best: list[int] = nearest[np.argsort(score[nearest], kind="stable")].tolist()
+    return best
+
+
+def _cell(game: Game, ends: Ends, index: int) -> tuple[float, ...]:
+    """Return what makes a place different: cells of position and velocity, turns held."""
+    sizes = [(high - low) / CELLS for low, high in game.variant.box]
+    vectors = [ends.positions[index].tolist()]
+    if game.level.rules.inertia != 0.0:
+        vectors.append(ends.velocities[index].tolist())
+    cells = [part // size for vector in vectors for part, size in zip(vector, sizes, strict=True)]
+    return (float(ends.gains.held[index]), *cells)

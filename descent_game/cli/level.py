@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "descent_game.cli.level:show",
     "probe": "descent_game.cli.level:probe",
     "check": "descent_game.cli.check:check",
+    "solve": "descent_game.cli.solve:solve",
 }
 
 
@@ -33,7 +34,7 @@ COMMANDS = {
     epilog="Example: descent level show first-light --size 60x20",
 )
 def level() -> None:
-    """List levels, show a map, look at a loss; prove that a level is true."""
+    """List levels, show a map, look at a loss; prove that a level is true, and solve it."""
 
 
 @click.command(name="list", epilog="Example: descent level list --json")
