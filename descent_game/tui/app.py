@@ -80,6 +80,12 @@ class DescentApp(HostApp):
                 view.restyle()
         self.screen.refresh_bindings()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let nothing open over the notice that the window is too small."""
+        if action == "command_palette" and isinstance(self.screen, TooSmallScreen):
+            return False
+        return super().check_action(action, parameters)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return everything that can be done, for the command palette."""
         yield from key_commands(screen)

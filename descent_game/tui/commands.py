@@ -44,7 +44,7 @@ def key_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
     seen = set()
     for active in screen.active_bindings.values():
         binding = active.binding
-        if active.enabled and binding.description and active.node is screen:
+        if active.enabled and binding.id and active.node is screen:
             if binding.action in seen:
                 continue
             seen.add(binding.action)

@@ -14,7 +14,7 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
     words: dict[str, str] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        own = active.node is screen or binding.id == QUIT
+        own = binding.id == QUIT or (active.node is screen and binding.id)
         if not active.enabled or not binding.description or not own:
             continue
         shown = screen.app.get_key_display(binding)

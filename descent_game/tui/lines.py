@@ -1,6 +1,7 @@
 """Lines of text in roles: what a panel says, before any colour."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
@@ -62,6 +63,17 @@ def wrapped(text: str, width: int, role: Role = "text") -> list[Line]:
 def width_of(pieces: Line) -> int:
     """Return how many cells a line takes."""
     return sum(cell_len(piece.text) for piece in pieces)
+
+
+def named(facts: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """Return texts with their names before them, in columns."""
+    column = max(len(name) for name, _ in facts) + 2
+    lines: list[Line] = []
+    for name, text in facts:
+        first, *rest = wrapped(text, width - column)
+        lines.append((Piece(f"{name:<{column}}", "dim"), *first))
+        lines += [(Piece(" " * column), *more) for more in rest]
+    return lines
 
 
 def spread(left: Line, right: Line, width: int) -> Line:

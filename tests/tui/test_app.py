@@ -20,6 +20,7 @@ from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import ChoiceScreen, PageScreen, TooSmallScreen
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.settings import Settings
+from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from tests.tui.playing import (
     INSIGHT,
@@ -378,3 +379,17 @@ async def test_the_levels_are_listed_with_what_was_reached(tmp_path: Path) -> No
         await at(pilot, LevelsScreen)
         assert isinstance(app.screen, LevelsScreen)
         assert app.screen.selected == 1
+
+
+async def test_a_level_is_chosen_with_the_mouse() -> None:
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        screen = app.screen
+        assert isinstance(screen, LevelsScreen)
+        rows = [screen.query_one("#levels", LineView).render_line(y).text for y in range(20)]
+        row = next(y for y, text in enumerate(rows) if "Steepest" in text)
+        await pilot.click("#levels", offset=(4, row))
+        await until(pilot, lambda: screen.levels[screen.selected].title == "Steepest")
+        await pilot.click("#levels", offset=(4, row))
+        await at(pilot, BriefScreen)

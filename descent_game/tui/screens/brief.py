@@ -12,9 +12,10 @@ from descent_game.game.account import goal_words
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
-from descent_game.tui.lines import ARROW, BLANK, Line, Piece, wrapped
+from descent_game.tui.lines import ARROW, BLANK, Line, Piece, named, wrapped
 from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.question_lines import chosen, question_lines
+from descent_game.tui.rules_words import MOVES
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.texts import filled
 from descent_game.tui.widgets.page import Page
@@ -90,17 +91,4 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
         facts.append(("Map", f"variant {attempt.seed}: same lesson, new ground"))
     if attempt.practice:
         facts.append(("Stars", "none: you have seen this map, so this is practice"))
-    lines: list[Line] = []
-    for name, text in facts:
-        first, *rest = wrapped(text, width - NAME)
-        lines.append((Piece(f"{name:<{NAME}}", "dim"), *first))
-        lines += [(Piece(" " * NAME), *more) for more in rest]
-    return lines
-
-
-NAME = 7
-MOVES = {
-    "free": "any heading, any step up to the longest",
-    "axis": "one weight at a time: along w1 or along w2",
-    "gradient": "down the compass; you choose the step",
-}
+    return named(facts, width)

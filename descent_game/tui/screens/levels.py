@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,20 +13,24 @@ from descent_game.game.account import turns_words
 from descent_game.level.course import course, world_title
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, spread, wrapped
+from descent_game.tui.lines import BLANK, Line, Piece, Role, line, named, spread, wrapped
 from descent_game.tui.messages import LevelChosen
+from descent_game.tui.rules_words import MOVES
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
+
+CHOOSE = Binding.Group("choose", compact=True)
+TAGLINE = "why gradient descent works when weights depend on each other"
 
 
 class LevelsScreen(GameScreen):
     """Lets people choose a level."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "select(-1)", "Up", id="levels.up", show=False),
-        Binding("down", "select(1)", "Down", id="levels.down", show=False),
+        Binding("up", "select(-1)", "Up", id="levels.up", group=CHOOSE),
+        Binding("down", "select(1)", "Down", id="levels.down", group=CHOOSE),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
-        Binding("escape", "app.leave", "Quit", id="levels.quit", show=False),
+        Binding("q,escape", "app.leave", "Quit", id="levels.quit", key_display="q"),
     ]
 
     selected: reactive[int] = reactive(0, init=False, repaint=False)
@@ -61,6 +66,16 @@ class LevelsScreen(GameScreen):
         if self.levels:
             self.post_message(LevelChosen(self.levels[self.selected]))
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose a level with the mouse; a second click plays it."""
+        if event.widget is None or event.widget.id != "levels":
+            return
+        number = self._places.get(self._first + event.get_content_offset_capture(event.widget).y)
+        if number is not None and number == self.selected:
+            self.action_play()
+        elif number is not None:
+            self.selected = number
+
     def _first_open(self) -> int:
         """Return the first level without a star."""
         open_ones = [n for n, level in enumerate(self.levels) if not self._stars(level)]
@@ -74,10 +89,12 @@ class LevelsScreen(GameScreen):
         del height
         stars = sum(map(self._stars, self.levels))
         right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.levels)}", "dim"))
-        return [spread((Piece("Descent", "strong"),), right, width)]
+        left = (Piece("Descent  ", "strong"), Piece(TAGLINE, "dim"))
+        return [spread(left, right, width)]
 
     def _list(self, width: int, height: int) -> list[Line]:
         lines: list[Line] = []
+        self._places: dict[int, int] = {}
         cursor = 0
         world = None
         for number, level in enumerate(self.levels):
@@ -86,9 +103,10 @@ class LevelsScreen(GameScreen):
                 world = level.world
             if number == self.selected:
                 cursor = len(lines)
+            self._places[len(lines)] = number
             lines.append(self._row(number, level, width))
-        first = max(0, min(cursor - height // 2, len(lines) - height))
-        return lines[first:]
+        self._first = max(0, min(cursor - height // 2, len(lines) - height))
+        return lines[self._first :]
 
     def _row(self, number: int, level: Level, width: int) -> Line:
         earned = self._stars(level)
@@ -107,7 +125,7 @@ class LevelsScreen(GameScreen):
         lines = [line(level.title, "player"), BLANK]
         if not level.text.withhold_idea:
             lines += [*wrapped(level.idea, width), BLANK]
-        return [*lines, *self._result(level, width)]
+        return [*lines, *_facts(level, width), BLANK, *self._result(level, width)]
 
     def _result(self, level: Level, width: int) -> list[Line]:
         turns = self.waiting[level.id]
@@ -120,3 +138,15 @@ class LevelsScreen(GameScreen):
         if best.turns is None:
             return wrapped("Played, the goal not reached yet.", width, "dim")
         return wrapped(f"Best: {best.stars} of 3 stars, {turns_words(best.turns)}.", width)
+
+
+def _facts(level: Level, width: int) -> list[Line]:
+    rules = level.rules
+    sight = "the whole map" if level.map.sight == "all" else "fog beyond a short sight"
+    facts = [
+        ("Moves", MOVES[rules.moves]),
+        ("Turns", f"at most {rules.turns}"),
+        ("Sight", sight),
+        ("Bot", level.bot.optimizer),
+    ]
+    return named(facts, width)
