@@ -3,7 +3,7 @@
 import math
 
 from descent_game.game.aiming import Aim
-from descent_game.game.directions import heading_of
+from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
@@ -27,6 +27,7 @@ def aim_lines(game: Game, aim: Aim, width: int) -> list[Line]:
     lines = [
         _row("heading", Piece(degrees(preview.heading), "aim"), "step", step),
         *_instruments(game, room),
+        *_curvature(game, preview.heading),
         _promise(preview.promise),
     ]
     if aim.inertia is not None:
@@ -58,6 +59,16 @@ def _instruments(game: Game, room: int) -> list[Line]:
     if "partials" in told:
         lines += _partials(slope)
     return lines
+
+
+def _curvature(game: Game, heading: float) -> list[Line]:
+    """Return the second derivative along the aim, where this level tells it."""
+    if "curvature" not in game.level.map.instruments:
+        return []
+    (h11, h12), (_, h22) = game.variant.surface.hessian(game.position)
+    u1, u2 = unit(heading)
+    curvature = h11 * u1 * u1 + 2.0 * h12 * u1 * u2 + h22 * u2 * u2
+    return [(Piece("curvature along it ", "dim"), Piece(plain(curvature)))]
 
 
 def _partials(slope: Point) -> list[Line]:

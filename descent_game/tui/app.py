@@ -2,7 +2,8 @@
 
 import gc
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -10,14 +11,17 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from descent_game.errors import DescentError
 from descent_game.game.attempts import Attempt, attempt_at, next_attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import course
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
+from descent_game.progress.storage import data_folder
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.host import HostApp
+from descent_game.tui.keymap import read_keymap
 from descent_game.tui.lines import seven_bit
 from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
@@ -67,11 +71,23 @@ class DescentApp(HostApp):
         self.register_theme(LIGHT)
         self.theme = (LIGHT if self.settings.light else DARK).name
 
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the course, read once; none where one of its files is damaged."""
+        try:
+            return course()
+        except DescentError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return ()
+
     def on_mount(self) -> None:
         """Show the first screen."""
-        self.push_screen(self._first_screen())
+        keys, trouble = read_keymap(data_folder())
+        self.set_keymap(keys)
+        self._open(self._first_screen, self.push_screen)
         self.call_after_refresh(self._load_the_rest)
-        self._tell_notice()
+        for notice in filter(None, (trouble, self.record.notice)):
+            self.notify(notice, severity="warning", markup=False)
 
     def watch_settings(self) -> None:
         """Bring everything that is shown to its new looks."""
@@ -99,18 +115,18 @@ class DescentApp(HostApp):
 
     def on_level_chosen(self, message: LevelChosen) -> None:
         """Go on with the game that was left, or brief the next variant."""
-        self.switch_screen(self._next_screen(message.level))
+        self._open(partial(self._next_screen, message.level))
 
     def on_variant_wanted(self, message: VariantWanted) -> None:
         """Brief the next variant, whatever was left unfinished."""
         self.record.abandon(message.level)
-        self.switch_screen(self._next_screen(message.level))
+        self._open(partial(self._next_screen, message.level))
 
     def on_attempt_chosen(self, message: AttemptChosen) -> None:
         """Brief one variant."""
         level, seed, _ = message.attempt
         self.record.abandon(level)
-        self.switch_screen(BriefScreen(attempt_at(level, seed, self.record.seen(level))))
+        self._open(lambda: BriefScreen(attempt_at(level, seed, self.record.seen(level))))
 
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
@@ -120,7 +136,8 @@ class DescentApp(HostApp):
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
         self.record.save(message.attempt, message.game)
-        self._tell_notice()
+        if self.record.notice:
+            self.notify(self.record.notice, severity="warning", markup=False)
 
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
@@ -132,18 +149,18 @@ class DescentApp(HostApp):
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; after the last, and after strangers, to the list."""
-        levels = course()
-        ids = [level.id for level in levels]
+        ids = [level.id for level in self.levels]
         place = ids.index(message.level.id) + 1 if message.level.id in ids else len(ids)
-        if place < len(levels):
-            self.on_level_chosen(LevelChosen(levels[place]))
+        if place < len(ids):
+            self.on_level_chosen(LevelChosen(self.levels[place]))
         else:
             self.on_levels_wanted()
 
     def on_levels_wanted(self, message: LevelsWanted | None = None) -> None:
         """Show the levels; a game under way waits in the record."""
         del message
-        self.switch_screen(LevelsScreen(self.record, self._current()))
+        current = self._current()
+        self._open(lambda: LevelsScreen(self.record, self.levels, current))
 
     def action_leave(self) -> None:
         """Quit; where a game would be lost, ask first."""
@@ -163,7 +180,7 @@ class DescentApp(HostApp):
 
     def _first_screen(self) -> GameScreen:
         if self._level is None:
-            return LevelsScreen(self.record)
+            return LevelsScreen(self.record, None)
         if self._demo is not None:
             return _demo_screen(Attempt(self._level, self._seed), self._demo)
         if self._seed is not None:
@@ -178,9 +195,21 @@ class DescentApp(HostApp):
             return _play_screen(left.attempt, left.game)
         return BriefScreen(next_attempt(level, self.record.seen(level)))
 
-    def _tell_notice(self) -> None:
-        if self.record.notice:
-            self.notify(self.record.notice, severity="warning", markup=False)
+    def _open(
+        self,
+        make: Callable[[], GameScreen],
+        show: Callable[[GameScreen], object] | None = None,
+    ) -> None:
+        """Show a screen; a level that cannot be drawn is said in words, and nothing changes."""
+        try:
+            screen = make()
+        except DescentError as error:
+            if show is not None:  # there is no screen yet to say it on
+                self.exit(return_code=BAD_LEVEL, message=str(error))
+            else:
+                self.notify(str(error), severity="error", markup=False)
+        else:
+            (show or self.switch_screen)(screen)
 
     def _choose(self, settings: Settings) -> None:
         self.settings = settings
@@ -197,6 +226,9 @@ class DescentApp(HostApp):
 
     def _load_the_rest(self) -> None:
         """Load what the first screen had no use for, while people read it."""
+        screen = self.screen
+        if isinstance(screen, LevelsScreen):
+            screen.fill(self.levels)
         self.run_worker(self._preload, thread=True)
 
     def _preload(self) -> None:
@@ -204,6 +236,9 @@ class DescentApp(HostApp):
         importlib.import_module("descent_game.tui.screens.play")
         self.call_from_thread(_settle)
 
+
+BAD_LEVEL = 2
+"""Exit status where the level to play is not one."""
 
 UNFINISHED = "This game cannot be kept. Leave, and lose it?"
 LEAVING = (Choice("y", "leave", "leave"),)

@@ -12,11 +12,16 @@ def status_line(attempt: Attempt, game: Game, width: int) -> Line:
     level = game.level
     world = Piece(f"{world_title(level.world)} {ARROW} ", "dim")
     title = Piece(level.title, "strong")
-    right = (Piece(_turn_words(game)), Piece("   "), *_stars(attempt, game))
+    right = (Piece(_turn_words(game)), *_aspect(game), Piece("   "), *_stars(attempt, game))
     for left in ((world, title), (title,)):
         if width_of(left) + width_of(right) + 2 <= width:
             return spread(left, right, width)
     return right
+
+
+def _aspect(game: Game) -> Line:
+    """Return the warning that angles on the map are not what they look like."""
+    return (Piece("  stretched map", "dim"),) if game.level.map.aspect == "stretch" else BLANK
 
 
 def _turn_words(game: Game) -> str:

@@ -393,3 +393,26 @@ async def test_a_level_is_chosen_with_the_mouse() -> None:
         await until(pilot, lambda: screen.levels[screen.selected].title == "Steepest")
         await pilot.click("#levels", offset=(4, row))
         await at(pilot, BriefScreen)
+
+
+DRAWN_OFF_THE_MAP = "[loss.parameters]\na = { value = -3.0, choices = [-3.0, 9.0, 9.1, 9.2, 9.3, 9.4] }"
+
+
+async def test_a_variant_that_cannot_be_drawn_is_said_in_words(tmp_path: Path) -> None:
+    level = level_with(tmp_path, loss=DRAWN_OFF_THE_MAP, start='["a", "a"]', more="")
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await play_out(pilot, await start(pilot))
+        await at(pilot, DebriefScreen)
+        await pilot.press("r")
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        assert isinstance(app.screen, DebriefScreen)
+
+
+async def test_a_first_variant_that_cannot_be_drawn_ends_the_app(tmp_path: Path) -> None:
+    level = level_with(tmp_path, loss=DRAWN_OFF_THE_MAP, start='["a", "a"]', more="")
+    app = DescentApp(level, seed=1, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+    assert app.return_code == 2

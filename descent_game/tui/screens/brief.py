@@ -84,7 +84,7 @@ class BriefScreen(GameScreen):
 def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
     facts = [
         ("Goal", f"{goal_words(game)}, within {game.level.rules.turns} turns"),
-        ("Bot", game.variant.bot.describe()),
+        ("Bot", f"{game.variant.bot.describe()}; it sees {game.variant.bot.sees}"),
         ("Moves", MOVES[game.level.rules.moves]),
     ]
     if attempt.seed is not None:

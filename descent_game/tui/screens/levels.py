@@ -1,5 +1,6 @@
 """The levels of the course, by world, with what has been reached."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -10,9 +11,9 @@ from textual.reactive import reactive
 from textual.widgets import Footer
 
 from descent_game.game.account import turns_words
-from descent_game.level.course import course, world_title
+from descent_game.level.course import world_title
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record
+from descent_game.progress.record import Best, Record
 from descent_game.tui.lines import BLANK, Line, Piece, Role, line, named, spread, wrapped
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.rules_words import MOVES
@@ -35,13 +36,28 @@ class LevelsScreen(GameScreen):
 
     selected: reactive[int] = reactive(0, init=False, repaint=False)
 
-    def __init__(self, record: Record, current: str | None = None) -> None:
+    def __init__(
+        self, record: Record, levels: Sequence[Level] | None, current: str | None = None
+    ) -> None:
         super().__init__()
-        self.levels = course()
-        self.best = {level.id: record.best(level) for level in self.levels}
-        self.waiting = {level.id: record.unfinished_turns(level) for level in self.levels}
-        places = [n for n, level in enumerate(self.levels) if level.id == current]
+        self.levels: Sequence[Level] = ()
+        self.best: dict[str, Best | None] = {}
+        self.waiting: dict[str, int | None] = {}
+        self._record = record
+        self._read = False
+        if levels is not None:
+            self.fill(levels, current)
+
+    def fill(self, levels: Sequence[Level], current: str | None = None) -> None:
+        """List these levels; ``current`` is the one to begin with, else the first without stars."""
+        self._read = True
+        self.levels = levels
+        self.best = {level.id: self._record.best(level) for level in levels}
+        self.waiting = {level.id: self._record.unfinished_turns(level) for level in levels}
+        places = [n for n, level in enumerate(levels) if level.id == current]
         self.set_reactive(LevelsScreen.selected, places[0] if places else self._first_open())
+        if self.is_mounted:
+            self.watch_selected()
 
     def compose(self) -> ComposeResult:
         """Lay out the list and what is known of the selected level."""
@@ -119,6 +135,8 @@ class LevelsScreen(GameScreen):
 
     def _detail(self, width: int, height: int) -> list[Line]:
         del height
+        if not self._read:
+            return wrapped("Reading the levels ...", width, "dim")
         if not self.levels:
             return wrapped("There are no levels here. Install the game again.", width, "bad")
         level = self.levels[self.selected]

@@ -1,0 +1,22 @@
+"""Keys that people have changed: a file ``keys.toml`` beside the record, ``"move" = "space"``."""
+
+import tomllib
+from pathlib import Path
+
+FILE = "keys.toml"
+
+
+def read_keymap(folder: Path) -> tuple[dict[str, str], str]:
+    """Return the keys by the name of what they do, and what is wrong with the file, if anything."""
+    path = folder / FILE
+    try:
+        keys = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}, ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return {}, f"{path} cannot be read: {error}"
+    good = {name: key for name, key in keys.items() if isinstance(key, str)}
+    if len(good) == len(keys):
+        return good, ""
+    bad = next(name for name in keys if name not in good)
+    return good, f'{path}: {bad}: expected a key in quotes, such as "move" = "space"'
