@@ -14,10 +14,14 @@ from descent_game.checking.solver import solve
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, walk
 from descent_game.level.schema import KeepPromiseGoal
+from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.surface import Hessian, Point
 
 SAFETY = 0.85
 """The share of the longest step that keeps its promise that a careful player takes."""
+
+ON_FLOOR = 1.1
+"""How many times the lowest curvature the compass may feel and still point along the floor."""
 
 SETTLED = 1e-9
 """A weight whose best place is this close has arrived."""
@@ -74,6 +78,36 @@ def keep_half_the_promise(game: Game, pace: Pace) -> Iterator[Point]:
         stride, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
         lost = -stride.readout.surprise / stride.readout.promise
         step = math.hypot(*stride.displacement) / (2.0 * lost) * slope / before
+
+
+def trust_promises(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass at a rate that doubles after a kept promise and halves after a broken.
+
+    Kept is more than three quarters of it, broken less than one: how a trust region grows and
+    shrinks (Nocedal and Wright, Numerical Optimization, 2006, algorithm 4.1).
+    """
+    rate = 1.0 if pace.rate is None else pace.rate
+    while True:
+        yield _scaled(game.compass, min(pace.step, rate * math.hypot(*game.gradient)))
+        readout = game.turns[-1].player.readout
+        kept = readout.together / readout.promise if readout.promise else 0.0
+        rate *= 2.0 if kept > 0.75 else 0.5 if kept < 0.25 else 1.0
+
+
+def settle_then_leap(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass at the pace's rate until it points along the floor, then leap.
+
+    The leap ends at the lowest point ahead. The compass counts as pointing along the floor where
+    the curvature along it is within a tenth of the lowest there is.
+    """
+    while True:
+        slope, hessian = game.gradient, game.variant.surface.hessian(game.position)
+        (h11, h12), (_, h22) = hessian
+        length, (d1, d2) = math.hypot(*slope), _scaled(game.compass, 1.0)
+        along = h11 * d1 * d1 + 2.0 * h12 * d1 * d2 + h22 * d2 * d2
+        on_floor = along <= ON_FLOOR * eigenvalues(hessian)[0]
+        rate = 1.0 / along if on_floor or pace.rate is None else pace.rate
+        yield _scaled(game.compass, rate * length)
 
 
 def follow_gradient_to_lowest(game: Game, pace: Pace) -> Iterator[Point]:
@@ -142,6 +176,23 @@ def probe_and_solve(game: Game, pace: Pace) -> Iterator[Point]:
         yield newton_step(game.gradient, hessian)
 
 
+def glide(game: Game, pace: Pace) -> Iterator[Point]:
+    """Push so that the update is a share of the way to the lowest point: the pace's rate.
+
+    The first push goes down the compass; its readout tells the way, as in ``probe_and_solve``. The
+    push makes up for what the inertia does by itself.
+    """
+    yield _scaled(game.compass, pace.step)
+    hessian, share = _hessian_from_first_readout(game), 1.0 if pace.rate is None else pace.rate
+    inertia = game.level.rules.inertia
+    while True:
+        way, slide = newton_step(game.gradient, hessian), 0.0 if inertia == "player" else inertia
+        yield (
+            share * way[0] - slide * game.velocity[0],
+            share * way[1] - slide * game.velocity[1],
+        )
+
+
 def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
     """Step down the compass, each step corrected by how well the last one kept its promise."""
     goal = game.variant.goal
@@ -161,6 +212,8 @@ POLICIES: dict[str, Policy] = {
     "gradient": follow_gradient,
     "halve": halve_after_climbing,
     "half-promise": keep_half_the_promise,
+    "trust": trust_promises,
+    "settle-then-leap": settle_then_leap,
     "lowest-ahead": follow_gradient_to_lowest,
     "axes": follow_axes,
     "steeper-axis": follow_steeper_axis,
@@ -168,6 +221,7 @@ POLICIES: dict[str, Policy] = {
     "lowest-around": follow_lowest_around,
     "bot": follow_bot,
     "probe-and-solve": probe_and_solve,
+    "glide": glide,
     "keep-promise": keep_promises,
     "solver": lambda game, pace: iter(solve(game)),
 }

@@ -1,5 +1,7 @@
 """Policies play as their names say, and the runner turns their wishes into legal moves."""
 
+import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,7 @@ def assert_by_key(game: Game) -> None:
         (Policy(follow="gradient", keys=True), (1.638304, 1.147153), (1.532089, 1.285575)),
         (Policy(follow="halve", step=1.0), (0.8, 0.6), (0.8, 0.6)),
         (Policy(follow="half-promise", step=1.0), (0.8, 0.6), (1.6, 1.2)),
+        (Policy(follow="trust", rate=0.2), (0.8, 0.6), (1.28, 0.96)),
         (Policy(follow="lowest-ahead"), (1.6, 1.2), (1.6, 1.2)),
         (Policy(follow="lowest-around", step=1.1), (0.838812, 0.587342), (0.838812, 0.587342)),
         (Policy(follow="steeper-axis", step=1.5), (1.5, 0.0), (0.0, 1.5)),
@@ -64,6 +67,28 @@ def test_steps_are_halved_after_climbing(tmp_path: Path) -> None:
     game = played(tmp_path, policy, "((w1 - 1)**2 + w2**2)/2", start="[0.4, 0.0]")
     assert [round(d1, 9) for d1, _ in game.player.displacements[:3]] == [2.0, -1.0, -1.0]
     assert game.player.displacements[3][0] == pytest.approx(0.5)
+
+
+def test_the_rate_shrinks_after_broken_promises(tmp_path: Path) -> None:
+    policy = Policy(follow="trust", rate=1.9)
+    game = played(tmp_path, policy, BOWL, start="[1.0, 1.0]")
+    lengths = [math.hypot(*d) for d in game.player.displacements]
+    assert lengths[:2] == pytest.approx([1.9, 0.9 * 1.9 / 2.0])
+
+
+def test_the_leap_waits_until_the_steep_weight_is_settled(tmp_path: Path) -> None:
+    policy = Policy(follow="settle-then-leap", rate=0.25)
+    game = played(tmp_path, policy, RAVINE, start="[-3.0, 3.0]", max_step="9.0")
+    assert game.player.path[1:] == [pytest.approx((-1.75, -1.0)), pytest.approx((2.0, -1.0))]
+
+
+def test_a_glide_covers_the_same_share_of_the_way_every_turn(tmp_path: Path) -> None:
+    policy = Policy(follow="glide", step=1.0, rate=0.5)
+    game = played(tmp_path, policy, COUPLED, start="[-3.0, 3.0]", rules="inertia = 0.9")
+    left = [math.dist(w, (2.0, -1.0)) for w in game.player.path[1:]]
+    assert [after / before for before, after in pairwise(left[2:])] == pytest.approx(
+        [0.5] * (len(left) - 3)
+    )
 
 
 def test_a_settled_weight_is_passed_over(tmp_path: Path) -> None:
