@@ -406,7 +406,7 @@ async def test_a_variant_that_cannot_be_drawn_is_said_in_words(tmp_path: Path) -
         await play_out(pilot, await start(pilot))
         await at(pilot, DebriefScreen)
         await pilot.press("r")
-        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        await until(pilot, lambda: len(app._notifications) == 1)
         assert isinstance(app.screen, DebriefScreen)
 
 
