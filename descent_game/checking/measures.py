@@ -187,6 +187,12 @@ def mismatch(situation: Situation) -> float:
     return abs(readout.surprise / readout.promise)
 
 
+def slope_ratio(situation: Situation) -> float:
+    """Return the larger of the two slopes over the smaller, infinity where that is 0."""
+    smaller, larger = sorted(map(abs, situation.gradient))
+    return larger / smaller if smaller > 0.0 else math.inf
+
+
 def turns(track: Track) -> float:
     """Return the turns that a track took to the goal, infinity where it never arrived."""
     return math.inf if track.goal_turn is None else float(track.goal_turn)
@@ -200,7 +206,7 @@ MEASURES: dict[str, Measure] = {
     "slope_1": lambda s: s.gradient[0],
     "slope_2": lambda s: s.gradient[1],
     "larger_slope": lambda s: max(map(abs, s.gradient)),
-    "slope_ratio": lambda s: max(map(abs, s.gradient)) / min(map(abs, s.gradient)),
+    "slope_ratio": slope_ratio,
     "curvature_1": lambda s: s.hessian[0][0],
     "curvature_2": lambda s: s.hessian[1][1],
     "coupling": lambda s: s.hessian[0][1],

@@ -150,6 +150,51 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
          "leap-together": -0.633, "near-floor": 0.5},
     ),
     "zoom": (13, [38.5], {"surprise-ratio": 4.0, "mismatch": 0.0314, "long-mismatch": 0.0786}),
+    "overshoot": (8, [86, 61.6, 1.85, 0.0395], {"along": 3.441, "just-below": 80, "hasty": 17}),
+    "ravine": (
+        18,
+        [65.5, 67.5, 11.5, 0.0264],
+        {"condition": 50, "compass-error": 73.5, "plain-descent": 86, "axes": 3},
+    ),
+    "leaning-ravine": (
+        18,
+        [64.2, 53, 5.34, 0.0552, 0.000983],
+        {"own": 25.5, "coupling": 24.5, "shrink": 0.9231, "axes": 82, "plain-descent": 85},
+    ),
+    "banana": (
+        15,
+        [6.06, 4.34, 3.64, 3.01, 2.34, 1.6, 0.866, 0.183, 0.0127],
+        {"coupling-start": 24, "coupling-end": 12, "condition": 173.6, "plain-descent": 396},
+    ),
+    "saddle": (
+        27,
+        [0.682, 0.116, -2.2, -2.49],
+        {"push": -0.565, "push-alone-1": 1.428, "push-alone-2": -0.869,
+         "push-interaction": -1.125, "down": -1.0, "up": 1.25},
+    ),
+    "plateau": (
+        12,
+        [1, 0.948, 0.0746, 0.00024],
+        {"slope": 1.08e-4, "slope-near": 0.315, "distance": 6.52, "travel": 0.00545,
+         "plain-descent": 1639, "promise": -3.25e-4, "push": -0.0518},
+    ),
+    "cliff": (
+        16,
+        [12.8, 5.35, 3.22, 2.18, 1.95],
+        {"floor": 1.9338, "slope": 2.26, "curvature": 7.87, "thrown": 7, "clipped": 13},
+    ),
+    "egg-crate": (
+        None,
+        [3.18, 2.79, 1.08, 0.222, 0.0825, 0.000135],
+        {"minima": 42, "rest": 2.7885, "rest-lowest": 4.22, "rest-highest": 4.43,
+         "leap": -1.707},
+    ),
+    "crease": (
+        27,
+        [9.2, 3.08, 1.36, 0.389, 0.124, 0.023],
+        {"fixed-rate": 107, "bounce-loss": 0.502, "bounce-half": 0.25, "near-drop": -0.001221,
+         "far-rise": 0.194},
+    ),
 }  # fmt: skip
 """Turns of the bot, losses along the insight play and claims, computed by another program."""
 
