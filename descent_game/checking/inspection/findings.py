@@ -51,7 +51,7 @@ RULES: Mapping[str, Rule] = {
     "margin": Rule(_ERROR, "nothing is decided by less than a relative 1e-6"),
     "two-stars": Rule(_ERROR, "the bot reaches the goal, or [stars] two says what earns two stars"),
     "par": Rule(_ERROR, "some play makes par, and par earns three stars"),
-    "naive": Rule(_WARNING, "no naive play makes par"),
+    "naive": Rule(_ERROR, "no naive play makes par"),
     "waiver": Rule(_ERROR, "waivers name a rule that the level breaks", waivable=False),
 }
 """Every rule by the name that findings and waivers use."""

@@ -28,19 +28,19 @@ from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 
-OF_THE_FILE: tuple[Callable[[Level], Iterator[Fault]], ...] = (
+ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     text_faults,
     question_faults,
     unused_faults,
     missing_faults,
     surface_faults,
     claim_form_faults,
+    looseness_faults,
     play_form_faults,
+    naive_faults,
 )
-"""The checks that look at a level as it is written."""
-OF_THE_PUBLISHED: tuple[Callable[[Trial], Iterator[Fault]], ...] = (looseness_faults, naive_faults)
-"""The checks on the published level only."""
-OF_EVERY_VARIANT: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
+"""The checks on the level as it is published."""
+ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     start_faults,
     claim_faults,
     play_faults,
@@ -50,6 +50,13 @@ OF_EVERY_VARIANT: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     par_faults,
 )
 """The checks on the published level and on every sampled variant."""
+
+
+class Case(NamedTuple):
+    """A fault and the seed of the variant that has it, None for the published level."""
+
+    seed: int | None
+    fault: Fault
 
 
 class Inspection(NamedTuple):
@@ -93,30 +100,34 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
 
 
 def _findings(level: Level, name: str, seeds: int) -> list[Finding]:
-    text = level.path.read_text(encoding="utf-8")
-    faults = [fault for check in OF_THE_FILE for fault in check(level)]
+    text = level.path.read_text(encoding="utf-8-sig")
     published = Trial(level, None)
-    faults += [fault for check in OF_THE_PUBLISHED for fault in check(published)]
-    found: dict[tuple[str, KeyPath], list[tuple[int | None, Fault]]] = {}
-    for seed in (None, *range(1, seeds + 1)):
-        for fault in _trial_faults(Trial(level, seed)):
-            found.setdefault((fault.rule, fault.path), []).append((seed, fault))
-    faults += [_summed_up(cases, seeds) for cases in found.values()]
+    faults = [fault for check in ONCE for fault in check(published)]
+    trials = [published, *(Trial(level, seed) for seed in range(1, seeds + 1))]
+    faults += [_summed_up(cases, seeds) for cases in _by_place(trials).values()]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
 
 
-def _trial_faults(trial: Trial) -> Iterable[Fault]:
+def _by_place(trials: Iterable[Trial]) -> dict[tuple[str, KeyPath], list[Case]]:
+    """Return the faults of all trials by rule and key, with the seeds of their variants."""
+    found: dict[tuple[str, KeyPath], list[Case]] = {}
+    for trial in trials:
+        for fault in _trial_faults(trial):
+            found.setdefault((fault.rule, fault.path), []).append(Case(trial.seed, fault))
+    return found
+
+
+def _trial_faults(trial: Trial) -> list[Fault]:
     try:
-        game = trial.game
-        assert game.bot is not None
+        _ = trial.game  # drawn here, once for all checks
     except LevelError as error:
-        return [_of_variant(problem) for problem in error.problems]
-    return [fault for check in OF_EVERY_VARIANT for fault in check(trial)]
+        return [_of_variant(problem, trial) for problem in error.problems]
+    return [fault for check in ON_VARIANTS for fault in check(trial)]
 
 
-def _summed_up(cases: list[tuple[int | None, Fault]], seeds: int) -> Fault:
+def _summed_up(cases: list[Case], seeds: int) -> Fault:
     """Return one fault for all variants that have it: the first, and how many more."""
     first, fault = cases[0]
     others = sorted({seed for seed, _ in cases[1:] if seed is not None} - {first})
@@ -128,10 +139,11 @@ def _summed_up(cases: list[tuple[int | None, Fault]], seeds: int) -> Fault:
     return fault._replace(message=message)
 
 
-def _of_variant(problem: Problem) -> Fault:
+def _of_variant(problem: Problem, trial: Trial) -> Fault:
     parts = problem.key.split(".")
     path = tuple(int(part) if part.isdecimal() else part for part in parts)
-    return Fault("variant", path, problem.message.removeprefix("in the variant of seed "))
+    prefix = f"in the variant of seed {trial.seed}: "
+    return Fault("variant", path, problem.message.removeprefix(prefix))
 
 
 def _of_schema(problem: Problem, name: str) -> Finding:

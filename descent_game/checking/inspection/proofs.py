@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from descent_game.checking.claims import Measured
 from descent_game.checking.inspection.findings import Fault
+from descent_game.checking.inspection.stars import goal_key
 from descent_game.checking.inspection.trials import Trial
 from descent_game.checking.plays import complaint, stand_still
 from descent_game.errors import DescentError
@@ -33,7 +34,7 @@ def start_faults(trial: Trial) -> Iterator[Fault]:
         idle = Game(trial.level, trial.seed)
         stand_still(idle)
         if idle.player.reached:
-            yield Fault("nothing", ("goal",), "doing nothing reaches the goal")
+            yield Fault("nothing", goal_key(trial.level), "doing nothing reaches the goal")
 
 
 def claim_faults(trial: Trial) -> Iterator[Fault]:
@@ -48,12 +49,12 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
             yield Fault("claim", (*path, found.bound), found.complaint)
 
 
-def claim_form_faults(level: Level) -> Iterator[Fault]:
-    """Yield the claims that prove nothing, or next to nothing."""
-    for place, claim in enumerate(level.claims):
+def claim_form_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the claims that prove nothing."""
+    for place, claim in enumerate(trial.level.claims):
         if claim.equals is None and claim.at_least is None and claim.at_most is None:
             message = f"{claim.say!r} has no bound; give 'equals', 'at_least' or 'at_most'"
-            yield Fault("claim", ("claims", place), message)
+            yield Fault("claim", ("claims", place, "name"), message)
 
 
 def looseness_faults(trial: Trial) -> Iterator[Fault]:
@@ -79,13 +80,13 @@ def play_faults(trial: Trial) -> Iterator[Fault]:
             yield Fault("play", (*path, key), f"{reason} ({_ending(game)})")
 
 
-def play_form_faults(level: Level) -> Iterator[Fault]:
+def play_form_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the plays that prove nothing, and moves that no key makes."""
-    for place, play in enumerate(level.plays):
+    for place, play in enumerate(trial.level.plays):
         if play.stars is None and play.stars_at_most is None:
             message = f"{play.name!r} proves nothing; give 'stars' or 'stars_at_most'"
-            yield Fault("play", ("plays", place), message)
-        yield from _key_faults(level, play, ("plays", place, "moves"))
+            yield Fault("play", ("plays", place, "name"), message)
+        yield from _key_faults(trial.level, play, ("plays", place, "moves"))
 
 
 def _allowed(found: Measured) -> float:

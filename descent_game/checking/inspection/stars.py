@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from descent_game.checking.inspection.findings import Fault
-from descent_game.checking.inspection.trials import Trial
+from descent_game.checking.inspection.trials import COMPUTING, Trial
 from descent_game.checking.plays import run_play
-from descent_game.errors import DescentError
 from descent_game.game.account import turns_words
+from descent_game.game.goals import goal_loss
+from descent_game.game.track import Track
 from descent_game.game.wording import plain
-from descent_game.level.schema import Play, Policy
+from descent_game.level.positions import KeyPath
+from descent_game.level.schema import KeepPromiseGoal, Level, Play, Policy
 
 NAIVE = {
     "gradient": "the longest step down the compass",
@@ -21,9 +23,9 @@ NAIVE = {
 def goal_faults(trial: Trial) -> Iterator[Fault]:
     """Yield a goal that nobody is known to reach: no reference play, not the solver."""
     if _best_turns(trial) is None:
-        lowest = plain(min(trial.solution.player.losses))
-        message = f"no play reaches the goal; the solver gets to a loss of {lowest}"
-        yield Fault("goal", ("goal",), f"{message} in {turns_words(trial.solution.player.turns)}")
+        player = trial.solution.player
+        message = f"no play reaches the goal; the solver gets {_progress(trial, player)}"
+        yield Fault("goal", goal_key(trial.level), f"{message} in {turns_words(player.turns)}")
 
 
 def bot_faults(trial: Trial) -> Iterator[Fault]:
@@ -53,16 +55,29 @@ def par_faults(trial: Trial) -> Iterator[Fault]:
 def naive_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the naive plays that earn three stars, unless the level says that they are to."""
     for follow, words in NAIVE.items():
-        if follow in _meant_to_win(trial):
+        is_no_secret = follow == "lowest-visible" and trial.level.map.sight == "all"
+        if is_no_secret or follow in _meant_to_win(trial):
             continue
         play = Play(name=words, policy=Policy(follow=follow))
         try:
             game = run_play(trial.level, play, trial.seed)
-        except DescentError:
+        except COMPUTING:
             continue  # the rules of the level leave no room for such a play
         if game.stars == 3:
             message = f"par {game.variant.par} is made by {words} ({follow!r})"
             yield Fault("naive", ("stars", "par"), f"{message}, in {game.player.goal_turn}")
+
+
+def goal_key(level: Level) -> KeyPath:
+    """Return the key that says how far there is to go."""
+    return ("goal", "total" if isinstance(level.goal, KeepPromiseGoal) else "loss")
+
+
+def _progress(trial: Trial, player: Track) -> str:
+    goal = trial.game.variant.goal
+    if isinstance(goal, KeepPromiseGoal):
+        return f"to {plain(player.progress.counted)} of {plain(float(goal.total))}"
+    return f"to a loss of {plain(min(player.losses))}, not {plain(goal_loss(goal))}"
 
 
 def _meant_to_win(trial: Trial) -> set[str]:

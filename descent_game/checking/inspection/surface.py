@@ -6,9 +6,9 @@ import numpy as np
 
 from descent_game.checking.candidates import FloatArray
 from descent_game.checking.inspection.findings import Fault
+from descent_game.checking.inspection.trials import Trial
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Level
-from descent_game.level.variant import draw_variant
 from descent_game.losses.formula import parse
 from descent_game.losses.surface import Point, Surface
 from descent_game.losses.tree import Call, Node, Reduction, walk
@@ -25,9 +25,10 @@ CELLS = 24
 """Rows and columns in which kinks and gaps are looked for."""
 
 
-def surface_faults(level: Level) -> Iterator[Fault]:
+def surface_faults(trial: Trial) -> Iterator[Fault]:
     """Yield what is wrong or worth knowing about the published loss."""
-    loss, box = draw_variant(level).loss, (level.map.w1, level.map.w2)
+    level, loss = trial.level, trial.game.variant.loss
+    box = level.map.w1, level.map.w2
     for message in gradient_complaints(loss, box):
         yield Fault("gradient", FORMULA, message)
     for message in _kinks(level, loss, box):

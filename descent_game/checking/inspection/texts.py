@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from descent_game.checking.inspection.findings import Fault
+from descent_game.checking.inspection.trials import Trial
 from descent_game.checking.inspection.typed_numbers import typed_numbers
-from descent_game.checking.texts import text_values
-from descent_game.game.game import Game
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Level, Question
 from descent_game.level.texts import fill_in
@@ -56,9 +55,9 @@ class Text(NamedTuple):
     text: str
 
 
-def text_faults(level: Level) -> Iterator[Fault]:
+def text_faults(trial: Trial) -> Iterator[Fault]:
     """Yield what is wrong with the words of a level."""
-    values = text_values(Game(level))
+    level, values = trial.level, trial.text_values
     for text in texts_of(level):
         yield from _length_faults(text, fill_in(text.text, values))
         for number, line in typed_numbers(text.text):
@@ -70,9 +69,9 @@ def text_faults(level: Level) -> Iterator[Fault]:
         yield Fault("text-length", ("text", "debrief"), message)
 
 
-def question_faults(level: Level) -> Iterator[Fault]:
+def question_faults(trial: Trial) -> Iterator[Fault]:
     """Yield what is wrong with the questions of a level."""
-    for position, question in enumerate(level.questions):
+    for position, question in enumerate(trial.level.questions):
         path: KeyPath = ("questions", position, "choices")
         yield from _choice_faults(question, path)
         for choice in question.choices:

@@ -7,8 +7,12 @@ from functools import cached_property
 from descent_game.checking.claims import Measured, measure
 from descent_game.checking.plays import run_play
 from descent_game.errors import DescentError
+from descent_game.game.account import text_fields
 from descent_game.game.game import Game
 from descent_game.level.schema import Level, Play, Policy
+
+COMPUTING = (DescentError, ArithmeticError, LookupError, ValueError)
+"""What a measure or a policy may raise on a level that it was not made for."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Trial:
             if claim.variants or self.seed is None:
                 try:
                     found[place] = measure(claim, self.game)
-                except (DescentError, ArithmeticError, ValueError) as error:
+                except COMPUTING as error:
                     found[place] = as_error(error)
         return found
 
@@ -43,7 +47,7 @@ class Trial:
             if play.variants or self.seed is None:
                 try:
                     found[place] = run_play(self.level, play, self.seed)
-                except (DescentError, ArithmeticError, ValueError) as error:
+                except COMPUTING as error:
                     found[place] = as_error(error)
         return found
 
@@ -52,6 +56,16 @@ class Trial:
         """The game that the solver plays."""
         policy = Policy(follow="solver")
         return run_play(self.level, Play(name="the solver", policy=policy), self.seed)
+
+    @cached_property
+    def text_values(self) -> dict[str, str]:
+        """What fills the fields of texts before the first move, as far as it can be measured."""
+        claims = {
+            f"claim.{found.claim.name}": found.text
+            for found in self.measured.values()
+            if isinstance(found, Measured)
+        }
+        return {**text_fields(self.game), **claims}
 
     def games(self) -> Iterator[tuple[int, Game]]:
         """Yield the reference plays that could be played."""

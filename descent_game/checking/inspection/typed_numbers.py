@@ -16,8 +16,7 @@ _WORDS = (
     "sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z_0-9.])(?:\d[\d,]*\d|\d)?(?:\.?\d+)(?:e[+-]?\d+)?(?![A-Za-z_0-9])%?"
-    rf"|\b(?:{_WORDS})\b",
+    rf"(?<![\w.])(?:\d+(?:,\d{{3}})*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?%?|\b(?:{_WORDS})\b",
     re.IGNORECASE,
 )
 _HEADING_BEFORE = re.compile(r"\bheadings?\s+(?:of\s+)?$", re.IGNORECASE)

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from descent_game.checking.inspection.findings import Fault
+from descent_game.checking.inspection.trials import Trial
 from descent_game.errors import FormulaError
 from descent_game.level.schema import Level
-from descent_game.level.variant import draw_variant
 from descent_game.losses.formula import parse
 from descent_game.losses.tree import Name, walk
 
@@ -20,9 +20,9 @@ PLACES = ("start", "minimum")
 """The words that may stand instead of formulas in ``at``."""
 
 
-def unused_faults(level: Level) -> Iterator[Fault]:
+def unused_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the parameters and the columns of the level's own that nothing uses."""
-    in_formula = draw_variant(level).loss.names
+    level, in_formula = trial.level, trial.game.variant.loss.names
     used = in_formula | _names_in_expressions(level)
     for name in level.loss.parameters:
         if name not in used:
@@ -34,8 +34,9 @@ def unused_faults(level: Level) -> Iterator[Fault]:
             yield Fault("unused", ("loss", "columns", name), message)
 
 
-def missing_faults(level: Level) -> Iterator[Fault]:
+def missing_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the parts without which a level is no lesson."""
+    level = trial.level
     winning = [play for play in level.plays if play.stars == 3]
     parts = {
         "a hint": level.text.hints,

@@ -1,0 +1,243 @@
+"""Deliberately false levels: each is refused, with the line at fault; the true one passes."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from descent_game.checking.inspection.findings import Severity
+from tests.checking.inspection.levels import TRUE, changed, found, line_with
+
+
+class Lie(NamedTuple):
+    """A change of the true level, the rule it breaks, a piece of the line at fault, of the words.
+
+    ``at`` is a piece of the changed text; the first line that has it is the one to be named.
+    """
+
+    edits: tuple[tuple[str, str], ...]
+    rule: str
+    at: str
+    says: str
+    more: str = ""
+
+
+NAIVE_PLAY = (
+    'name = "the longest step down the compass"\npolicy = { follow = "gradient" }\nstars = 0'
+)
+
+LIES = {
+    "a claim off by 5 %": Lie(
+        (('equals = "coupling"', 'equals = "1.05*coupling"'),),
+        "claim", 'equals = "1.05', "coupling is 0.9, not equals 0.945",
+    ),
+    "a claim that a bound denies": Lie(
+        (("at_least = 25", "at_least = 49"),),
+        "claim", "at_least = 49", "bot_turns is 46, not at least 49",
+    ),
+    "a claim that holds as published only": Lie(
+        (('equals = "coupling"', "equals = 0.9"),),
+        "claim", "equals = 0.9", "in the variant of seed",
+    ),
+    "a claim about nothing": Lie(
+        (("at_least = 30\n", ""),), "claim", 'name = "error"', "has no bound",
+    ),
+    "a claim that anything fulfils": Lie(
+        (('equals = "coupling"', 'equals = "coupling"\ntolerance = 0.1'),),
+        "claim", "tolerance = 0.1", "to be off by 11%",
+    ),
+    "a measure that does not exist": Lie(
+        (('measure = "coupling"', 'measure = "couplings"'),),
+        "claim", 'measure = "couplings"', "did you mean 'coupling'?",
+    ),
+    "a measure that cannot be taken": Lie(
+        (('measure = "compass_error"', 'measure = "mismatch"'),),
+        "claim", 'measure = "mismatch"', "needs a 'step'",
+    ),
+    "a goal below the minimum": Lie(
+        (("loss = 0.05", "loss = -0.5"), ("turns = 24", "turns = 8")),
+        "goal", "loss = -0.5", "no play reaches the goal; the solver gets to a loss of ",
+    ),
+    "a naive play that wins against its word": Lie(
+        ((NAIVE_PLAY, 'name = "solved"\npolicy = { follow = "solver" }\nstars_at_most = 1'),),
+        "play", "stars_at_most", "'solved' earned 3 of 3 stars; at most 1 are allowed",
+    ),
+    "a naive play that nobody wrote down": Lie(
+        (("coupling*(w1 - best1)", "0*coupling*(w1 - best1)"), ("loss = 0.05", "loss = 0.5"),
+         ("learning_rate = 1.1", "learning_rate = 0.1")),
+        "naive", "par = 4", "made by the longest step down the compass",
+    ),
+    "an insight that does not win": Lie(
+        (("[310, 6.0]", "[305, 6.0]"),), "play", "stars = 3", "'probe, leap, correct' earned 0",
+    ),
+    "a move that is against the rules": Lie(
+        (('moves = [[45,', 'moves = [[nan,'),), "schema", "moves = [", "not a finite number",
+    ),
+    "a heading that no key makes": Lie(
+        (("[310, 6.0]", "[312, 6.0]"),), "keys", "[312", "heading 312 is no multiple of 5",
+    ),
+    "a step that no key makes": Lie(
+        (("0.4123169", "0.41"),), "keys", "0.41]", "the nearest is 0.4123169",
+    ),
+    "a policy that does not exist": Lie(
+        (('"probe-and-solve"', '"probe-and-leap"'),),
+        "play", "probe-and-leap", "there is no policy 'probe-and-leap'",
+    ),
+    "a play that proves nothing": Lie(
+        (("stars = 3\ninsight = true", "insight = true"),),
+        "play", 'name = "probe, leap, correct"', "give 'stars' or 'stars_at_most'",
+    ),
+    "a start that is solved already": Lie(
+        (('"best1 - 5", "best2 + 4"', '"best1", "best2"'),),
+        "schema", 'w = ["best1", ', "already at the goal",
+    ),
+    "a start that is solved in variants": Lie(
+        (('"best1 - 5", "best2 + 4"', '"-3", "3"'), ("loss = 0.05", 'loss = "10*best1 - 18"')),
+        "start", 'w = ["-3", ', "already; start higher up",
+    ),
+    "a start off the map in variants": Lie(
+        (("best1 - 5", "best1 - 8"),), "variant", 'w = ["best1 - 8', "is not on the map",
+    ),
+    "a total that nobody collects": Lie(
+        (("loss = 0.05", 'kind = "keep-promise"\ntolerance = 0.05\ntotal = 1000'),
+         ("turns = 24", "turns = 8")),
+        "goal", "total = 1000", "of 1000 in 8 turns",
+    ),
+    "a bot that never arrives": Lie(
+        (("learning_rate = 1.1", "learning_rate = 0.001"),),
+        "two-stars", "[bot]", "not at the goal after 24 turns",
+    ),
+    "two stars for more than par": Lie(
+        (("par = 4", "par = 4\ntwo = 3"),), "two-stars", "two = 3", "3 is less than par, 4",
+    ),
+    "a par that nobody makes": Lie(
+        (("par = 4", "par = 1"), ("max_step = 6.0", "max_step = 6.0\nmoves = \"axis\""),),
+        "par", "par = 1", "no play makes par 1; the best that was found takes",
+    ),
+    "a par that the bot makes": Lie(
+        (("par = 4", "par = 20"),), "par", "par = 20", "earns no more than one star",
+    ),
+    "a goal that the bot meets by a hair": Lie(
+        (("loss = 0.05", "loss = 0.05489611"),), "margin", "[[plays]]", "the goal 0.05489611",
+    ),
+    "a claim that holds by a hair": Lie(
+        (('equals = "coupling"', 'at_least = "coupling - 1e-9"'),),
+        "margin", 'at_least = "coupling', "leave room",
+    ),
+    "a number typed into a text": Lie(
+        (("{claim.coupling}.", "0.9."),),
+        "typed-number", "The coupling is 0.9.", "'0.9' is typed by hand; write a field",
+    ),
+    "a number typed into the idea": Lie(
+        (("One probe of both", "12 probes of both"),),
+        "typed-number", "12 probes", "fields are not filled in here",
+    ),
+    "a debrief of four sentences": Lie(
+        (("The coupling is", "Well. Now. The coupling is"),),
+        "text-length", "debrief", "4 sentences; at most 3",
+    ),
+    "a brief that fills the page": Lie(
+        (("Bring the loss", "so on\n\n" * 8 + "Bring the loss"),),
+        "text-length", "brief = ", "rows of 68 columns; at most 12",
+    ),
+    "a formula wider than the page": Lie(
+        (("    together", "    together" + " + w1" * 12),),
+        "text-length", "    together", "at most 68 fit",
+    ),
+    "two choices alike": Lie(
+        (('"Raising one and lowering the other"', '"raising both  again."'),),
+        "question", '"raising both', "are the same",
+    ),
+    "a field in a choice": Lie(
+        (('"Raising both again"', '"About {claim.coupling}"'),),
+        "question", '"About {', "shown as they are",
+    ),
+    "an answer that is no choice": Lie(
+        (("answer = 2", "answer = 3"),), "schema", "answer = 3", "not one of the 2 choices",
+    ),
+    "an unused parameter": Lie(
+        (("best2 = {", "best3 = 1.0\nbest2 = {"),),
+        "unused", "best3 = 1", "'best3' is used nowhere",
+    ),
+    "an unused column": Lie(
+        (("[loss.parameters]", "columns = { left = [1.0, 2.0] }\n[loss.parameters]"),),
+        "unused", "columns =", "column 'left' is not in the formula",
+    ),
+    "a waiver of nothing": Lie(
+        (), "waiver", "[[waivers]]", "does not break 'naive'",
+        '\n[[waivers]]\nrule = "naive"\nbecause = "It might."\n',
+    ),
+    "a waiver of no rule": Lie(
+        (), "waiver", 'rule = "naiv"', "did you mean 'naive'?",
+        '\n[[waivers]]\nrule = "naiv"\nbecause = "It might."\n',
+    ),
+    "a waiver of a rule that stands": Lie(
+        (("par = 4", "par = 4\nfive = 5"),), "schema", "five = 5", "unknown key 'five'",
+        '\n[[waivers]]\nrule = "schema"\nbecause = "I like it."\n',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_a_false_level_is_refused_at_the_line_at_fault(tmp_path: Path, lie: Lie) -> None:
+    text = changed(*lie.edits, more=lie.more)
+    findings = [finding for finding in found(tmp_path, text) if finding.rule == lie.rule]
+    assert [finding.severity for finding in findings] == [Severity.ERROR] * len(findings)
+    told = {(finding.line, lie.says in finding.message) for finding in findings}
+    assert (line_with(text, lie.at), True) in told, "\n".join(map(str, findings))
+
+
+def test_the_true_level_passes_on_many_variants(tmp_path: Path) -> None:
+    assert found(tmp_path, TRUE, 40) == ()
+
+
+def test_everything_is_found_at_once(tmp_path: Path) -> None:
+    text = changed(("at_least = 25", "at_least = 49"), ("answer = 2", "answer = 1"),
+                   ("{claim.coupling}.", "0.9."), ("0.4123169", "0.41"))  # fmt: skip
+    assert {finding.rule for finding in found(tmp_path, text)} == {
+        "claim", "typed-number", "keys",
+    }  # fmt: skip
+
+
+def test_a_waiver_turns_an_error_into_a_note_with_its_reason(tmp_path: Path) -> None:
+    waiver = (
+        '\n[[waivers]]\nrule = "typed-number"\nkey = "text.debrief"\nbecause = "A quotation."\n'
+    )
+    (note,) = found(tmp_path, changed(("{claim.coupling}.", "0.9."), more=waiver))
+    assert (note.severity, note.rule) == (Severity.NOTE, "typed-number")
+    assert note.message.endswith("waived: A quotation.")
+
+
+def test_a_waiver_for_one_key_leaves_the_others(tmp_path: Path) -> None:
+    waiver = '\n[[waivers]]\nrule = "typed-number"\nkey = "text.brief"\nbecause = "A quotation."\n'
+    rules = {f.rule for f in found(tmp_path, changed(("{claim.coupling}.", "0.9."), more=waiver))}
+    assert rules == {"typed-number", "waiver"}
+
+
+@pytest.mark.parametrize("part", ["hints = [", "why = ", "[[questions]]"])
+def test_a_level_without_one_of_its_parts_is_warned_about(tmp_path: Path, part: str) -> None:
+    lines = TRUE.splitlines()
+    first = lines.index(next(line for line in lines if line.startswith(part)))
+    ends = {"hints = [": "]", "why = ": '"""', "[[questions]]": ""}[part]
+    last = next(n for n in range(first + 1, len(lines)) if lines[n] == ends)
+    (warning,) = found(tmp_path, "\n".join(lines[:first] + lines[last + 1 :]))
+    assert (warning.severity, warning.rule, warning.line) == (Severity.WARNING, "whole", 1)
+
+
+@pytest.mark.parametrize(
+    ("formula", "rule", "says"),
+    [
+        ("abs(w1 - best1)*coupling + (w2 - best2)**2", "kink", "the slope jumps"),
+        ("maximum(w1 - best1, 0)**2*coupling + (w2 - best2)**2", "kink", "the slope jumps"),
+        ("log(w1 - best1 + 6)**2*coupling + (w2 - best2)**2", "undefined", "no finite loss on"),
+        ("sqrt((w1 - best1)**2 + (w2 - best2)**2 + 1)*coupling", "", ""),
+    ],
+)
+def test_kinks_and_gaps_are_noted(tmp_path: Path, formula: str, rule: str, says: str) -> None:
+    plain = "((w1 - best1)**2 + (w2 - best2)**2)/2 + coupling*(w1 - best1)*(w2 - best2)"
+    findings = found(tmp_path, changed((plain, formula)), 0)
+    notes = {finding.rule: finding for finding in findings if finding.severity is Severity.NOTE}
+    assert list(notes) == ([rule] if rule else [])
+    if rule:
+        assert says in notes[rule].message
+        assert (notes[rule].line, notes[rule].key) == (9, "loss.formula")
