@@ -251,8 +251,7 @@ class PlayScreen(GameScreen):
         view = self.query_one(MapView)
         view.scene = play_scene(self.game, update, self.zoom, self._kept)
         self._keep_tip_in_view(view, update)
-        for lines in self.query(LineView):
-            lines.rewrite()
+        self.query_one("#side", LineView).rewrite()
 
     def _glide(self, before: Scene, share: float) -> None:
         self.query_one(MapView).scene = gliding(before, self.game, share)
@@ -261,6 +260,7 @@ class PlayScreen(GameScreen):
         """Show what the move has come to."""
         self._kept = ()
         self._show()
+        self.query_one("#status", LineView).rewrite()
         self.query_one("#coach", Page).rewrite()
         if self.game.outcome is not None:
             self.post_message(GameEnded(self.attempt, self.game))
