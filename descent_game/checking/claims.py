@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
-from descent_game.checking.lookup import find
+from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.measures import MEASURES, Situation
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
@@ -38,7 +38,12 @@ def measure(claim: Claim, game: Game) -> Measured:
 
     Raises ``DescentError`` where the measure does not exist or cannot be taken.
     """
-    value = float(find(MEASURES, claim.measure, "measure")(_situation(claim, game)))
+    take = find(MEASURES, claim.measure, "measure")
+    try:
+        value = float(take(_situation(claim, game)))
+    except (ArithmeticError, IndexError, ValueError) as error:
+        reason = f"{claim.measure} cannot be measured there: {error}"
+        raise CheckError(f"claim {claim.name!r}: {reason}") from None
     for bound in BOUNDS:
         if complaint := _complaint(claim, value, bound, game):
             return Measured(claim, value, complaint, bound)

@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -51,6 +53,9 @@ def load(name: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows "?"
     sys.exit(_status(lambda: cli.main(arguments, prog_name="descent", standalone_mode=False)))
 
 
@@ -58,22 +63,45 @@ def _status(run: Callable[[], Any]) -> int:
     """Return the exit status of a run: 2 for bad input, after one message on standard error."""
     try:
         result = run()
-        sys.stdout.flush()
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "descent"
-        return _complain(f"{error.format_message()} See: {command} --help")
+        if sys.stdout:
+            sys.stdout.flush()
     except (click.ClickException, DescentError) as error:
-        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        return _complain(message)
+        return _complain(_message(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader went away (``descent ... | head``): nothing more can be said, or flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # click's answer to a reader that went away
         return 0
+    except OSError as error:
+        return _cannot_write(error)
     return result if isinstance(result, int) else 0
 
 
+def _cannot_write(error: OSError) -> int:
+    """Return the status where the output cannot be written, and let nothing be written again.
+
+    A reader that went away (``descent ... | head``) has what it wanted.
+    """
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    gone = isinstance(error, BrokenPipeError)
+    return 0 if gone else _complain(f"descent: cannot write: {error.strerror or error}")
+
+
+def _message(error: click.ClickException | DescentError) -> str:
+    """Return what is wrong with the input; a command without its subcommand gets its help."""
+    if isinstance(error, DescentError):
+        return f"descent: {error}"
+    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return message
+    if isinstance(error, click.UsageError):
+        message += f" See: {error.ctx.command_path if error.ctx else 'descent'} --help"
+    return f"descent: {message}"
+
+
 def _complain(message: str) -> int:
-    sys.stderr.write(f"descent: {message}\n")
+    """Say what is wrong, if there is anywhere to say it, and return the exit status."""
+    if sys.stderr:
+        with suppress(OSError):
+            sys.stderr.write(f"{message}\n")
     return BAD_INPUT

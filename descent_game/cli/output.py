@@ -55,13 +55,13 @@ def read_input(name: str) -> str:
     """Return the text of a file, or of standard input for ``-``. Raises ``DescentError``."""
     try:
         if name == "-":
-            content = sys.stdin.buffer.read(MAX_INPUT + 1)
+            content = sys.stdin.buffer.read(MAX_INPUT + 1) if sys.stdin else b""
         else:
             with Path(name).open("rb") as file:
                 content = file.read(MAX_INPUT + 1)
         if len(content) > MAX_INPUT:
             raise DescentError(f"{name}: more than {MAX_INPUT:,} bytes are too many")
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise DescentError(f"{name}: line {line}: not UTF-8 text") from None

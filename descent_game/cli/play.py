@@ -49,7 +49,8 @@ def demo(level: Level | None, plain: bool) -> None:
 
 def has_screen() -> bool:
     """Tell whether a person sits at a terminal that can show the game."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    ends = (sys.stdin, sys.stdout)  # either is None where it was closed
+    return all(end and end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
 
 
 def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> None:

@@ -11,6 +11,7 @@ from descent_game.game.track import Track
 from descent_game.game.wording import plain
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
+from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.registry import parse_spec
 
@@ -35,13 +36,19 @@ def race(
     variant = draw_variant(level, seed)
     bots = [(spec, mirrored(parse_spec(spec), variant.mirror)) for spec in specs]
     if not bots:
-        bots = [(bot.describe(), bot) for bot in (variant.bot, *variant.ghosts)]
+        bots = [(spec_of(bot), bot) for bot in (variant.bot, *variant.ghosts)]
     count = turns or level.rules.turns
     runs = [(spec, run_bot(bot, variant, count, stop_at_goal=False)) for spec, bot in bots]
     if as_json:
         print_json({"bots": [_document(spec, run) for spec, run in runs]})
     else:
         echo("\n".join(_table(runs)))
+
+
+def spec_of(bot: Optimizer) -> str:
+    """Return what ``--bot`` takes to make this optimizer again."""
+    settings = ",".join(f"{name}={value}" for name, value in bot.settings.items())
+    return f"{bot.name}:{settings}"
 
 
 def _document(spec: str, run: Track) -> dict[str, Any]:

@@ -38,9 +38,10 @@ def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -
     end = w[0] + displacement[0], w[1] + displacement[1]
     if math.isfinite(end[0]) and math.isfinite(end[1]):
         loss = variant.surface.value(end)
-        track.add(displacement, end, loss, lambda: promise_of(oracle.gradient(w), displacement))
         if is_inside(end, variant.box) and math.isfinite(loss):
+            track.add(displacement, end, loss, lambda: promise_of(oracle.gradient(w), displacement))
             return state
+        track.leave(displacement, end, loss)
     track.termination = Termination.DIVERGED
     return state
 

@@ -11,22 +11,23 @@ def unit(heading: float) -> Point:
     """Return ``(cos heading, sin heading)`` for a heading in degrees.
 
     The angle is reduced exactly to the first half-quadrant. So multiples of 90 degrees have one
-    component, multiples of 45 equal ones, and mirrored headings give mirrored vectors to the bit.
+    component, multiples of 45 equal ones, and a heading and its negative mirrored components.
     """
-    turn = math.fmod(heading, 360.0)
-    if turn < 0.0:
-        turn += 360.0
-    quadrant, angle = divmod(turn, 90.0)
+    quadrant, angle = divmod(math.fmod(abs(heading), 360.0), 90.0)
     along, across = _half_quadrant(angle) if angle <= 45.0 else _half_quadrant(90.0 - angle)[::-1]
-    return ((along, across), (-across, along), (-along, -across), (across, -along))[
-        int(quadrant) % 4
-    ]
+    turned = ((along, across), (-across, along), (-along, -across), (across, -along))
+    cosine, sine = turned[int(quadrant)]
+    return cosine, -sine if heading < 0.0 else sine
 
 
 def heading_of(vector: Point) -> float:
     """Return the heading of a vector in degrees, in [0, 360); 0 for the zero vector."""
-    heading = math.degrees(math.atan2(vector[1], vector[0]))
-    return heading % 360.0 if heading else 0.0
+    return full_circle(math.degrees(math.atan2(vector[1], vector[0])))
+
+
+def full_circle(heading: float) -> float:
+    """Return a heading in [0, 360); the smallest negative ones are 0, not 360."""
+    return heading % 360.0 % 360.0
 
 
 def _half_quadrant(angle: float) -> Point:

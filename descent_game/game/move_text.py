@@ -15,7 +15,7 @@ def parse_moves(text: str) -> Iterator[tuple[int, Move]]:
     """
     if len(text) > MAX_CHARACTERS:
         raise MoveError(f"{len(text):,} characters are too many; allowed are {MAX_CHARACTERS:,}")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         words = line.partition("#")[0].split()
         if words:
             try:

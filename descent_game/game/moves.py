@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from descent_game.errors import MoveError
-from descent_game.game.directions import heading_of, unit
+from descent_game.game.directions import full_circle, heading_of, unit
 from descent_game.level.schema import FileMove, RulesSection
 from descent_game.losses.surface import Point
 
@@ -81,7 +81,7 @@ def effective_heading(move: Move, compass: Point) -> float:
     """Return the heading of a move, which a gradient level takes from the compass."""
     if move.heading is None:
         return heading_of(compass)
-    return math.fmod(move.heading, 360.0) % 360.0
+    return full_circle(move.heading)
 
 
 def inertia_of(move: Move, rules: RulesSection) -> float:
@@ -125,7 +125,7 @@ def is_along(heading: float, axes: float) -> bool:
 
 def _share(w: float, displacement: float, bounds: Point) -> float:
     """Return the share of a displacement that stays within the bounds of one weight, at most 1."""
-    if bounds[0] <= w + displacement <= bounds[1]:
+    if displacement == 0.0 or bounds[0] <= w + displacement <= bounds[1]:
         return 1.0
     wall = bounds[1] if displacement > 0.0 else bounds[0]
     return max(0.0, (wall - w) / displacement)

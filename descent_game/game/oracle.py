@@ -1,6 +1,7 @@
 """What both sides are shown in a turn: the gradient, exact or blurred by noise, and the compass."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from descent_game.level.schema import RulesSection
 from descent_game.level.variant import Variant
@@ -44,8 +45,12 @@ def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
     return -slope1, -slope2
 
 
+@lru_cache(maxsize=8)
 def oracle_of_turn(variant: Variant, turn: int) -> Oracle:
-    """Return what both sides may ask in a turn (from 1): one draw of noise, the same for both."""
+    """Return what both sides may ask in a turn (from 1): one draw of noise, the same for both.
+
+    Remembered for the turns at hand, as a mini-batch takes long to make.
+    """
     noise = variant.noise
     if noise is None:
         return variant.surface

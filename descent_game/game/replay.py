@@ -73,5 +73,5 @@ def from_json(text: str) -> Replay:
         raise ReplayError(f"a replay of {len(text):,} characters is too long to be one")
     try:
         return msgspec.json.decode(text, type=Replay)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
         raise ReplayError(f"not a replay: {error}") from None

@@ -1,5 +1,6 @@
 """A side's way through a game, player or bot: where it has been, and how it ended."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -50,14 +51,20 @@ class Track:
         """Whether the goal was met."""
         return self.goal_turn is not None
 
+    def leave(self, displacement: Point, end: Point, loss: float) -> None:
+        """Note a turn that ends off the map or without a finite loss: it never meets the goal."""
+        self.path.append(end)
+        self.losses.append(loss)
+        self.displacements.append(displacement)
+
     def add(
         self, displacement: Point, end: Point, loss: float, promise: Callable[[], float]
     ) -> None:
         """Note a turn, and what it means for the goal."""
         together = loss - self.losses[-1]
-        self.path.append(end)
-        self.losses.append(loss)
-        self.displacements.append(displacement)
+        self.leave(displacement, end, loss)
+        if not math.isfinite(loss):
+            return
         self.progress = advance(self.goal, self.progress, loss, together, promise)
         if self.progress.reached and self.goal_turn is None:
             self.goal_turn = self.turns

@@ -6,6 +6,7 @@ from pathlib import Path
 from descent_game.errors import DescentError
 from descent_game.level.loading import read_level
 from descent_game.level.schema import Level
+from descent_game.losses.faults import quoted
 
 SUFFIX = ".toml"
 
@@ -48,8 +49,9 @@ def find_level(name: str) -> Path:
     if name.endswith(SUFFIX) or "/" in name or "\\" in name:
         return Path(name)
     near = get_close_matches(name, by_id, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(by_id)}"
-    raise UnknownLevelError(f"there is no level {name!r}; {hint} A file's name ends in {SUFFIX}")
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(by_id)}."
+    unknown = f"there is no level {quoted(name)}; {hint}"
+    raise UnknownLevelError(f"{unknown} (The name of a file ends in {SUFFIX}.)")
 
 
 def world_title(world: str) -> str:

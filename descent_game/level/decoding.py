@@ -12,6 +12,9 @@ from descent_game.level.positions import KeyPath
 Problems: TypeAlias = list[tuple[KeyPath, str]]
 """What is wrong, by the key at fault."""
 
+MAX_SUGGESTIONS = 50
+"""A suggestion takes time, and whoever has more unknown keys than this needs none."""
+
 MISSING: Any = object()
 """Stands for a value that has a problem, so that the rest can still be checked."""
 
@@ -50,6 +53,8 @@ def quote(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, Mapping):
         return "a table"
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        return "a list of tables"
     try:
         text = repr(value)
     except (ValueError, RecursionError):  # integers of thousands of digits, lists in lists
@@ -144,9 +149,10 @@ def _choose(
 def _report_unknown(
     value: Mapping[str, Any], known: list[str], path: KeyPath, problems: Problems
 ) -> None:
-    for name in value:
-        if name not in known:
-            problems.append(((*path, name), f"unknown key {quote(name)}{suggestion(name, known)}"))
+    unknown = [name for name in value if name not in known]
+    for number, name in enumerate(unknown):
+        hint = suggestion(name, known) if number < MAX_SUGGESTIONS else ""
+        problems.append(((*path, name), f"unknown key {quote(name)}{hint}"))
 
 
 def _tag_names(struct: type[msgspec.Struct]) -> list[str]:

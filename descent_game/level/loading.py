@@ -18,6 +18,12 @@ from descent_game.losses.dataset import Dataset
 MAX_BYTES = 256 * 1024
 """A level is a page or two of text; anything near this size is not one."""
 MAX_DEPTH = 20
+MAX_PROBLEMS = 50
+"""More than anybody reads at once; the rest is counted."""
+
+_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_WORD = re.compile(r"[^\s=,{}\[\]]+")
+"""What may be a dotted key: TOML's reader takes a time that grows with the square of its parts."""
 
 
 def read_level(path: Path) -> Level:
@@ -26,21 +32,22 @@ def read_level(path: Path) -> Level:
     document = _parse(text, path)
     problems: Problems = []
     level = _check(document, path, problems)
-    if level is None or problems:
+    if problems:
         lines = key_lines(text)
         raise LevelError(tuple(_located(problems, lines, path)))
     return level
 
 
-def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level | None:
+def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     """Return the level, with ``MISSING`` for what could not be read.
 
     What could be read is checked all the same, so that an author sees every problem at once.
     """
-    problems.extend(_bad_numbers(document, ()))
-    if problems:  # nothing can be computed from such numbers
-        return None
-    fields = decode_fields(LevelFile, document, (), problems)
+    unusable = dict(_bad_numbers(document, ()))
+    decoding: Problems = []
+    fields = decode_fields(LevelFile, document, (), decoding)
+    fields |= {str(key[0]): MISSING for key in unusable if key[0] in fields}
+    problems += [*unusable.items(), *(item for item in decoding if item[0] not in unusable)]
     if fields["id"] not in (MISSING, path.stem):
         problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
     dataset = _dataset(fields["loss"], path, problems)
@@ -56,15 +63,20 @@ def _read_text(path: Path) -> str:
             raise _one_problem(path, 1, "is not a file")  # a pipe might never end
         if status.st_size > MAX_BYTES:
             raise _one_problem(path, 1, f"the file is larger than {MAX_BYTES // 1024} KB")
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise _one_problem(path, line, "the file is not UTF-8 text") from None
     except OSError as error:
         raise _one_problem(path, 1, f"cannot be read: {error.strerror}") from None
+    except ValueError as error:  # a null character in the name
+        raise _one_problem(path, 1, f"cannot be read: {error}") from None
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
+    for count, row in enumerate(text.split("\n"), start=1):
+        if any(word.count(".") > MAX_DEPTH for word in _WORD.findall(_DOT.sub(".", row))):
+            raise _one_problem(path, count, f"a key of more than {MAX_DEPTH} parts")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -75,7 +87,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
             raise _one_problem(path, line, f"not valid TOML: {message}") from None
         reason = f"column {place[2]}: not valid TOML: {message[: place.start()]}"
         raise _one_problem(path, int(place[1]), reason) from None
-    except RecursionError:
+    except (RecursionError, MemoryError):
         raise _one_problem(path, 1, "tables or lists are nested too deeply") from None
     except ValueError:  # an integer of thousands of digits
         raise _one_problem(path, 1, "a number has too many digits") from None
@@ -136,7 +148,11 @@ def _located(problems: Problems, lines: dict[KeyPath, int], file: Path) -> Itera
         Problem(str(file), line_of(lines, path), dotted(path), message)
         for path, message in problems
     ]
-    yield from sorted(found, key=lambda problem: problem.line)
+    found.sort(key=lambda problem: problem.line)
+    yield from found[:MAX_PROBLEMS]
+    if len(found) > MAX_PROBLEMS:
+        line = found[MAX_PROBLEMS].line
+        yield Problem(str(file), line, "", f"and {len(found) - MAX_PROBLEMS} more problems")
 
 
 def _one_problem(path: Path, line: int, message: str) -> LevelError:

@@ -30,7 +30,8 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     for line, statement in _statements(text):
         if header := _HEADER.match(statement):
             table = _table_path(_parts(header[2]), header[1] == "[[", counts)
-            lines.setdefault(table, line)
+            for known in (table, _list_of(table)):
+                lines.setdefault(known, line)
         elif assignment := _ASSIGNMENT.match(statement):
             path = table
             for part in _parts(assignment[1]):
@@ -66,6 +67,11 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
             start, first, depth = token.end(), line + 1, 0
         line += word.count("\n")
     yield first, text[start:]
+
+
+def _list_of(table: KeyPath) -> KeyPath:
+    """Return the list that a table belongs to, or the table itself."""
+    return table[:-1] if isinstance(table[-1], int) else table
 
 
 def _parts(key: str) -> list[str]:

@@ -75,7 +75,10 @@ class LossSection(Section, frozen=True, kw_only=True):
     """The loss: a formula in ``w1``, ``w2``, the parameters and the columns of the data."""
 
     formula: Annotated[str, Meta(min_length=1, description="a formula in quotes")]
-    parameters: dict[str, float | str | DrawnParameter] = {}
+    parameters: Annotated[
+        dict[str, float | str | DrawnParameter],
+        Meta(max_length=100, description="a table of at most 100 parameters"),
+    ] = {}
     data: Annotated[str, Meta(description="the name of a CSV file beside the level")] | None = None
     columns: (
         Annotated[

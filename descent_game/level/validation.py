@@ -8,7 +8,14 @@ from typing import TypeVar
 from descent_game.errors import FormulaError
 from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.positions import KeyPath
-from descent_game.level.schema import BotSection, DrawnParameter, KeepPromiseGoal, Level, Play
+from descent_game.level.schema import (
+    BotSection,
+    DrawnParameter,
+    HoldGoal,
+    KeepPromiseGoal,
+    Level,
+    Play,
+)
 from descent_game.level.texts import unknown_fields
 from descent_game.level.variant import (
     KeyProblemError,
@@ -26,6 +33,10 @@ from descent_game.losses.surface import Point
 T = TypeVar("T")
 
 
+WIDEST, NARROWEST = 1e9, 1e-6
+"""Maps of any use are far from both; beyond them cells and their labels lose their digits."""
+
+
 def validate(level: Level, problems: Problems) -> None:
     """Add everything to ``problems`` that keeps the published level from being played.
 
@@ -38,7 +49,8 @@ def validate(level: Level, problems: Problems) -> None:
 
 def _check_loss(level: Level, problems: Problems) -> None:
     parameters = _attempt(lambda: parameter_values(level, None), problems)
-    without_data = level.dataset is None and (level.loss.data or level.loss.columns)
+    given = level.loss.data is not None or level.loss.columns is not None
+    without_data = level.dataset is None and given
     if parameters is None or without_data:
         return
     try:
@@ -53,6 +65,8 @@ def _check_goal(level: Level, problems: Problems) -> None:
 
 def _check_par(level: Level, problems: Problems) -> None:
     _with_parameters(level, lambda parameters: par_of(level, parameters), problems)
+    if isinstance(level.goal, HoldGoal) and level.goal.turns > level.rules.turns:
+        problems.append((("goal", "turns"), f"{level.goal.turns} is more than the level's turns"))
     if level.stars.two is not None and level.stars.two > level.rules.turns:
         problems.append((("stars", "two"), f"{level.stars.two} is more than the level's turns"))
 
@@ -73,8 +87,11 @@ def _check_start(level: Level, problems: Problems) -> None:
         loss = Loss(level.loss.formula, parameter_values(level, None), level.dataset)
     except (KeyProblemError, FormulaError):
         return  # reported where they belong
-    if start is not None and not isinstance(variant_goal, KeepPromiseGoal):
-        _check_start_loss(loss, start, float(variant_goal.loss), problems)
+    if start is not None:
+        goal = -math.inf
+        if not isinstance(variant_goal, KeepPromiseGoal):
+            goal = float(variant_goal.loss)
+        _check_start_loss(loss, start, goal, problems)
 
 
 def _with_parameters(
@@ -99,10 +116,12 @@ def _check_start_loss(loss: Loss, start: Point, goal: float, problems: Problems)
 
 def _check_map(level: Level, problems: Problems) -> None:
     for name, (low, high) in (("w1", level.map.w1), ("w2", level.map.w2)):
+        reason = f"[{low:g}, {high:g}] is not [low, high] with low < high"
         if not low < high:
-            problems.append(
-                (("map", name), f"[{low:g}, {high:g}] is not [low, high] with low < high")
-            )
+            problems.append((("map", name), reason))
+        elif max(abs(low), abs(high)) > WIDEST or high - low < NARROWEST:
+            reason = f"{reason}, within {WIDEST:g} and at least {NARROWEST:g} wide"
+            problems.append((("map", name), reason))
     sight = level.map.sight
     if sight != "all" and not sight > 0.0:
         problems.append((("map", "sight"), f"{sight:g} is not a radius above 0"))
@@ -139,6 +158,8 @@ def _check_names(level: Level, problems: Problems) -> None:
 
 
 def _check_range(parameter: DrawnParameter, path: KeyPath, problems: Problems) -> None:
+    if parameter.step is not None and parameter.between is None:
+        problems.append(((*path, "step"), "a step is the grid of 'between', which is not given"))
     if parameter.between is not None and parameter.choices is not None:
         problems.append((path, "give either 'between' or 'choices', not both"))
         return
@@ -205,7 +226,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = 
     (("loss", "goal"), _check_goal),
     (("loss", "map", "start", "goal"), _check_start),
     (("loss", "bot", "ghosts"), _check_bots),
-    (("loss", "stars", "rules"), _check_par),
+    (("loss", "stars", "rules", "goal"), _check_par),
     (("noise",), _check_noise),
     (("text", "questions", "claims"), _check_texts),
     (("questions",), _check_answers),

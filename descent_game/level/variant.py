@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
 from descent_game.errors import DescentError, FormulaError, LevelError, Problem, SettingError
-from descent_game.level.positions import KeyPath
+from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
 from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
@@ -41,7 +42,7 @@ class KeyProblemError(DescentError):
         self.path = path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Variant:
     """Everything that play needs, in numbers and in the frame that the player sees.
 
@@ -76,9 +77,18 @@ def draw_variant(level: Level, seed: int | None = None) -> Variant:
             mirror = MIRRORS[draw(key, "mirror", len(MIRRORS))]
         return _variant(level, key, parameters, mirror)
     except KeyProblemError as error:
-        name = ".".join(str(part) for part in error.path)
         where = "" if seed is None else f"in the variant of seed {seed}: "
-        raise LevelError((Problem(str(level.path), 1, name, f"{where}{error}"),)) from None
+        line = line_of(_lines(level.path), error.path)
+        problem = Problem(str(level.path), line, dotted(error.path), f"{where}{error}")
+        raise LevelError((problem,)) from None
+
+
+def _lines(path: Path) -> dict[KeyPath, int]:
+    """Return where a level's keys stand now; it may have changed since it was read."""
+    try:
+        return key_lines(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return {(): 1}
 
 
 def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:

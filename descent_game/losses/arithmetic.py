@@ -137,7 +137,7 @@ class Jets:
         if function == "maximum":
             flipped = (jets.negative(as_term(self, part)) for part in parts)
             return jets.negative(jets.smaller(self.functions, *flipped))
-        return jets.compose(self.elementary[function], parts[0])
+        return jets.compose(self.functions, self.elementary[function], parts[0])
 
     def reduction(self, function: str, term: Term, count: int, *, on_grid: bool) -> Term:
         def reduced(w1: Numeric, w2: Numeric) -> Jet:
@@ -152,7 +152,7 @@ class Jets:
             return jets.power(self.functions, as_term(self, base), exponent)
         if is_two(exponent):
             return jets.square(base)
-        return jets.compose(jets.power_of(self.functions, exponent), base)
+        return jets.compose(self.functions, jets.power_of(self.functions, exponent), base)
 
     def _with_constant(self, symbol: str, term: Term, constant: Numeric) -> Term:
         constant = self.functions.number(constant)

@@ -5,6 +5,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from descent_game.errors import DataError
@@ -106,7 +107,8 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     """Return the rows of a CSV text with the lines they end on; blank lines are left out."""
     reader = csv.reader(text.splitlines())
     try:
-        rows = [(reader.line_num, row) for row in reader if row]
+        filled = ((reader.line_num, row) for row in reader if row)
+        rows = list(islice(filled, MAX_ROWS + 2))  # the names, and one row too many to be told
     except csv.Error as error:
         raise DataError(f"line {reader.line_num}: {error}") from None
     if not rows:

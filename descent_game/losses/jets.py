@@ -9,7 +9,7 @@ data columns and have no derivatives.
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from descent_game.losses.numeric import Functions, Numeric
+from descent_game.losses.numeric import FLOATS, Functions, Numeric
 
 Jet: TypeAlias = tuple[Numeric, Numeric, Numeric, Numeric, Numeric, Numeric]
 JetTerm: TypeAlias = Callable[[Numeric, Numeric], Jet]
@@ -142,8 +142,14 @@ def square(a: JetTerm) -> JetTerm:
     return term
 
 
-def compose(derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTerm:
-    """Return ``f(a)`` for a function that gives its value and two derivatives."""
+def compose(functions: Functions, derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTerm:
+    """Return ``f(a)`` for a function that gives its value and two derivatives.
+
+    A weight that does not enter ``a`` gives no slope, even where ``f`` is infinitely steep; floats
+    never get that far, as they raise there.
+    """
+    if functions is not FLOATS:
+        return _compose_arrays(derived, a)
 
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
@@ -155,6 +161,26 @@ def compose(derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTerm:
             dd * u1 * u1 + d * u11,
             dd * u1 * u2 + d * u12,
             dd * u2 * u2 + d * u22,
+        )
+
+    return term
+
+
+def _compose_arrays(derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTerm:
+    def times(steepness: Numeric, part: Numeric) -> Numeric:
+        absent = type(part) is float and part == 0.0  # computed parts are NumPy's
+        return 0.0 if absent else steepness * part
+
+    def term(w1: Numeric, w2: Numeric) -> Jet:
+        u, u1, u2, u11, u12, u22 = a(w1, w2)
+        f, d, dd = derived(u)
+        return (
+            f,
+            times(d, u1),
+            times(d, u2),
+            times(dd, u1 * u1) + times(d, u11),
+            times(dd, u1 * u2) + times(d, u12),
+            times(dd, u2 * u2) + times(d, u22),
         )
 
     return term

@@ -1,5 +1,6 @@
 """What a player has reached: stars at first sight, variants seen, games left unfinished."""
 
+import os
 import sqlite3
 import uuid
 from contextlib import suppress
@@ -142,4 +143,6 @@ _UNFINISHED = (
 def level_key(level: Level) -> str:
     """Return what a level is called in the record: its id, for a stranger's file its path."""
     own = level.path.resolve().is_relative_to(course_folder())
-    return level.id if own else str(level.path.resolve())
+    if own:
+        return level.id
+    return os.fsencode(level.path.resolve()).decode(errors="backslashreplace")

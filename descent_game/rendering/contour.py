@@ -55,6 +55,8 @@ def _geometric(known: FloatArray, goal: float, count: int) -> tuple[float, ...]:
 def _round_numbers(low: float, high: float, count: int) -> tuple[float, ...]:
     """Return multiples of 1, 2 or 5 times a power of ten, at most ``count``, from low to high."""
     rough = (high - low) / (count + 1)
+    if rough == 0.0:  # the narrowest of ranges, divided
+        return ()
     power = 10.0 ** np.floor(np.log10(rough))
     for factor in (1, 2, 5, 10, 20):
         step = factor * power

@@ -56,6 +56,25 @@ def test_bad_input_gives_one_message_and_status_2(
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "err"),
+    [
+        ("descent level list | true", 0, ""),
+        ("descent level list > /dev/full", 2, "descent: cannot write: No space left on device\n"),
+        ("descent level list >&-", 0, ""),
+        ("descent simulate first-light --moves - <&-", 0, ""),
+        ("descent play <&- | tail -0", 0, ""),
+        ("descent simulate nope --moves - 2>&-", 2, ""),
+        ("PYTHONIOENCODING=latin-1 descent level show zoom --style braille | tail -0", 0, ""),
+        ("TERM=dumb descent play | tail -0", 0, ""),
+    ],
+)
+def test_the_ends_of_pipes(line: str, status: int, err: str) -> None:
+    line = f"set -o pipefail; {line}".replace("descent ", f"{sys.executable} -m descent_game ")
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (status, err)
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m descent_game level show first-light | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)

@@ -28,6 +28,12 @@ def test_the_same_bot_may_run_twice(descent: Run) -> None:
     assert len(json.loads(descent("race", "first-light", *spec, *spec, "--json").out)["bots"]) == 2
 
 
+def test_what_a_race_calls_a_bot_makes_it_again(descent: Run) -> None:
+    (bot,) = json.loads(descent("race", "zoom", "--json").out)["bots"]
+    (again,) = json.loads(descent("race", "zoom", "--bot", bot["spec"], "--json").out)["bots"]
+    assert again == bot
+
+
 def test_without_a_bot_the_levels_own_run(descent: Run) -> None:
     lines = descent("race", "first-light").out.splitlines()
     assert "turns to goal" in lines[0]

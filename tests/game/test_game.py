@@ -82,7 +82,7 @@ def test_noise_is_the_same_for_both_sides_and_every_time(tmp_path: Path) -> None
     first, second, other = Game(level), Game(level), Game(level, seed=1)
     exact = first.variant.surface.gradient(first.position)
     assert first.gradient != exact
-    assert first.gradient == second.gradient
+    assert first.gradient == second.gradient == Game(level).gradient
     assert first.gradient != other.gradient
     shown = first.gradient
     turn = first.play(Move(None, 1.0))
@@ -135,6 +135,26 @@ def test_the_bot_is_read_out_like_the_player(tmp_path: Path) -> None:
     d1, d2 = turn.bot.displacement
     assert turn.bot.readout.interaction == pytest.approx(0.9 * d1 * d2, abs=1e-12)
     assert turn.bot.readout.promise < 0
+
+
+def test_a_bot_that_leaves_the_map_below_the_goal_has_not_reached_it(tmp_path: Path) -> None:
+    level = make_level(
+        tmp_path, "w1", start="[0, 0]", goal="loss = -4.5", bot='optimizer="gd"\nlearning_rate=6'
+    )
+    game = Game(level)
+    assert game.bot.path == [(0.0, 0.0), (-6.0, 0.0)]
+    assert (game.bot.termination, game.bot.reached) == (Termination.DIVERGED, False)
+    for step in (2.0, 2.0, 0.5):
+        game.play(Move(180, step))
+    assert game.outcome == (Termination.GOAL, 3, 3)
+
+
+def test_a_loss_of_minus_infinity_is_no_goal(tmp_path: Path) -> None:
+    level = make_level(tmp_path, "log(w1**2 + w2**2)", start="[1, 0]", goal="loss = -5")
+    game = Game(level)
+    game.play(Move(180, 1))
+    assert game.loss == -math.inf
+    assert game.outcome == (Termination.NON_FINITE, 1, 0)
 
 
 def test_a_bot_that_leaves_the_map_has_diverged_and_keeps_its_last_point(tmp_path: Path) -> None:

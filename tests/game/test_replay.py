@@ -67,6 +67,7 @@ def test_prose_does_not_matter_to_a_replay(tmp_path: Path) -> None:
         '{"format": 1}',
         '{"format": 2}',
         "x" * 300_000,
+        "\ud800",
         '{"format":1,"level":"a","digests":{},"seed":null,"parameters":{},"mirror":"","moves":[1]}',
     ],
 )

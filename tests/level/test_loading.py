@@ -48,6 +48,11 @@ def test_a_good_level_is_read(tmp_path: Path) -> None:
         ({"loss": 'data = "../x.csv"'}, "11: loss.data: '../x.csv' is not in the level's folder"),
         ({"loss": 'data = "a\\u0000b"'}, "11: loss.data: 'a\\x00b' is not in the level's folder"),
         ({"loss": 'data = "missing.csv"'}, "11: loss.data: "),
+        ({"goal": 'kind = "hold"\nloss = 1\nturns = 15'}, "29: goal.turns: 15 is more than the"),
+        ({"formula": "log(w1)", "goal": 'kind = "keep-promise"\ntolerance = 0.1\ntotal = 1'},
+         "19: start.w: the loss is nan at the start, not a finite number"),
+        ({"loss": "[loss.parameters]\ns = { value = 1, step = 1 }"},
+         "12: loss.parameters.s.step: a step is the grid of 'between', which is not given"),
         ({"map": "sight = 0"}, "16: map.sight: 0 is not a radius above 0"),
         ({"more": "[noise]\nrows = 4"}, "36: noise.rows: 4 rows, but the level has no data"),
         ({"more": "two = 99"}, "35: stars.two: 99 is more than the level's turns"),
@@ -92,11 +97,36 @@ def test_all_problems_are_reported_in_the_order_of_the_file(tmp_path: Path) -> N
         ("a = 1\na = 2", "not valid TOML: Cannot overwrite a value"),
         ("a = " + "[" * 100_000, "1: tables or lists are nested too deeply"),
         ("a = " + "[" * 200 + "]" * 200, "1: a["),
+        (".".join("a" * 20_000) + " = 1", "1: a key of more than 20 parts"),
+        ("[" + " . ".join("a" * 20_000) + "]", "1: a key of more than 20 parts"),
+        ("\n".join(f"a{n} = 1" for n in range(9_000)), "more problems"),
         ("a = '''" + "x" * 300_000 + "'''", "1: the file is larger than 256 KB"),
     ],
 )
 def test_what_is_not_a_level_file_is_refused(tmp_path: Path, text: str, problem: str) -> None:
     assert any(problem in found for found in problems_of(tmp_path, text))
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    assert write_level(tmp_path, "\ufeff" + level_text()).id == "test-level"
+
+
+def test_a_table_written_as_a_list_is_named_where_it_stands(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, level_text().replace("[map]", "[[map]]"))
+    assert found == ["test-level.toml:13: map: a list of tables is not a table"]
+
+
+def test_a_number_of_no_use_hides_nothing_else(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, level_text("w1 + w3", max_step="nan", turns="1.5"))
+    assert [line.partition(": ")[2][:14] for line in found] == [
+        "loss.formula: ", "rules.max_step", "rules.turns: 1",
+    ]  # fmt: skip
+
+
+def test_too_many_parameters_are_refused_at_once(tmp_path: Path) -> None:
+    chained = "\n".join(f'p{n + 1} = "p{n} + 1"' for n in range(5_000))
+    found = problems_of(tmp_path, level_text(loss=f"[loss.parameters]\np0 = 1\n{chained}"))
+    assert found[0].endswith("a table is not a table of at most 100 parameters")
 
 
 def test_bytes_that_are_not_text_are_refused(tmp_path: Path) -> None:

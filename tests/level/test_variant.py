@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from descent_game.errors import LevelError
 from descent_game.level.loading import read_level
 from descent_game.level.variant import draw_variant
@@ -78,10 +80,13 @@ def test_an_expression_that_fails_in_a_variant_names_seed_and_key(tmp_path: Path
         loss="[loss.parameters]\nc = { value = 2, choices = [2, 13] }",
         start='["c - 7", 0]',
     )
-    messages = set()
+    places, messages = set(), set()
     for seed in range(20):
         try:
             draw_variant(level, seed)
         except LevelError as error:
-            messages.add(str(error).partition("seed ")[2].partition(": ")[2])
+            place, _, message = str(error).partition("in the variant of seed ")
+            places.add(place)
+            messages.add(message.partition(": ")[2])
+    assert places == {f"{tmp_path}/test-level.toml:20: start.w: "}
     assert messages == {"w1 = 6 is not on the map, which is from -5 to 5"}

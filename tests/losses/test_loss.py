@@ -57,7 +57,9 @@ INF, NAN = math.inf, math.nan
         ("log(w1)", (-1.0, 0.0), NAN, (NAN, NAN), (NAN, NAN, NAN)),
         ("w1**0.5", (-1.0, 0.0), NAN, (NAN, NAN), (NAN, NAN, NAN)),
         ("w1 - w1", (INF, 0.0), NAN, (NAN, NAN), (NAN, NAN, NAN)),
-        ("exp(w1)", (1000.0, 0.0), INF, (INF, NAN), (NAN, NAN, NAN)),
+        ("exp(w1)", (1000.0, 0.0), INF, (INF, 0.0), (INF, 0.0, 0.0)),
+        ("sqrt(w1) + w2**2", (0.0, 1.0), 1.0, (INF, 2.0), (-INF, 0.0, 2.0)),
+        ("w1**1.5 + w2", (0.0, 1.0), 1.0, (0.0, 1.0), (INF, 0.0, 0.0)),
         ("w1**2 + w2", (1e200, 0.0), INF, (2e200, 1.0), (2.0, 0.0, 0.0)),
     ],
 )  # fmt: skip
