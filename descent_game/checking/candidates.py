@@ -49,11 +49,16 @@ def reached(
 def move_along(push: Point, rules: RulesSection, *, keys: bool = False) -> Move:
     """Return the move that makes a push, shortened to the longest step.
 
-    With ``keys`` heading and step are the nearest that the keys offer.
+    With ``keys`` heading and step are the nearest that the keys offer. Where the player chooses the
+    inertia it is 0.
     """
     step = min(math.hypot(*push), rules.max_step)
     heading = heading_of(push)
     if keys and step > 0.0:
         heading = round(heading / GRID) * GRID % 360.0
         step = min(step_ladder(rules.max_step), key=lambda rung: abs(rung - step))
-    return Move(None if rules.moves == "gradient" else heading, step)
+    return Move(
+        None if rules.moves == "gradient" else heading,
+        step,
+        0.0 if rules.inertia == "player" else None,
+    )

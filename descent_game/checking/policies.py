@@ -12,7 +12,7 @@ from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.search import lowest_length, newton_step
 from descent_game.checking.solver import solve
 from descent_game.game.game import Game
-from descent_game.game.moves import Move, walk
+from descent_game.game.moves import MAX_INERTIA, Move, step_ladder, walk
 from descent_game.level.schema import KeepPromiseGoal
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.surface import Hessian, Point
@@ -176,6 +176,28 @@ def probe_and_solve(game: Game, pace: Pace) -> Iterator[Point]:
         yield newton_step(game.gradient, hessian)
 
 
+def follow_gradient_with_inertia(game: Game, pace: Pace) -> Iterator[Move]:
+    """Step down the compass as ``follow_gradient`` does, always with the highest inertia."""
+    for push in follow_gradient(game, pace):
+        yield Move(None, min(math.hypot(*push), pace.step), MAX_INERTIA)
+
+
+def travel_then_stop(game: Game, pace: Pace) -> Iterator[Move]:
+    """Push with the highest inertia where the compass goes along, slide where it goes against.
+
+    Where it goes against at a tenth of the first loss or lower, drop the inertia for good and step
+    down the compass as ``follow_gradient`` does. All steps are by key.
+    """
+    steps, low = step_ladder(game.level.rules.max_step), game.loss / 10.0
+    against = False
+    while not (against and game.loss <= low):
+        yield Move(None, steps[-1] if against else pace.step, MAX_INERTIA)
+        compass, velocity = game.compass, game.velocity
+        against = compass[0] * velocity[0] + compass[1] * velocity[1] < 0.0
+    for push in follow_gradient(game, pace):
+        yield Move(None, min(steps, key=lambda rung: abs(rung - math.hypot(*push))), 0.0)
+
+
 def glide(game: Game, pace: Pace) -> Iterator[Point]:
     """Push so that the update is a share of the way to the lowest point: the pace's rate.
 
@@ -222,6 +244,8 @@ POLICIES: dict[str, Policy] = {
     "bot": follow_bot,
     "probe-and-solve": probe_and_solve,
     "glide": glide,
+    "highest-inertia": follow_gradient_with_inertia,
+    "travel-then-stop": travel_then_stop,
     "keep-promise": keep_promises,
     "solver": lambda game, pace: iter(solve(game)),
 }

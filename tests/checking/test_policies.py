@@ -91,6 +91,26 @@ def test_a_glide_covers_the_same_share_of_the_way_every_turn(tmp_path: Path) -> 
     )
 
 
+CHOSEN = 'moves = "gradient"\ninertia = "player"'
+
+
+def test_the_highest_inertia_is_kept_all_the_way(tmp_path: Path) -> None:
+    game = played(tmp_path, Policy(follow="highest-inertia", rate=0.3), BOWL, rules=CHOSEN)
+    assert {turn.move.inertia for turn in game.turns} == {0.95}
+    assert game.turns[0].move.step == pytest.approx(0.3 * math.sqrt(41.0))
+
+
+def test_travel_slides_against_the_compass_and_stops_where_it_is_low(tmp_path: Path) -> None:
+    policy = Policy(follow="travel-then-stop", step=1.0, rate=0.3)
+    game = played(tmp_path, policy, BOWL, rules=CHOSEN)
+    inertias = [turn.move.inertia or 0.0 for turn in game.turns]
+    assert inertias == sorted(inertias, reverse=True)
+    assert set(inertias) == {0.95, 0.0}
+    stopped = inertias.index(0.0)
+    assert game.player.losses[stopped] <= game.player.losses[0] / 10.0
+    assert game.turns[stopped].player.readout.together < 0.0
+
+
 def test_a_settled_weight_is_passed_over(tmp_path: Path) -> None:
     game = played(tmp_path, Policy(follow="axes"), RAVINE, start="[2.0, 3.0]", max_step="1.5")
     assert game.player.goal_turn == 3
