@@ -74,8 +74,9 @@ def _sides(account: Account, width: int) -> list[Line]:
         lines.append((Piece(f" {side.name} ", side.badge), loss))
         lines += wrapped(f"{name}: {bot_words(track)}", width, "dim")
     if account.insight:
-        glyph = BOT_GLYPHS[len(bots(game)) % len(BOT_GLYPHS)]
-        lines.append((Piece(f" {glyph} INSIGHT ", "badge-ghost"), Piece("  how it can be done")))
+        number = len(bots(game))
+        name, badge = BOT_GLYPHS[number % len(BOT_GLYPHS)], ghost_side(number).badge
+        lines.append((Piece(f" {name} INSIGHT ", badge), Piece("  how it can be done")))
     return lines
 
 

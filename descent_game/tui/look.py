@@ -44,6 +44,8 @@ _INKS: dict[Role, tuple[str, str]] = {
     "player": ("#FFDB6B", "#7A4B00"),
     "bot": ("#FFAFBF", "#9B1C43"),
     "ghost": ("#DCC2FF", "#5B2A9B"),
+    "ghost-2": ("#FFC9A0", "#8A4300"),
+    "ghost-3": ("#C6EFA8", "#2F6B12"),
     "good": ("#63D9A5", "#0B6B45"),
     "bad": ("#FF9B72", "#B03A12"),
     "compass": ("#9BE8FF", "#005A84"),
@@ -60,20 +62,24 @@ _PAPERS: dict[Role, tuple[str, str, str, str]] = {
     "badge-player": ("#14181F", "#FFDB6B", "#FFFFFF", "#7A4B00"),
     "badge-bot": ("#14181F", "#FF9DB0", "#FFFFFF", "#9B1C43"),
     "badge-ghost": ("#14181F", "#DCC2FF", "#FFFFFF", "#5B2A9B"),
+    "badge-ghost-2": ("#14181F", "#FFC9A0", "#FFFFFF", "#8A4300"),
+    "badge-ghost-3": ("#14181F", "#C6EFA8", "#FFFFFF", "#2F6B12"),
     "bar-good": ("#14181F", "#63D9A5", "#FFFFFF", "#0B6B45"),
     "bar-bad": ("#14181F", "#FF9B72", "#FFFFFF", "#B03A12"),
     "cursor": ("#FFFFFF", "#24384C", "#000000", "#CBDDEB"),
 }
 """Ink and paper on a dark theme, ink and paper on a light one."""
 
-_BOLD: frozenset[Role] = frozenset({"strong", "badge-player", "badge-bot", "badge-ghost"})
-
 
 def role_styles(*, dark: bool) -> dict[Role, Style]:
     """Return the style of every role; those without a paper of their own take the widget's."""
     place = 0 if dark else 1
-    styles = {r: Style(color=inks[place], bold=r in _BOLD) for r, inks in _INKS.items()}
+    styles = {r: Style(color=inks[place], bold=_is_bold(r)) for r, inks in _INKS.items()}
     for role, colours in _PAPERS.items():
         ink, paper = colours[2 * place : 2 * place + 2]
-        styles[role] = Style(color=ink, bgcolor=paper, bold=role in _BOLD)
+        styles[role] = Style(color=ink, bgcolor=paper, bold=_is_bold(role))
     return styles
+
+
+def _is_bold(role: Role) -> bool:
+    return role == "strong" or role.startswith("badge")

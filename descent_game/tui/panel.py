@@ -12,7 +12,7 @@ from descent_game.tui.loss_chart import chart_lines
 from descent_game.tui.readout_lines import readout_lines
 from descent_game.tui.standing_lines import standing_lines
 
-FOLDS = ("chart", "dial", "shift", "gaps", "sentence")
+FOLDS = ("chart", "dial", "shift", "further bots", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
 
 CHART_ROWS = (6, 16)
@@ -32,7 +32,7 @@ def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
 def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[str]) -> list[Line]:
     gap = [] if "gaps" in folded else [BLANK]
     sections = [
-        standing_lines(game, game.player.turns, width),
+        standing_lines(game, game.player.turns, width, brief="further bots" in folded),
         [line(words, "goal") for words in [progress_words(game)] if words],
         _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),

@@ -21,20 +21,30 @@ class Side(NamedTuple):
     role: Role
 
 
+GHOSTS: tuple[tuple[Role, Role], ...] = (
+    ("badge-ghost", "ghost"),
+    ("badge-ghost-2", "ghost-2"),
+    ("badge-ghost-3", "ghost-3"),
+)
+"""Badge and text of further bots, in the colours that the map gives them."""
+
 YOU = Side("● YOU", "badge-player", "player")
 BOT = Side("◆ BOT", "badge-bot", "bot")
 
 
-def standing_lines(game: Game, turn: int, width: int) -> list[Line]:
+def standing_lines(game: Game, turn: int, width: int, *, brief: bool = False) -> list[Line]:
     """Return both sides after a turn; further bots follow the first, each with its glyph.
 
-    A bot's weights are left to the map where they would need a line of their own.
+    A bot's weights are left to the map where they would need a line of their own. In brief,
+    further bots are one line each.
     """
     lines = _side(YOU, game.player.losses[turn], game.player.path[turn], width)
     for number, (track, name) in enumerate(bots(game)):
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
         lines += _side(side, track.losses[here], track.path[here], width)[:1]
+        if brief and number:
+            continue
         lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
         lines += [_indented(row) for row in wrapped(bot_state(track, turn), width - 1, side.role)]
     return lines
@@ -48,7 +58,8 @@ def bots(game: Game) -> list[tuple[Track, str]]:
 
 def ghost_side(number: int) -> Side:
     """Return the badge of a further bot."""
-    return Side(f"{BOT_GLYPHS[number % len(BOT_GLYPHS)]} BOT {number + 1}", "badge-ghost", "ghost")
+    badge, role = GHOSTS[(number - 1) % len(GHOSTS)]
+    return Side(f"{BOT_GLYPHS[number % len(BOT_GLYPHS)]} BOT {number + 1}", badge, role)
 
 
 def bot_state(track: Track, turn: int) -> str:

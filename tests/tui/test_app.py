@@ -395,7 +395,9 @@ async def test_a_level_is_chosen_with_the_mouse() -> None:
         await at(pilot, BriefScreen)
 
 
-DRAWN_OFF_THE_MAP = "[loss.parameters]\na = { value = -3.0, choices = [-3.0, 9.0, 9.1, 9.2, 9.3, 9.4] }"
+DRAWN_OFF_THE_MAP = (
+    "[loss.parameters]\na = { value = -3.0, choices = [-3.0, 9.0, 9.1, 9.2, 9.3, 9.4] }"
+)
 
 
 async def test_a_variant_that_cannot_be_drawn_is_said_in_words(tmp_path: Path) -> None:

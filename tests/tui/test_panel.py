@@ -54,6 +54,23 @@ def test_the_panel_folds_in_its_order(
         assert words not in text
 
 
+GHOST = """
+[[ghosts]]
+optimizer = "gd"
+learning_rate = 0.1
+"""
+
+
+@pytest.mark.parametrize("ghosts", [1, 2, 3])
+def test_further_bots_leave_room_for_the_readout(tmp_path: Path, ghosts: int) -> None:
+    game = played(level_with(tmp_path, more=GHOST * ghosts), WIN[:1])
+    lines = play_panel(game, Aim(40.0, 2.0), 26, 21)
+    text = "\n".join(plain_text(row) for row in lines)
+    assert len(lines) <= 21
+    for words in (f"BOT {ghosts + 1}", "promise ", "together", "promised"):
+        assert words in text
+
+
 def test_the_readout_of_the_panel_adds_up(tmp_path: Path) -> None:
     game = played(level_with(tmp_path, formula=TILTED), [(200.0, 0.7)])
     rows = [plain_text(row).split() for row in play_panel(game, Aim(40.0, 2.0), 26, 40)]

@@ -85,6 +85,7 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
     facts = [
         ("Goal", f"{goal_words(game)}, within {game.level.rules.turns} turns"),
         ("Bot", f"{game.variant.bot.describe()}; it sees {game.variant.bot.sees}"),
+        *(("", ghost.describe()) for ghost in game.variant.ghosts),
         ("Moves", MOVES[game.level.rules.moves]),
     ]
     if attempt.seed is not None:
