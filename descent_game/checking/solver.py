@@ -75,13 +75,20 @@ def _chosen(game: Game, ends: Ends, targets: FloatArray, width: int) -> list[int
     span = float(np.ptp(losses[defined])) + 1.0
     orders = [_first(losses - span * gains.held - 1e6 * span * gains.counted, width)]
     if len(targets):
-        orders.append(_first(np.where(defined, _way_left(ends.positions, targets), np.inf), width))
+        left = _way_left(_coasting(game, ends), targets)
+        orders.append(_first(np.where(defined, left, np.inf), width))
     chosen: dict[tuple[float, ...], int] = {}
     for ranked in zip(*orders, strict=True):
         for index in ranked:
             if defined[index] and len(chosen) < width:
                 chosen.setdefault(_cell(game, ends, index), index)
     return list(chosen.values())
+
+
+def _coasting(game: Game, ends: Ends) -> FloatArray:
+    """Return where the next turn would end without a push."""
+    kept = game.level.rules.inertia
+    return ends.positions if kept == "player" else ends.positions + kept * ends.velocities
 
 
 def _way_left(positions: FloatArray, targets: FloatArray) -> FloatArray:

@@ -12,7 +12,7 @@ from descent_game.game.game import Game
 from descent_game.game.goals import Progress
 from descent_game.game.moves import Move
 from descent_game.game.oracle import compass_of, oracle_of_turn
-from descent_game.level.schema import HoldGoal, KeepPromiseGoal
+from descent_game.level.schema import HoldGoal, KeepPromiseGoal, RulesSection
 from descent_game.losses.surface import Point
 
 IndexArray: TypeAlias = npt.NDArray[np.intp]
@@ -66,6 +66,7 @@ class Ends(NamedTuple):
 class Step(NamedTuple):
     """All moves from all places, and where they lead."""
 
+    rules: RulesSection
     front: Sequence[Place]
     offered: Sequence[Offers]
     ends: Ends
@@ -76,7 +77,7 @@ class Step(NamedTuple):
         before = self.front[owner]
         first = int(np.searchsorted(self.ends.owner, owner))
         move = self.offered[owner].moves[index - first]
-        turned = move.heading is not None and before.axes == 0.0
+        turned = self.rules.moves == "axis" and before.axes == 0.0
         w1, w2 = self.ends.positions[index].tolist()
         v1, v2 = self.ends.velocities[index].tolist()
         return Place(
@@ -114,7 +115,7 @@ def step_all(game: Game, turn: int, front: Sequence[Place]) -> Step:
     else:
         gains = _held(game, front, owner, losses)
     velocities = np.where(at_wall[:, None], 0.0, updates)
-    return Step(front, offered, Ends(owner, positions, velocities, losses, gains))
+    return Step(rules, front, offered, Ends(owner, positions, velocities, losses, gains))
 
 
 def _walked(
@@ -139,10 +140,10 @@ def _held(game: Game, front: Sequence[Place], owner: IndexArray, losses: FloatAr
     """Return the gains towards a loss to be at, as ``goals.advance`` does for one move."""
     goal = game.variant.goal
     assert not isinstance(goal, KeepPromiseGoal)
-    before = np.array([place.progress.held for place in front], dtype=float)
-    held = np.where(losses <= float(goal.loss), before[owner] + 1.0, 0.0)
+    held = np.where(losses <= float(goal.loss), _each(front, owner, "held") + 1.0, 0.0)
     reached = held >= (goal.turns if isinstance(goal, HoldGoal) else 1)
-    return Gains(losses, held, np.zeros(len(losses)), reached)
+    lowest = np.minimum(_each(front, owner, "lowest"), losses)
+    return Gains(lowest, held, np.zeros(len(losses)), reached)
 
 
 def _promises_kept(
@@ -153,10 +154,16 @@ def _promises_kept(
     promises: FloatArray,
 ) -> Gains:
     """Return the gains of kept promises, as ``goals.advance`` does for one move."""
-    lowest = np.array([place.progress.lowest for place in front])[owner]
+    lowest = _each(front, owner, "lowest")
     together = losses - np.array([place.loss for place in front])[owner]
     kept = np.abs(together - promises) <= SAFE * goal.tolerance * -promises
     drops = np.where(kept & (promises < 0.0), np.maximum(0.0, lowest - losses), 0.0)
-    counted = np.array([place.progress.counted for place in front])[owner] + drops
+    counted = _each(front, owner, "counted") + drops
     held = np.zeros(len(losses))
     return Gains(np.minimum(lowest, losses), held, counted, counted >= float(goal.total))
+
+
+def _each(front: Sequence[Place], owner: IndexArray, field: str) -> FloatArray:
+    """Return one field of the progress so far, for every move."""
+    so_far = np.array([float(getattr(place.progress, field)) for place in front])
+    return so_far[owner]

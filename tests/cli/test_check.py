@@ -1,0 +1,133 @@
+"""``descent level check`` and ``descent level solve``: what they print, and how they leave."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.level.course import open_level
+from tests.checking.inspection.levels import TRUE, changed, line_with, write
+from tests.cli.conftest import Run
+
+FALSE = changed(("at_least = 25", "at_least = 49"), ("{claim.coupling}.", "<0.9>."))
+CLAIM, NUMBER = line_with(FALSE, "at_least = 49"), line_with(FALSE, "<0.9>")
+
+
+def test_a_true_level_leaves_with_0(descent: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, TRUE)
+    done = descent("level", "check", str(path), "--seeds", "3")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == (
+        "1 level checked on the published values and 3 variants each:"
+        " 0 errors, 0 warnings, 0 notes.\n"
+    )
+
+
+def test_a_false_level_leaves_with_1_and_a_line_a_finding(descent: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, FALSE)
+    done = descent("level", "check", str(path), "--seeds", "0")
+    number, claim, summary = done.out.splitlines()
+    assert done.status == 1
+    assert number.startswith(f"{path}:{NUMBER}: text.debrief: '0.9' is typed by hand; ")
+    assert claim.startswith(f"{path}:{CLAIM}: claims[3].at_least: 'Gradient descent takes far")
+    assert claim.endswith(" [claim]")
+    assert summary.endswith(": 2 errors, 0 warnings, 0 notes.")
+
+
+def test_warnings_do_not_fail(descent: Run, tmp_path: Path) -> None:
+    path = write(
+        tmp_path, changed(('hints = [\n  "Change both weights at once.",\n', "hints = [\n"))
+    )
+    assert descent("level", "check", str(path), "--seeds", "0").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere.toml"], "nowhere.toml: there is no such file or folder"),
+        (["nolevel"], "there is no level 'nolevel'"),
+        (["first-light", "--seeds", "-1"], "--seeds"),
+        (["first-light", "--jobs", "0"], "--jobs"),
+        (["first-light", "--format", "xml"], "'text', 'json', 'junit'"),
+    ],
+)
+def test_bad_usage_leaves_with_2(descent: Run, arguments: list[str], says: str) -> None:
+    done = descent("level", "check", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert says in done.err
+
+
+def test_an_empty_folder_is_bad_usage(descent: Run, tmp_path: Path) -> None:
+    done = descent("level", "check", str(tmp_path))
+    assert done.status == 2
+    assert "no level file" in done.err
+
+
+def test_a_file_that_cannot_be_opened_leaves_with_2_and_hides_nothing(
+    descent: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.toml").mkdir()
+    write(tmp_path, FALSE)
+    done = descent("level", "check", str(tmp_path), "--seeds", "0", "--jobs", "1")
+    assert done.status == 2
+    assert "[unreadable]" in done.out
+    assert "[claim]" in done.out
+
+
+def test_json_has_the_documented_form(descent: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, FALSE)
+    document = json.loads(
+        descent("level", "check", str(path), "--seeds", "2", "--format", "json").out
+    )
+    (level,) = document["levels"]
+    assert {**level, "seconds": 0} == {
+        "file": str(path), "id": "true-level", "variants": 2, "seconds": 0,
+    }  # fmt: skip
+    assert (document["errors"], document["warnings"], document["notes"]) == (2, 0, 0)
+    assert [(f["line"], f["key"], f["severity"], f["rule"]) for f in document["findings"]] == [
+        (NUMBER, "text.debrief", "error", "typed-number"),
+        (CLAIM, "claims[3].at_least", "error", "claim"),
+    ]
+    assert {tuple(finding) for finding in document["findings"]} == {
+        ("file", "line", "key", "severity", "rule", "message")
+    }
+
+
+def test_junit_has_a_suite_a_file_and_a_case_a_rule(descent: Run, tmp_path: Path) -> None:
+    write(tmp_path, FALSE, "a&b".replace("&", "-"))
+    (tmp_path / "old.csv").write_text("x\n1\n")
+    out = descent("level", "check", str(tmp_path), "--seeds", "0", "--format", "junit").out
+    suites = ET.fromstring(out)
+    assert [suite.get("name") for suite in suites] == [
+        str(tmp_path / "a-b.toml"), str(tmp_path / "old.csv"),
+    ]  # fmt: skip
+    failed = {case.get("name"): case.findtext("failure") for case in suites[0] if len(case)}
+    assert set(failed) == {"claim", "typed-number"}
+    assert f"a-b.toml:{NUMBER}: text.debrief" in str(failed["typed-number"])
+    assert suites.get("failures") == "3"
+
+
+def test_levels_are_checked_by_their_ids(descent: Run) -> None:
+    done = descent("level", "check", "first-light", "free-bowl", "--seeds", "1", "--jobs", "1")
+    assert done.out.startswith("2 levels checked")
+    assert done.status == 0
+
+
+def test_what_the_solver_prints_wins(descent: Run) -> None:
+    document = json.loads(descent("level", "solve", "free-bowl", "--seed", "1", "--json").out)
+    game = Game(open_level("free-bowl"), 1)
+    for numbers in document["moves"]:
+        game.play(Move(*numbers))
+    assert game.player.goal_turn == document["turns"] == 2
+    assert document["losses"] == game.player.losses
+    assert (document["reached"], document["stars"], document["par"]) == (True, 3, 4)
+
+
+def test_the_solver_prints_moves_as_a_level_file_writes_them(descent: Run) -> None:
+    lines = descent("level", "solve", "crease-stuck").out.splitlines()
+    assert lines[0] == "crease-stuck, as published: the goal in 4 turns."
+    assert lines[1].startswith("Par is 6: 2 turns to spare. The bot: not at the goal")
+    assert lines[-1] == "moves = [[0, 2], [45, 2], [45, 2], [45, 1.6]]"
