@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from descent_game.checking.inspection.findings import Severity
+from descent_game.checking.inspection.findings import RULES, Severity
 from tests.checking.inspection.levels import TRUE, changed, found, line_with
 
 
@@ -241,3 +241,15 @@ def test_kinks_and_gaps_are_noted(tmp_path: Path, formula: str, rule: str, says:
     if rule:
         assert says in notes[rule].message
         assert (notes[rule].line, notes[rule].key) == (9, "loss.formula")
+
+
+def test_contributing_tells_what_every_rule_asks_for() -> None:
+    text = (Path(__file__).parents[3] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [row for row in text.splitlines() if row.startswith("| `")]
+    assert not [rule for rule in RULES if not any(f"`{rule}`" in row for row in rows)]
+
+
+def test_every_rule_about_one_level_has_a_level_that_breaks_it() -> None:
+    noted, tested_elsewhere = {"kink", "undefined", "whole"}, {"gradient", "nothing", "place"}
+    others = noted | tested_elsewhere | {"unreadable", "id", "requires", "data-file"}
+    assert {lie.rule for lie in LIES.values()} == set(RULES) - others
