@@ -30,6 +30,9 @@ LONG_RUN = 2000
 LAST_TURNS = 100
 """Turns over which a bot at rest is watched."""
 
+SCALES = 601
+"""Ratios of the two weights' units that are tried, from a thousandth to a thousand."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -181,6 +184,29 @@ def curvature_along(situation: Situation) -> float:
     return h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
 
 
+def own_rates_error(situation: Situation) -> float:
+    """Return the angle in degrees between the per-weight compass and the way to the minimum."""
+    (slope1, slope2), (w1, w2), goal = situation.gradient, situation.w, situation.minimum
+    (h11, _), (_, h22) = situation.hessian
+    return _angle(
+        heading_of((goal[0] - w1, goal[1] - w2)), heading_of((-slope1 / h11, -slope2 / h22))
+    )
+
+
+def scaled_condition(situation: Situation) -> float:
+    """Return the condition number once every weight is measured by its own curvature."""
+    (h11, _), (_, h22) = situation.hessian
+    return condition_number(_scaled(situation.hessian, h11**-0.5, h22**-0.5))
+
+
+def best_scaled_condition(situation: Situation) -> float:
+    """Return the lowest condition number of all scales of the two weights, by search."""
+    (h11, _), (_, h22) = situation.hessian
+    ratios = np.logspace(-3.0, 3.0, SCALES)
+    tried = [_scaled(situation.hessian, h11**-0.5, ratio * h22**-0.5) for ratio in ratios]
+    return min(map(condition_number, tried))
+
+
 def mismatch(situation: Situation) -> float:
     """Return the surprise of a move as a share of its promise."""
     readout = situation.readout()
@@ -219,6 +245,9 @@ MEASURES: dict[str, Measure] = {
     "minima": lambda s: float(len(minima(s.surface, s.box))),
     "distance": lambda s: math.dist(s.w, s.minimum),
     "compass_error": compass_error,
+    "own_rates_error": own_rates_error,
+    "scaled_condition": scaled_condition,
+    "best_scaled_condition": best_scaled_condition,
     "loss_after": lambda s: s.surface.value(s.w) + s.readout().together,
     "promise": lambda s: s.readout().promise,
     "alone_1": lambda s: s.readout().alone[0],
@@ -250,6 +279,13 @@ MEASURES: dict[str, Measure] = {
 
 COUNTS = frozenset({"minima", "bot_turns", "bot_moves", "bot_leaves", "bot_reversals", "turns"})
 """The measures that are whole numbers, which no rounding moves across a bound."""
+
+
+def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
+    """Return a Hessian in weights that are measured in these units."""
+    (h11, h12), (_, h22) = hessian
+    coupling = scale1 * scale2 * h12
+    return (scale1 * scale1 * h11, coupling), (coupling, scale2 * scale2 * h22)
 
 
 def _angle(heading: float, other: float) -> float:

@@ -51,6 +51,12 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "lowest_curvature": (claim("lowest_curvature"), 0.1),
     "highest_curvature": (claim("highest_curvature"), 1.9),
     "stable_rate": (claim("stable_rate"), 2.0 / 1.9),
+    "own_rates_error": (
+        claim("own_rates_error"),
+        math.degrees(math.atan2(4, 5) + math.atan2(5, 14)),
+    ),
+    "scaled_condition": (claim("scaled_condition"), 19.0),
+    "best_scaled_condition": (claim("best_scaled_condition"), 19.0),
     "condition_number": (claim("condition_number", at="minimum"), 19.0),
     "curvature_along": (claim("curvature_along", heading=45.0), 1.9),
     "minima": (claim("minima"), 1.0),
@@ -187,3 +193,11 @@ def test_texts_get_the_numbers_of_the_game_and_of_the_claims(tmp_path: Path) -> 
 
 def test_a_check_error_is_one_for_people() -> None:
     assert issubclass(CheckError, DescentError)
+
+
+def test_own_rates_undo_a_ravine_along_an_axis_and_no_other(tmp_path: Path) -> None:
+    game = Game(make_level(tmp_path, "(w1 - 2)**2/2 + 50*(w2 - 1)**2"))
+    assert measure(claim("condition_number"), game).value == pytest.approx(100.0)
+    assert measure(claim("scaled_condition"), game).value == pytest.approx(1.0)
+    assert measure(claim("best_scaled_condition"), game).value == pytest.approx(1.0)
+    assert measure(claim("own_rates_error"), game).value == pytest.approx(0.0, abs=1e-9)
