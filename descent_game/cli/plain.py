@@ -2,7 +2,6 @@
 
 import textwrap
 
-from descent_game.checking.texts import text_values
 from descent_game.game.account import bot_words, ending_words, goal_words
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride
@@ -15,6 +14,8 @@ WIDTH = 79
 
 def opening_lines(game: Game) -> list[str]:
     """Return the level's title, brief, goal and opponent."""
+    from descent_game.checking.texts import text_values  # noqa: PLC0415 - loads numpy
+
     level = game.level
     return [
         f"{world_title(level.world)} > {level.title}",

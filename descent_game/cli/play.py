@@ -5,7 +5,6 @@ import sys
 
 import click
 
-from descent_game.checking.texts import text_values
 from descent_game.cli.output import LEVEL, echo, seed_option
 from descent_game.cli.plain import opening_lines, result_lines, turn_lines, wrapped
 from descent_game.errors import DescentError
@@ -79,7 +78,8 @@ def insight_moves(level: Level) -> list[Move]:
 
 def print_demo(level: Level, seed: int | None) -> None:
     """Print a level's insight play against the bot: maps, readouts and result."""
-    from descent_game.cli.maps import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
+    from descent_game.checking.texts import text_values  # noqa: PLC0415 - loads numpy
+    from descent_game.cli.maps import map_lines  # noqa: PLC0415 - loads numpy
 
     game = Game(level, seed)
     echo("\n".join(opening_lines(game)))

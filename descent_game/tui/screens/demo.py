@@ -82,6 +82,7 @@ class DemoScreen(PlayScreen):
             self.aim = Aim(*self._moves[0])
             self._wait(AIMING)
         else:
-            self._moves.pop(0)
+            self._film.finish()  # or Enter would only end the last move's glide
+            self.aim = Aim(*self._moves.pop(0))
             self.action_move()
             self._wait(READING)
