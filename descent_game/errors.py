@@ -4,7 +4,31 @@ Messages are one line, quote the input, say where it stood and what is allowed. 
 meet in play (the goal, a wall, a non-finite loss) is a value, never one of these.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+LONGEST_QUOTE = 40
+"""Characters of an input that a message repeats."""
+
+
+def quoted(value: object) -> str:
+    """Return an input as a message repeats it: in the words of TOML, cut where it is long."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return repr(_cut(value))
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        return "a list of tables"
+    try:
+        return _cut(repr(value))
+    except (ValueError, RecursionError):  # integers of thousands of digits, lists in lists
+        return f"a very large {'number' if isinstance(value, int) else 'list'}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 
 class DescentError(Exception):

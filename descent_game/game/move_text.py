@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from descent_game.errors import MoveError
+from descent_game.errors import MoveError, quoted
 from descent_game.game.moves import Move
 
 MAX_CHARACTERS = 100_000
@@ -28,7 +28,7 @@ def parse_move(words: list[str]) -> Move:
     """Return the move that some words say. Raises ``MoveError`` quoting the word at fault."""
     if not 2 <= len(words) <= 3:
         line = " ".join(words)
-        raise MoveError(f"{_short(line)} is not a move; it is 'heading step [inertia]'")
+        raise MoveError(f"{quoted(line)} is not a move; it is 'heading step [inertia]'")
     heading = None if words[0] == "-" else _number("heading", words[0])
     inertia = _number("inertia", words[2]) if len(words) == 3 else None
     return Move(heading, _number("step", words[1]), inertia)
@@ -38,8 +38,4 @@ def _number(name: str, word: str) -> float:
     try:
         return float(word) if word.isascii() and "_" not in word else float("not a number")
     except ValueError:
-        raise MoveError(f"{name} {_short(word)} is not a number") from None
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:37] + "...")
+        raise MoveError(f"{name} {quoted(word)} is not a number") from None

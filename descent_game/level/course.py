@@ -3,10 +3,9 @@
 from difflib import get_close_matches
 from pathlib import Path
 
-from descent_game.errors import DescentError
+from descent_game.errors import DescentError, quoted
 from descent_game.level.loading import read_level
 from descent_game.level.schema import Level
-from descent_game.losses.faults import quoted
 
 SUFFIX = ".toml"
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 
 import msgspec
 
+from descent_game.errors import quoted
 from descent_game.level.positions import KeyPath
 
 Problems: TypeAlias = list[tuple[KeyPath, str]]
@@ -22,7 +23,7 @@ MISSING: Any = object()
 def decode(struct: type[msgspec.Struct], value: Any, path: KeyPath, problems: Problems) -> Any:
     """Return ``value`` as ``struct``, or ``MISSING`` after adding to ``problems``."""
     if not isinstance(value, Mapping):
-        problems.append((path, f"{quote(value)} is not a table"))
+        problems.append((path, f"{quoted(value)} is not a table"))
         return MISSING
     before = len(problems)
     fields = decode_fields(struct, value, path, problems)
@@ -45,21 +46,6 @@ def decode_fields(
             decoded[name] = MISSING
             problems.append((path, f"{name!r} is missing; it is {describe(hints[name])}"))
     return decoded
-
-
-def quote(value: Any) -> str:
-    """Return an input as a message shows it: short, and in TOML's own words."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return "a table"
-    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return "a list of tables"
-    try:
-        text = repr(value)
-    except (ValueError, RecursionError):  # integers of thousands of digits, lists in lists
-        return f"a very large {'number' if isinstance(value, int) else 'list'}"
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def describe(hint: Any) -> str:
@@ -107,7 +93,7 @@ def _decode_value(hint: Any, value: Any, path: KeyPath, problems: Problems) -> A
     try:
         return msgspec.convert(value, hint, strict=True)
     except (msgspec.ValidationError, OverflowError):
-        problems.append((path, f"{quote(value)} is not {describe(hint)}"))
+        problems.append((path, f"{quoted(value)} is not {describe(hint)}"))
         return MISSING
 
 
@@ -142,7 +128,7 @@ def _choose(
     if isinstance(tag, str) and tag in tags:
         return tags[tag]
     allowed = ", ".join(repr(name) for name in tags)
-    problems.append(((*path, config.tag_field), f"{quote(tag)} is not one of {allowed}"))
+    problems.append(((*path, config.tag_field), f"{quoted(tag)} is not one of {allowed}"))
     return None
 
 
@@ -152,7 +138,7 @@ def _report_unknown(
     unknown = [name for name in value if name not in known]
     for number, name in enumerate(unknown):
         hint = suggestion(name, known) if number < MAX_SUGGESTIONS else ""
-        problems.append(((*path, name), f"unknown key {quote(name)}{hint}"))
+        problems.append(((*path, name), f"unknown key {quoted(name)}{hint}"))
 
 
 def _tag_names(struct: type[msgspec.Struct]) -> list[str]:

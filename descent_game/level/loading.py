@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from descent_game.errors import DataError, LevelError, Problem
-from descent_game.level.decoding import MISSING, Problems, decode_fields, quote
+from descent_game.errors import DataError, LevelError, Problem, quoted
+from descent_game.level.decoding import MISSING, Problems, decode_fields
 from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.validation import validate
@@ -106,7 +106,7 @@ def _bad_numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, float) and not math.isfinite(value):
         yield path, f"{value} is not a finite number"
     elif isinstance(value, int) and abs(value) > 2**53:
-        yield path, f"{quote(value)} is too large a number"
+        yield path, f"{quoted(value)} is too large a number"
 
 
 def _dataset(loss: LossSection, path: Path, problems: Problems) -> Dataset | None:

@@ -8,8 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from descent_game.errors import DataError
-from descent_game.losses.faults import quoted
+from descent_game.errors import DataError, quoted
 from descent_game.losses.formula import name_problem
 from descent_game.losses.surface import Array
 

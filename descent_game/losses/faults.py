@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
+from descent_game.errors import LONGEST_QUOTE, quoted
+
 MAX_DEPTH = 50
-MAX_QUOTED = 40
 
 TOKEN = re.compile(r"[A-Za-z_]\w*|//|[^\w\s.+\-*/(),]")
 MISSING_OPERATOR = re.compile(
@@ -15,16 +16,11 @@ MISSING_OPERATOR = re.compile(
 )
 
 
-def quoted(text: str) -> str:
-    """Return a piece of input as messages show it, shortened where it is long."""
-    return repr(text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "...")
-
-
 def not_known(kind: str, name: str, known: Collection[str]) -> str:
     """Return the message about a name that stands for nothing."""
     message = f"unknown {kind} {quoted(name)}"
     message += f"; known: {', '.join(known)}" if known else "; no names are known here"
-    near = get_close_matches(name, known, n=1, cutoff=0.75) if len(name) <= MAX_QUOTED else []
+    near = get_close_matches(name, known, n=1, cutoff=0.75) if len(name) <= LONGEST_QUOTE else []
     near = near or [candidate for candidate in known if candidate.startswith(name)]
     return f"{message}; did you mean {near[0]!r}?" if near and len(name) > 2 else message
 

@@ -8,11 +8,10 @@ import warnings
 from collections.abc import Collection
 from typing import NoReturn
 
-from descent_game.errors import FormulaError
+from descent_game.errors import FormulaError, quoted
 from descent_game.losses.faults import (
     MAX_DEPTH,
     not_known,
-    quoted,
     refused_part,
     syntax_fault,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from descent_game.errors import SettingError
+from descent_game.errors import SettingError, quoted
 from descent_game.optimizers.adaptive import adagrad, adam, rmsprop
 from descent_game.optimizers.backtracking import backtracking
 from descent_game.optimizers.base import DEFAULT_EPS, Optimizer
@@ -30,7 +30,6 @@ from descent_game.optimizers.settings import (
     SOME_TURNS,
     TURNS,
     Setting,
-    quoted,
     read_settings,
     unknown,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from descent_game.errors import SettingError
+from descent_game.errors import SettingError, quoted
 
 ALSO_CALLED = {
     "lr": "learning_rate",
@@ -17,8 +17,6 @@ ALSO_CALLED = {
     "beta2": "b2",
 }
 """Names from other libraries and papers, suggested where they are not known here."""
-
-LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,3 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     close = [ALSO_CALLED.get(name, ""), *get_close_matches(name, names, n=1)]
     suggestion = next((f"; did you mean {like}?" for like in close if like in names), ";")
     return f"unknown {kind}: {quoted(name)}{suggestion} allowed: {', '.join(names)}"
-
-
-def quoted(value: object) -> str:
-    """Return what was given, in quotes, cut where it is long."""
-    text = repr(value) if isinstance(value, str | float | int) else f"a {type(value).__name__}"
-    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."

@@ -1,7 +1,5 @@
 from pathlib import Path
 
-import pytest
-
 from descent_game.errors import LevelError
 from descent_game.level.loading import read_level
 from descent_game.level.variant import draw_variant
