@@ -237,6 +237,7 @@ MEASURES: dict[str, Measure] = {
     "curvature_2": lambda s: s.hessian[1][1],
     "coupling": lambda s: s.hessian[0][1],
     "coupling_size": lambda s: abs(s.hessian[0][1]),
+    "best_2_shift": lambda s: s.hessian[0][1] / s.hessian[1][1],
     "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
     "stable_rate": lambda s: 2.0 / eigenvalues(s.hessian)[1],

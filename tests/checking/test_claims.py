@@ -48,6 +48,7 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "curvature_2": (claim("curvature_2", at=("c", 0.0)), 1.0),
     "coupling": (claim("coupling"), 0.9),
     "coupling_size": (claim("coupling_size"), 0.9),
+    "best_2_shift": (claim("best_2_shift"), 0.9),
     "lowest_curvature": (claim("lowest_curvature"), 0.1),
     "highest_curvature": (claim("highest_curvature"), 1.9),
     "stable_rate": (claim("stable_rate"), 2.0 / 1.9),
