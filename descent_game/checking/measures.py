@@ -240,6 +240,7 @@ MEASURES: dict[str, Measure] = {
     "best_2_shift": lambda s: s.hessian[0][1] / s.hessian[1][1],
     "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
+    "alone_rate": lambda s: 2.0 / max(s.hessian[0][0], s.hessian[1][1]),
     "stable_rate": lambda s: 2.0 / eigenvalues(s.hessian)[1],
     "condition_number": lambda s: condition_number(s.hessian),
     "curvature_along": curvature_along,

@@ -131,6 +131,17 @@ def follow_axes(game: Game, pace: Pace) -> Iterator[Point]:
         yield push
 
 
+def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
+    """Move both weights at once, each as far as would be best if it moved alone.
+
+    That is its slope over its own curvature, or the pace's rate times as far.
+    """
+    share = 1.0 if pace.rate is None else pace.rate
+    while True:
+        (slope1, slope2), hessian = game.gradient, game.variant.surface.hessian(game.position)
+        yield -share * slope1 / hessian[0][0], -share * slope2 / hessian[1][1]
+
+
 def follow_steeper_axis(game: Game, pace: Pace) -> Iterator[Point]:
     """Move the weight with the steeper slope alone, by the pace's step."""
     while True:
@@ -238,6 +249,7 @@ POLICIES: dict[str, Policy] = {
     "settle-then-leap": settle_then_leap,
     "lowest-ahead": follow_gradient_to_lowest,
     "axes": follow_axes,
+    "each-alone": follow_each_alone,
     "steeper-axis": follow_steeper_axis,
     "lowest-visible": follow_lowest_visible,
     "lowest-around": follow_lowest_around,

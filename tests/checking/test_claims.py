@@ -51,6 +51,7 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "best_2_shift": (claim("best_2_shift"), 0.9),
     "lowest_curvature": (claim("lowest_curvature"), 0.1),
     "highest_curvature": (claim("highest_curvature"), 1.9),
+    "alone_rate": (claim("alone_rate"), 2.0),
     "stable_rate": (claim("stable_rate"), 2.0 / 1.9),
     "own_rates_error": (
         claim("own_rates_error"),

@@ -111,6 +111,15 @@ def test_travel_slides_against_the_compass_and_stops_where_it_is_low(tmp_path: P
     assert game.turns[stopped].player.readout.together < 0.0
 
 
+@pytest.mark.parametrize(("rate", "end"), [(None, (2.0 - 3.6, -1.0 + 4.5)), (0.5, (-2.3, 3.25))])
+def test_each_weight_goes_to_its_own_best_as_if_alone(
+    tmp_path: Path, rate: float | None, end: tuple[float, float]
+) -> None:
+    policy = Policy(follow="each-alone", rate=rate)
+    game = played(tmp_path, policy, COUPLED, start="[-3.0, 3.0]", max_step="9.0")
+    assert game.player.path[1] == pytest.approx(end)
+
+
 def test_a_settled_weight_is_passed_over(tmp_path: Path) -> None:
     game = played(tmp_path, Policy(follow="axes"), RAVINE, start="[2.0, 3.0]", max_step="1.5")
     assert game.player.goal_turn == 3
