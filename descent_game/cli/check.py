@@ -30,7 +30,7 @@ UNREADABLE = 2
     default=DEFAULT_SEEDS,
     show_default=True,
     metavar="N",
-    help="Try every level on so many variants, too.",
+    help="Try every level on so many drawn variants, too; 0 for the published level only.",
 )
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True

@@ -15,7 +15,8 @@ def text_report(report: Report) -> str:
     """Return one line a finding, and a line that sums up."""
     counts = ", ".join(_counted(report.count(severity), severity) for severity in Severity)
     levels = _counted(len(report.levels), "level")
-    summary = f"{levels} checked on {_variants(report)}: {counts}."
+    variants = _counted(sum(level.variants for level in report.levels), "variant")
+    summary = f"{levels} checked as published and on {variants} in all: {counts}."
     return "\n".join([*map(str, report.findings), summary])
 
 
@@ -52,11 +53,6 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]")
 
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _variants(report: Report) -> str:
-    most = max((level.variants for level in report.levels), default=0)
-    return f"the published values and {_counted(most, 'variant')} each"
 
 
 def _level_document(level: Inspection) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """One level file under every check: read, looked at as it is, tried on its variants."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from descent_game.checking.inspection.course import Facts, facts_of
 from descent_game.checking.inspection.findings import Fault, Finding, Severity, located
@@ -19,13 +21,12 @@ from descent_game.checking.inspection.proofs import (
 from descent_game.checking.inspection.stars import bot_faults, goal_faults, naive_faults, par_faults
 from descent_game.checking.inspection.surface import surface_faults
 from descent_game.checking.inspection.texts import question_faults, text_faults
-from descent_game.checking.inspection.trials import Trial
+from descent_game.checking.inspection.trials import Trial, variants_of
 from descent_game.checking.inspection.unused import missing_faults, unused_faults
 from descent_game.checking.inspection.waivers import waived, waiver_faults
 from descent_game.errors import LevelError, Problem
 from descent_game.level.loading import read_level
 from descent_game.level.positions import KeyPath
-from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 
 ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
@@ -53,9 +54,9 @@ ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
 
 
 class Case(NamedTuple):
-    """A fault and the seed of the variant that has it, None for the published level."""
+    """A fault and the name of the variant that has it."""
 
-    seed: int | None
+    variant: str
     fault: Fault
 
 
@@ -78,7 +79,7 @@ class Inspection(NamedTuple):
 
 
 def inspect(path: Path, name: str, seeds: int) -> Inspection:
-    """Return everything wrong with a level file, on variants 1 to ``seeds`` as well.
+    """Return everything wrong with a level file, on ``trials.variants_of`` it as well.
 
     ``name`` is the file as findings name it. Nothing raises: what cannot be read is a finding.
     """
@@ -94,28 +95,30 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
     except LevelError as error:
         found = tuple(_of_schema(problem, name) for problem in error.problems)
         return Inspection(name, Facts(path, path.stem), found)
-    findings = _findings(level, name, seeds)
+    with np.errstate(all="ignore"):  # where there is no loss, a rule says so
+        trials = [Trial(level), *variants_of(level, seeds)]
+        findings = _findings(trials, name)
     facts = facts_of(level, draw_variant(level).loss.names)
-    return Inspection(name, facts, tuple(findings), seeds, time.perf_counter() - began)
+    return Inspection(name, facts, tuple(findings), len(trials) - 1, time.perf_counter() - began)
 
 
-def _findings(level: Level, name: str, seeds: int) -> list[Finding]:
+def _findings(trials: Sequence[Trial], name: str) -> list[Finding]:
+    """Return what is wrong with a level, of which the first trial is the published one."""
+    level = trials[0].level
     text = level.path.read_text(encoding="utf-8-sig")
-    published = Trial(level, None)
-    faults = [fault for check in ONCE for fault in check(published)]
-    trials = [published, *(Trial(level, seed) for seed in range(1, seeds + 1))]
-    faults += [_summed_up(cases, seeds) for cases in _by_place(trials).values()]
+    faults = [fault for check in ONCE for fault in check(trials[0])]
+    faults += [_summed_up(cases, len(trials) - 1) for cases in _by_place(trials).values()]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
 
 
 def _by_place(trials: Iterable[Trial]) -> dict[tuple[str, KeyPath], list[Case]]:
-    """Return the faults of all trials by rule and key, with the seeds of their variants."""
+    """Return the faults of all trials by rule and key, with the names of their variants."""
     found: dict[tuple[str, KeyPath], list[Case]] = {}
     for trial in trials:
         for fault in _trial_faults(trial):
-            found.setdefault((fault.rule, fault.path), []).append(Case(trial.seed, fault))
+            found.setdefault((fault.rule, fault.path), []).append(Case(trial.name, fault))
     return found
 
 
@@ -127,15 +130,15 @@ def _trial_faults(trial: Trial) -> list[Fault]:
     return [fault for check in ON_VARIANTS for fault in check(trial)]
 
 
-def _summed_up(cases: list[Case], seeds: int) -> Fault:
+def _summed_up(cases: list[Case], variants: int) -> Fault:
     """Return one fault for all variants that have it: the first, and how many more."""
     first, fault = cases[0]
-    others = sorted({seed for seed, _ in cases[1:] if seed is not None} - {first})
-    message = fault.message if first is None else f"in the variant of seed {first}: {fault.message}"
+    others = [name for name in dict.fromkeys(name for name, _ in cases) if name != first]
+    message = f"in the variant of {first}: {fault.message}" if first else fault.message
     if others:
-        listed = ", ".join(map(str, others[:3])) + (", ..." if len(others) > 3 else "")
-        more = "" if first is None else " more"
-        message += f" (and in {len(others)}{more} of {seeds} variants: seeds {listed})"
+        listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+        more = " more" if first else ""
+        message += f" (and in {len(others)}{more} of {variants} variants: {listed})"
     return fault._replace(message=message)
 
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from descent_game.checking.claims import Measured, measure
 from descent_game.checking.plays import run_play
 from descent_game.errors import DescentError
 from descent_game.game.account import text_fields
 from descent_game.game.game import Game
-from descent_game.level.schema import Level, Play, Policy
+from descent_game.level.schema import DrawnParameter, Level, Play, Policy
+from descent_game.level.variant import parameter_grid
 
 COMPUTING = (DescentError, ArithmeticError, LookupError, ValueError)
 """What a measure or a policy may raise on a level that it was not made for."""
@@ -17,10 +20,11 @@ COMPUTING = (DescentError, ArithmeticError, LookupError, ValueError)
 
 @dataclass(frozen=True)
 class Trial:
-    """One variant of a level, the published one where ``seed`` is None."""
+    """One variant of a level; ``name`` says which, and is empty for the published level."""
 
     level: Level
-    seed: int | None
+    seed: int | None = None
+    name: str = ""
 
     @cached_property
     def game(self) -> Game:
@@ -32,7 +36,7 @@ class Trial:
         """The claims that are made about this variant, by their place in the file."""
         found: dict[int, Measured | DescentError] = {}
         for place, claim in enumerate(self.level.claims):
-            if claim.variants or self.seed is None:
+            if claim.variants or not self.name:
                 try:
                     found[place] = measure(claim, self.game)
                 except COMPUTING as error:
@@ -44,7 +48,7 @@ class Trial:
         """The reference plays that are meant for this variant, by their place in the file."""
         found: dict[int, Game | DescentError] = {}
         for place, play in enumerate(self.level.plays):
-            if play.variants or self.seed is None:
+            if play.variants or not self.name:
                 try:
                     found[place] = run_play(self.level, play, self.seed)
                 except COMPUTING as error:
@@ -72,6 +76,26 @@ class Trial:
         for place, game in self.played.items():
             if isinstance(game, Game):
                 yield place, game
+
+
+def variants_of(level: Level, seeds: int) -> list[Trial]:
+    """Return the variants on which a level is tried.
+
+    They are those of seeds 1 to ``seeds`` and, if there are any, those with one parameter at either
+    end of what variants draw it from: what fails there fails for some student.
+    """
+    drawn = [Trial(level, seed, f"seed {seed}") for seed in range(1, seeds + 1)]
+    return [*drawn, *_at_the_ends(level)] if seeds else []
+
+
+def _at_the_ends(level: Level) -> Iterator[Trial]:
+    for name, parameter in level.loss.parameters.items():
+        if isinstance(parameter, DrawnParameter):
+            grid = parameter_grid(parameter, ("loss", "parameters", name))
+            for value in sorted({min(grid), max(grid)} - {parameter.value}):
+                at_end = replace(parameter, value=value)
+                loss = replace(level.loss, parameters={**level.loss.parameters, name: at_end})
+                yield Trial(replace(level, loss=loss), None, f"{name} = {value:g}")
 
 
 def as_error(error: Exception) -> DescentError:

@@ -39,6 +39,10 @@ LIES = {
         (('equals = "coupling"', "equals = 0.9"),),
         "claim", "equals = 0.9", "in the variant of seed",
     ),
+    "a claim that fails at the end of a range": Lie(
+        (('equals = "coupling"', "at_least = 0.8801"),),
+        "claim", "at_least = 0.8801", "coupling = 0.88",
+    ),
     "a claim about nothing": Lie(
         (("at_least = 30\n", ""),), "claim", 'name = "error"', "has no bound",
     ),
