@@ -231,6 +231,8 @@ MEASURES: dict[str, Measure] = {
     "slope": lambda s: math.hypot(*s.gradient),
     "slope_1": lambda s: s.gradient[0],
     "slope_2": lambda s: s.gradient[1],
+    "slope_size_1": lambda s: abs(s.gradient[0]),
+    "slope_size_2": lambda s: abs(s.gradient[1]),
     "larger_slope": lambda s: max(map(abs, s.gradient)),
     "slope_ratio": slope_ratio,
     "curvature_1": lambda s: s.hessian[0][0],

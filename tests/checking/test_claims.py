@@ -42,6 +42,8 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "slope": (claim("slope"), math.hypot(1.4, 0.5)),
     "slope_1": (claim("slope_1"), -1.4),
     "slope_2": (claim("slope_2"), -0.5),
+    "slope_size_1": (claim("slope_size_1"), 1.4),
+    "slope_size_2": (claim("slope_size_2"), 0.5),
     "larger_slope": (claim("larger_slope"), 1.4),
     "slope_ratio": (claim("slope_ratio"), 2.8),
     "curvature_1": (claim("curvature_1"), 1.0),
