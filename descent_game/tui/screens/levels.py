@@ -14,7 +14,7 @@ from descent_game.game.account import turns_words
 from descent_game.level.course import world_title
 from descent_game.level.schema import Level
 from descent_game.progress.record import Best, Record
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, named, spread, wrapped
+from descent_game.tui.lines import BLANK, Line, Piece, Role, line, named, spread, width_of, wrapped
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.rules_words import MOVES
 from descent_game.tui.screens.base import GameScreen
@@ -105,7 +105,9 @@ class LevelsScreen(GameScreen):
         del height
         stars = sum(map(self._stars, self.levels))
         right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.levels)}", "dim"))
-        left = (Piece("Descent  ", "strong"), Piece(TAGLINE, "dim"))
+        left: Line = (Piece("Descent  ", "strong"), Piece(TAGLINE, "dim"))
+        if width_of(left) + width_of(right) + 2 > width:
+            left = left[:1]
         return [spread(left, right, width)]
 
     def _list(self, width: int, height: int) -> list[Line]:
