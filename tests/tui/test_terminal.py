@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -110,3 +111,28 @@ def test_a_level_is_played_to_its_end(tmp_path: Path, environment: dict[str, str
         assert "Traceback" not in terminal.output
     finally:
         terminal.close()
+
+
+def test_a_game_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    level = make_level(tmp_path)
+    arguments = ["-m", "descent_game", "play", str(level.path)]
+    home = {"DESCENT_HOME": str(tmp_path / "home")}
+    terminal = Terminal(arguments, **home)
+    try:
+        terminal.wait_for("A brief.")
+        terminal.press("\r")
+        terminal.wait_for("LAST MOVE")
+        for turn in (2, 3):
+            terminal.press("\r")
+            terminal.wait_for(f"turn {turn} of 14")
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.process.wait()
+    finally:
+        terminal.close()
+    again = Terminal(arguments, **home)
+    try:
+        again.wait_for("turn 3 of 14")
+        again.press("q")
+        assert again.finish() == 0
+    finally:
+        again.close()
