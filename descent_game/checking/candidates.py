@@ -17,8 +17,8 @@ FloatArray: TypeAlias = npt.NDArray[np.float64]
 
 
 def headings(rules: RulesSection) -> tuple[float, ...]:
-    """Return the headings that the keys offer, in degrees."""
-    apart = 90.0 if rules.moves == "axis" else GRID
+    """Return the headings that the keys offer before any axes are turned, in degrees."""
+    apart = 90.0 if rules.moves == "axis" and not rules.turn_axes else GRID
     return tuple(k * apart for k in range(round(360.0 / apart)))
 
 

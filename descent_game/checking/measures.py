@@ -207,6 +207,22 @@ def best_scaled_condition(situation: Situation) -> float:
     return min(map(condition_number, tried))
 
 
+def turned_coupling(situation: Situation) -> float:
+    """Return the size of the coupling along axes turned to the claim's heading, ``|u . H v|``."""
+    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    (h11, h12), (_, h22) = situation.hessian
+    return abs((h22 - h11) * cosine * sine + h12 * (cosine**2 - sine**2))
+
+
+def shift_error(situation: Situation) -> float:
+    """Return the angle in degrees between the shift of a move of w1 and the steepest curvature."""
+    (h11, h12), _ = situation.hessian
+    steep = eigenvalues(situation.hessian)[1]
+    across = heading_of((h12, steep - h11)) if h12 else 0.0
+    error = _angle(heading_of((h11, h12)), across)
+    return min(error, 180.0 - error)
+
+
 def mismatch(situation: Situation) -> float:
     """Return the surprise of a move as a share of its promise."""
     readout = situation.readout()
@@ -239,6 +255,8 @@ MEASURES: dict[str, Measure] = {
     "curvature_2": lambda s: s.hessian[1][1],
     "coupling": lambda s: s.hessian[0][1],
     "coupling_size": lambda s: abs(s.hessian[0][1]),
+    "turned_coupling": turned_coupling,
+    "shift_error": shift_error,
     "best_2_shift": lambda s: s.hessian[0][1] / s.hessian[1][1],
     "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],

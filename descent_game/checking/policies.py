@@ -7,10 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from descent_game.checking.candidates import pushes, reached
+from descent_game.checking.candidates import move_along, pushes, reached
 from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.search import lowest_length, newton_step
 from descent_game.checking.solver import solve
+from descent_game.game.aiming import GRID
+from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder, walk
 from descent_game.level.schema import KeepPromiseGoal
@@ -124,11 +126,25 @@ def follow_axes(game: Game, pace: Pace) -> Iterator[Point]:
     """
     slope1, slope2 = game.gradient
     units = ((1.0, 0.0), (0.0, 1.0)) if abs(slope1) >= abs(slope2) else ((0.0, 1.0), (1.0, 0.0))
-    for unit in cycle(units):
-        push = _to_lowest(game, unit, both_ways=True, pace=pace)
+    for axis in cycle(units):
+        push = _to_lowest(game, axis, both_ways=True, pace=pace)
         if math.hypot(*push) <= SETTLED:
-            push = _to_lowest(game, (unit[1], unit[0]), both_ways=True, pace=pace)
+            push = _to_lowest(game, (axis[1], axis[0]), both_ways=True, pace=pace)
         yield push
+
+
+def turn_axes_to_shift(game: Game, pace: Pace) -> Iterator[Move]:
+    """Move w1 down by the pace's step, then move in turn along axes turned to the slopes' shift.
+
+    In a long ravine the shift points across it, wherever the move went. Along the turned axes each
+    move goes to the lowest point within the longest step. All moves are by key.
+    """
+    rules, (slope1, _) = game.level.rules, game.gradient
+    yield Move(180.0 if slope1 > 0.0 else 0.0, pace.step)
+    across = round(heading_of(game.turns[0].player.readout.shift) / GRID) * GRID
+    for heading in cycle((across, across + 90.0)):
+        push = _to_lowest(game, unit(heading), both_ways=True, pace=Pace(rules.max_step))
+        yield move_along(push, rules, keys=True)
 
 
 def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
@@ -249,6 +265,7 @@ POLICIES: dict[str, Policy] = {
     "settle-then-leap": settle_then_leap,
     "lowest-ahead": follow_gradient_to_lowest,
     "axes": follow_axes,
+    "turn-to-shift": turn_axes_to_shift,
     "each-alone": follow_each_alone,
     "steeper-axis": follow_steeper_axis,
     "lowest-visible": follow_lowest_visible,

@@ -50,6 +50,11 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "curvature_2": (claim("curvature_2", at=("c", 0.0)), 1.0),
     "coupling": (claim("coupling"), 0.9),
     "coupling_size": (claim("coupling_size"), 0.9),
+    "turned_coupling": (claim("turned_coupling", heading=45.0), 0.0),
+    "shift_error": (
+        claim("shift_error"),
+        math.degrees(math.atan2(1.0, 1.0) - math.atan2(0.9, 1.0)),
+    ),
     "best_2_shift": (claim("best_2_shift"), 0.9),
     "lowest_curvature": (claim("lowest_curvature"), 0.1),
     "highest_curvature": (claim("highest_curvature"), 1.9),

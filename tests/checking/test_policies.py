@@ -120,6 +120,16 @@ def test_each_weight_goes_to_its_own_best_as_if_alone(
     assert game.player.path[1] == pytest.approx(end)
 
 
+def test_the_axes_are_turned_to_the_shift(tmp_path: Path) -> None:
+    leaning = "((w1 + w2)**2 + 50*(w1 - w2)**2)/4"
+    policy = Policy(follow="turn-to-shift", step=0.5)
+    rules = 'moves = "axis"\nturn_axes = true'
+    game = played(tmp_path, policy, leaning, start="[-4.0, -3.0]", rules=rules, max_step="6.0")
+    assert game.turns[0].heading == 0.0
+    assert {turn.heading % 90.0 for turn in game.turns[1:]} == {45.0}
+    assert game.player.reached
+
+
 def test_a_settled_weight_is_passed_over(tmp_path: Path) -> None:
     game = played(tmp_path, Policy(follow="axes"), RAVINE, start="[2.0, 3.0]", max_step="1.5")
     assert game.player.goal_turn == 3
