@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from descent_game.game.directions import heading_of
+from descent_game.game.directions import full_circle, heading_of, unit
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder
 from descent_game.level.schema import RulesSection
 from descent_game.losses.surface import Point
@@ -60,22 +60,28 @@ def stretched(aim: Aim, rungs: int, rules: RulesSection) -> Aim:
     return aim._replace(step=ladder[min(max(place, 0), len(ladder) - 1)])
 
 
-def along(aim: Aim, vector: Point, rules: RulesSection) -> Aim:
-    """Return the aim with the heading of a vector, or the nearest that the rules allow."""
+def along(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> Aim:
+    """Return the aim with the heading of a vector, or the nearest that the rules allow.
+
+    ``axes`` is how far the player has turned the axes of an axis level, in degrees.
+    """
     if aim.heading is None or not 0.0 < math.hypot(*vector) < math.inf:
         return aim
+    heading = heading_of(vector)
     if rules.moves == "axis":
-        first = abs(vector[0]) >= abs(vector[1])
-        vector = (vector[0], 0.0) if first else (0.0, vector[1])
-    return aim._replace(heading=heading_of(vector))
+        heading = full_circle(axes + 90.0 * round((heading - axes) / 90.0))
+    return aim._replace(heading=heading)
 
 
-def towards(aim: Aim, vector: Point, rules: RulesSection) -> Aim:
+def towards(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> Aim:
     """Return the aim whose push is the vector, or the nearest that the rules allow."""
-    if not math.isfinite(math.hypot(*vector)):
+    length = math.hypot(*vector)
+    if not math.isfinite(length):
         return aim
-    aimed = along(aim, vector, rules)
-    length = max(map(abs, vector)) if rules.moves == "axis" else math.hypot(*vector)
+    aimed = along(aim, vector, rules, axes)
+    if rules.moves == "axis" and aimed.heading is not None:
+        cosine, sine = unit(aimed.heading)
+        length = abs(vector[0] * cosine + vector[1] * sine)
     return aimed._replace(step=min(length, rules.max_step))
 
 

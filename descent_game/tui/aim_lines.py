@@ -55,7 +55,7 @@ def _instruments(game: Game, room: int) -> list[Line]:
     lines = []
     if "compass" in told:
         norm = Piece(fitted(math.hypot(*slope), room), "compass")
-        lines.append(_row("compass", Piece(_down(slope), "compass"), "slope", norm))
+        lines.append(_row("compass", Piece(_heading(game.compass), "compass"), "slope", norm))
     if "partials" in told:
         lines += _partials(slope)
     return lines
@@ -86,9 +86,9 @@ def exponential(text: str, value: float) -> str:
     return text if len(text) <= LONGEST else f"{value:+.2e}"
 
 
-def _down(slope: Point) -> str:
-    norm = math.hypot(*slope)
-    return degrees(heading_of((-slope[0], -slope[1]))) if 0.0 < norm < math.inf else "none"
+def _heading(compass: Point) -> str:
+    norm = math.hypot(*compass)
+    return degrees(heading_of(compass)) if 0.0 < norm < math.inf else "none"
 
 
 def _promise(promise: float) -> Line:

@@ -6,6 +6,7 @@ from descent_game.tui.lines import Line, Piece, wrapped
 FIRST_STEPS = {
     "free": "Left and right turn, up and down change the step, Enter moves.",
     "axis": "Arrows choose a weight and its direction, + and - the step; Enter moves.",
+    "axes": "Arrows choose an axis, + and - the step; a and d turn the axes, once.",
     "gradient": "The heading is given. Choose the step with up and down; Enter moves.",
 }
 
@@ -17,7 +18,8 @@ def coach_line(game: Game, hints: int, width: int) -> list[Line]:
         number = min(hints, len(texts.hints))
         return _labelled(f"Hint {number} of {len(texts.hints)}", texts.hints[number - 1], width)
     if not game.turns:
-        return _labelled("First", FIRST_STEPS[game.level.rules.moves], width)
+        rules = game.level.rules
+        return _labelled("First", FIRST_STEPS["axes" if rules.turn_axes else rules.moves], width)
     if texts.withhold_idea:
         return _labelled("Idea", "you will see it after the game. Watch the readout.", width)
     return _labelled("Idea", game.level.idea, width)

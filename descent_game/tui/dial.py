@@ -20,10 +20,10 @@ def dial_lines(game: Game, aim: Aim) -> list[Line]:
     for x, y in RING:
         picture.dot(x, y, "rule")
     if "compass" in game.level.map.instruments:
-        slope = game.gradient
-        norm = math.hypot(*slope)
+        compass = game.compass
+        norm = math.hypot(*compass)
         if 0.0 < norm < math.inf:
-            _needle(picture, (-slope[0] / norm, -slope[1] / norm), 0.9 * CENTRE, "compass", 2)
+            _needle(picture, (compass[0] / norm, compass[1] / norm), 0.9 * CENTRE, "compass", 2)
     share = (aim.step / game.level.rules.max_step) ** 0.5
     heading = game.preview(aim.move).heading
     _needle(picture, unit(heading), max(share, 0.2) * CENTRE, "aim", 1)

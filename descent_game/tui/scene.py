@@ -85,13 +85,12 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: Way = ()) -> Scene:
         keep=() if sight == "all" else (*way[-RECENT:], *keep),
         zoom=zoom,
     )
-    slope = game.gradient
     shown = "compass" in game.level.map.instruments
     overlay = Overlay(
         player=way,
         bots=(bot_way(game, turn), *(tuple(g.path[: turn + 1]) for g in game.ghosts)),
         aim=aim,
-        compass=(-slope[0], -slope[1]) if shown else None,
+        compass=game.compass if shown else None,
         start=way[0],
         overview_rows=OVERVIEW_ROWS,
     )

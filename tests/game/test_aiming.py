@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
+from descent_game.game.directions import unit
 from descent_game.game.moves import check_move, step_ladder
 from descent_game.level.schema import RulesSection
+from descent_game.losses.surface import Point
 
 FREE = RulesSection(max_step=2.0, turns=9)
 AXIS = RulesSection(max_step=2.0, turns=9, moves="axis")
@@ -115,3 +117,20 @@ def test_every_aim_is_a_move_that_the_rules_allow(
         aim = aiming.stretched(aim, {"long": 5}.get(press, -1), rules)
         aim = aiming.towards(aim, w, rules) if press == "point" else aiming.kept(aim, 1)
         check_move(aim.move, rules)
+
+
+TURNED = RulesSection(max_step=2.0, turns=5, moves="axis", turn_axes=True)
+
+
+@pytest.mark.parametrize(
+    ("vector", "heading"),
+    [((1.0, 0.0), 30.0), ((0.0, 1.0), 120.0), ((-1.0, -0.5), 210.0), ((0.5, -1.0), 300.0)],
+)
+def test_aims_follow_turned_axes(vector: Point, heading: float) -> None:
+    aim = aiming.along(Aim(30.0, 1.0), vector, TURNED, 30.0)
+    assert aim.heading == pytest.approx(heading)
+    pointed = aiming.towards(Aim(30.0, 1.0), vector, TURNED, 30.0)
+    assert pointed.heading == pytest.approx(heading)
+    assert pointed.step == pytest.approx(
+        abs(vector[0] * unit(heading)[0] + vector[1] * unit(heading)[1])
+    )

@@ -93,6 +93,44 @@ async def test_an_exact_move_is_typed(tmp_path: Path) -> None:
         assert screen.aim == Aim(40.0, 1.25)
 
 
+async def test_the_axes_are_turned_once_and_arrows_follow(tmp_path: Path) -> None:
+    level = level_with(tmp_path, rules='moves = "axis"\nturn_axes = true')
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await until(pilot, lambda: "you may turn the axes, once" in screen_text(app))
+        screen = await start(pilot)
+        await pilot.press(*"aaaaaaa")
+        assert screen.aim.heading == 35.0
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.game.axes == 35.0)
+        for key, heading in [("up", 125.0), ("left", 215.0), ("down", 305.0), ("right", 35.0)]:
+            await pilot.press(key)
+            assert screen.aim.heading == heading
+        await pilot.press("a", "d")
+        assert screen.aim.heading == 35.0  # they can be turned no more
+        await pilot.press("m")
+        await at(pilot, MoveEntryScreen)
+        entry = app.screen
+        await pilot.press(*"90 1", "enter")
+        await until(pilot, lambda: "heading 90 is not one of 35, 125" in trouble(entry))
+
+
+async def test_a_compass_rescaled_per_weight_is_what_the_screen_shows(tmp_path: Path) -> None:
+    rules = 'moves = "gradient"\ncompass = "per-weight"'
+    level = level_with(tmp_path, formula="((w1-2)**2 + 100*(w2-2)**2)/2", rules=rules)
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        text = screen_text(app)
+        assert "compass 45°" in text
+        assert "heading 45°" in text
+        overlay = screen.query_one(MapView).scene
+        assert overlay is not None
+        assert overlay.overlay.compass == pytest.approx((5.0, 5.0))
+
+
 def trouble(entry: Screen[Any]) -> str:
     return str(entry.query_one("#trouble", Static).render())
 

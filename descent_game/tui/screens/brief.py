@@ -15,7 +15,7 @@ from descent_game.level.course import world_title
 from descent_game.tui.lines import ARROW, BLANK, Line, Piece, named, wrapped
 from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.question_lines import chosen, question_lines
-from descent_game.tui.rules_words import MOVES
+from descent_game.tui.rules_words import moves_words
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.texts import filled
 from descent_game.tui.widgets.page import Page
@@ -86,7 +86,7 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
         ("Goal", f"{goal_words(game)}, within {game.level.rules.turns} turns"),
         ("Bot", f"{game.variant.bot.describe()}; it sees {game.variant.bot.sees}"),
         *(("", ghost.describe()) for ghost in game.variant.ghosts),
-        ("Moves", MOVES[game.level.rules.moves]),
+        ("Moves", moves_words(game.level.rules)),
     ]
     if attempt.seed is not None:
         facts.append(("Map", f"variant {attempt.seed}: same lesson, new ground"))

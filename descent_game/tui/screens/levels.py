@@ -16,7 +16,7 @@ from descent_game.level.schema import Level
 from descent_game.progress.record import Best, Record
 from descent_game.tui.lines import BLANK, Line, Piece, Role, line, named, spread, width_of, wrapped
 from descent_game.tui.messages import LevelChosen
-from descent_game.tui.rules_words import MOVES
+from descent_game.tui.rules_words import moves_words
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
 
@@ -164,7 +164,7 @@ def _facts(level: Level, width: int) -> list[Line]:
     rules = level.rules
     sight = "the whole map" if level.map.sight == "all" else "fog beyond a short sight"
     facts = [
-        ("Moves", MOVES[rules.moves]),
+        ("Moves", moves_words(rules)),
         ("Turns", f"at most {rules.turns}"),
         ("Sight", sight),
         ("Bot", level.bot.optimizer),

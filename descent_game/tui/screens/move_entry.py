@@ -19,9 +19,10 @@ class MoveEntryScreen(ModalScreen[Move | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]
 
-    def __init__(self, rules: RulesSection) -> None:
+    def __init__(self, rules: RulesSection, axes: float) -> None:
         super().__init__()
         self._rules = rules
+        self._axes = axes
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the line and what is wrong with it."""
@@ -39,7 +40,7 @@ class MoveEntryScreen(ModalScreen[Move | None]):
         event.stop()
         try:
             move = parse_move(event.value.split())
-            check_move(move, self._rules)
+            check_move(move, self._rules, self._axes)
         except MoveError as error:
             self.query_one("#trouble", Static).update(str(error))
         else:

@@ -13,6 +13,7 @@ from descent_game.errors import MoveError
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
+from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
@@ -55,6 +56,7 @@ TURN = Binding.Group("turn", compact=True)
 AXIS = Binding.Group("weight", compact=True)
 STEP = Binding.Group("step", compact=True)
 RUNG = Binding.Group("step", compact=True)
+SWING = Binding.Group("axes", compact=True)
 
 
 class PlayScreen(GameScreen):
@@ -71,6 +73,8 @@ class PlayScreen(GameScreen):
         Binding("down", "reach(-1)", "Shorter step", id="step.down", group=STEP),
         Binding("plus,equals_sign", "rung(1)", "Longer", id="step.plus", group=RUNG),
         Binding("minus", "rung(-1)", "Shorter", id="step.minus", group=RUNG),
+        Binding("a", "swing(5)", "Turn axes left", id="axes.left", group=SWING),
+        Binding("d", "swing(-5)", "Turn axes right", id="axes.right", group=SWING),
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
         Binding("h", "hint", "Hint", id="hint"),
@@ -137,15 +141,17 @@ class PlayScreen(GameScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the keys that the rules of the level have a use for."""
         del parameters
-        moves = self.game.level.rules.moves
+        rules = self.game.level.rules
+        moves = rules.moves
         offered = {
             "turn": moves == "free",
+            "swing": rules.turn_axes and self.game.axes == 0.0,
             "axis": moves == "axis",
             "rung": moves == "axis",
             "reach": moves != "axis",
             "down": moves != "gradient" and "compass" in self.game.level.map.instruments,
             "hint": bool(self.game.level.text.hints),
-            "keep": self.game.level.rules.inertia == "player",
+            "keep": rules.inertia == "player",
         }
         return offered.get(action, True)
 
@@ -153,9 +159,13 @@ class PlayScreen(GameScreen):
         """Turn the aim counter-clockwise."""
         self.aim = aiming.turned(self.aim, degrees)
 
+    action_swing = action_turn
+
     def action_axis(self, along1: int, along2: int) -> None:
-        """Aim along a weight."""
-        self.aim = aiming.along(self.aim, (along1, along2), self.game.level.rules)
+        """Aim along a weight, or along an axis as the player has turned it."""
+        cosine, sine = unit(self.game.axes)
+        vector = along1 * cosine - along2 * sine, along1 * sine + along2 * cosine
+        self.aim = aiming.along(self.aim, vector, self.game.level.rules, self.game.axes)
 
     def action_stretch(self, rungs: int) -> None:
         """Make the step longer or shorter."""
@@ -166,8 +176,8 @@ class PlayScreen(GameScreen):
 
     def action_down(self) -> None:
         """Aim down the gradient, as the compass shows it."""
-        slope = self.game.gradient
-        self.aim = aiming.along(self.aim, (-slope[0], -slope[1]), self.game.level.rules)
+        rules, axes = self.game.level.rules, self.game.axes
+        self.aim = aiming.along(self.aim, self.game.compass, rules, axes)
 
     def action_zoom(self, steps: int) -> None:
         """Bring the map closer, or further away."""
@@ -194,6 +204,7 @@ class PlayScreen(GameScreen):
             self.notify(str(error), severity="warning", markup=False)
             return
         self.post_message(MoveMade(self.attempt, self.game))
+        self.refresh_bindings()  # axes that have been turned cannot be turned again
         if before is not None and settings_of(self).animate:
             self._film.run(GLIDE, lambda share: self._glide(before, share), self._arrive)
         else:
@@ -201,7 +212,8 @@ class PlayScreen(GameScreen):
 
     def action_type_move(self) -> None:
         """Take an exact move from the keyboard as the aim."""
-        self.app.push_screen(MoveEntryScreen(self.game.level.rules), self._take_typed)
+        entry = MoveEntryScreen(self.game.level.rules, self.game.axes)
+        self.app.push_screen(entry, self._take_typed)
 
     def action_restart(self) -> None:
         """Ask how to start over."""
@@ -237,7 +249,8 @@ class PlayScreen(GameScreen):
             return
         here = self.game.position
         vector = (message.w[0] - here[0], message.w[1] - here[1])
-        self.aim = aiming.towards(self.aim, vector, self.game.level.rules)
+        rules, axes = self.game.level.rules, self.game.axes
+        self.aim = aiming.towards(self.aim, vector, rules, axes)
 
     def on_zoom_wanted(self, message: ZoomWanted) -> None:
         """Zoom as the wheel says."""
