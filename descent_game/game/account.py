@@ -88,6 +88,7 @@ def text_fields(game: Game) -> dict[str, str]:
     player, bot, goal = game.player, game.bot, game.variant.goal
     return {
         "turns": str(player.turns),
+        "took": _took_words(game),
         "turns_allowed": str(game.level.rules.turns),
         "loss": plain(player.losses[-1]),
         "start_loss": plain(player.losses[0]),
@@ -101,3 +102,10 @@ def text_fields(game: Game) -> dict[str, str]:
         "bot.turns": str(bot.goal_turn if bot.goal_turn is not None else bot.turns),
         "bot.loss": plain(bot.losses[-1]),
     }
+
+
+def _took_words(game: Game) -> str:
+    """Return how long the player took, as it follows "You"; a loss is not told as a win."""
+    if game.player.reached:
+        return f"took {turns_words(game.player.turns)}"
+    return f"needed more than {turns_words(game.player.turns)}"

@@ -11,7 +11,7 @@ SENTENCES = {
     Verdict.PAID_OFF: "The slope said up, but further away it is lower.",
     Verdict.OVERSHOOT: "The slope said down, but the step went past it and ended higher.",
     Verdict.BETTER: "Lower than the slope promised: it steepened on the way.",
-    Verdict.AS_PROMISED: "The loss fell as the slope promised.",
+    Verdict.AS_PROMISED: "The loss fell about as the slope promised.",
     Verdict.FELL_SHORT: "The loss fell, but by less than the slope promised.",
 }
 """What each verdict means, in one line. The loss is what counts, never who was followed."""

@@ -10,6 +10,7 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 
 GAME_FIELDS = (
     "turns",
+    "took",
     "turns_allowed",
     "max_step",
     "loss",

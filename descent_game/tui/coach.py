@@ -2,6 +2,7 @@
 
 from descent_game.game.game import Game
 from descent_game.tui.lines import Line, Piece, wrapped
+from descent_game.tui.texts import filled
 
 FIRST_STEPS = {
     "free": "Left and right turn, up and down change the step, Enter moves.",
@@ -16,7 +17,8 @@ def coach_line(game: Game, hints: int, width: int) -> list[Line]:
     texts = game.level.text
     if hints and texts.hints:
         number = min(hints, len(texts.hints))
-        return _labelled(f"Hint {number} of {len(texts.hints)}", texts.hints[number - 1], width)
+        label = f"Hint {number} of {len(texts.hints)}"
+        return _labelled(label, filled(texts.hints[number - 1], game), width)
     if not game.turns:
         rules = game.level.rules
         return _labelled("First", FIRST_STEPS["axes" if rules.turn_axes else rules.moves], width)

@@ -6,6 +6,7 @@ from descent_game.game.account import bot_words, ending_words, star_reasons
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
+from descent_game.level.schema import Question
 from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.question_lines import question_lines
 from descent_game.tui.readout_lines import readout_lines
@@ -19,6 +20,7 @@ class Account:
     attempt: Attempt
     game: Game
     text: str
+    question: Question | None = None
     turn: int | None = None
     guess: int | None = None
     solved: bool = False
@@ -31,9 +33,9 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
     sections = [
         wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
         _stars(account.attempt, game, width),
+        *([_question(account.question, account, width)] if account.question else []),
         wrapped(game.level.idea, width, "strong"),
         wrapped(account.text, width),
-        *([_question(account, width)] if game.level.questions else []),
         _sides(account, width),
         _turns(account, width),
     ]
@@ -57,8 +59,8 @@ def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
     return lines
 
 
-def _question(account: Account, width: int) -> list[Line]:
-    question = account.game.level.questions[0]
+def _question(question: Question, account: Account, width: int) -> list[Line]:
+    """Return the question again, before anything tells its answer."""
     lines = question_lines(question, account.guess, width, solved=account.solved)
     if account.solved:
         return lines
@@ -94,7 +96,7 @@ def _turns(account: Account, width: int) -> list[Line]:
             readout = readout_lines(game.turns[number - 1], game, width - 2)[1:]
             lines += [(Piece("  "), *row) for row in _move(account, number, readout)]
     if account.turn is None:
-        lines += wrapped("Up and down show a turn on the map.", width, "dim")
+        lines += wrapped("Left and right show a turn on the map.", width, "dim")
     return lines
 
 

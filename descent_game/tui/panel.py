@@ -14,6 +14,8 @@ from descent_game.tui.standing_lines import standing_lines
 
 FOLDS = ("chart", "dial", "shift", "further bots", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
+AXIS_FOLDS = ("chart", "dial", "interaction", "further bots", "gaps", "sentence", "shift")
+"""The same where one weight moves at a time: no interaction then, the shift is what teaches."""
 
 CHART_ROWS = (6, 16)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
@@ -22,8 +24,9 @@ CHART_ROWS = (6, 16)
 def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
     """Return the panel before a move: both sides, the aim and its promise, the last move."""
     lines: list[Line] = []
-    for count in range(len(FOLDS) + 1):
-        lines = _sections(game, aim, width, height, frozenset(FOLDS[:count]))
+    folds = AXIS_FOLDS if game.level.rules.moves == "axis" else FOLDS
+    for count in range(len(folds) + 1):
+        lines = _sections(game, aim, width, height, frozenset(folds[:count]))
         if len(lines) <= height:
             break
     return lines

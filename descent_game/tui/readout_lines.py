@@ -24,7 +24,8 @@ def readout_lines(
     stride = turn.player
     lines = [_verdict(turn, width)]
     if "readout" in game.level.map.instruments:
-        lines += _split(stride, width)
+        split = _split(stride, width)
+        lines += [row for row in split if "interaction" not in folded or not _is_interaction(row)]
         if "shift" not in folded:
             lines.append(_shift(stride, width))
     else:
@@ -47,6 +48,10 @@ def _split(stride: Stride, width: int) -> list[Line]:
     promise = exponential(signed(readout.promise, decimals_for(*values)), readout.promise)
     promised = _row("promised", promise, readout.promise, (largest, number, width))
     return [*rows, promised]
+
+
+def _is_interaction(row: Line) -> bool:
+    return row[0].text.startswith("interaction")
 
 
 def _row(name: str, text: str, value: float, scale: tuple[float, int, int]) -> Line:

@@ -1,9 +1,10 @@
 """The rules of a level in words."""
 
+from descent_game.game.wording import plain
 from descent_game.level.schema import RulesSection
 
 MOVES = {
-    "free": "any heading, any step up to the longest",
+    "free": "any heading",
     "axis": "one weight at a time: along w1 or along w2",
     "gradient": "down the compass; you choose the step",
 }
@@ -12,9 +13,10 @@ PER_WEIGHT = "down a compass that divides each slope by its curvature"
 
 
 def moves_words(rules: RulesSection) -> str:
-    """Return what a move may be."""
+    """Return what a move may be, and how long."""
+    words = MOVES[rules.moves]
     if rules.turn_axes:
-        return TURNABLE
-    if rules.moves == "gradient" and rules.compass == "per-weight":
-        return PER_WEIGHT
-    return MOVES[rules.moves]
+        words = TURNABLE
+    elif rules.moves == "gradient" and rules.compass == "per-weight":
+        words = PER_WEIGHT
+    return f"{words}; steps up to {plain(rules.max_step)}"

@@ -1,7 +1,10 @@
 """The texts of a level with the numbers of a game in them."""
 
+import msgspec
+
 from descent_game.game.account import text_fields
 from descent_game.game.game import Game
+from descent_game.level.schema import Question
 from descent_game.level.texts import fill_in
 
 
@@ -12,3 +15,9 @@ def filled(text: str, game: Game) -> str:
     from descent_game.checking.texts import text_values  # noqa: PLC0415 - slow to load
 
     return fill_in(text, text_values(game))
+
+
+def filled_question(question: Question, game: Game) -> Question:
+    """Return a question with the fields of its texts filled in."""
+    ask, because = filled(question.ask, game), filled(question.because, game)
+    return msgspec.structs.replace(question, ask=ask, because=because)

@@ -12,7 +12,24 @@ from descent_game.tui.widgets.map_view import MapView
 KEYS = (
     *("left", "right", "up", "down", "shift+left", "shift+up", "comma", "full_stop"),
     *("plus", "minus", "g", "enter", "enter", "enter", "z", "Z", "h", "question_mark"),
-    *("escape", "r", "s", "n", "w", "i", "m", "1", "2", "3", "pageup", "pagedown", "space"),
+    *(
+        "escape",
+        "r",
+        "s",
+        "n",
+        "w",
+        "i",
+        "m",
+        "x",
+        "a",
+        "d",
+        "1",
+        "2",
+        "3",
+        "pageup",
+        "pagedown",
+        "space",
+    ),
     *("tab", "ctrl+p", "v", "y"),
 )
 SIZES = [(80, 24), (120, 40), (60, 10), (200, 60), (1, 1), (100, 30)]

@@ -236,7 +236,7 @@ async def test_giving_up_lifts_the_fog(tmp_path: Path) -> None:
         await start(pilot)
         await pilot.press("enter", "left", "r")
         await at(pilot, ChoiceScreen)
-        await pilot.press("g")
+        await pilot.press("x")
         await at(pilot, DebriefScreen)
         view = app.screen.query_one(MapView)
         await until(pilot, lambda: view.scene is not None and view.scene.fog is None)
@@ -300,7 +300,7 @@ async def test_a_turn_of_the_debrief_shows_on_the_map(tmp_path: Path) -> None:
         screen = await start(pilot)
         await play_out(pilot, screen)
         await at(pilot, DebriefScreen)
-        await pilot.press("up", "up", "i")
+        await pilot.press("left", "left", "i")
         view = app.screen.query_one(MapView)
         await until(pilot, lambda: view.scene is not None and len(view.scene.overlay.bots) == 2)
         assert view.scene is not None

@@ -17,7 +17,7 @@ from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.question_lines import chosen, question_lines
 from descent_game.tui.rules_words import moves_words
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.texts import filled
+from descent_game.tui.texts import filled, filled_question
 from descent_game.tui.widgets.page import Page
 
 
@@ -39,6 +39,7 @@ class BriefScreen(GameScreen):
         self.level = attempt.level
         self.game = Game(attempt.level, attempt.seed)
         self.brief = filled(attempt.level.text.brief, self.game)
+        self._questions = [filled_question(q, self.game) for q in attempt.level.questions[:1]]
         self.guess: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -57,7 +58,7 @@ class BriefScreen(GameScreen):
             BLANK,
             *_facts(self.game, self.attempt, width),
         ]
-        for question in level.questions[:1]:
+        for question in self._questions:
             lines += [BLANK, *question_lines(question, self.guess, width, solved=False)]
         return lines
 

@@ -23,13 +23,14 @@ from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.status import status_line
-from descent_game.tui.texts import filled
+from descent_game.tui.texts import filled, filled_question
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
 
 TURNS = Binding.Group("turns", compact=True)
+READ = Binding.Group("read", compact=True)
 
 
 class DebriefScreen(GameScreen):
@@ -37,12 +38,14 @@ class DebriefScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next", id="debrief.next"),
-        Binding("r", "retry", "Retry", id="debrief.retry"),
-        Binding("s", "again", "Same map", id="debrief.again"),
+        Binding("r", "retry", "New map", id="debrief.retry"),
+        Binding("s", "again", "Practise", id="debrief.again"),
         Binding("w", "why", "Why", id="debrief.why"),
         Binding("i", "insight", "Insight", id="debrief.insight"),
-        Binding("up", "select(-1)", "Turns", id="debrief.up", group=TURNS),
-        Binding("down", "select(1)", "Turns", id="debrief.down", group=TURNS),
+        Binding("left", "select(-1)", "Turns", id="debrief.left", group=TURNS),
+        Binding("right", "select(1)", "Turns", id="debrief.right", group=TURNS),
+        Binding("up", "scroll(-2)", "Read", id="debrief.up", group=READ),
+        Binding("down", "scroll(2)", "Read", id="debrief.down", group=READ),
         Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
         Binding("question_mark", "help", "Help", id="debrief.help"),
@@ -54,7 +57,14 @@ class DebriefScreen(GameScreen):
         self.attempt = attempt
         self.level = attempt.level
         self.game = game
-        self.account = Account(attempt, game, filled(game.level.text.debrief, game), guess=guess)
+        questions = [filled_question(question, game) for question in game.level.questions[:1]]
+        self.account = Account(
+            attempt,
+            game,
+            filled(game.level.text.debrief, game),
+            question=questions[0] if questions else None,
+            guess=guess,
+        )
         self._insight = insight_way(game)
         self._film = Film(self)
 

@@ -143,7 +143,7 @@ class LevelsScreen(GameScreen):
             return wrapped("There are no levels here. Install the game again.", width, "bad")
         level = self.levels[self.selected]
         lines = [line(level.title, "player"), BLANK]
-        if not level.text.withhold_idea:
+        if self.best[level.id] is not None:  # the idea is for finding first
             lines += [*wrapped(level.idea, width), BLANK]
         return [*lines, *_facts(level, width), BLANK, *self._result(level, width)]
 

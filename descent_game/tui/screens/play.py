@@ -46,7 +46,7 @@ from descent_game.tui.widgets.page import Page
 RESTARTS = (
     Choice("n", "new map: the next variant of this level, for stars", "new"),
     Choice("s", "same map again: practice, since you have seen it", "again"),
-    Choice("g", "give up: lift the fog and see how it is done", "resign"),
+    Choice("x", "give up: lift the fog and see how it is done", "resign"),
 )
 
 ZOOM = 1.5
@@ -56,6 +56,7 @@ TURN = Binding.Group("turn", compact=True)
 AXIS = Binding.Group("weight", compact=True)
 STEP = Binding.Group("step", compact=True)
 RUNG = Binding.Group("step", compact=True)
+EXACT = Binding.Group("exact", compact=True)
 SWING = Binding.Group("axes", compact=True)
 
 
@@ -91,7 +92,9 @@ class PlayScreen(GameScreen):
         Binding("Z", "zoom(-1)", "Further", id="zoom.out", show=False),
         Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", show=False),
         Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", show=False),
-        Binding("m", "type_move", "Type an exact move", id="type", show=False),
+        Binding("m", "type_move", "Type an exact move", id="type", group=EXACT),
+        Binding("plus,equals_sign", "stretch(1)", "Longer", id="step.longer", show=False),
+        Binding("minus", "stretch(-1)", "Shorter", id="step.shorter", show=False),
         Binding("r", "restart", "Start over", id="restart", show=False),
         Binding("w", "why", "The maths of this level", id="why", show=False),
         Binding("escape", "back", "Levels", id="play.back", show=False),
@@ -127,7 +130,10 @@ class PlayScreen(GameScreen):
         """Aim for the first time."""
         sight = self.game.level.map.sight
         reach = float("inf") if sight == "all" else float(sight)
-        self.set_reactive(PlayScreen.aim, aiming.first_aim(self.game.level.rules, reach))
+        aim = aiming.first_aim(self.game.level.rules, reach)
+        if self.game.turns:  # a game that was left goes on with its last aim
+            aim = Aim(*self.game.turns[-1].move)
+        self.set_reactive(PlayScreen.aim, aim)
         self._show()
 
     def watch_aim(self) -> None:
@@ -149,7 +155,9 @@ class PlayScreen(GameScreen):
             "axis": moves == "axis",
             "rung": moves == "axis",
             "reach": moves != "axis",
-            "down": moves != "gradient" and "compass" in self.game.level.map.instruments,
+            "down": moves != "gradient"
+            and "compass" in self.game.level.map.instruments
+            and not rules.turn_axes,
             "hint": bool(self.game.level.text.hints),
             "keep": rules.inertia == "player",
         }

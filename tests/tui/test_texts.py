@@ -1,0 +1,48 @@
+"""Every text that a screen shows has its fields filled in, on every level of the course."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from descent_game.game.attempts import Attempt
+from descent_game.game.game import Game
+from descent_game.level.course import course_files
+from descent_game.level.loading import read_level
+from descent_game.tui.coach import coach_line
+from descent_game.tui.debrief_lines import debrief_lines
+from descent_game.tui.lines import Line
+from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.debrief import DebriefScreen
+from descent_game.tui.texts import filled
+
+WIDTH = 76
+
+
+def text_of(lines: list[Line]) -> str:
+    return " ".join("".join(piece.text for piece in row) for row in lines)
+
+
+@pytest.mark.parametrize("path", course_files(), ids=lambda path: path.stem)
+def test_no_screen_shows_an_unfilled_field(path: Path) -> None:
+    level = read_level(path)
+    game = Game(level)
+    game.resign()
+    account = replace(DebriefScreen(Attempt(level), game).account, solved=True)
+    texts = [
+        text_of(BriefScreen(Attempt(level)).lines(WIDTH)),
+        text_of(debrief_lines(account, WIDTH)),
+        filled(level.text.why or "", game),
+        *(text_of(coach_line(game, hints, WIDTH)) for hints in range(len(level.text.hints) + 1)),
+    ]
+    assert [text for text in texts if "{" in text] == []
+    assert level.questions == () or text_of(debrief_lines(account, WIDTH)).count("✓") == 1
+
+
+@pytest.mark.parametrize("path", course_files()[:1], ids=lambda path: path.stem)
+def test_a_loss_is_not_told_as_a_win(path: Path) -> None:
+    level = read_level(path)
+    game = Game(level)
+    game.resign()
+    told = text_of(debrief_lines(DebriefScreen(Attempt(level), game).account, WIDTH))
+    assert "You needed more than 0 turns" in told
