@@ -19,7 +19,8 @@ def long_game(level: Level) -> Replay:
     game = Game(level)
     while game.outcome is None and len(game.turns) < TURNS:
         heading = None if level.rules.moves == "gradient" else 90.0 * len(game.turns)
-        game.play(Move(heading, level.rules.max_step / 50))
+        inertia = 0.0 if level.rules.inertia == "player" else None
+        game.play(Move(heading, level.rules.max_step / 50, inertia))
     return record(game)
 
 

@@ -86,6 +86,7 @@ class Loss:
 
     def creases_between(self, a: Point, b: Point) -> bool:
         """Tell whether the argument of some kink has opposite signs at the two points."""
+        a, b = plain(a), plain(b)
         sides = ((kink.at(a), kink.at(b)) for kink in self._kinks)
         return any(min(side) < 0.0 < max(side) for side in sides)
 

@@ -36,8 +36,8 @@ class Program:
         self.data = data
 
     def at(self, w: Point) -> Any:
-        """Return the result at a point: by floats, and by arrays where floats give up."""
-        w1, w2 = plain(w)
+        """Return the result at a ``plain`` point: by floats, and by arrays where floats give up."""
+        w1, w2 = w
         if self.data is None:
             try:
                 return self._floats(w1, w2)

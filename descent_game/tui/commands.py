@@ -50,4 +50,4 @@ def key_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
             seen.add(binding.action)
             key = screen.app.get_key_display(binding)
             run = partial(screen.run_action, binding.action)
-            yield SystemCommand(binding.description, f"key {key}", run)
+            yield SystemCommand(binding.tooltip or binding.description, f"key {key}", run)

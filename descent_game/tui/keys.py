@@ -21,5 +21,5 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
         name = binding.action
         if shown not in keys.setdefault(name, []):
             keys[name].append(shown)
-        words[name] = binding.description
+        words[name] = binding.tooltip or binding.description
     return [(" ".join(keys[name]), words[name]) for name in keys]

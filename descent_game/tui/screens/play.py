@@ -56,7 +56,6 @@ TURN = Binding.Group("turn", compact=True)
 AXIS = Binding.Group("weight", compact=True)
 STEP = Binding.Group("step", compact=True)
 RUNG = Binding.Group("step", compact=True)
-EXACT = Binding.Group("exact", compact=True)
 SWING = Binding.Group("axes", compact=True)
 
 
@@ -92,7 +91,7 @@ class PlayScreen(GameScreen):
         Binding("Z", "zoom(-1)", "Further", id="zoom.out", show=False),
         Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", show=False),
         Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", show=False),
-        Binding("m", "type_move", "Type an exact move", id="type", group=EXACT),
+        Binding("m", "type_move", "Exact", id="type", tooltip="Type an exact move"),
         Binding("plus,equals_sign", "stretch(1)", "Longer", id="step.longer", show=False),
         Binding("minus", "stretch(-1)", "Shorter", id="step.shorter", show=False),
         Binding("r", "restart", "Start over", id="restart", show=False),
