@@ -6,7 +6,6 @@ import sys
 import click
 
 from descent_game.cli.output import LEVEL, echo, seed_option
-from descent_game.cli.plain import opening_lines, result_lines, turn_lines, wrapped
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
@@ -78,8 +77,15 @@ def insight_moves(level: Level) -> list[Move]:
 
 def print_demo(level: Level, seed: int | None) -> None:
     """Print a level's insight play against the bot: maps, readouts and result."""
-    from descent_game.checking.texts import text_values  # noqa: PLC0415 - loads numpy
-    from descent_game.cli.maps import map_lines  # noqa: PLC0415 - loads numpy
+    # Only here: a screen starts without what text needs.
+    from descent_game.checking.texts import text_values  # noqa: PLC0415
+    from descent_game.cli.maps import map_lines  # noqa: PLC0415
+    from descent_game.cli.plain import (  # noqa: PLC0415
+        opening_lines,
+        result_lines,
+        turn_lines,
+        wrapped,
+    )
 
     game = Game(level, seed)
     echo("\n".join(opening_lines(game)))
