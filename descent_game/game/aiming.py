@@ -10,8 +10,6 @@ from descent_game.losses.surface import Point
 
 GRID = 5.0
 """Degrees between neighbouring headings of the grid."""
-RUNGS_OF_A_LEAP = 5
-"""Rungs of the ladder that make a factor of about 3."""
 INERTIA_STEP = 0.05
 
 

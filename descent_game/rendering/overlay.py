@@ -51,32 +51,45 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
     for number, way in enumerate(overlay.bots):
         pen.way(way, BOT_SPACING, pen.glyphs.bot_way, palette.bots[number % len(palette.bots)])
     pen.way(overlay.player, PLAYER_SPACING, pen.glyphs.player_way, palette.player)
-    tips = _draw_needles(pen, overlay)
+    compass, aim = _draw_needles(pen, overlay)
+    _draw_head(pen, compass)  # it shows a direction, not a place: no marker may vanish under it
     _draw_markers(pen, overlay)
-    for tip, arrow, ink in tips:
-        pen.marker(tip, arrow, ink)
+    _draw_head(pen, aim)
     if overlay.overview_rows and overlay.player:
         draw_overview(pen, overlay.player, overlay.bots, overlay.overview_rows)
     rows = range(pen.canvas.rows) if before is None else pen.canvas.changed_rows(before)
     return Frame(pen.canvas, list(rows))
 
 
-def _draw_needles(pen: Pen, overlay: Overlay) -> list[tuple[Point, str, Ink]]:
-    """Draw the lines of compass and aim; return their arrowheads, which lie over the markers."""
+class Head(NamedTuple):
+    """An arrowhead: where it stands, its glyph and its colours."""
+
+    tip: Point
+    arrow: str
+    ink: Ink
+
+
+def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]:
+    """Draw the lines of compass and aim; return their arrowheads."""
     if not overlay.player:
-        return []
+        return None, None
     here, palette = overlay.player[-1], pen.layer.palette
-    tips = []
+    compass = aim = None
     if _points_somewhere(overlay.compass):
         needle = _needle(pen.layer, overlay.compass)
         tip = here[0] + needle[0], here[1] + needle[1]
         pen.way((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.compass)
-        tips.append((tip, _arrow(pen, needle), palette.compass))
+        compass = Head(tip, _arrow(pen, needle), palette.compass)
     if _points_somewhere(overlay.aim):
         tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
         pen.way((here, tip), 1, pen.glyphs.aim, palette.aim)
-        tips.append((tip, _arrow(pen, overlay.aim), palette.aim))
-    return tips
+        aim = Head(tip, _arrow(pen, overlay.aim), palette.aim)
+    return compass, aim
+
+
+def _draw_head(pen: Pen, head: Head | None) -> None:
+    if head is not None:
+        pen.marker(*head)
 
 
 def _draw_markers(pen: Pen, overlay: Overlay) -> None:

@@ -125,3 +125,12 @@ def test_no_overview_of_what_is_in_view_anyway() -> None:
     base = layer(TERRAIN, VIEW)
     bare = compose(base, Overlay(((0.0, 0.0),))).canvas
     assert compose(base, Overlay(((0.0, 0.0),), overview_rows=5), bare).changed_rows == []
+
+
+def test_no_marker_vanishes_under_the_head_of_the_compass() -> None:
+    ground = layer(TERRAIN, VIEW, "ascii")
+    bare = compose(ground, Overlay(((0.0, 0.0),), compass=(1.0, 0.0))).canvas.lines()
+    row, line = next((n, text) for n, text in enumerate(bare) if ">" in text)
+    head = VIEW.weights_at(line.index(">"), row)
+    drawn = compose(ground, Overlay(((0.0, 0.0),), ((head,),), compass=(1.0, 0.0)))
+    assert drawn.canvas.lines()[row][line.index(">")] == "B"
