@@ -12,7 +12,7 @@ test: $(VENV)/.test  ## every check there is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 	$(BIN)/descent level check
 
 format: $(VENV)/.test  ## rewrite the code as `make test` wants it

@@ -12,7 +12,8 @@ import descent_game
 
 PACKAGE = Path(descent_game.__file__).parent
 LAYERS = [
-    "errors", "losses", "optimizers", "level", "game", "checking", "progress", "tui", "cli",
+    "errors", "losses", "optimizers", "level", "game", "checking", "progress", "homework", "tui",
+    "cli",
 ]  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -22,7 +22,7 @@ from descent_game.progress.storage import data_folder
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.host import HostApp
 from descent_game.tui.keymap import read_keymap
-from descent_game.tui.lines import seven_bit
+from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
     AttemptChosen,

@@ -3,7 +3,7 @@
 from rich.style import Style
 from textual.theme import Theme
 
-from descent_game.tui.lines import Role
+from descent_game.tui.lines.line import Role
 
 DARK = Theme(
     name="descent-dark",

@@ -6,14 +6,14 @@ import pytest
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.level.loading import read_level
-from descent_game.tui.aim_lines import degrees, fitted
-from descent_game.tui.bars import signed_bar
-from descent_game.tui.coach import coach_line
-from descent_game.tui.debrief_lines import Account, debrief_lines, row_of_turn
-from descent_game.tui.lines import plain_text, seven_bit, width_of
-from descent_game.tui.loss_chart import Scale, chart_lines
-from descent_game.tui.panel import play_panel
-from descent_game.tui.status import status_line
+from descent_game.tui.lines.aim import degrees, fitted
+from descent_game.tui.lines.bars import signed_bar
+from descent_game.tui.lines.coach import coach_line
+from descent_game.tui.lines.debrief import Account, debrief_lines, row_of_turn
+from descent_game.tui.lines.line import plain_text, seven_bit, width_of
+from descent_game.tui.lines.loss_chart import Scale, chart_lines
+from descent_game.tui.lines.panel import play_panel
+from descent_game.tui.lines.status import status_line
 from tests.levels_for_tests import level_text
 from tests.tui.playing import WIN, level_with, played
 

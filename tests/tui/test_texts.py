@@ -9,12 +9,12 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import course_files
 from descent_game.level.loading import read_level
-from descent_game.tui.coach import coach_line
-from descent_game.tui.debrief_lines import debrief_lines
-from descent_game.tui.lines import Line
+from descent_game.tui.lines.coach import coach_line
+from descent_game.tui.lines.debrief import debrief_lines
+from descent_game.tui.lines.line import Line
+from descent_game.tui.lines.texts import filled
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
-from descent_game.tui.texts import filled
 
 WIDTH = 76
 

@@ -12,12 +12,12 @@ from descent_game.game.account import goal_words
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
-from descent_game.tui.lines import ARROW, BLANK, Line, Piece, named, wrapped
+from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, named, wrapped
+from descent_game.tui.lines.question import chosen, question_lines
+from descent_game.tui.lines.rules import moves_words
+from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import GameStarted, LevelsWanted
-from descent_game.tui.question_lines import chosen, question_lines
-from descent_game.tui.rules_words import moves_words
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.texts import filled, filled_question
 from descent_game.tui.widgets.page import Page
 
 

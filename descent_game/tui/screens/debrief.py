@@ -11,19 +11,19 @@ from textual.widgets import Footer
 
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
-from descent_game.tui.debrief_lines import Account, debrief_lines, row_of_turn
-from descent_game.tui.help_lines import help_lines
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines import Line, wrapped
+from descent_game.tui.lines.debrief import Account, debrief_lines, row_of_turn
+from descent_game.tui.lines.help import help_lines
+from descent_game.tui.lines.line import Line, wrapped
+from descent_game.tui.lines.question import chosen
+from descent_game.tui.lines.status import status_line
+from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import AttemptChosen, LevelChosen, LevelsWanted, NextLevel
 from descent_game.tui.motion import REVEAL, revealing
-from descent_game.tui.question_lines import chosen
 from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.status import status_line
-from descent_game.tui.texts import filled, filled_question
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView

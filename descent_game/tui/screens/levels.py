@@ -14,9 +14,19 @@ from descent_game.game.account import turns_words
 from descent_game.level.course import world_title
 from descent_game.level.schema import Level
 from descent_game.progress.record import Best, Record
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, named, spread, width_of, wrapped
+from descent_game.tui.lines.line import (
+    BLANK,
+    Line,
+    Piece,
+    Role,
+    line,
+    named,
+    spread,
+    width_of,
+    wrapped,
+)
+from descent_game.tui.lines.rules import moves_words
 from descent_game.tui.messages import LevelChosen
-from descent_game.tui.rules_words import moves_words
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
 

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from descent_game.tui.lines import BLANK, Line, Piece, line, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, line, wrapped
 from descent_game.tui.widgets.page import Page
 
 SMALLEST = Size(80, 24)

@@ -17,11 +17,13 @@ from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
-from descent_game.tui.coach import coach_line
-from descent_game.tui.help_lines import help_lines
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines import Line
+from descent_game.tui.lines.coach import coach_line
+from descent_game.tui.lines.help import help_lines
+from descent_game.tui.lines.line import Line
+from descent_game.tui.lines.panel import play_panel
+from descent_game.tui.lines.status import status_line
 from descent_game.tui.messages import (
     AttemptChosen,
     GameEnded,
@@ -32,12 +34,10 @@ from descent_game.tui.messages import (
     ZoomWanted,
 )
 from descent_game.tui.motion import GLIDE, gliding
-from descent_game.tui.panel import play_panel
 from descent_game.tui.scene import Scene, play_scene
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
-from descent_game.tui.status import status_line
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView

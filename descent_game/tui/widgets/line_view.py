@@ -8,7 +8,7 @@ from textual import events
 from textual.strip import Strip
 
 from descent_game.tui.host import settings_of
-from descent_game.tui.lines import Line, Role, seven_bit
+from descent_game.tui.lines.line import Line, Role, seven_bit
 from descent_game.tui.look import role_styles
 from descent_game.tui.widgets.strip_view import StripView
 

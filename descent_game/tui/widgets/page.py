@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import Static
 
 from descent_game.tui.host import settings_of
-from descent_game.tui.lines import Line, seven_bit
+from descent_game.tui.lines.line import Line, seven_bit
 from descent_game.tui.look import role_styles
 
 PageSource = Callable[[int], Sequence[Line]]

@@ -5,9 +5,9 @@ from functools import lru_cache
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride, Verdict
 from descent_game.game.wording import decimals_for, sentence, signed, split_texts
-from descent_game.tui.aim_lines import exponential
-from descent_game.tui.bars import signed_bar
-from descent_game.tui.lines import Line, Piece, Role, line, spread, width_of, wrapped
+from descent_game.tui.lines.aim import exponential
+from descent_game.tui.lines.bars import signed_bar
+from descent_game.tui.lines.line import Line, Piece, Role, line, spread, width_of, wrapped
 
 NAME = 12
 NARROWEST_BAR = 7

@@ -7,10 +7,10 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
-from descent_game.tui.question_lines import question_lines
-from descent_game.tui.readout_lines import readout_lines
-from descent_game.tui.standing_lines import BOT, BOT_GLYPHS, YOU, bots, ghost_side
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.lines.question import question_lines
+from descent_game.tui.lines.readout import readout_lines
+from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_side
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from descent_game.level.schema import Level
 from descent_game.rendering.style import GLYPHS, Style
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
 WORDS = 12
 """Columns of a sample or a key before its meaning."""

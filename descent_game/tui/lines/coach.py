@@ -1,8 +1,8 @@
 """The line under the map: how to begin, the idea, or a hint that was asked for."""
 
 from descent_game.game.game import Game
-from descent_game.tui.lines import Line, Piece, wrapped
-from descent_game.tui.texts import filled
+from descent_game.tui.lines.line import Line, Piece, wrapped
+from descent_game.tui.lines.texts import filled
 
 FIRST_STEPS = {
     "free": "Left and right turn, up and down change the step, Enter moves.",

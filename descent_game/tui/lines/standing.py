@@ -7,7 +7,7 @@ from descent_game.game.game import Game
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain, signed
 from descent_game.losses.surface import Point
-from descent_game.tui.lines import Line, Piece, Role, width_of, wrapped
+from descent_game.tui.lines.line import Line, Piece, Role, width_of, wrapped
 
 BOT_GLYPHS = "◆▲■▼"
 """The glyphs of the bots on the map, in their order."""

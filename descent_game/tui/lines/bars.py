@@ -2,7 +2,7 @@
 
 import math
 
-from descent_game.tui.lines import Line, Piece, Role
+from descent_game.tui.lines.line import Line, Piece, Role
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 

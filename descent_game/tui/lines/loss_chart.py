@@ -9,8 +9,8 @@ from typing import NamedTuple
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.game.wording import plain
-from descent_game.tui.dots import DotPicture
-from descent_game.tui.lines import Line, Piece, Role
+from descent_game.tui.lines.dots import DotPicture
+from descent_game.tui.lines.line import Line, Piece, Role
 
 NAME = 7
 """Columns of the numbers beside the chart."""

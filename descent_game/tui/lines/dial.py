@@ -6,8 +6,8 @@ from descent_game.game.aiming import Aim
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.losses.surface import Point
-from descent_game.tui.dots import DotPicture
-from descent_game.tui.lines import Line, Role
+from descent_game.tui.lines.dots import DotPicture
+from descent_game.tui.lines.line import Line, Role
 
 ROWS, COLUMNS = 6, 12
 CENTRE = 11.5

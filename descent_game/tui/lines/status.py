@@ -4,7 +4,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.scoring import stars_earned
 from descent_game.level.course import world_title
-from descent_game.tui.lines import ARROW, BLANK, Line, Piece, spread, width_of
+from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, spread, width_of
 
 
 def status_line(attempt: Attempt, game: Game, width: int) -> Line:

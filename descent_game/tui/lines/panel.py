@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from descent_game.game.account import progress_words
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
-from descent_game.tui.aim_lines import AIM_COLUMNS, aim_lines
-from descent_game.tui.dial import COLUMNS, dial_lines
-from descent_game.tui.lines import BLANK, Line, Piece, line
-from descent_game.tui.loss_chart import chart_lines
-from descent_game.tui.readout_lines import readout_lines
-from descent_game.tui.standing_lines import standing_lines
+from descent_game.tui.lines.aim import AIM_COLUMNS, aim_lines
+from descent_game.tui.lines.dial import COLUMNS, dial_lines
+from descent_game.tui.lines.line import BLANK, Line, Piece, line
+from descent_game.tui.lines.loss_chart import chart_lines
+from descent_game.tui.lines.readout import readout_lines
+from descent_game.tui.lines.standing import standing_lines
 
 FOLDS = ("chart", "dial", "shift", "further bots", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""

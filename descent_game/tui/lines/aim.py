@@ -7,7 +7,7 @@ from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
-from descent_game.tui.lines import Line, Piece, Role
+from descent_game.tui.lines.line import Line, Piece, Role
 
 NAME, VALUE, OTHER = 8, 7, 6
 """Columns of a name, its number, and the second name of a row."""

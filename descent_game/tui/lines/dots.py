@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from descent_game.tui.lines import Line, Piece, Role
+from descent_game.tui.lines.line import Line, Piece, Role
 
 BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a braille cell, by row and column."""

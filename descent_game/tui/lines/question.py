@@ -1,7 +1,7 @@
 """A question with its choices, before it is answered and after."""
 
 from descent_game.level.schema import Level, Question
-from descent_game.tui.lines import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
 
 def chosen(level: Level, key: str) -> int | None:

@@ -1,0 +1,1 @@
+"""What the screens say, as lines of text in roles: panels, status, coach, help, debrief."""
