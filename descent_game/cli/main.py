@@ -11,6 +11,7 @@ import click
 
 from descent_game import __version__
 from descent_game.cli.lazy import LazyGroup
+from descent_game.cli.looks import look_options
 from descent_game.errors import DescentError
 
 COMMANDS = {
@@ -34,6 +35,7 @@ INTERRUPTED = 130
     epilog="Example: descent play first-light",
 )
 @click.version_option(__version__, message="descent %(version)s")
+@look_options
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Descend a loss surface against a gradient-descent bot, and see why it works.

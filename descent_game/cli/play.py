@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from descent_game.cli.looks import look_options
 from descent_game.cli.output import LEVEL, echo, seed_option
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
@@ -19,6 +20,7 @@ MAP_SIZE = (72, 20)
 @click.command(epilog="Example: descent play first-light")
 @click.argument("level", type=LEVEL, required=False)
 @seed_option
+@look_options
 def play(level: Level | None = None, seed: int | None = None) -> None:
     """Play LEVEL (an id or a path), or choose one from the course.
 
@@ -33,6 +35,7 @@ def play(level: Level | None = None, seed: int | None = None) -> None:
 @click.command(epilog="Example: descent demo crease-stuck")
 @click.argument("level", type=LEVEL, required=False)
 @click.option("--plain", is_flag=True, help="Print lines of text, even in a terminal.")
+@look_options
 def demo(level: Level | None, plain: bool) -> None:
     """Show how LEVEL is won by its idea, against the bot; without a name the first level.
 

@@ -21,7 +21,7 @@ from descent_game.progress.record import Record
 from descent_game.progress.storage import data_folder
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.host import HostApp
-from descent_game.tui.keymap import read_keymap
+from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
@@ -39,6 +39,7 @@ from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, TooSmallScreen, fits
 from descent_game.tui.settings import Settings
+from descent_game.tui.settings_file import keep_settings, read_settings
 from descent_game.tui.widgets.page import Page
 from descent_game.tui.widgets.strip_view import StripView
 
@@ -50,6 +51,7 @@ class DescentApp(HostApp):
     CSS_PATH = "descent.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "leave", "Quit", id="app.quit", show=False),
+        Binding("f3", "settings", "Settings", id="app.settings", show=False),
     ]
 
     def __init__(
@@ -61,11 +63,13 @@ class DescentApp(HostApp):
         record: Record | None = None,
     ) -> None:
         super().__init__()
-        self.set_reactive(HostApp.settings, settings or Settings.from_environment())
+        kept, self._trouble = read_settings(data_folder())
+        self.set_reactive(HostApp.settings, settings or Settings.from_environment(kept))
         self.record = record or Record()
         self._level = level
         self._seed = seed
         self._demo = demo
+        self._keys: dict[str, str] = {}
         self._guesses: dict[str, int | None] = {}
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -82,15 +86,17 @@ class DescentApp(HostApp):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        keys, trouble = read_keymap(data_folder())
-        self.set_keymap(keys)
+        self._keys, trouble = read_keymap(data_folder())
+        self.set_keymap(self._keys)
         self._open(self._first_screen, self.push_screen)
         self.call_after_refresh(self._load_the_rest)
-        for notice in filter(None, (trouble, self.record.notice)):
+        for notice in filter(None, (trouble, self._trouble, self.record.notice)):
             self.notify(notice, severity="warning", markup=False)
 
-    def watch_settings(self) -> None:
+    def watch_settings(self, before: Settings, after: Settings) -> None:
         """Bring everything that is shown to its new looks."""
+        if before.light != after.light:
+            self.theme = (LIGHT if after.light else DARK).name
         for screen in self.screen_stack:
             for view in (*screen.query(StripView), *screen.query(Page)):
                 view.restyle()
@@ -105,7 +111,9 @@ class DescentApp(HostApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return everything that can be done, for the command palette."""
         yield from key_commands(screen)
-        yield from look_commands(self.settings, self._choose)
+        yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
+        yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
+        yield from look_commands(self.settings, self.choose)
         yield from super().get_system_commands(screen)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -170,6 +178,12 @@ class DescentApp(HostApp):
         else:
             self.exit()
 
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from descent_game.tui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+        self.push_screen(SettingsScreen(self.choose, self._open_keys))
+
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen while it is too small to be read."""
         covered = isinstance(self.screen, TooSmallScreen)
@@ -211,8 +225,25 @@ class DescentApp(HostApp):
         else:
             (show or self.switch_screen)(screen)
 
-    def _choose(self, settings: Settings) -> None:
+    def choose(self, settings: Settings) -> None:
+        """Change the settings, now and for later games."""
+        trouble = keep_settings(data_folder(), self.settings, settings)
         self.settings = settings
+        if trouble:
+            self.notify(trouble, severity="warning", markup=False)
+
+    def _open_keys(self) -> None:
+        from descent_game.tui.screens.keys import KeysScreen, actions_of  # noqa: PLC0415
+
+        self.push_screen(KeysScreen(actions_of(_bindings()), self._keys, self._keep_keys))
+
+    def _keep_keys(self, keys: dict[str, str]) -> None:
+        """Change what keys do, now and for later games."""
+        self._keys = dict(keys)
+        self.set_keymap(self._keys)
+        trouble = keep_keymap(data_folder(), self._keys)
+        if trouble:
+            self.notify(trouble, severity="warning", markup=False)
 
     def _leave(self, answer: str | None) -> None:
         if answer == "leave":
@@ -261,6 +292,22 @@ def _debrief_screen(attempt: Attempt, game: Game, guess: int | None) -> GameScre
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
 
     return DebriefScreen(attempt, game, guess)
+
+
+def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
+    """Return the bindings of every kind of screen, by what people call it."""
+    from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
+    from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
+    from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
+
+    return [
+        ("Everywhere", DescentApp.BINDINGS),
+        ("The map of the levels", LevelsScreen.BINDINGS),
+        ("Before the game", BriefScreen.BINDINGS),
+        ("In play", PlayScreen.BINDINGS),
+        ("After the game", DebriefScreen.BINDINGS),
+        ("Demonstrations", DemoScreen.BINDINGS),
+    ]
 
 
 def _settle() -> None:

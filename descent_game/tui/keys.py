@@ -4,8 +4,8 @@ from typing import Any
 
 from textual.screen import Screen
 
-QUIT = "app.quit"
-"""The one key of the app itself that people have to know."""
+APP = "app."
+"""How the names of the app's own keys begin, which work on every screen."""
 
 
 def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -14,7 +14,7 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
     words: dict[str, str] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        own = binding.id == QUIT or (active.node is screen and binding.id)
+        own = binding.id and (binding.id.startswith(APP) or active.node is screen)
         if not active.enabled or not binding.description or not own:
             continue
         shown = screen.app.get_key_display(binding)

@@ -403,8 +403,11 @@ async def test_every_look_can_be_chosen_in_mid_game(tmp_path: Path, style: str, 
             assert words in commands
 
 
+ALL_OPEN = Settings(animate=False, all_open=True)
+
+
 async def test_the_levels_are_listed_with_what_was_reached(tmp_path: Path) -> None:
-    app = DescentApp(settings=STILL)
+    app = DescentApp(settings=ALL_OPEN)
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, LevelsScreen)
         assert "First light" in screen_text(app)
@@ -420,7 +423,7 @@ async def test_the_levels_are_listed_with_what_was_reached(tmp_path: Path) -> No
 
 
 async def test_a_level_is_chosen_with_the_mouse() -> None:
-    app = DescentApp(settings=STILL)
+    app = DescentApp(settings=ALL_OPEN)
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, LevelsScreen)
         screen = app.screen

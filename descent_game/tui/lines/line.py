@@ -47,7 +47,9 @@ class Piece(NamedTuple):
 Line: TypeAlias = tuple[Piece, ...]
 BLANK: Line = ()
 ARROW = "\u203a"
-"""From a world to its level."""
+"""From a world to its level; to the next of some values."""
+BEFORE = "\u2039"
+"""To the value before."""
 
 
 def line(text: str, role: Role = "text") -> Line:
@@ -106,12 +108,14 @@ _SEVEN_BIT = str.maketrans(
         "★": "*",
         "☆": ".",
         "●": "@",
+        "○": "o",
         "◆": "B",
         "▲": "C",
         "■": "D",
         "▼": "E",
         "°": " ",
         ARROW: ">",
+        BEFORE: "<",
         "·": "-",
         "─": "-",
         "│": "|",
@@ -124,6 +128,8 @@ _SEVEN_BIT = str.maketrans(
         "…": "~",
         "▸": ">",
         "⏎": "Enter",
+        "“": '"',
+        "”": '"',
         **dict.fromkeys("▏▎▍▌▋▊▉▐", "|"),
         **{chr(0x2800 + bits): _dots_as_text(bits) for bits in range(256)},
     }

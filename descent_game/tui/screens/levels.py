@@ -1,4 +1,4 @@
-"""The levels of the course, by world, with what has been reached."""
+"""The map of the worlds: their levels as a trail, with what has been reached and what is next."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,173 +10,222 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 
-from descent_game.game.account import turns_words
-from descent_game.level.course import world_title
 from descent_game.level.schema import Level
-from descent_game.progress.record import Best, Record
-from descent_game.tui.lines.line import (
-    BLANK,
-    Line,
-    Piece,
-    Role,
-    line,
-    named,
-    spread,
-    width_of,
-    wrapped,
-)
-from descent_game.tui.lines.rules import moves_words
+from descent_game.progress.record import Record
+from descent_game.progress.trail import Stage, next_stage, search, trail, worlds
+from descent_game.tui.host import settings_of
+from descent_game.tui.keys import key_words
+from descent_game.tui.lines.line import Line, Piece, spread, width_of, wrapped
+from descent_game.tui.lines.world_map import Row, Walk, stage_lines, world_help, world_rows
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.widgets.line_view import LineView
 
 CHOOSE = Binding.Group("choose", compact=True)
 TAGLINE = "why gradient descent works when weights depend on each other"
+COMMANDS = "q?/"
+"""Signs that are keys of the map while nothing is searched for; all others begin a search."""
 
 
 class LevelsScreen(GameScreen):
-    """Lets people choose a level."""
+    """Lets people choose a level. ``search`` is what has been typed, None while nobody searches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "select(-1)", "Up", id="levels.up", group=CHOOSE),
-        Binding("down", "select(1)", "Down", id="levels.down", group=CHOOSE),
+        Binding("down", "select(1)", "Choose", id="levels.down", group=CHOOSE),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
-        Binding("q,escape", "app.leave", "Quit", id="levels.quit", key_display="q"),
+        Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
+        Binding("f3", "app.settings", "Settings"),
+        Binding("question_mark", "help", "Help", id="levels.help"),
+        Binding("q", "app.leave", "Quit", id="levels.quit", key_display="q"),
+        Binding("escape", "back", "Back", id="levels.back", show=False),
+        Binding("home", "end(0)", "First level", id="levels.first", show=False),
+        Binding("end", "end(-1)", "Last level", id="levels.last", show=False),
+        Binding("pageup", "world(-1)", "World before", id="levels.world_up", show=False),
+        Binding("pagedown", "world(1)", "Next world", id="levels.world_down", show=False),
     ]
 
     selected: reactive[int] = reactive(0, init=False, repaint=False)
+    search: reactive[str | None] = reactive(None, init=False, repaint=False)
 
     def __init__(
         self, record: Record, levels: Sequence[Level] | None, current: str | None = None
     ) -> None:
         super().__init__()
-        self.levels: Sequence[Level] = ()
-        self.best: dict[str, Best | None] = {}
-        self.waiting: dict[str, int | None] = {}
+        self.stages: Sequence[Stage] = ()
         self._record = record
         self._read = False
+        self._rows: list[Row] = []
+        self._first = 0
         if levels is not None:
             self.fill(levels, current)
 
+    @property
+    def levels(self) -> list[Level]:
+        """The levels on the map, in their order."""
+        return [stage.level for stage in self.stages]
+
     def fill(self, levels: Sequence[Level], current: str | None = None) -> None:
-        """List these levels; ``current`` is the one to begin with, else the first without stars."""
+        """Show these levels; ``current`` is the one to begin with, else what is next."""
         self._read = True
-        self.levels = levels
-        self.best = {level.id: self._record.best(level) for level in levels}
-        self.waiting = {level.id: self._record.unfinished_turns(level) for level in levels}
+        self.stages = trail(levels, self._record)
         places = [n for n, level in enumerate(levels) if level.id == current]
-        self.set_reactive(LevelsScreen.selected, places[0] if places else self._first_open())
+        self.set_reactive(LevelsScreen.selected, places[0] if places else self._walk().next or 0)
         if self.is_mounted:
-            self.watch_selected()
+            self.rewrite()
 
     def compose(self) -> ComposeResult:
-        """Lay out the list and what is known of the selected level."""
+        """Lay out the trail and what is known of the selected level."""
         yield LineView(self._status, id="status")
         with Horizontal(id="stage"):
-            yield LineView(self._list, id="levels")
+            yield LineView(self._trail, id="levels")
             yield LineView(self._detail, id="detail")
         yield Footer()
 
-    def watch_selected(self) -> None:
-        """Show another level."""
+    def rewrite(self) -> None:
+        """Show everything as it is now."""
         for view in self.query(LineView):
             view.rewrite()
 
+    def watch_selected(self) -> None:
+        """Show another level."""
+        self.rewrite()
+
+    def watch_search(self) -> None:
+        """Go to the first level that is found, and show what is."""
+        found = self._found()
+        if found and self.selected not in found:
+            self.selected = found[0]
+        self.rewrite()
+
+    def on_key(self, event: events.Key) -> None:
+        """Search for what is typed."""
+        if self.search is not None and event.key == "backspace":
+            self.search = self.search[:-1] or None
+        elif event.is_printable and event.character and self._searches(event.character):
+            self.search = (self.search or "") + event.character
+        else:
+            return
+        event.prevent_default().stop()
+
+    def action_search(self) -> None:
+        """Begin to search."""
+        self.search = ""
+
     def action_select(self, by: int) -> None:
-        """Go up or down the list."""
-        if self.levels:
-            self.selected = min(max(self.selected + by, 0), len(self.levels) - 1)
+        """Go along the trail, or along what was found."""
+        places = self._places()
+        if places:
+            here = places.index(self.selected) if self.selected in places else 0
+            self.selected = places[min(max(here + by, 0), len(places) - 1)]
+
+    def action_end(self, place: int) -> None:
+        """Go to the first level (0) or to the last (-1)."""
+        places = self._places()
+        if places:
+            self.selected = places[place]
+
+    def action_world(self, by: int) -> None:
+        """Go to the nearest start of a world that way, or to the end of the trail."""
+        places = self._places()
+        starts = [world.start for world in worlds(self.stages)] if self.search is None else []
+        if by < 0 and places:
+            self.selected = max((n for n in starts if n < self.selected), default=places[0])
+        elif places:
+            self.selected = min((n for n in starts if n > self.selected), default=places[-1])
 
     def action_play(self) -> None:
-        """Play the selected level."""
-        if self.levels:
-            self.post_message(LevelChosen(self.levels[self.selected]))
+        """Play the selected level, if it is open."""
+        if not self._places():
+            return
+        stage = self.stages[self.selected]
+        if self._walk().locked(self.selected):
+            missing = " and ".join(stage.missing)
+            self.notify(f"Locked: it opens with a star on {missing}.", markup=False, timeout=4)
+        else:
+            self.post_message(LevelChosen(stage.level))
+
+    def action_help(self) -> None:
+        """Explain every sign and every key."""
+        keys = key_words(self)
+        self.app.push_screen(PageScreen("The map", lambda width: world_help(keys, width)))
+
+    def action_back(self) -> None:
+        """Stop searching; where nobody searches, leave."""
+        if self.search is not None:
+            self.search = None
+        else:
+            self.call_later(self.run_action, "app.leave")
 
     def on_click(self, event: events.Click) -> None:
         """Choose a level with the mouse; a second click plays it."""
         if event.widget is None or event.widget.id != "levels":
             return
-        number = self._places.get(self._first + event.get_content_offset_capture(event.widget).y)
-        if number is not None and number == self.selected:
+        y = self._first + event.get_content_offset_capture(event.widget).y
+        place = self._rows[y].place if y < len(self._rows) else None
+        if place is not None and place == self.selected:
             self.action_play()
-        elif number is not None:
-            self.selected = number
+        elif place is not None:
+            self.selected = place
 
-    def _first_open(self) -> int:
-        """Return the first level without a star."""
-        open_ones = [n for n, level in enumerate(self.levels) if not self._stars(level)]
-        return open_ones[0] if open_ones else 0
+    def on_mouse_scroll_up(self) -> None:
+        """Go back along the trail."""
+        self.action_select(-1)
 
-    def _stars(self, level: Level) -> int:
-        best = self.best[level.id]
-        return best.stars if best else 0
+    def on_mouse_scroll_down(self) -> None:
+        """Go on along the trail."""
+        self.action_select(1)
+
+    def _searches(self, sign: str) -> bool:
+        """Tell whether a sign that was typed belongs to a search."""
+        if self.search:
+            return True
+        return sign not in (COMMANDS if self.search is None else "") and sign != " "
+
+    def _walk(self) -> Walk:
+        all_open = settings_of(self).all_open
+        next_one = next_stage(self.stages, all_open=all_open)
+        return Walk(self.stages, self.selected, next_one, all_open, self._found())
+
+    def _found(self) -> list[int] | None:
+        return None if self.search is None else search(self.stages, self.search)
+
+    def _places(self) -> list[int]:
+        """Return the places that the cursor may have."""
+        found = self._found()
+        return list(range(len(self.stages))) if found is None else found
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
-        stars = sum(map(self._stars, self.levels))
-        right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.levels)}", "dim"))
+        stars = sum(stage.stars for stage in self.stages)
+        right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.stages)}", "dim"))
         left: Line = (Piece("Descent  ", "strong"), Piece(TAGLINE, "dim"))
+        if self.search is not None:
+            count = len(self._places())
+            told = "no level" if not count else "1 level" if count == 1 else f"{count} levels"
+            left = (
+                Piece("Search: ", "dim"),
+                Piece(f"{self.search}▏", "strong"),
+                Piece(told, "dim"),
+            )
         if width_of(left) + width_of(right) + 2 > width:
             left = left[:1]
         return [spread(left, right, width)]
 
-    def _list(self, width: int, height: int) -> list[Line]:
-        lines: list[Line] = []
-        self._places: dict[int, int] = {}
-        cursor = 0
-        world = None
-        for number, level in enumerate(self.levels):
-            if level.world != world:
-                lines += [BLANK, line(world_title(level.world).upper(), "title")]
-                world = level.world
-            if number == self.selected:
-                cursor = len(lines)
-            self._places[len(lines)] = number
-            lines.append(self._row(number, level, width))
-        self._first = max(0, min(cursor - height // 2, len(lines) - height))
-        return lines[self._first :]
-
-    def _row(self, number: int, level: Level, width: int) -> Line:
-        earned = self._stars(level)
-        marker = "▸ " if number == self.selected else "  "
-        role: Role = "cursor" if number == self.selected else "text"
-        name = f"{marker}{level.title}"
-        stars = "★" * earned + "☆" * (3 - earned)
-        room = max(width - len(stars) - 1, 1)
-        return Piece(f"{name[:room]:<{room}} ", role), Piece(stars, "star" if earned else "dim")
+    def _trail(self, width: int, height: int) -> list[Line]:
+        self._rows = world_rows(self._walk(), width, height)
+        here = [n for n, row in enumerate(self._rows) if row.place == self.selected]
+        cursor = here[-1] if here else 0  # a world's heading means its first level, too
+        self._first = max(0, min(cursor - height // 2, len(self._rows) - height))
+        return [row.line for row in self._rows[self._first :]]
 
     def _detail(self, width: int, height: int) -> list[Line]:
         del height
         if not self._read:
             return wrapped("Reading the levels ...", width, "dim")
-        if not self.levels:
+        if not self.stages:
             return wrapped("There are no levels here. Install the game again.", width, "bad")
-        level = self.levels[self.selected]
-        lines = [line(level.title, "player"), BLANK]
-        if self.best[level.id] is not None:  # the idea is for finding first
-            lines += [*wrapped(level.idea, width), BLANK]
-        return [*lines, *_facts(level, width), BLANK, *self._result(level, width)]
-
-    def _result(self, level: Level, width: int) -> list[Line]:
-        turns = self.waiting[level.id]
-        if turns is not None:
-            words = f"A game is waiting for you after {turns_words(turns)}."
-            return wrapped(words, width, "compass")
-        best = self.best[level.id]
-        if best is None:
-            return wrapped("Not played yet.", width, "dim")
-        if best.turns is None:
-            return wrapped("Played, the goal not reached yet.", width, "dim")
-        return wrapped(f"Best: {best.stars} of 3 stars, {turns_words(best.turns)}.", width)
-
-
-def _facts(level: Level, width: int) -> list[Line]:
-    rules = level.rules
-    sight = "the whole map" if level.map.sight == "all" else "fog beyond a short sight"
-    facts = [
-        ("Moves", moves_words(rules)),
-        ("Turns", f"at most {rules.turns}"),
-        ("Sight", sight),
-        ("Bot", level.bot.optimizer),
-    ]
-    return named(facts, width)
+        if not self._places():
+            return wrapped("No level is called that. Escape ends the search.", width, "dim")
+        return stage_lines(self._walk(), width)

@@ -6,6 +6,7 @@ from time import monotonic
 from textual.timer import Timer
 from textual.widget import Widget
 
+from descent_game.tui.host import settings_of
 from descent_game.tui.motion import FRAME
 
 
@@ -23,8 +24,9 @@ class Film:
         return self._end is not None
 
     def run(self, seconds: float, show: Callable[[float], None], end: Callable[[], None]) -> None:
-        """Call ``show(share)`` for each picture, then ``end()``."""
+        """Call ``show(share)`` for each picture, then ``end()``; the settings stretch the time."""
         self.finish()
+        seconds *= settings_of(self._widget).slowness
         start, self._end = monotonic(), end
 
         def picture() -> None:

@@ -1,0 +1,79 @@
+"""The trail through the levels: what has been reached on each, which are open, what is next."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from descent_game.level.schema import Level
+from descent_game.progress.record import Best, Record
+
+
+class Stage(NamedTuple):
+    """A level on the trail.
+
+    ``waiting`` is how many turns the game left unfinished has; ``missing`` are the titles of the
+    levels that have to earn a star first, none where the level is open.
+    """
+
+    level: Level
+    best: Best | None
+    waiting: int | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def stars(self) -> int:
+        """Stars earned, 0 to 3."""
+        return self.best.stars if self.best else 0
+
+
+def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
+    """Return the levels as a trail, in their order.
+
+    A requirement that is not among the levels locks nothing: nobody could ever meet it.
+    """
+    best = {level.id: record.best(level) for level in levels}
+    unmet = {level.id: level.title for level in levels if not _stars(best[level.id])}
+    return tuple(
+        Stage(
+            level,
+            best[level.id],
+            record.unfinished_turns(level),
+            tuple(unmet[name] for name in level.requires if name in unmet),
+        )
+        for level in levels
+    )
+
+
+def next_stage(stages: Sequence[Stage], *, all_open: bool = False) -> int | None:
+    """Return the place of what to play next: a game that waits, else the first without a star."""
+    able = [n for n, stage in enumerate(stages) if all_open or not stage.missing or stage.best]
+    waiting = [n for n in able if stages[n].waiting is not None and not stages[n].stars]
+    new = [n for n in able if not stages[n].stars]
+    return next(iter(waiting or new), None)
+
+
+def worlds(stages: Sequence[Stage]) -> list[range]:
+    """Return the places of each world's levels: neighbours of one world from one folder."""
+    found: list[range] = []
+    for place, stage in enumerate(stages):
+        if place and _home(stages[place - 1]) == _home(stage):
+            found[-1] = range(found[-1].start, place + 1)
+        else:
+            found.append(range(place, place + 1))
+    return found
+
+
+def search(stages: Sequence[Stage], words: str) -> list[int]:
+    """Return the places of the levels whose title, id or world holds every word."""
+    wanted = words.lower().split()
+    texts = [
+        f"{stage.level.title} {stage.level.id} {stage.level.world}".lower() for stage in stages
+    ]
+    return [n for n, text in enumerate(texts) if all(word in text for word in wanted)]
+
+
+def _home(stage: Stage) -> tuple[str, str]:
+    return str(stage.level.path.parent), stage.level.world
+
+
+def _stars(best: Best | None) -> int:
+    return best.stars if best else 0

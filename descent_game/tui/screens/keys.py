@@ -1,0 +1,168 @@
+"""The keys: what each does, screen by screen, and how to give an action another one."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.widgets.page import Page
+
+MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
+"""Some terminals send these as keys of their own."""
+
+FIXED = frozenset({"escape", "ctrl+p", "ctrl+q", "ctrl+c"})
+"""Keys that always mean the same."""
+
+
+class Action(NamedTuple):
+    """Something that keys do on one kind of screen, by the name it has in ``keys.toml``."""
+
+    screen: str
+    id: str
+    words: str
+    usual: str
+
+
+def actions_of(screens: Sequence[tuple[str, Sequence[BindingType]]]) -> list[Action]:
+    """Return everything that can be given another key, from the bindings of the screens."""
+    found: dict[str, Action] = {}
+    for name, bindings in screens:
+        for binding in bindings:
+            if isinstance(binding, Binding) and binding.id and binding.key not in FIXED:
+                words = binding.tooltip or binding.description
+                action = Action(name, binding.id, words, binding.key)
+                found.setdefault(binding.id, action)
+    return list(found.values())
+
+
+class KeysScreen(ModalScreen[None]):
+    """Lists the actions; Enter takes the next key that is pressed for one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "Close", show=False),
+        Binding("up", "select(-1)", "Up", show=False),
+        Binding("down", "select(1)", "Down", show=False),
+        Binding("pageup", "select(-10)", "Page up", show=False),
+        Binding("pagedown", "select(10)", "Page down", show=False),
+        Binding("home", "select(-1000)", "First", show=False),
+        Binding("end", "select(1000)", "Last", show=False),
+        Binding("enter", "ask", "Change", show=False),
+        Binding("delete,backspace", "forget", "Usual key", show=False),
+    ]
+
+    selected: reactive[int] = reactive(0, init=False, repaint=False)
+    asking: reactive[bool] = reactive(False, init=False, repaint=False)
+
+    def __init__(
+        self,
+        actions: Sequence[Action],
+        keys: dict[str, str],
+        keep: Callable[[dict[str, str]], None],
+    ) -> None:
+        super().__init__()
+        self._actions = list(actions)
+        self._keys = dict(keys)
+        self._keep = keep
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the actions in a box that scrolls."""
+        with VerticalScroll(classes="page-box", can_focus=False):
+            yield Page(self._lines)
+
+    def watch_selected(self) -> None:
+        """Show the cursor on another action."""
+        self._rewrite()
+
+    def watch_asking(self) -> None:
+        """Say that a key is wanted."""
+        self._rewrite()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key that was asked for."""
+        if not self.asking or event.key in MODIFIERS:
+            return
+        event.prevent_default().stop()
+        if event.key != "escape":
+            self._take(event.key)
+        self.asking = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave every key to the action that is asked for."""
+        del parameters
+        return not (self.asking and action in ("select", "ask", "forget", "app.pop_screen"))
+
+    def action_select(self, by: int) -> None:
+        """Go up or down."""
+        self._trouble = ""
+        self.selected = min(max(self.selected + by, 0), len(self._actions) - 1)
+
+    def action_ask(self) -> None:
+        """Ask for a key."""
+        self._trouble = ""
+        self.asking = True
+
+    def action_forget(self) -> None:
+        """Give the action its usual keys again."""
+        if self._keys.pop(self._actions[self.selected].id, None) is not None:
+            self._keep(self._keys)
+        self._rewrite()
+
+    def _take(self, key: str) -> None:
+        action = self._actions[self.selected]
+        taken = [
+            other.words
+            for other in self._actions
+            if other.screen == action.screen and other.id != action.id and key in self._of(other)
+        ]
+        if key in FIXED or taken:
+            meaning = taken[0] if taken else "something else, always"
+            self._trouble = f"{self.app.get_key_display(Binding(key, '', ''))}: {meaning}."
+            return
+        self._keys[action.id] = key
+        self._keep(self._keys)
+
+    def _of(self, action: Action) -> list[str]:
+        return self._keys.get(action.id, action.usual).split(",")
+
+    def _rewrite(self) -> None:
+        page = self.query_one(Page)
+        page.rewrite()
+        rows = self._lines(page.content_size.width)
+        here = next((n for n, row in enumerate(rows) if row and row[0].role == "cursor"), 0)
+        box = self.query_one(VerticalScroll)
+        box.scroll_to(y=here - box.size.height // 2, animate=False)
+
+    def _lines(self, width: int) -> list[Line]:
+        lines: list[Line] = [line("Keys", "player")]
+        lines += wrapped("Enter changes a key, Delete takes the usual one, Escape closes.", width)
+        screen = ""
+        for number, action in enumerate(self._actions):
+            if action.screen != screen:
+                screen = action.screen
+                lines += [BLANK, line(screen.upper(), "title")]
+            lines += self._row(number, action, width)
+        return lines
+
+    def _row(self, number: int, action: Action, width: int) -> list[Line]:
+        here = number == self.selected
+        role: Role = "cursor" if here else "text"
+        shown = [self.app.get_key_display(Binding(key, "", "")) for key in self._of(action)]
+        keys = " ".join(shown) if not (here and self.asking) else "press the key ..."
+        changed = " (changed)" if action.id in self._keys else ""
+        room = max(width - 32, 10)
+        rows: list[Line] = [
+            (
+                Piece(f"{'▸' if here else ' '} {action.words[:28]:<28}", role),
+                Piece(f"  {keys}{changed}"[:room], "strong" if here else "text"),
+            )
+        ]
+        if here and self._trouble:
+            rows += wrapped(f"Taken: {self._trouble}", width, "bad")
+        return rows

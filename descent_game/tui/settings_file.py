@@ -1,0 +1,62 @@
+"""The settings that are kept: a file ``settings.toml`` beside the record, ``style = "blocks"``."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from descent_game.tui.settings import OPTIONS, Settings, choices_of, with_choice
+
+FILE = "settings.toml"
+
+
+def read_settings(folder: Path) -> tuple[Settings, str]:
+    """Return the settings kept in a folder, and what is wrong with the file, if anything."""
+    kept, trouble = _read(folder)
+    settings, wrong = Settings(), list(_wrong(kept))
+    for name, value in kept.items():
+        settings = with_choice(settings, name, value if isinstance(value, str) else None)
+    return settings, trouble or "".join(f"{folder / FILE}: {words}" for words in wrong[:1])
+
+
+def keep_settings(folder: Path, before: Settings, after: Settings) -> str:
+    """Keep what differs, whole or not at all; return what is wrong, if anything.
+
+    What the environment chose for this run stays out of the file, unless somebody changes it.
+    """
+    old, new = choices_of(before), choices_of(after)
+    kept, trouble = _read(folder)
+    if trouble:
+        return trouble
+    known = {option.name for option in OPTIONS}
+    lines = {
+        name: value for name, value in kept.items() if name in known and isinstance(value, str)
+    }
+    lines |= {name: value for name, value in new.items() if old[name] != value}
+    text = "".join(f'{name} = "{value}"\n' for name, value in lines.items())
+    from descent_game.progress.files import write_whole  # noqa: PLC0415 - a start writes nothing
+
+    try:
+        write_whole(folder / FILE, text)
+    except OSError as error:
+        return f"The settings could not be kept: {error.strerror or error}."
+    return ""
+
+
+def _read(folder: Path) -> tuple[dict[str, object], str]:
+    path = folder / FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")), ""
+    except FileNotFoundError:
+        return {}, ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return {}, f"{path} cannot be read: {error}"
+
+
+def _wrong(kept: Mapping[str, object]) -> Iterator[str]:
+    """Yield what is wrong with each line of the file, in words."""
+    options = {option.name: option for option in OPTIONS}
+    for name, value in kept.items():
+        if name not in options:
+            yield f"{name}: known are {', '.join(options)}"
+        elif value not in options[name].values:
+            yield f"{name}: {value!r} is not one of {', '.join(options[name].values)}"

@@ -1,0 +1,136 @@
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from descent_game.game.attempts import Attempt
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.level.course import course
+from descent_game.level.schema import Level
+from descent_game.progress.record import Record
+from descent_game.progress.trail import Stage, next_stage, trail
+from descent_game.tui.app import DescentApp
+from descent_game.tui.lines.line import plain_text, seven_bit, width_of
+from descent_game.tui.lines.world_map import Walk, stage_lines, world_rows
+from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.levels import LevelsScreen
+from tests.tui.playing import STILL, WIN, at, screen_text, until
+
+
+@pytest.fixture(autouse=True)
+def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DESCENT_HOME", str(tmp_path / "home"))
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="module")
+def levels() -> tuple[Level, ...]:
+    return course()
+
+
+def stages_of(levels: tuple[Level, ...], folder: Path) -> tuple[Stage, ...]:
+    """Return the course with its first level won."""
+    record, game = Record(folder), Game(levels[0])
+    for heading, step in WIN:
+        game.play(Move(heading, step))
+    record.save(Attempt(levels[0]), game)
+    return trail(levels, record)
+
+
+@pytest.mark.parametrize("size", [(44, 22), (60, 38), (60, 58)])
+def test_every_line_fits_and_the_cursor_is_always_there(
+    levels: tuple[Level, ...], tmp_path: Path, size: tuple[int, int]
+) -> None:
+    width, height = size
+    stages = stages_of(levels, tmp_path)
+    for place in range(len(stages)):
+        walk = Walk(stages, place, next_stage(stages))
+        rows = world_rows(walk, width, height)
+        assert all(width_of(row.line) <= width for row in rows)
+        assert sum(row.line[0].text == "▸ " for row in rows if row.line) == 1
+        assert all(width_of(line) <= 34 for line in stage_lines(walk, 34))
+
+
+def test_the_map_tells_what_was_reached_without_any_colour(
+    levels: tuple[Level, ...], tmp_path: Path
+) -> None:
+    stages = stages_of(levels, tmp_path)
+    walk = Walk(stages, 0, next_stage(stages))
+    text = [plain_text(row.line) for row in world_rows(walk, 60, 22)]
+    assert text[0].startswith("1 ONE WEIGHT AT A TIME")
+    assert text[0].endswith("★ 3 of 9")
+    assert text[1].split() == ["▸", "●", "First", "light", "★★★", "4", "turns"]
+    assert text[2].split() == ["◆", "One", "at", "a", "time", "☆☆☆", "next"]
+    assert text[3].split() == ["·", "Steepest", "locked"]
+    assert any(line.startswith("2 Dependent weights  ·─·") for line in text)
+    assert "?" not in "".join(map(seven_bit, text))
+
+
+async def test_a_locked_level_says_what_opens_it() -> None:
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        await until(pilot, lambda: "next" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: len(app._notifications) == 1)
+        assert isinstance(app.screen, LevelsScreen)
+        assert "Locked: opens with a star on" in screen_text(app)
+
+
+async def test_typing_searches_and_escape_ends_it() -> None:
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        screen = app.screen
+        assert isinstance(screen, LevelsScreen)
+        await until(pilot, lambda: bool(screen.stages))
+        await pilot.press(*"ravine")
+        await until(pilot, lambda: "Search: ravine" in screen_text(app))
+        text = screen_text(app)
+        assert "3 levels" in text
+        assert "First light" not in text
+        assert screen.levels[screen.selected].id == "ravine"
+        await pilot.press(*"q q")  # a search may hold any letter, and spaces
+        await until(pilot, lambda: "No level is called that" in screen_text(app))
+        await pilot.press(*["backspace"] * 3, "down")
+        assert screen.levels[screen.selected].id == "leaning-ravine"
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.search is None)
+        assert "1 One weight at a time" in screen_text(app)
+        assert screen.levels[screen.selected].id == "leaning-ravine"
+
+
+@pytest.mark.parametrize(
+    ("keys", "level"),
+    [
+        (["end"], "smoother"),
+        (["end", "home"], "first-light"),
+        (["pagedown"], "tilted-bowl"),
+        (["pagedown", "down", "pageup"], "tilted-bowl"),
+        (["pagedown"] * 9, "smoother"),
+        (["down", "pageup", "up"], "first-light"),
+    ],
+)
+async def test_keys_along_the_trail(keys: list[str], level: str) -> None:
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        screen = app.screen
+        assert isinstance(screen, LevelsScreen)
+        await until(pilot, lambda: bool(screen.stages))
+        await pilot.press(*keys)
+        assert screen.levels[screen.selected].id == level
+
+
+async def test_every_level_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESCENT_LEVELS", "all")
+    app = DescentApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        await until(pilot, lambda: "next" in screen_text(app))
+        assert "locked" not in screen_text(app)
+        await pilot.press("end", "enter")
+        await at(pilot, BriefScreen)
