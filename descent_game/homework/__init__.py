@@ -1,0 +1,1 @@
+"""Assignments, submissions, grading and where grades go."""

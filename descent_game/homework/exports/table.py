@@ -1,0 +1,75 @@
+"""Tables of strangers' programs: read, changed in a few cells, and given back as they came."""
+
+import csv
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+from descent_game.errors import DescentError
+
+MAX_BYTES = 20 * 1024 * 1024
+BOM = "\ufeff"
+
+
+class GradebookError(DescentError):
+    """A gradebook that cannot be read, or whose columns cannot be told apart."""
+
+
+class Table(NamedTuple):
+    """The rows of a CSV file, and how they were written down."""
+
+    rows: list[list[str]]
+    delimiter: str
+    ending: str
+    bom: bool
+
+    def text(self) -> str:
+        """Return the table as it came, with whatever cells were changed."""
+        out = io.StringIO()
+        csv.writer(out, delimiter=self.delimiter, lineterminator=self.ending).writerows(self.rows)
+        return (BOM if self.bom else "") + out.getvalue()
+
+    def column(self, index: int, first: int = 1) -> list[str]:
+        """Return the cells of a column from a row on; a short row has empty ones."""
+        return [cell(row, index) for row in self.rows[first:]]
+
+
+def cell(row: list[str], index: int) -> str:
+    """Return a cell, empty where the row ends before it."""
+    return row[index].strip() if index < len(row) else ""
+
+
+def read_table(path: Path) -> Table:
+    """Return the table in a file. Raises ``GradebookError`` where it is none."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise GradebookError(f"{path}: larger than {MAX_BYTES // 1024**2} MB")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise GradebookError(f"{path}:{line}: not UTF-8 text") from None
+    except OSError as error:
+        raise GradebookError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        return parse_table(text, bom=content.startswith(BOM.encode()))
+    except GradebookError as error:
+        raise GradebookError(f"{path}: {error}") from None
+
+
+def parse_table(text: str, *, bom: bool = False) -> Table:
+    """Return the table in a text; the delimiter is the sign that the first line has most of."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise GradebookError(f"not a table of comma-separated values: {error}") from None
+    if len(rows) < 2 or len(rows[0]) < 2:
+        raise GradebookError("not a gradebook: a line of headers and lines of students")
+    return Table(rows, delimiter, "\r\n" if "\r\n" in text else "\n", bom)
+
+
+def pad(row: list[str], width: int) -> None:
+    """Give a row that ends early its empty cells."""
+    row.extend([""] * (width - len(row)))

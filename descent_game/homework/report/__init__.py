@@ -1,0 +1,1 @@
+"""The class report: pages of HTML that need no network."""

@@ -1,0 +1,132 @@
+"""Games that look alike across students: a figure for the instructor to look into, never a verdict.
+
+Two honest students may well find the same short play, above all on the published map, so every
+finding says how many moves it rests on, whether the maps were the same, and how common the play is
+in the class. The cost grows in proportion to the number of moves: games are compared through hashes
+of three moves running, and what half the class plays is not compared at all.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from descent_game.game.moves import Move
+
+SHINGLE = 3
+"""Moves running that are compared as one."""
+FEWEST_MOVES = 4
+"""Shorter games are too easily alike to mean anything."""
+RARE = 12
+"""A run of moves that more games share than this is common property and points at nobody."""
+ALIKE = 0.6
+"""Games that share at least this share of their runs of moves are told."""
+DECIMALS = 6
+
+
+class Print(NamedTuple):
+    """What is kept of a game: who played which map of which level, and hashes of the moves."""
+
+    student: str
+    level: str
+    seed: int | None
+    moves: int
+    whole: bytes
+    runs: frozenset[bytes]
+
+
+class Similar(NamedTuple):
+    """Students whose games look alike; ``share`` is 1 for the very same moves.
+
+    ``games`` counts games of the level that are long enough to be compared.
+    """
+
+    level: str
+    students: tuple[str, ...]
+    share: float
+    moves: int
+    same_map: bool
+    games: int
+
+    def __str__(self) -> str:
+        """Return the finding as a sentence that accuses nobody."""
+        which = "the same map" if self.same_map else "different maps"
+        who = ", ".join(self.students[:6])
+        if len(self.students) > 6:
+            who += f" and {len(self.students) - 6} more"
+        among = f"{len(self.students)} of {self.games} games compared"
+        alike = f"{self.share:.0%} alike over {self.moves} moves"
+        return f"{self.level}: {who}: {alike}, {which} ({among})"
+
+
+def fingerprint(student: str, level: str, seed: int | None, moves: Sequence[Move]) -> Print | None:
+    """Return what is kept of a game, None where it is too short to be compared."""
+    if len(moves) < FEWEST_MOVES:
+        return None
+    signs = [_sign(move) for move in moves]
+    runs = (signs[start : start + SHINGLE] for start in range(len(signs) - SHINGLE + 1))
+    return Print(
+        student, level, seed, len(signs), _hash(signs), frozenset(_hash(run) for run in runs)
+    )
+
+
+def similar_games(prints: Iterable[Print]) -> list[Similar]:
+    """Return what looks alike, the most alike first; a student is not compared with themselves."""
+    by_level: dict[str, list[Print]] = defaultdict(list)
+    for each in prints:
+        by_level[each.level].append(each)
+    found = [
+        finding for level in by_level.values() for finding in (*_identical(level), *_alike(level))
+    ]
+    return sorted(found, key=lambda each: (-each.share, -each.moves, each.level, each.students))
+
+
+def _identical(level: Sequence[Print]) -> Iterator[Similar]:
+    """Yield the groups of students who made the very same moves."""
+    for group in _groups(level):
+        students = tuple(sorted({each.student for each in group}))
+        if len(students) > 1:
+            same = len({each.seed for each in group}) == 1
+            first = group[0]
+            yield Similar(first.level, students, 1.0, first.moves, same, len(level))
+
+
+def _alike(level: Sequence[Print]) -> Iterator[Similar]:
+    """Yield the pairs that share many runs of moves without being the same."""
+    distinct = [group[0] for group in _groups(level)]
+    holders: dict[bytes, list[int]] = defaultdict(list)
+    for place, each in enumerate(distinct):
+        for run in each.runs:
+            holders[run].append(place)
+    shared = Counter(
+        pair
+        for places in holders.values()
+        if 1 < len(places) <= RARE
+        for pair in combinations(places, 2)
+    )
+    for (a, b), count in shared.items():
+        one, other = distinct[a], distinct[b]
+        share = count / len(one.runs | other.runs)
+        if share >= ALIKE and one.student != other.student:
+            students = tuple(sorted((one.student, other.student)))
+            fewer = min(one.moves, other.moves)
+            yield Similar(one.level, students, share, fewer, one.seed == other.seed, len(level))
+
+
+def _groups(level: Sequence[Print]) -> list[list[Print]]:
+    """Return the games by their moves, in an order that does not depend on that of the games."""
+    groups: dict[bytes, list[Print]] = defaultdict(list)
+    for each in sorted(level, key=lambda each: (each.student, each.whole)):
+        groups[each.whole].append(each)
+    return list(groups.values())
+
+
+def _sign(move: Move) -> str:
+    heading = "-" if move.heading is None else f"{move.heading % 360.0:.{DECIMALS}f}"
+    inertia = "" if move.inertia is None else f"{move.inertia:.{DECIMALS}f}"
+    return f"{heading} {move.step:.{DECIMALS}g} {inertia}"
+
+
+def _hash(signs: Sequence[str]) -> bytes:
+    return hashlib.blake2b("\n".join(signs).encode(), digest_size=8).digest()
