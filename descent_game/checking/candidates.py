@@ -40,7 +40,7 @@ def reached(
     is not finite, the losses are infinite.
     """
     ends = (positions[:, None, :] + offered[None, :, :]).reshape(-1, 2)
-    losses = game.variant.surface.values(ends[:, 0], ends[:, 1])
+    losses = game.shown.values(ends[:, 0], ends[:, 1])
     low, high = np.array(game.variant.box).T
     fine = np.all((ends >= low) & (ends <= high), axis=1) & np.isfinite(losses)
     return ends, np.where(fine, losses, np.inf)

@@ -30,6 +30,8 @@ LONG_RUN = 2000
 LAST_TURNS = 100
 """Turns over which a bot at rest is watched."""
 
+SEEDS = 100
+"""Variants over which luck evens out."""
 SCALES = 601
 """Ratios of the two weights' units that are tried, from a thousandth to a thousand."""
 
@@ -107,6 +109,21 @@ class Situation:
         game = Game(self.game.level, self.game.seed)
         follow(game, self.policy)
         return game.player
+
+
+def three_star_share(situation: Situation) -> float:
+    """Return on which share of ``SEEDS`` variants the claim's policy earns three stars.
+
+    On one of them luck may win or lose; over many it shows what a play is worth.
+    """
+    if situation.policy is None:
+        raise CheckError("the measure needs a 'policy'")
+    won = 0
+    for seed in range(1, SEEDS + 1):
+        game = Game(situation.game.level, seed)
+        follow(game, situation.policy)
+        won += game.stars == 3
+    return won / SEEDS
 
 
 def axis_rise(situation: Situation) -> float:
@@ -296,6 +313,7 @@ MEASURES: dict[str, Measure] = {
     "bot_rest_loss": bot_rest_loss,
     "turns": lambda s: turns(s.policy_run()),
     "final_loss": lambda s: s.policy_run().losses[-1],
+    "three_star_share": three_star_share,
 }
 """Every measure by the name that level files use."""
 

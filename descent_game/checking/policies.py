@@ -14,6 +14,7 @@ from descent_game.checking.solver import solve
 from descent_game.game.aiming import GRID
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
+from descent_game.game.goals import goal_loss
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder, walk
 from descent_game.level.schema import KeepPromiseGoal
 from descent_game.losses.curvature import eigenvalues
@@ -24,6 +25,9 @@ SAFETY = 0.85
 
 ON_FLOOR = 1.1
 """How many times the lowest curvature the compass may feel and still point along the floor."""
+
+KEPT = 0.7
+"""What is kept of a step when the compass swings round."""
 
 SETTLED = 1e-9
 """A weight whose best place is this close has arrived."""
@@ -68,6 +72,32 @@ def halve_after_climbing(game: Game, pace: Pace) -> Iterator[Point]:
             step /= 2.0
 
 
+def shorten_on_swing(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass; shorten the step whenever the compass points back.
+
+    Back is more than a right angle from the turn before; the pace's rate is what is kept of the
+    step then, seven tenths unless it is given.
+    """
+    step, last = pace.step, game.compass
+    while True:
+        compass = game.compass
+        if compass[0] * last[0] + compass[1] * last[1] < 0.0:
+            step *= KEPT if pace.rate is None else pace.rate
+        last = compass
+        yield _scaled(compass, step)
+
+
+def stand_at_goal(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass as ``follow_gradient`` does, until the loss shown is at the goal.
+
+    Then stand still for ever: good luck, kept.
+    """
+    goal, downhill = goal_loss(game.variant.goal), follow_gradient(game, pace)
+    while not game.known_loss(game.player, game.player.turns) <= goal:
+        yield next(downhill)
+    yield from do_nothing(game, pace)
+
+
 def keep_half_the_promise(game: Game, pace: Pace) -> Iterator[Point]:
     """Step down the compass, after the first step so far that half of the promise is kept.
 
@@ -103,7 +133,7 @@ def settle_then_leap(game: Game, pace: Pace) -> Iterator[Point]:
     the curvature along it is within a tenth of the lowest there is.
     """
     while True:
-        slope, hessian = game.gradient, game.variant.surface.hessian(game.position)
+        slope, hessian = game.gradient, game.shown.hessian(game.position)
         (h11, h12), (_, h22) = hessian
         length, (d1, d2) = math.hypot(*slope), _scaled(game.compass, 1.0)
         along = h11 * d1 * d1 + 2.0 * h12 * d1 * d2 + h22 * d2 * d2
@@ -154,7 +184,7 @@ def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
     """
     share = 1.0 if pace.rate is None else pace.rate
     while True:
-        (slope1, slope2), hessian = game.gradient, game.variant.surface.hessian(game.position)
+        (slope1, slope2), hessian = game.gradient, game.shown.hessian(game.position)
         yield -share * slope1 / hessian[0][0], -share * slope2 / hessian[1][1]
 
 
@@ -260,6 +290,8 @@ POLICIES: dict[str, Policy] = {
     "nothing": do_nothing,
     "gradient": follow_gradient,
     "halve": halve_after_climbing,
+    "shorten-on-swing": shorten_on_swing,
+    "stand-at-goal": stand_at_goal,
     "half-promise": keep_half_the_promise,
     "trust": trust_promises,
     "settle-then-leap": settle_then_leap,
@@ -295,7 +327,7 @@ def _to_lowest(game: Game, vector: Point, *, both_ways: bool, pace: Pace) -> Poi
     unit = _scaled(vector, 1.0)
     back = _room(game, (-unit[0], -unit[1]), pace.step) if both_ways else 0.0
     ahead = _room(game, unit, pace.step)
-    length = lowest_length(game.variant.surface, game.position, unit, (-back, ahead))
+    length = lowest_length(game.shown, game.position, unit, (-back, ahead))
     length *= 1.0 if pace.rate is None else pace.rate
     return length * unit[0], length * unit[1]
 

@@ -11,7 +11,7 @@ from descent_game.checking.offers import Offers, offers
 from descent_game.game.game import Game
 from descent_game.game.goals import Progress
 from descent_game.game.moves import Move
-from descent_game.game.oracle import compass_of, oracle_of_turn
+from descent_game.game.oracle import compass_of, shown_in_turn
 from descent_game.level.schema import HoldGoal, KeepPromiseGoal, RulesSection
 from descent_game.losses.surface import Point
 
@@ -97,7 +97,7 @@ class Step(NamedTuple):
 
 def step_all(game: Game, turn: int, front: Sequence[Place]) -> Step:
     """Return every move that the keys offer in a turn (from 1) at some places."""
-    rules, oracle = game.level.rules, oracle_of_turn(game.variant, turn)
+    rules, oracle = game.level.rules, shown_in_turn(game.variant, turn)
     offered = [offers(rules, compass_of(oracle, place.w, rules), place.axes) for place in front]
     owner = np.repeat(np.arange(len(front)), [len(each.moves) for each in offered])
     wanted = np.concatenate([each.pushes for each in offered])

@@ -15,8 +15,8 @@ def game_document(game: Game) -> dict[str, Any]:
         "digest": level_digest(game.level),
         "variant": {"parameters": dict(variant.parameters), "mirror": variant.mirror.name},
         "seed": game.seed,
-        "player": track_document(game.player),
-        "bot": {**track_document(game.bot), "optimizer": variant.bot.name},
+        "player": _known_document(game, game.player),
+        "bot": {**_known_document(game, game.bot), "optimizer": variant.bot.name},
         "stars": game.stars,
         "turns": [turn_document(turn) for turn in game.turns],
     }
@@ -31,6 +31,12 @@ def track_document(track: Track) -> dict[str, Any]:
         "path": track.path,
         "losses": track.losses,
     }
+
+
+def _known_document(game: Game, track: Track) -> dict[str, Any]:
+    """Return a side's way with its losses as far as the player may know them."""
+    losses = [game.known_loss(track, turn) for turn in range(len(track.losses))]
+    return {**track_document(track), "losses": losses}
 
 
 def turn_document(turn: Turn) -> dict[str, Any]:

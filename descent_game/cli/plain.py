@@ -2,7 +2,7 @@
 
 import textwrap
 
-from descent_game.game.account import bot_words, ending_words, goal_words
+from descent_game.game.account import bot_words, ending_words, goal_words, loss_name
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
@@ -25,22 +25,23 @@ def opening_lines(game: Game) -> list[str]:
         f"Goal: {goal_words(game)}, within {level.rules.turns} turns. Three stars at par"
         f" {game.variant.par}.",
         f"The bot: {game.variant.bot.describe()}.",
-        f"Start: w = {point(game.position)}, loss {plain(game.loss)}.",
+        f"Start: w = {point(game.position)}, loss {plain(game.known_loss(game.player, 0))}.",
     ]
 
 
 def turn_lines(turn: Turn) -> list[str]:
     """Return the player's move with its readout, and what the bot did meanwhile."""
-    stride = turn.player
+    stride, game, name = turn.player, turn.game, loss_name(turn.game)
     lines = [
         f"Turn {turn.number}: heading {plain(turn.heading)} degrees, step {plain(turn.move.step)}"
         f"{', stopped by the wall' if stride.at_wall else ''}",
         *readout_lines(stride),
         f"  {stride.verdict}: {sentence(stride)}",
-        f"  you: loss {plain(stride.loss)} at {point(stride.end)}",
+        f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}",
     ]
     if turn.bot:
-        lines.append(f"  bot: loss {plain(turn.bot.loss)} at {point(turn.bot.end)}")
+        loss = game.known_loss(game.bot, turn.number)
+        lines.append(f"  bot: {name} {plain(loss)} at {point(turn.bot.end)}")
     return lines
 
 
@@ -65,8 +66,9 @@ def readout_lines(stride: Stride) -> list[str]:
 
 def result_lines(game: Game) -> list[str]:
     """Return how the game stands or ended, for both sides."""
+    turns = game.player.turns
     return [
-        f"You: {ending_words(game)}, loss {plain(game.loss)}.",
+        f"You: {ending_words(game)}, loss {plain(game.known_loss(game.player, turns))}.",
         f"Bot: {bot_words(game.bot)}.",
         f"Stars: {game.stars} of 3.",
     ]

@@ -40,11 +40,18 @@ def goal_words(game: Game) -> str:
 def progress_words(game: Game) -> str:
     """Return how far a goal that takes several turns has come; nothing for any other goal."""
     goal, progress = game.variant.goal, game.player.progress
+    if game.hides_loss:
+        return "held: told at the end"
     if isinstance(goal, KeepPromiseGoal):
         return f"counted {plain(progress.counted)} of {plain(float(goal.total))}"
     if isinstance(goal, HoldGoal):
         return f"held {progress.held} of {goal.turns}"
     return ""
+
+
+def loss_name(game: Game) -> str:
+    """Return what the losses that the player is shown now are called."""
+    return "noisy loss" if game.hides_loss else "loss"
 
 
 def ending_words(game: Game) -> str:
@@ -90,11 +97,12 @@ def text_fields(game: Game) -> dict[str, str]:
         "turns": str(player.turns),
         "took": _took_words(game),
         "turns_allowed": str(game.level.rules.turns),
-        "loss": plain(player.losses[-1]),
+        "loss": plain(game.known_loss(player, player.turns)),
         "start_loss": plain(player.losses[0]),
         "max_step": plain(game.level.rules.max_step),
         "goal": plain(float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss)),
         "tolerance": f"{goal.tolerance:.0%}" if isinstance(goal, KeepPromiseGoal) else "",
+        "noise": _noise_words(game),
         "par": str(game.variant.par),
         "two": str(game.level.stars.two or ""),
         "stars": str(game.stars),
@@ -102,6 +110,12 @@ def text_fields(game: Game) -> dict[str, str]:
         "bot.turns": str(bot.goal_turn if bot.goal_turn is not None else bot.turns),
         "bot.loss": plain(bot.losses[-1]),
     }
+
+
+def _noise_words(game: Game) -> str:
+    """Return the size of the noise in each slope; nothing where the slopes are exact."""
+    noise = game.level.noise
+    return "" if noise is None or noise.sd is None else plain(noise.sd)
 
 
 def _took_words(game: Game) -> str:

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from descent_game.game.oracle import oracle_of_turn
+from descent_game.game.oracle import shown_in_turn
 from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.level.variant import Variant
@@ -33,7 +33,7 @@ def run_bot(
 
 def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -> Any:
     """Add one iteration to the track and return the method's new state."""
-    oracle, w = oracle_of_turn(variant, track.turns + 1), track.path[-1]
+    oracle, w = shown_in_turn(variant, track.turns + 1), track.path[-1]
     displacement, state = optimizer.update(oracle, state, w)
     end = w[0] + displacement[0], w[1] + displacement[1]
     if math.isfinite(end[0]) and math.isfinite(end[1]):

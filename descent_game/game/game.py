@@ -17,14 +17,13 @@ from descent_game.game.moves import (
     push,
     walk,
 )
-from descent_game.game.oracle import compass_of, oracle_of_turn
+from descent_game.game.oracle import compass_of, shown_in_turn
 from descent_game.game.readout import Stride, judge, promise_of, read
 from descent_game.game.scoring import stars_earned
 from descent_game.game.track import Termination, Track
 from descent_game.level.schema import Level
 from descent_game.level.variant import Variant, draw_variant
-from descent_game.losses.surface import Point
-from descent_game.optimizers.base import Oracle
+from descent_game.losses.surface import Point, Surface
 
 
 class Preview(NamedTuple):
@@ -89,7 +88,23 @@ class Game:
     @property
     def gradient(self) -> Point:
         """The gradient that the compass shows in the coming turn, with the level's noise."""
-        return self._oracle(len(self.turns) + 1).gradient(self.position)
+        return self._shown_in(len(self.turns) + 1).gradient(self.position)
+
+    @property
+    def hides_loss(self) -> bool:
+        """Whether the true loss is kept from the player, as some levels do until the end."""
+        return self._hidden and self.player.termination is None
+
+    @property
+    def shown(self) -> Surface:
+        """The loss as far as the player may know it now: true, or with the coming turn's noise."""
+        return self._shown_in(len(self.turns) + 1) if self.hides_loss else self.variant.surface
+
+    def known_loss(self, track: Track, turn: int) -> float:
+        """Return a side's loss after a turn as far as the player may know it now."""
+        if not self.hides_loss:
+            return track.losses[turn]
+        return self._shown_in(turn + 1).value(track.path[turn])
 
     @cached_property
     def bot(self) -> Track:
@@ -118,7 +133,7 @@ class Game:
     @property
     def compass(self) -> Point:
         """The vector along which the compass points in the coming turn."""
-        return compass_of(self._oracle(len(self.turns) + 1), self.position, self.level.rules)
+        return compass_of(self._shown_in(len(self.turns) + 1), self.position, self.level.rules)
 
     def preview(self, move: Move) -> Preview:
         """Return what the move would do as far as the player may know: where to, what promise.
@@ -143,7 +158,7 @@ class Game:
             raise MoveError(f"the game is over: {self.player.termination}")
         number = len(self.turns) + 1
         heading, update, _ = self.preview(move)
-        stride = self._stride(self.position, update, self.gradient)
+        stride = self._stride(number, self.position, update)
         self.player.add(
             update.displacement, update.end, stride.loss, lambda: stride.readout.promise
         )
@@ -166,16 +181,18 @@ class Game:
             return None
         start, end = self.bot.path[number - 1 : number + 1]
         update = Update(self.bot.displacements[number - 1], end, at_wall=False)
-        return self._stride(start, update, self._oracle(number).gradient(start))
+        return self._stride(number, start, update)
 
-    def _stride(self, start: Point, update: Update, shown: Point) -> Stride:
-        surface = self.variant.surface
-        readout = read(surface, start, update.end, update.displacement, shown)
+    def _stride(self, turn: int, start: Point, update: Update) -> Stride:
+        """Return one side's part of a turn, read out from what it may know of the loss."""
+        shown = self._shown_in(turn)
+        surface = shown if self._hidden else self.variant.surface
+        readout = read(surface, start, update.end, update.displacement, shown.gradient(start))
         return Stride(
             start=start,
             displacement=update.displacement,
             end=update.end,
-            loss=surface.value(update.end),
+            loss=self.variant.surface.value(update.end),
             readout=readout,
             verdict=judge(
                 readout.promise, readout.together, moved=update.displacement != (0.0, 0.0)
@@ -191,5 +208,10 @@ class Game:
             return Termination.GOAL
         return Termination.OUT_OF_TURNS if self.player.turns == self.level.rules.turns else None
 
-    def _oracle(self, turn: int) -> Oracle:
-        return oracle_of_turn(self.variant, turn)
+    @property
+    def _hidden(self) -> bool:
+        noise = self.variant.noise
+        return noise is not None and noise.hides_loss
+
+    def _shown_in(self, turn: int) -> Surface:
+        return shown_in_turn(self.variant, turn)

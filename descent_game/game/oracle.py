@@ -1,4 +1,4 @@
-"""What both sides are shown in a turn: the gradient, exact or blurred by noise, and the compass."""
+"""What both sides are shown in a turn: the loss, exact or blurred by noise, and the compass."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,30 +6,47 @@ from functools import lru_cache
 from descent_game.level.schema import RulesSection
 from descent_game.level.variant import Variant
 from descent_game.losses.mirror import MirroredSurface
-from descent_game.losses.surface import Hessian, Point
+from descent_game.losses.surface import Array, Derivatives, Hessian, Point, Surface
 from descent_game.optimizers.base import Oracle
 from descent_game.optimizers.noise import gaussian_pair, rows
 
 
 @dataclass(frozen=True)
-class ShiftedOracle:
-    """A loss whose gradient is shown with an error, the same everywhere in one turn."""
+class TiltedSurface:
+    """A loss plus ``tilt . w``: its gradient has the same error everywhere. A ``Surface``."""
 
-    oracle: Oracle
-    shift: Point
+    surface: Surface
+    tilt: Point
 
     def value(self, w: Point) -> float:
-        """Return the loss, without error."""
-        return float(self.oracle.value(w))
+        """Return the tilted loss."""
+        return self.surface.value(w) + self.tilt[0] * w[0] + self.tilt[1] * w[1]
 
     def gradient(self, w: Point) -> Point:
-        """Return the gradient plus the turn's error."""
-        slope1, slope2 = self.oracle.gradient(w)
-        return slope1 + self.shift[0], slope2 + self.shift[1]
+        """Return the gradient plus the tilt."""
+        slope1, slope2 = self.surface.gradient(w)
+        return slope1 + self.tilt[0], slope2 + self.tilt[1]
 
     def hessian(self, w: Point) -> Hessian:
-        """Return the Hessian, without error."""
-        return self.oracle.hessian(w)
+        """Return the Hessian, which a tilt does not change."""
+        return self.surface.hessian(w)
+
+    def derivatives(self, w: Point) -> Derivatives:
+        """Return value, gradient and Hessian."""
+        return Derivatives(self.value(w), self.gradient(w), self.hessian(w))
+
+    def values(self, w1: Array, w2: Array) -> Array:
+        """Return the tilted loss at every point of a grid or batch."""
+        return self.surface.values(w1, w2) + (self.tilt[0] * w1 + self.tilt[1] * w2)
+
+    def gradients(self, w1: Array, w2: Array) -> tuple[Array, Array]:
+        """Return the two partial derivatives, tilt included, at every point of a grid or batch."""
+        slopes1, slopes2 = self.surface.gradients(w1, w2)
+        return slopes1 + self.tilt[0], slopes2 + self.tilt[1]
+
+    def creases_between(self, a: Point, b: Point) -> bool:
+        """Tell whether a kink lies between two points."""
+        return self.surface.creases_between(a, b)
 
 
 def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
@@ -46,8 +63,8 @@ def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
 
 
 @lru_cache(maxsize=8)
-def oracle_of_turn(variant: Variant, turn: int) -> Oracle:
-    """Return what both sides may ask in a turn (from 1): one draw of noise, the same for both.
+def shown_in_turn(variant: Variant, turn: int) -> Surface:
+    """Return the loss that both sides may ask in a turn (from 1): one draw of noise for both.
 
     Remembered for the turns at hand, as a mini-batch takes long to make.
     """
@@ -56,7 +73,7 @@ def oracle_of_turn(variant: Variant, turn: int) -> Oracle:
         return variant.surface
     if noise.sd is not None:
         z1, z2 = variant.mirror.apply(gaussian_pair(variant.key, turn))
-        return ShiftedOracle(variant.surface, (noise.sd * z1, noise.sd * z2))
+        return TiltedSurface(variant.surface, (noise.sd * z1, noise.sd * z2))
     assert noise.rows is not None
     assert variant.loss.data is not None
     batch = rows(variant.key, turn, noise.rows, variant.loss.data.count)

@@ -181,10 +181,15 @@ class StarsSection(Section, frozen=True, kw_only=True):
 
 
 class NoiseSection(Section, frozen=True, kw_only=True):
-    """What blurs the compass: Gaussian noise of deviation ``sd``, or a mini-batch of ``rows``."""
+    """What blurs the compass: Gaussian noise of deviation ``sd``, or a mini-batch of ``rows``.
+
+    With ``hides_loss`` the player sees the loss of the turn's noise only, and the true one after
+    the game: a lucky place cannot be told from a good one.
+    """
 
     sd: Positive | None = None
     rows: Count | None = None
+    hides_loss: Flag = False
 
 
 class VariantsSection(Section, frozen=True, kw_only=True):

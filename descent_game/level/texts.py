@@ -17,6 +17,7 @@ GAME_FIELDS = (
     "start_loss",
     "goal",
     "tolerance",
+    "noise",
     "par",
     "two",
     "stars",

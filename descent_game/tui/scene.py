@@ -1,5 +1,6 @@
 """From a game and an aim to what the map has to show."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -48,12 +49,12 @@ class Scene:
 
 
 def terrain_of(game: Game) -> Terrain:
-    """Return the landscape of a game, with its goal's contour where the goal names a loss."""
-    height = goal_loss(game.variant.goal)
+    """Return the landscape that the player may know, with the goal's contour where it is a loss."""
+    height = math.nan if game.hides_loss else goal_loss(game.variant.goal)
     return Terrain(
-        values=game.variant.surface.values,
+        values=game.shown.values,
         box=game.variant.box,
-        goal=None if height != height else height,  # noqa: PLR0124 - NaN: no loss is named
+        goal=None if math.isnan(height) else height,
         isovalues=game.level.map.isovalues,
     )
 

@@ -236,3 +236,19 @@ def test_an_unknown_policy_is_named_with_the_nearest_one(tmp_path: Path) -> None
 def test_every_policy_is_played_by_a_test_or_a_level() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert not [name for name in POLICIES if f'"{name}"' not in text]
+
+
+def test_steps_shorten_where_the_compass_swings_round(tmp_path: Path) -> None:
+    game = played(tmp_path, Policy(follow="shorten-on-swing", step=2.0, rate=0.5), BOWL)
+    steps = [turn.move.step for turn in game.turns]
+    # 6.4 away: three full steps, a fourth across the bottom, then twice half as far
+    assert steps[:7] == pytest.approx([2.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.5])
+
+
+def test_whoever_stops_at_the_goal_shown_stands_there_for_ever(tmp_path: Path) -> None:
+    goal = 'kind = "hold"\nloss = 0.5\nturns = 3'
+    game = played(tmp_path, Policy(follow="stand-at-goal", rate=0.5), BOWL, goal=goal)
+    steps = [turn.move.step for turn in game.turns]
+    assert steps[-2:] == [0.0, 0.0]
+    assert all(steps[:-2])
+    assert game.player.reached

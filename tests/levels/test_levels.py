@@ -201,6 +201,11 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
         {"old-coupling": 23.02, "new-coupling": 0.0, "staircase": 73},
     ),
     "pick-the-rate": (20, [34.9, 27.4, 23.3, 0.061, 0.0334], {"small-rate": 160, "limit": 0.1667}),
+    "cool-down": (
+        44,
+        [50.1, 41.6, 33.5, 26.8, 20.6, 14.0, 8.3, 3.1, 2.28, 3.47, 0.4, 1.74, 0.319, 0.721],
+        {},
+    ),
     "warm-up": (
         23,
         [16.9, 16.6, 16.3, 16.2, 16.1, 15.8, 15.2, 14.3],

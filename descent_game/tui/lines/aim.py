@@ -65,7 +65,7 @@ def _curvature(game: Game, heading: float) -> list[Line]:
     """Return the second derivative along the aim, where this level tells it."""
     if "curvature" not in game.level.map.instruments:
         return []
-    (h11, h12), (_, h22) = game.variant.surface.hessian(game.position)
+    (h11, h12), (_, h22) = game.shown.hessian(game.position)
     u1, u2 = unit(heading)
     curvature = h11 * u1 * u1 + 2.0 * h12 * u1 * u2 + h22 * u2 * u2
     return [(Piece("curvature along it ", "dim"), Piece(plain(curvature)))]

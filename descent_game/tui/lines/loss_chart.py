@@ -6,8 +6,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from descent_game.game.account import loss_name
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
+from descent_game.game.track import Track
 from descent_game.game.wording import plain
 from descent_game.tui.lines.dots import DotPicture
 from descent_game.tui.lines.line import Line, Piece, Role
@@ -58,10 +60,10 @@ def chart_lines(game: Game, turn: int, width: int, rows: int) -> list[Line]:
     if columns < NARROWEST or height < LOWEST:
         return []
     runs: list[tuple[Sequence[float], Role]] = [
-        (game.bot.losses[: turn + 1], "bot"),
-        (game.player.losses[: turn + 1], "player"),
+        (_known(game, game.bot, turn), "bot"),
+        (_known(game, game.player, turn), "player"),
     ]
-    goal = goal_loss(game.variant.goal)
+    goal = math.nan if game.hides_loss else goal_loss(game.variant.goal)
     goals = [goal] if math.isfinite(goal) else []
     scale = Scale.over([*goals, *(loss for losses, _ in runs for loss in losses)])
     canvas = _Chart(DotPicture(columns, height), (columns, height), scale, game.level.rules.turns)
@@ -69,13 +71,18 @@ def chart_lines(game: Game, turn: int, width: int, rows: int) -> list[Line]:
         canvas.level(loss, "goal")
     for losses, role in runs:
         canvas.run(losses, role)
-    title = "LOSS BY TURN" + (" (log scale)" if scale.logarithmic else "")
+    title = f"{loss_name(game).upper()} BY TURN" + (" (log scale)" if scale.logarithmic else "")
     last = f"{game.level.rules.turns}"
     return [
         (Piece(title[:width], "title"),),
         *_framed(canvas.picture.lines(), scale),
         (Piece(f"{'turn':>{NAME - 1}} 0", "dim"), Piece(f"{last:>{columns - 1}}", "dim")),
     ]
+
+
+def _known(game: Game, track: Track, turn: int) -> list[float]:
+    """Return the losses of a side up to a turn, as far as the player may know them."""
+    return [game.known_loss(track, number) for number in range(min(turn, track.turns) + 1)]
 
 
 def _framed(rows: list[Line], scale: Scale) -> list[Line]:

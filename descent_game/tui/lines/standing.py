@@ -3,6 +3,7 @@
 import math
 from typing import NamedTuple
 
+from descent_game.game.account import loss_name
 from descent_game.game.game import Game
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain, signed
@@ -38,11 +39,11 @@ def standing_lines(game: Game, turn: int, width: int, *, brief: bool = False) ->
     A bot's weights are left to the map where they would need a line of their own. In brief,
     further bots are one line each.
     """
-    lines = _side(YOU, game.player.losses[turn], game.player.path[turn], width)
+    lines = _side(YOU, _loss(game, game.player, turn), game.player.path[turn], width)
     for number, (track, name) in enumerate(bots(game)):
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
-        lines += _side(side, track.losses[here], track.path[here], width)[:1]
+        lines += _side(side, _loss(game, track, here), track.path[here], width)[:1]
         if brief and number:
             continue
         lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
@@ -81,8 +82,13 @@ def weights_words(w: Point) -> str:
     return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
 
 
-def _side(side: Side, loss: float, w: Point, width: int) -> list[Line]:
-    first = (Piece(f" {side.name} ", side.badge), Piece("  loss "), Piece(plain(loss), "strong"))
+def _loss(game: Game, track: Track, turn: int) -> Line:
+    loss = game.known_loss(track, turn)
+    return Piece(f"{loss_name(game)} "), Piece(plain(loss), "strong")
+
+
+def _side(side: Side, loss: Line, w: Point, width: int) -> list[Line]:
+    first = (Piece(f" {side.name} ", side.badge), Piece("  "), *loss)
     place = Piece(f"w = {weights_words(w)}", "dim")
     gap = width - width_of(first) - len(place.text)
     if gap >= 2:
