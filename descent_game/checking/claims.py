@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from descent_game.checking.lookup import CheckError, find
-from descent_game.checking.measures import MEASURES, Situation
+from descent_game.checking.measures import MEASURES
+from descent_game.checking.situation import Situation
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.schema import Claim
@@ -13,7 +14,16 @@ from descent_game.level.variant import number, optimizer_of, start_of
 from descent_game.losses.surface import Point
 from descent_game.optimizers.mirrored import mirrored
 
-BOUNDS = ("equals", "at_least", "at_most")
+
+class Bound(NamedTuple):
+    """A bound of a claim: its key in the file, how it bounds, and the number."""
+
+    key: str
+    kind: Literal["equals", "at_least", "at_most"]
+    number: float
+
+
+KINDS: tuple[Literal["equals", "at_least", "at_most"], ...] = ("equals", "at_least", "at_most")
 
 
 class Measured(NamedTuple):
@@ -44,9 +54,9 @@ def measure(claim: Claim, game: Game) -> Measured:
     except (ArithmeticError, IndexError, ValueError) as error:
         reason = f"{claim.measure} cannot be measured there: {error}"
         raise CheckError(f"claim {claim.name!r}: {reason}") from None
-    for bound in BOUNDS:
-        if complaint := _complaint(claim, value, bound, game):
-            return Measured(claim, value, complaint, bound)
+    for bound in bounds_of(claim, game):
+        if not _holds(claim, value, bound):
+            return Measured(claim, value, _complaint(claim, value, bound, game), bound.key)
     return Measured(claim, value)
 
 
@@ -55,9 +65,18 @@ def measure_all(game: Game) -> tuple[Measured, ...]:
     return tuple(measure(claim, game) for claim in game.level.claims)
 
 
-def bound_of(claim: Claim, bound: str, game: Game) -> float | None:
-    """Return one of a claim's bounds as a number, None where it has none."""
-    return _number(claim, bound, game)
+def bounds_of(claim: Claim, game: Game) -> tuple[Bound, ...]:
+    """Return a claim's bounds as numbers; ``between`` makes two."""
+    given = ((kind, getattr(claim, kind)) for kind in KINDS)
+    bounds = [
+        Bound(kind, kind, _number(expression, claim, kind, game))
+        for kind, expression in given
+        if expression is not None
+    ]
+    if claim.between is not None:
+        low, high = (_number(bound, claim, "between", game) for bound in claim.between)
+        bounds += [Bound("between", "at_least", low), Bound("between", "at_most", high)]
+    return tuple(bounds)
 
 
 def _situation(claim: Claim, game: Game) -> Situation:
@@ -69,9 +88,10 @@ def _situation(claim: Claim, game: Game) -> Situation:
         box=(level.map.w1, level.map.w2),
         w=start_of(level, parameters),
         bot=variant.bot,
-        heading=_number(claim, "heading", game),
-        length=_number(claim, "step", game),
+        heading=_number_or_none(claim.heading, claim, "heading", game),
+        length=_number_or_none(claim.step, claim, "step", game),
         policy=claim.policy,
+        expression=claim.expression,
     )
     if claim.bot is not None:
         bot = optimizer_of(claim.bot, parameters, ("claims", claim.name, "bot"))
@@ -90,22 +110,26 @@ def _place(claim: Claim, situation: Situation) -> Point:
     return w1, w2
 
 
-def _complaint(claim: Claim, value: float, bound: str, game: Game) -> str:
-    wanted = bound_of(claim, bound, game)
-    if wanted is None:
-        return ""
-    holds = {
-        "equals": abs(value - wanted) <= claim.tolerance * max(1.0, abs(wanted)),
-        "at_least": value >= wanted,
-        "at_most": value <= wanted,
-    }[bound]
-    words = bound.replace("_", " ")
-    return "" if holds else f"{claim.say!r}: {claim.measure} is {value:g}, not {words} {wanted:g}"
+def _holds(claim: Claim, value: float, bound: Bound) -> bool:
+    if bound.kind == "equals":
+        return abs(value - bound.number) <= claim.tolerance * max(1.0, abs(bound.number))
+    return value >= bound.number if bound.kind == "at_least" else value <= bound.number
 
 
-def _number(claim: Claim, key: str, game: Game) -> float | None:
-    """Return the number that one of a claim's keys stands for."""
-    expression = getattr(claim, key)
-    if expression is None:
-        return None
+def _complaint(claim: Claim, value: float, bound: Bound, game: Game) -> str:
+    words = f"{bound.kind.replace('_', ' ')} {bound.number:g}"
+    if bound.key == "between":
+        low, high = (b.number for b in bounds_of(claim, game) if b.key == "between")
+        words = f"between {low:g} and {high:g}"
+    return f"{claim.say!r}: {claim.measure} is {value:g}, not {words}"
+
+
+def _number_or_none(
+    expression: float | str | None, claim: Claim, key: str, game: Game
+) -> float | None:
+    return None if expression is None else _number(expression, claim, key, game)
+
+
+def _number(expression: float | str, claim: Claim, key: str, game: Game) -> float:
+    """Return the number that an expression of a claim stands for."""
     return number(expression, game.variant.parameters, ("claims", claim.name, key))

@@ -4,126 +4,20 @@ To add a measure, write a function and give it a line in ``MEASURES``.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from descent_game.checking.lookup import CheckError
-from descent_game.checking.plays import follow
-from descent_game.checking.search import SAMPLES, lowest_heading, minima, minimum
-from descent_game.game.bot import run_bot
+from descent_game.checking import runs
+from descent_game.checking.search import SAMPLES, lowest_heading, minima, saddles
+from descent_game.checking.situation import LONG_RUN, Situation
 from descent_game.game.directions import heading_of, unit
-from descent_game.game.game import Game
 from descent_game.game.moves import walk
-from descent_game.game.readout import Readout, read
-from descent_game.game.track import Termination, Track
-from descent_game.level.schema import Policy
 from descent_game.losses.curvature import condition_number, eigenvalues
-from descent_game.losses.surface import Hessian, Point, Surface
-from descent_game.optimizers.base import Optimizer
+from descent_game.losses.surface import Hessian, Point
 
-LONG_RUN = 2000
-"""Turns after which a bot counts as never arriving."""
-LAST_TURNS = 100
-"""Turns over which a bot at rest is watched."""
-
-SEEDS = 100
-"""Variants over which luck evens out."""
 SCALES = 601
 """Ratios of the two weights' units that are tried, from a thousandth to a thousand."""
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What a measure is taken of, in the frame of the level file, not mirrored.
-
-    ``heading`` is None where the move goes down the compass; ``box`` is ``((low1, high1), (low2,
-    high2))``. The bot runs in the mirrored frame of the game, which changes no number.
-    """
-
-    game: Game
-    surface: Surface
-    box: tuple[Point, Point]
-    w: Point
-    bot: Optimizer
-    heading: float | None = None
-    length: float | None = None
-    policy: Policy | None = None
-
-    @property
-    def step(self) -> float:
-        """The length of the claim's move."""
-        if self.length is None:
-            raise CheckError("the measure needs a 'step'")
-        return self.length
-
-    @property
-    def gradient(self) -> Point:
-        """The gradient at the claim's point."""
-        return self.surface.gradient(self.w)
-
-    @property
-    def hessian(self) -> Hessian:
-        """The second derivatives at the claim's point."""
-        return self.surface.hessian(self.w)
-
-    @property
-    def compass(self) -> float:
-        """The heading down the gradient, in degrees."""
-        slope1, slope2 = self.gradient
-        return heading_of((-slope1, -slope2))
-
-    @cached_property
-    def minimum(self) -> Point:
-        """The lowest point of the map."""
-        return minimum(self.surface, self.box)
-
-    def update(self, share: float = 1.0) -> Point:
-        """Return the claim's move, or a share of it."""
-        cosine, sine = unit(self.compass if self.heading is None else self.heading)
-        return share * self.step * cosine, share * self.step * sine
-
-    def readout(self, share: float = 1.0) -> Readout:
-        """Return the readout of the claim's move, or of a share of it."""
-        update = self.update(share)
-        end = self.w[0] + update[0], self.w[1] + update[1]
-        return read(self.surface, self.w, end, update, self.gradient)
-
-    def bot_run(self, turns: int, *, stop_at_goal: bool = True) -> Track:
-        """Return the bot's run from the claim's point over at most so many turns."""
-        variant = self.game.variant
-        variant = replace(variant, start=variant.mirror.apply(self.w))
-        return run_bot(self.bot, variant, turns, stop_at_goal=stop_at_goal)
-
-    def rest(self) -> Track:
-        """Return the bot's run over a very long time, past the goal."""
-        return self.bot_run(LONG_RUN, stop_at_goal=False)
-
-    def policy_run(self) -> Track:
-        """Return the player's track when the claim's policy plays the level."""
-        if self.policy is None:
-            raise CheckError("the measure needs a 'policy'")
-        game = Game(self.game.level, self.game.seed)
-        follow(game, self.policy)
-        return game.player
-
-
-def three_star_share(situation: Situation) -> float:
-    """Return on which share of ``SEEDS`` variants the claim's policy earns three stars.
-
-    On one of them luck may win or lose; over many it shows what a play is worth.
-    """
-    if situation.policy is None:
-        raise CheckError("the measure needs a 'policy'")
-    won = 0
-    for seed in range(1, SEEDS + 1):
-        game = Game(situation.game.level, seed)
-        follow(game, situation.policy)
-        won += game.stars == 3
-    return won / SEEDS
 
 
 def axis_rise(situation: Situation) -> float:
@@ -141,51 +35,12 @@ def axis_rise(situation: Situation) -> float:
 
 def best_heading_error(situation: Situation) -> float:
     """Return the angle in degrees between the best heading of a step and the compass."""
-    best = lowest_heading(situation.surface, situation.w, situation.step)
-    return _angle(best, situation.compass)
+    return _angle(best_heading(situation), situation.compass)
 
 
-def bot_leaves(situation: Situation) -> float:
-    """Return on which turn the bot leaves the map, infinity where it never does."""
-    run = situation.bot_run(LONG_RUN)
-    return float(run.turns) if run.termination is Termination.DIVERGED else math.inf
-
-
-def bot_longest_step(situation: Situation) -> float:
-    """Return the length of the bot's longest update within the level's turns."""
-    run = situation.bot_run(situation.game.level.rules.turns)
-    return max(math.hypot(*displacement) for displacement in run.displacements)
-
-
-def bot_moves(situation: Situation) -> float:
-    """Return in how many of the level's turns the bot moves at all."""
-    run = situation.bot_run(situation.game.level.rules.turns)
-    return float(sum(displacement != (0.0, 0.0) for displacement in run.displacements))
-
-
-def bot_rest_loss(situation: Situation) -> float:
-    """Return the mean loss of the bot over the last turns of a very long run."""
-    losses = situation.rest().losses[-LAST_TURNS:]
-    return sum(losses) / len(losses)
-
-
-def bot_reversals(situation: Situation) -> float:
-    """Return in how many of the level's turns the bot goes back by more than a right angle."""
-    ways = situation.bot_run(situation.game.level.rules.turns).displacements
-    return float(sum(a[0] * b[0] + a[1] * b[1] < 0.0 for a, b in pairwise(ways)))
-
-
-def bot_shrink(situation: Situation) -> float:
-    """Return the share of its distance to the minimum that the bot keeps over turns 3 and 4."""
-    path = situation.bot_run(4).path
-    goal = situation.game.variant.mirror.apply(situation.minimum)
-    return math.dist(path[4], goal) / math.dist(path[2], goal)
-
-
-def bot_travel(situation: Situation) -> float:
-    """Return how far the bot is from where it began after the level's turns."""
-    path = situation.bot_run(situation.game.level.rules.turns).path
-    return math.dist(path[0], path[-1])
+def best_heading(situation: Situation) -> float:
+    """Return the heading in degrees to the lowest point of a circle: the claim's step around."""
+    return lowest_heading(situation.surface, situation.w, situation.step)
 
 
 def compass_error(situation: Situation) -> float:
@@ -199,6 +54,12 @@ def curvature_along(situation: Situation) -> float:
     cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
     (h11, h12), (_, h22) = situation.hessian
     return h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
+
+
+def slope_along(situation: Situation) -> float:
+    """Return the slope along the claim's heading, ``g . u``."""
+    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    return situation.gradient[0] * cosine + situation.gradient[1] * sine
 
 
 def own_rates_error(situation: Situation) -> float:
@@ -252,11 +113,6 @@ def slope_ratio(situation: Situation) -> float:
     return larger / smaller if smaller > 0.0 else math.inf
 
 
-def turns(track: Track) -> float:
-    """Return the turns that a track took to the goal, infinity where it never arrived."""
-    return math.inf if track.goal_turn is None else float(track.goal_turn)
-
-
 Measure = Callable[[Situation], float]
 
 MEASURES: dict[str, Measure] = {
@@ -268,6 +124,7 @@ MEASURES: dict[str, Measure] = {
     "slope_size_2": lambda s: abs(s.gradient[1]),
     "larger_slope": lambda s: max(map(abs, s.gradient)),
     "slope_ratio": slope_ratio,
+    "slope_along": slope_along,
     "curvature_1": lambda s: s.hessian[0][0],
     "curvature_2": lambda s: s.hessian[1][1],
     "coupling": lambda s: s.hessian[0][1],
@@ -282,6 +139,9 @@ MEASURES: dict[str, Measure] = {
     "condition_number": lambda s: condition_number(s.hessian),
     "curvature_along": curvature_along,
     "minima": lambda s: float(len(minima(s.surface, s.box))),
+    "saddles": lambda s: float(len(saddles(s.surface, s.box))),
+    "nearest_minimum": lambda s: _nearest(s.w, minima(s.surface, s.box)),
+    "nearest_saddle": lambda s: _nearest(s.w, saddles(s.surface, s.box)),
     "distance": lambda s: math.dist(s.w, s.minimum),
     "compass_error": compass_error,
     "own_rates_error": own_rates_error,
@@ -299,25 +159,40 @@ MEASURES: dict[str, Measure] = {
     "kept": lambda s: s.readout().together / s.readout().promise,
     "surprise_ratio": lambda s: s.readout().surprise / s.readout(0.5).surprise,
     "interaction_ratio": lambda s: s.readout().interaction / s.readout(0.5).interaction,
+    "best_heading": best_heading,
     "best_heading_error": best_heading_error,
     "axis_rise": axis_rise,
-    "bot_turns": lambda s: turns(s.bot_run(LONG_RUN)),
+    "bot_turns": lambda s: runs.turns(s.bot_run(LONG_RUN)),
     "bot_final_loss": lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
-    "bot_moves": bot_moves,
-    "bot_shrink": bot_shrink,
-    "bot_leaves": bot_leaves,
-    "bot_reversals": bot_reversals,
-    "bot_travel": bot_travel,
-    "bot_longest_step": bot_longest_step,
+    "bot_moves": runs.bot_moves,
+    "bot_shrink": runs.bot_shrink,
+    "bot_leaves": runs.bot_leaves,
+    "bot_reversals": runs.bot_reversals,
+    "bot_sign_changes": runs.bot_sign_changes,
+    "bot_zigzag": runs.bot_zigzag,
+    "bot_start_share": runs.bot_start_share,
+    "bot_travel": runs.bot_travel,
+    "bot_longest_step": runs.bot_longest_step,
     "bot_last_step": lambda s: math.hypot(*s.rest().displacements[-1]),
-    "bot_rest_loss": bot_rest_loss,
-    "turns": lambda s: turns(s.policy_run()),
+    "bot_rest_loss": runs.bot_rest_loss,
+    "turns": lambda s: runs.turns(s.policy_run()),
     "final_loss": lambda s: s.policy_run().losses[-1],
-    "three_star_share": three_star_share,
+    "three_star_share": runs.three_star_share,
 }
 """Every measure by the name that level files use."""
 
-COUNTS = frozenset({"minima", "bot_turns", "bot_moves", "bot_leaves", "bot_reversals", "turns"})
+COUNTS = frozenset(
+    {
+        "minima",
+        "saddles",
+        "bot_turns",
+        "bot_moves",
+        "bot_leaves",
+        "bot_reversals",
+        "bot_sign_changes",
+        "turns",
+    }
+)
 """The measures that are whole numbers, which no rounding moves across a bound."""
 
 
@@ -326,6 +201,11 @@ def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
     (h11, h12), (_, h22) = hessian
     coupling = scale1 * scale2 * h12
     return (scale1 * scale1 * h11, coupling), (coupling, scale2 * scale2 * h22)
+
+
+def _nearest(w: Point, places: Sequence[Point]) -> float:
+    """Return the distance to the nearest of some places, infinity where there is none."""
+    return min((math.dist(w, place) for place in places), default=math.inf)
 
 
 def _angle(heading: float, other: float) -> float:

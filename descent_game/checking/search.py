@@ -3,11 +3,15 @@
 import math
 from collections.abc import Callable
 from itertools import product
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.surface import Point, Surface
+
+FloatArray: TypeAlias = npt.NDArray[np.float64]
 
 SAMPLES = 400
 """Points tried along a line, so that the lowest of several valleys is found."""
@@ -85,19 +89,24 @@ def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tup
 def minima(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
     """Return the local minima inside the map where the loss is smooth, left to right.
 
-    Newton's method from every point of a fine grid that is lower than its eight neighbours; what
+    Newton's method from every point of a fine grid that is as low as its eight neighbours; what
     does not end in a bowl of slope 0 is left out.
     """
     w1, w2 = np.meshgrid(np.linspace(*box[0], FINE_GRID), np.linspace(*box[1], FINE_GRID))
-    losses = surface.values(w1, w2)
-    inner, lowest = losses[1:-1, 1:-1], np.ones((FINE_GRID - 2, FINE_GRID - 2), dtype=bool)
-    for row, column in product((0, 1, 2), repeat=2):
-        if (row, column) != (1, 1):
-            around = losses[row : row + FINE_GRID - 2, column : column + FINE_GRID - 2]
-            lowest &= inner < around
-    starts = zip(w1[1:-1, 1:-1][lowest], w2[1:-1, 1:-1][lowest], strict=True)
-    ends = {_bottom(surface, (float(a), float(b))) for a, b in starts}
-    return tuple(sorted(end for end in ends if end is not None))
+    ends = {_bottom(surface, w) for w in _low_points(w1, w2, surface.values(w1, w2))}
+    return tuple(sorted(end for end in ends if end is not None and _is_in(end, box)))
+
+
+def saddles(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
+    """Return the saddles inside the map where the loss is smooth, left to right.
+
+    Newton's method for a slope of 0 from every point of a fine grid where the slope is no larger
+    than at its eight neighbours.
+    """
+    w1, w2 = np.meshgrid(np.linspace(*box[0], FINE_GRID), np.linspace(*box[1], FINE_GRID))
+    slopes1, slopes2 = surface.gradients(w1, w2)
+    ends = {_rest(surface, w) for w in _low_points(w1, w2, np.hypot(slopes1, slopes2))}
+    return tuple(sorted(end for end in ends if end is not None and _is_in(end, box)))
 
 
 def newton_step(gradient: Point, hessian: tuple[Point, Point]) -> Point:
@@ -113,6 +122,42 @@ def newton_step(gradient: Point, hessian: tuple[Point, Point]) -> Point:
         (h12 * gradient[1] - h22 * gradient[0]) / determinant,
         (h12 * gradient[0] - h11 * gradient[1]) / determinant,
     )
+
+
+def _low_points(w1: FloatArray, w2: FloatArray, heights: FloatArray) -> list[Point]:
+    """Return the inner points of a grid that are as low as all around them.
+
+    Of neighbours that tie the last one counts, so that a tie is not lost and a plain not all found.
+    """
+    rows, columns = heights.shape
+    inner, lowest = heights[1:-1, 1:-1], np.ones((rows - 2, columns - 2), dtype=bool)
+    for row, column in product((0, 1, 2), repeat=2):
+        around = heights[row : row + rows - 2, column : column + columns - 2]
+        if (row, column) < (1, 1):
+            lowest &= inner <= around
+        elif (row, column) > (1, 1):
+            lowest &= inner < around
+    found = zip(w1[1:-1, 1:-1][lowest], w2[1:-1, 1:-1][lowest], strict=True)
+    return [(float(a), float(b)) for a, b in found]
+
+
+def _is_in(w: Point, box: tuple[Point, Point]) -> bool:
+    return box[0][0] < w[0] < box[0][1] and box[1][0] < w[1] < box[1][1]
+
+
+def _rest(surface: Surface, w: Point) -> Point | None:
+    """Return the saddle to which Newton's method for the slope leads, or None where none does."""
+    for _ in range(HALVINGS):
+        (slope1, slope2), ((h11, h12), (_, h22)) = surface.gradient(w), surface.hessian(w)
+        determinant = h11 * h22 - h12 * h12
+        if not determinant < 0.0:
+            return None
+        w = (
+            w[0] + (h12 * slope2 - h22 * slope1) / determinant,
+            w[1] + (h12 * slope1 - h11 * slope2) / determinant,
+        )
+    at_rest = math.hypot(*surface.gradient(w)) <= FLAT
+    return (round(w[0], 9) + 0.0, round(w[1], 9) + 0.0) if at_rest else None
 
 
 def _bottom(surface: Surface, w: Point) -> Point | None:

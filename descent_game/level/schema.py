@@ -250,9 +250,17 @@ class Claim(Section, frozen=True, kw_only=True):
     step: Expression | None = None
     bot: BotSection | None = None
     policy: Policy | None = None
+    expression: Annotated[str, Meta(description="a formula in w1 and w2")] | None = None
     equals: Expression | None = None
     at_least: Expression | None = None
     at_most: Expression | None = None
+    between: (
+        Annotated[
+            tuple[float | str, float | str],
+            Meta(description="two numbers or formulas in the parameters, the lower one first"),
+        ]
+        | None
+    ) = None
     tolerance: Positive = 1e-6
     variants: Flag = True
 

@@ -13,6 +13,7 @@ from descent_game.checking.search import (
     minima,
     minimum,
     newton_step,
+    saddles,
 )
 from descent_game.losses.loss import Loss
 
@@ -83,6 +84,42 @@ def test_minima(formula: str, places: list[tuple[float, float]]) -> None:
     assert len(found) == len(places)
     for bottom, place in zip(found, places, strict=True):
         assert bottom == pytest.approx(place, abs=2e-9)
+
+
+@pytest.mark.parametrize(
+    ("formula", "places"),
+    [
+        ("w1*w2", [(0.0, 0.0)]),
+        ("(w1 - 2)**2 + w2**2", []),
+        ("(w1**2 - 4)**2 + w2**2", [(0.0, 0.0)]),
+        ("2 - cos(pi*w1/2) - cos(pi*w2/2)", [
+            (a, b) for a in range(-4, 5, 2) for b in range(-4, 5, 2) if (a + b) % 4
+        ]),
+        ("(w1**2 + w2 - 11)**2 + (w1 + w2**2 - 7)**2", [
+            (-3.073025751, -0.081353044), (-0.127961347, -1.953714980),
+            (0.086677504, 2.884254701), (3.385154184, 0.073851880),
+        ]),
+    ],
+    ids=["saddle", "bowl", "two wells", "egg crate", "himmelblau"],
+)  # fmt: skip
+def test_saddles(formula: str, places: list[tuple[float, float]]) -> None:
+    found = saddles(Loss(formula), BOX)
+    assert len(found) == len(places)
+    for saddle, place in zip(found, places, strict=True):
+        assert saddle == pytest.approx(place, abs=2e-9)
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.5, 0.25])
+def test_minima_that_tie_on_the_grid_are_found(shift: float) -> None:
+    # 280 cells over 10: points 1/28 apart, so a bottom half-way between two or four points ties
+    centre = 1.0 / 28.0 * shift
+    loss = Loss("(w1 - c)**2 + (w2 - c)**2", {"c": centre})
+    (bottom,) = minima(loss, BOX)
+    assert bottom == pytest.approx((centre, centre), abs=1e-9)
+
+
+def test_a_plain_is_no_crowd_of_minima() -> None:
+    assert minima(Loss("maximum(w1**2 + w2**2 - 4, 0)"), BOX) == ()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Such a decision may fall the other way on another machine, whose logarithms roun
 
 from collections.abc import Iterator
 
-from descent_game.checking.claims import BOUNDS, Measured, bound_of
+from descent_game.checking.claims import Bound, Measured, bounds_of
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.trials import Trial
 from descent_game.checking.measures import COUNTS
@@ -39,18 +39,17 @@ def _claims(trial: Trial) -> Iterator[Fault]:
     for place, found in trial.measured.items():
         if not isinstance(found, Measured) or found.complaint or found.claim.measure in COUNTS:
             continue
-        for bound in BOUNDS:
-            wanted = bound_of(found.claim, bound, trial.game)
-            if wanted is not None and _hangs(found, bound, wanted):
-                message = f"{found.claim.say!r}: {found.value!r} is at the bound {wanted!r}"
-                yield Fault("margin", ("claims", place, bound), f"{message}; leave room")
+        for bound in bounds_of(found.claim, trial.game):
+            if _hangs(found, bound):
+                message = f"{found.claim.say!r}: {found.value!r} is at the bound {bound.number!r}"
+                yield Fault("margin", ("claims", place, bound.key), f"{message}; leave room")
 
 
-def _hangs(found: Measured, bound: str, wanted: float) -> bool:
-    if bound != "equals":
-        return is_close(found.value, wanted)
-    allowed = found.claim.tolerance * max(1.0, abs(wanted))
-    return is_close(abs(found.value - wanted), allowed)
+def _hangs(found: Measured, bound: Bound) -> bool:
+    if bound.kind != "equals":
+        return is_close(found.value, bound.number)
+    allowed = found.claim.tolerance * max(1.0, abs(bound.number))
+    return is_close(abs(found.value - bound.number), allowed)
 
 
 def _track_margins(track: Track, goal: Goal) -> Iterator[str]:

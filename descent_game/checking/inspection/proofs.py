@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from descent_game.checking.claims import Measured
+from descent_game.checking.claims import Measured, bounds_of
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.stars import goal_key
 from descent_game.checking.inspection.trials import Trial
@@ -52,8 +52,8 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
 def claim_form_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the claims that prove nothing."""
     for place, claim in enumerate(trial.level.claims):
-        if claim.equals is None and claim.at_least is None and claim.at_most is None:
-            message = f"{claim.say!r} has no bound; give 'equals', 'at_least' or 'at_most'"
+        if not bounds_of(claim, trial.game):
+            message = f"{claim.say!r} has no bound; give 'equals', 'at_least', 'at_most', 'between'"
             yield Fault("claim", ("claims", place, "name"), message)
 
 
