@@ -9,8 +9,9 @@ from descent_game.checking.measures import MEASURES
 from descent_game.checking.situation import Situation
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
+from descent_game.level.parameters import number
 from descent_game.level.schema import Claim
-from descent_game.level.variant import number, optimizer_of, start_of
+from descent_game.level.variant import optimizer_of, start_of
 from descent_game.losses.surface import Point
 from descent_game.optimizers.mirrored import mirrored
 

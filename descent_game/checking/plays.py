@@ -6,8 +6,8 @@ from descent_game.checking.candidates import move_along
 from descent_game.checking.policies import Pace, policy_named
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
+from descent_game.level.parameters import number
 from descent_game.level.schema import Level, Play, Policy
-from descent_game.level.variant import number
 
 
 def run_play(level: Level, play: Play, seed: int | None = None) -> Game:

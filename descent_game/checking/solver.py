@@ -30,8 +30,8 @@ RANKED = 50
 
 def solve(game: Game, width: int = WIDTH) -> tuple[Move, ...]:
     """Return the moves of the shortest play to the goal that was found, or of the best attempt."""
-    data, targets = game.variant.loss.data, _targets(game)
-    width = max(FEWEST, min(width, ROWS // (data.count if data else 1)))
+    targets = _targets(game)
+    width = max(FEWEST, min(width, ROWS // game.variant.loss.cost))
     front = [Place.start(game)]
     for turn in range(1, game.level.rules.turns + 1):
         step = step_all(game, turn, front)

@@ -75,6 +75,5 @@ def shown_in_turn(variant: Variant, turn: int) -> Surface:
         z1, z2 = variant.mirror.apply(gaussian_pair(variant.key, turn))
         return TiltedSurface(variant.surface, (noise.sd * z1, noise.sd * z2))
     assert noise.rows is not None
-    assert variant.loss.data is not None
-    batch = rows(variant.key, turn, noise.rows, variant.loss.data.count)
+    batch = rows(variant.key, turn, noise.rows, variant.loss.count)
     return MirroredSurface(variant.loss.on_rows(batch), variant.mirror)

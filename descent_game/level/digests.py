@@ -18,8 +18,9 @@ def section_digests(level: Level) -> dict[str, str]:
     digests = {}
     for section in PLAY_SECTIONS:
         content = msgspec.to_builtins(getattr(level, section))
-        if section == "loss" and level.dataset is not None:
-            content = {**content, "data": level.dataset.digest}
+        data = level.dataset or level.picture
+        if section == "loss" and data is not None:
+            content = {**content, "data": data.digest}
         digests[section] = _digest(content)
     return digests
 

@@ -6,7 +6,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from descent_game.errors import DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode_fields
@@ -14,6 +14,9 @@ from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
+from descent_game.losses.image import Image
+
+T = TypeVar("T")
 
 MAX_BYTES = 256 * 1024
 """A level is a page or two of text; anything near this size is not one."""
@@ -51,7 +54,8 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     if fields["id"] not in (MISSING, path.stem):
         problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
     dataset = _dataset(fields["loss"], path, problems)
-    level = Level(**fields, path=path, dataset=dataset)
+    picture = _picture(fields["loss"], path, problems)
+    level = Level(**fields, path=path, dataset=dataset, picture=picture)
     validate(level, problems)
     return level
 
@@ -113,15 +117,32 @@ def _dataset(loss: LossSection, path: Path, problems: Problems) -> Dataset | Non
     """Return the level's data, from the file itself or from a CSV file in its folder or below."""
     if loss is MISSING:
         return None
-    if loss.columns is not None and loss.data is not None:
-        problems.append((("loss", "data"), "give either 'data' or 'columns', not both"))
+    given = [key for key in ("data", "columns", "image") if getattr(loss, key) is not None]
+    if len(given) > 1:
+        one, other = given[:2]
+        problems.append((("loss", one), f"give either {one!r} or {other!r}, not both"))
     elif loss.columns is not None:
         return _attempt(lambda: Dataset(loss.columns or {}), ("loss", "columns"), problems)
     elif loss.data is not None:
-        source = _source(loss.data, path.resolve().parent)
-        if source is not None:
-            return _attempt(lambda: Dataset.from_csv(source), ("loss", "data"), problems)
-        problems.append((("loss", "data"), f"{loss.data!r} is not in the level's folder or below"))
+        return _from_file(Dataset.from_csv, loss.data, ("data",), path, problems)
+    return None
+
+
+def _picture(loss: LossSection, path: Path, problems: Problems) -> Image | None:
+    """Return the picture that the level's data are made from."""
+    if loss is MISSING or loss.image is None:
+        return None
+    return _from_file(Image.from_csv, loss.image.file, ("image", "file"), path, problems)
+
+
+def _from_file(
+    read: Callable[[Path], T], name: str, key: KeyPath, path: Path, problems: Problems
+) -> T | None:
+    """Return what a file in the level's folder or below holds."""
+    source = _source(name, path.resolve().parent)
+    if source is not None:
+        return _attempt(lambda: read(source), ("loss", *key), problems)
+    problems.append((("loss", *key), f"{name!r} is not in the level's folder or below"))
     return None
 
 
@@ -134,7 +155,7 @@ def _source(name: str, folder: Path) -> Path | None:
     return source if source.is_relative_to(folder) else None
 
 
-def _attempt(make: Callable[[], Dataset], path: KeyPath, problems: Problems) -> Dataset | None:
+def _attempt(make: Callable[[], T], path: KeyPath, problems: Problems) -> T | None:
     try:
         return make()
     except DataError as error:

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from descent_game.losses.dataset import Dataset
+from descent_game.losses.image import Image
 
 Number: TypeAlias = Annotated[float, Meta(description="a number")]
 Positive: TypeAlias = Annotated[float, Meta(gt=0, description="a number above 0")]
@@ -71,10 +72,66 @@ class DrawnParameter(Section, frozen=True, kw_only=True):
     ) = None
 
 
-class LossSection(Section, frozen=True, kw_only=True):
-    """The loss: a formula in ``w1``, ``w2``, the parameters and the columns of the data."""
+SpanOf: TypeAlias = Annotated[
+    tuple[float | str, ...],
+    Meta(
+        min_length=2,
+        max_length=3,
+        description="[first, last] or [first, last, every], counted from 0, numbers or formulas",
+    ),
+]
 
-    formula: Annotated[str, Meta(min_length=1, description="a formula in quotes")]
+
+class ImageSection(Section, frozen=True, kw_only=True):
+    """A grey picture: every place in it makes a row of data, with a column for each named pixel.
+
+    ``pixels`` are offsets from the place, down and right; ``across`` are the columns of the picture
+    that places are taken from. With ``block`` the picture is first averaged over squares so wide.
+    """
+
+    file: Annotated[str, Meta(description="the name of a CSV file of grey levels")]
+    pixels: Annotated[
+        dict[str, tuple[int, int]],
+        Meta(min_length=1, max_length=50, description="names of pixels, each with [down, right]"),
+    ]
+    across: SpanOf | None = None
+    block: Expression = 1.0
+
+
+KernelWeight: TypeAlias = Annotated[
+    float | str, Meta(description="a number, or a formula that is linear in w1 and w2")
+]
+NetWeights: TypeAlias = Annotated[
+    tuple[float, ...], Meta(min_length=1, max_length=1_000, description="a list of numbers")
+]
+
+
+class NetSection(Section, frozen=True, kw_only=True):
+    """A small trained network with two of its kernel weights free; its pictures are the data.
+
+    Kernel (row by row), tanh, means over blocks of 2 by 2, ``readout``, logistic loss.
+    """
+
+    kernel: Annotated[
+        tuple[KernelWeight, ...],
+        Meta(min_length=1, max_length=121, description="a list of numbers and formulas"),
+    ]
+    bias: Number
+    readout: NetWeights
+    offset: Number
+    label: Annotated[str, Meta(description="the name of the column of labels, 0 or 1")]
+    brightest: Positive
+
+
+class LossSection(Section, frozen=True, kw_only=True):
+    """The loss: a formula in ``w1``, ``w2``, the parameters and the columns of the data, or a net.
+
+    ``rows`` are those of the data that it is taken over (of a picture its lines), all unless given;
+    ``held_out`` are those on which it is shown as well, and not descended.
+    """
+
+    formula: Annotated[str, Meta(min_length=1, description="a formula in quotes")] | None = None
+    net: NetSection | None = None
     parameters: Annotated[
         dict[str, float | str | DrawnParameter],
         Meta(max_length=100, description="a table of at most 100 parameters"),
@@ -87,6 +144,9 @@ class LossSection(Section, frozen=True, kw_only=True):
         ]
         | None
     ) = None
+    image: ImageSection | None = None
+    rows: SpanOf | None = None
+    held_out: SpanOf | None = None
 
 
 Instrument: TypeAlias = Literal["compass", "partials", "readout", "curvature", "rose"]
@@ -237,7 +297,11 @@ class Policy(Section, frozen=True, kw_only=True):
 
 
 class Claim(Section, frozen=True, kw_only=True):
-    """A statement that makes the lesson true: a measure, where it is taken, and its bound."""
+    """A statement that makes the lesson true: a measure, where it is taken, and its bound.
+
+    ``of`` are columns of the data, for measures of data. With ``given`` the claim is about the same
+    level with some parameters changed, before an idea against after it.
+    """
 
     name: Slug
     say: Line
@@ -248,6 +312,16 @@ class Claim(Section, frozen=True, kw_only=True):
     ] = "start"
     heading: Expression | None = None
     step: Expression | None = None
+    of: (
+        Annotated[
+            tuple[str, ...],
+            Meta(min_length=1, max_length=2, description="one or two formulas in columns"),
+        ]
+        | None
+    ) = None
+    given: Annotated[
+        dict[str, float | str], Meta(description="parameters with other values for this claim")
+    ] = {}
     bot: BotSection | None = None
     policy: Policy | None = None
     expression: Annotated[str, Meta(description="a formula in w1 and w2")] | None = None
@@ -326,7 +400,11 @@ class LevelFile(Section, frozen=True, kw_only=True):
 
 
 class Level(LevelFile, frozen=True, kw_only=True):
-    """A level file that was read and found good, with its data and the place it came from."""
+    """A level file that was read and found good, with its data and the place it came from.
+
+    ``dataset`` are all rows of data, or ``picture`` is what rows are made from.
+    """
 
     path: Path
     dataset: Dataset | None = None
+    picture: Image | None = None

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
-from descent_game.errors import FormulaError
 from descent_game.level.decoding import MISSING, Problems
+from descent_game.level.model import column_names, held_out_model, model_of
+from descent_game.level.parameters import KeyProblemError, parameter_grid, parameter_values
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import (
     BotSection,
@@ -17,18 +18,9 @@ from descent_game.level.schema import (
     Play,
 )
 from descent_game.level.texts import unknown_fields
-from descent_game.level.variant import (
-    KeyProblemError,
-    goal_of,
-    optimizer_of,
-    par_of,
-    parameter_grid,
-    parameter_values,
-    start_of,
-)
+from descent_game.level.variant import goal_of, optimizer_of, par_of, start_of
 from descent_game.losses.formula import name_problem
-from descent_game.losses.loss import Loss
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Point, Surface
 
 T = TypeVar("T")
 
@@ -49,14 +41,16 @@ def validate(level: Level, problems: Problems) -> None:
 
 def _check_loss(level: Level, problems: Problems) -> None:
     parameters = _attempt(lambda: parameter_values(level, None), problems)
-    given = level.loss.data is not None or level.loss.columns is not None
-    without_data = level.dataset is None and given
-    if parameters is None or without_data:
-        return
-    try:
-        Loss(level.loss.formula, parameters, level.dataset)
-    except FormulaError as error:
-        problems.append((("loss", "formula"), str(error)))
+    if parameters is not None and not _lacks_data(level):
+        for make in (model_of, held_out_model):
+            _attempt(partial(make, level, parameters), problems)
+
+
+def _lacks_data(level: Level) -> bool:
+    """Tell whether the level names data that could not be read, as its problems say."""
+    loss = level.loss
+    named = any(source is not None for source in (loss.data, loss.columns, loss.image))
+    return named and level.dataset is None and level.picture is None
 
 
 def _check_goal(level: Level, problems: Problems) -> None:
@@ -84,8 +78,8 @@ def _check_start(level: Level, problems: Problems) -> None:
     start = _with_parameters(level, lambda parameters: start_of(level, parameters), problems)
     try:
         variant_goal = goal_of(level, parameter_values(level, None))
-        loss = Loss(level.loss.formula, parameter_values(level, None), level.dataset)
-    except (KeyProblemError, FormulaError):
+        loss = model_of(level, parameter_values(level, None))
+    except KeyProblemError:
         return  # reported where they belong
     if start is not None:
         goal = -math.inf
@@ -105,7 +99,7 @@ def _with_parameters(
     return _attempt(lambda: make(parameters), problems)
 
 
-def _check_start_loss(loss: Loss, start: Point, goal: float, problems: Problems) -> None:
+def _check_start_loss(loss: Surface, start: Point, goal: float, problems: Problems) -> None:
     value = loss.value(start)
     if not math.isfinite(value):
         problems.append((("start", "w"), f"the loss is {value} at the start, not a finite number"))
@@ -134,19 +128,21 @@ def _check_inertia(level: Level, problems: Problems) -> None:
 
 
 def _check_noise(level: Level, problems: Problems) -> None:
-    noise, dataset = level.noise, level.dataset
+    noise = level.noise
     if noise is None:
         return
     if (noise.sd is None) == (noise.rows is None):
         problems.append((("noise",), "give either 'sd' or 'rows'"))
-    elif noise.rows is not None and (dataset is None or noise.rows > dataset.count):
-        available = "no data" if dataset is None else f"{dataset.count} rows of data"
-        problems.append((("noise", "rows"), f"{noise.rows} rows, but the level has {available}"))
+    elif noise.rows is not None:
+        count = _with_parameters(level, lambda given: model_of(level, given).count, []) or 0
+        if noise.rows > count:
+            there = f"{count} rows of data" if count else "no data"
+            problems.append((("noise", "rows"), f"{noise.rows} rows, but the level has {there}"))
 
 
 def _check_names(level: Level, problems: Problems) -> None:
     """Check the names of parameters, and the ranges they are drawn from."""
-    columns = level.dataset.names if level.dataset else ()
+    columns = column_names(level)
     for name, parameter in level.loss.parameters.items():
         path: KeyPath = ("loss", "parameters", name)
         if reason := name_problem(name):
@@ -227,7 +223,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = 
     (("loss", "map", "start", "goal"), _check_start),
     (("loss", "bot", "ghosts"), _check_bots),
     (("loss", "stars", "rules", "goal"), _check_par),
-    (("noise",), _check_noise),
+    (("loss", "noise"), _check_noise),
     (("text", "questions", "claims"), _check_texts),
     (("questions",), _check_answers),
     (("rules", "plays"), _check_plays),

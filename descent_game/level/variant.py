@@ -1,59 +1,47 @@
 """A level in numbers: the published one, or one drawn from a seed."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from descent_game.errors import DescentError, FormulaError, LevelError, Problem, SettingError
+from descent_game.errors import LevelError, Problem, SettingError
+from descent_game.level.model import held_out_model, model_of
+from descent_game.level.parameters import KeyProblemError, number, parameter_values
 from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
 from descent_game.level.schema import (
     BotSection,
-    DrawnParameter,
     Goal,
     KeepPromiseGoal,
     Level,
     LevelFile,
     NoiseSection,
 )
-from descent_game.losses.dataset import Dataset
-from descent_game.losses.loss import Loss, evaluate
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
-from descent_game.losses.surface import Point, Surface
+from descent_game.losses.surface import Model, Point, Surface
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.noise import draw
 from descent_game.optimizers.registry import build
 
 IDENTITY = MIRRORS[0]
-DEFAULT_STEPS = 100
-"""Steps of a parameter's grid where the level gives none."""
-
-
-class KeyProblemError(DescentError):
-    """Something wrong with the value of one key of a level file."""
-
-    def __init__(self, path: KeyPath, message: str) -> None:
-        super().__init__(message)
-        self.path = path
 
 
 @dataclass(frozen=True, eq=False)
 class Variant:
     """Everything that play needs, in numbers and in the frame that the player sees.
 
-    ``box`` is ``((low1, high1), (low2, high2))``; ``key`` seeds the noise.
+    ``box`` is ``((low1, high1), (low2, high2))``; ``key`` seeds the noise; ``held_out`` is the loss
+    on the rows that are not descended.
     """
 
     key: str
     parameters: Mapping[str, float]
     mirror: Mirror
-    loss: Loss
+    loss: Model
     surface: Surface
+    held_out: Surface | None
     box: tuple[Point, Point]
     start: Point
     goal: Goal
@@ -89,49 +77,6 @@ def _lines(path: Path) -> dict[KeyPath, int]:
         return key_lines(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return {(): 1}
-
-
-def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
-    """Return the parameters' published values (no key), or values drawn with the key."""
-    values: dict[str, float] = {}
-    for name, parameter in level.loss.parameters.items():
-        path: KeyPath = ("loss", "parameters", name)
-        if not isinstance(parameter, DrawnParameter):
-            values[name] = number(parameter, values, path)
-        elif key is None:
-            values[name] = parameter.value
-        else:
-            grid = parameter_grid(parameter, path)
-            values[name] = grid[draw(key, name, len(grid))]
-    return values
-
-
-def parameter_grid(parameter: DrawnParameter, path: KeyPath) -> tuple[float, ...]:
-    """Return the values that a parameter may take in variants, computed in exact decimals."""
-    if parameter.choices is not None:
-        return parameter.choices
-    if parameter.between is None:
-        return (parameter.value,)
-    low, high = (Fraction(repr(bound)) for bound in parameter.between)
-    step = Fraction(repr(parameter.step)) if parameter.step else (high - low) / DEFAULT_STEPS
-    if not low < high or (high - low) / step > 10_000:
-        raise KeyProblemError(
-            path, "'between' is [low, high] with low < high, in at most 10,000 steps"
-        )
-    return tuple(float(low + k * step) for k in range(int((high - low) / step) + 1))
-
-
-def number(expression: float | str, parameters: Mapping[str, float], path: KeyPath) -> float:
-    """Return the value of an expression, which has to be finite; ``path`` is the key it is for."""
-    if isinstance(expression, float):
-        return expression
-    try:
-        value = evaluate(expression, parameters)
-    except FormulaError as error:
-        raise KeyProblemError(path, str(error)) from None
-    if not math.isfinite(value):
-        raise KeyProblemError(path, f"{expression!r} is {value}, not a finite number")
-    return value
 
 
 def start_of(level: LevelFile, parameters: Mapping[str, float]) -> Point:
@@ -177,7 +122,7 @@ def par_of(level: LevelFile, parameters: Mapping[str, float]) -> int:
 
 
 def _variant(level: Level, key: str, parameters: Mapping[str, float], mirror: Mirror) -> Variant:
-    loss = _compiled(level.loss.formula, tuple(parameters.items()), level.dataset)
+    loss, held_out = model_of(level, parameters), held_out_model(level, parameters)
     bots = [(level.bot, ("bot",)), *((g, ("ghosts", i)) for i, g in enumerate(level.ghosts))]
     methods = [mirrored(optimizer_of(bot, parameters, path), mirror) for bot, path in bots]
     return Variant(
@@ -185,7 +130,8 @@ def _variant(level: Level, key: str, parameters: Mapping[str, float], mirror: Mi
         parameters=parameters,
         mirror=mirror,
         loss=loss,
-        surface=loss if mirror == IDENTITY else MirroredSurface(loss, mirror),
+        surface=_mirrored(loss, mirror),
+        held_out=None if held_out is None else _mirrored(held_out, mirror),
         box=_mirrored_box(level.map.w1, level.map.w2, mirror),
         start=mirror.apply(start_of(level, parameters)),
         goal=goal_of(level, parameters),
@@ -196,12 +142,8 @@ def _variant(level: Level, key: str, parameters: Mapping[str, float], mirror: Mi
     )
 
 
-@lru_cache(maxsize=64)
-def _compiled(
-    formula: str, parameters: tuple[tuple[str, float], ...], dataset: Dataset | None
-) -> Loss:
-    """Compile a loss once: replays and retries of the same variant share it."""
-    return Loss(formula, dict(parameters), dataset)
+def _mirrored(loss: Model, mirror: Mirror) -> Surface:
+    return loss if mirror == IDENTITY else MirroredSurface(loss, mirror)
 
 
 def _mirrored_box(w1: Point, w2: Point, mirror: Mirror) -> tuple[Point, Point]:

@@ -18,6 +18,7 @@ from descent_game.losses.numeric import (
     Numeric,
     array_functions,
 )
+from descent_game.losses.squares import as_three_squares
 from descent_game.losses.tree import (
     WEIGHTS,
     Call,
@@ -27,6 +28,7 @@ from descent_game.losses.tree import (
     Number,
     Operation,
     Reduction,
+    has_weights,
 )
 
 
@@ -104,6 +106,31 @@ class Compiler:
         if callable(part):
             return self.arithmetic.reduction(function, part, self.names.count, on_grid=self.on_grid)
         return float(reduce_rows(function, part, self.names.count))
+
+
+def shortened(tree: Node, names: Names) -> Node:
+    """Return a tree in which sums of squares of linear models need no data any more.
+
+    What has no weights and data in it becomes a number as well.
+    """
+    compiler = Compiler(Values, array_functions(), names, on_grid=False)
+
+    def shorter(node: Node) -> Node:
+        match node:
+            case Negative(operand):
+                return Negative(shorter(operand))
+            case Operation(symbol, left, right):
+                return Operation(symbol, shorter(left), shorter(right))
+            case Call(function, arguments):
+                return Call(function, tuple(map(shorter, arguments)))
+            case Reduction() if not has_weights(node):
+                return Number(float(compiler.part(node)))
+            case Reduction():
+                return as_three_squares(node, names.count, compiler.part) or node
+            case _:
+                return node
+
+    return shorter(tree)
 
 
 def constant_of(make: Callable[[Values], Term], *parts: Numeric) -> Numeric:

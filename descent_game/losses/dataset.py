@@ -1,20 +1,18 @@
 """Rows of data that a loss is a mean or a sum over: named columns of finite numbers."""
 
-import csv
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from descent_game.errors import DataError, quoted
 from descent_game.losses.formula import name_problem
 from descent_game.losses.surface import Array
+from descent_game.losses.tables import numbers, read_rows
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-MAX_BYTES = 4 * 1024 * 1024
 
 
 class Dataset:
@@ -31,12 +29,15 @@ class Dataset:
     def from_csv(cls, path: Path) -> "Dataset":
         """Return the data in a CSV file: a row of names, then rows of numbers."""
         try:
-            (_, header), *rows = _rows(_read(path))
+            rows = read_rows(path, MAX_ROWS + 2)  # names, and one row too many to be told
+            if not rows:
+                raise DataError("the file is empty; it starts with a row of names")
+            _, header = rows[0]
             names = [name.strip() for name in header]
             if len(set(names)) < len(names):
                 twice = next(name for name in names if names.count(name) > 1)
                 raise DataError(f"column {quoted(twice)} is there twice")
-            table = [_numbers(row, names, line) for line, row in rows]
+            table = [_cells(row, names, line) for line, row in rows[1:]]
             return cls({name: [row[i] for row in table] for i, name in enumerate(names)})
         except DataError as error:
             raise DataError(f"{path.name}: {error}") from None
@@ -89,43 +90,7 @@ class Dataset:
                     raise DataError(f"row {number}, column {name!r}: {value} is not finite")
 
 
-def _read(path: Path) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise DataError("not a file")
-        if path.stat().st_size > MAX_BYTES:
-            raise DataError(f"larger than {MAX_BYTES // 1024**2} MB")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise DataError("not UTF-8 text") from None
-    except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}") from None
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Return the rows of a CSV text with the lines they end on; blank lines are left out."""
-    reader = csv.reader(text.splitlines())
-    try:
-        filled = ((reader.line_num, row) for row in reader if row)
-        rows = list(islice(filled, MAX_ROWS + 2))  # the names, and one row too many to be told
-    except csv.Error as error:
-        raise DataError(f"line {reader.line_num}: {error}") from None
-    if not rows:
-        raise DataError("the file is empty; it starts with a row of names")
-    return rows
-
-
-def _numbers(row: list[str], names: list[str], line: int) -> list[float]:
+def _cells(row: list[str], names: list[str], line: int) -> list[float]:
     if len(row) != len(names):
         raise DataError(f"line {line}: {len(row)} cells, but there are {len(names)} names")
-    cells = []
-    for name, cell in zip(names, row, strict=True):
-        try:
-            value = float(cell)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            where = f"line {line}, column {quoted(name)}"
-            raise DataError(f"{where}: {quoted(cell)} is not a finite number")
-        cells.append(value)
-    return cells
+    return numbers(row, line, names)

@@ -27,6 +27,7 @@ from descent_game.losses.tree import (
     Number,
     Operation,
     Reduction,
+    has_weights,
 )
 
 MAX_LENGTH = 2_000
@@ -194,11 +195,12 @@ class _Parser:
             self.fail(f"{name}(...) takes {amount}, not {len(node.args)}", node.col_offset)
 
     def _reduction(self, node: ast.Call, name: str, depth: int) -> Reduction:
-        if self.inside:
-            self.fail(f"{name}(...) inside {self.inside}(...) is not allowed", node.col_offset)
-        self.inside = name
+        around, self.inside = self.inside, name
         argument = self._node(node.args[0], depth + 1)
-        self.inside = ""
+        self.inside = around
+        if around and has_weights(argument):
+            reason = f"{name}(...) of a weight inside {around}(...) is not allowed"
+            self.fail(reason, node.col_offset)
         return Reduction(name, argument)
 
     def _source(self, node: ast.Constant) -> str:

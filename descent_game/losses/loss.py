@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from descent_game.losses.arithmetic import Jets, Values
+from descent_game.losses.compiling import Names, shortened
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.formula import parse
 from descent_game.losses.jets import Jet
 from descent_game.losses.program import Program, plain
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
-from descent_game.losses.tree import WEIGHTS, Name, kink_arguments, walk
+from descent_game.losses.tree import WEIGHTS, Name, Node, Reduction, kink_arguments, walk
 
 REMEMBERED = 8
 """Readout, compass and the next turn ask at the same few points."""
@@ -37,9 +38,7 @@ class Loss:
         self.data = data
         columns = data.names if data else ()
         self._tree = parse(formula, (*WEIGHTS, *self.parameters), columns)
-        self._values = Program(self._tree, Values, self.parameters, data)
-        self._jets = Program(self._tree, Jets, self.parameters, data)
-        self._value = lru_cache(maxsize=REMEMBERED)(self._values.at)
+        self._value = lru_cache(maxsize=REMEMBERED)(self._compute_value)
         self._jet = lru_cache(maxsize=REMEMBERED)(self._compute_jet)
 
     @cached_property
@@ -48,6 +47,16 @@ class Loss:
         names = {node.name for node in walk(self._tree) if isinstance(node, Name)}
         return frozenset(names - set(WEIGHTS))
 
+    @property
+    def count(self) -> int:
+        """How many rows of data it is taken over, 0 without data."""
+        return self.data.count if self.data else 0
+
+    @property
+    def cost(self) -> int:
+        """How many numbers a part of the formula is at one point: 1, or one for every row."""
+        return self._rows.count if self._rows else 1
+
     def on_rows(self, rows: Sequence[int]) -> "Loss":
         """Return the same loss over some rows of its data only, counted from 0."""
         assert self.data is not None
@@ -55,7 +64,7 @@ class Loss:
 
     def value(self, w: Point) -> float:
         """Return the loss ``L(w)``."""
-        return float(self._value(plain(w)))
+        return self._value(plain(w))
 
     def gradient(self, w: Point) -> Point:
         """Return ``(dL/dw1, dL/dw2)``."""
@@ -91,9 +100,35 @@ class Loss:
         return any(min(side) < 0.0 < max(side) for side in sides)
 
     @cached_property
+    def _short(self) -> Node:
+        """The formula with its sums of squares of linear models taken over three rows only."""
+        return self._tree if self.data is None else shortened(self._tree, self._all_names)
+
+    @property
+    def _rows(self) -> Dataset | None:
+        """The data, where there is still something to compute for every row."""
+        return self.data if any(isinstance(node, Reduction) for node in walk(self._short)) else None
+
+    @cached_property
+    def _values(self) -> Program:
+        return Program(self._short, Values, self.parameters, self._rows)
+
+    @cached_property
+    def _jets(self) -> Program:
+        return Program(self._short, Jets, self.parameters, self._rows)
+
+    @property
+    def _all_names(self) -> Names:
+        assert self.data is not None
+        return Names(self.parameters, self.data.arrays, self.data.count)
+
+    @cached_property
     def _kinks(self) -> list[Program]:
         arguments = kink_arguments(self._tree)
         return [Program(argument, Values, self.parameters, self.data) for argument in arguments]
+
+    def _compute_value(self, w: Point) -> float:
+        return float(self._values.at(w))
 
     def _compute_jet(self, w: Point) -> Jet:
         jet = self._jets.at(w)

@@ -1,5 +1,6 @@
 """What a loss offers, whoever computes it: values and exact derivatives at points and on grids."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -48,3 +49,22 @@ class Surface(Protocol):
 
     def creases_between(self, a: Point, b: Point) -> bool:
         """Tell whether the straight way from ``a`` to ``b`` ends on the other side of a kink."""
+
+
+class Model(Surface, Protocol):
+    """A loss as a level describes it, perhaps over rows of data."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The parameters and columns that it uses."""
+
+    @property
+    def count(self) -> int:
+        """How many rows of data it is taken over, 0 without data."""
+
+    @property
+    def cost(self) -> int:
+        """How much a point costs, as a multiple of a formula without rows."""
+
+    def on_rows(self, rows: Sequence[int]) -> "Model":
+        """Return the same loss over some rows of its data only, counted from 0."""

@@ -86,6 +86,11 @@ def children(node: Node) -> tuple[Node, ...]:
             return (argument,)
 
 
+def has_weights(tree: Node) -> bool:
+    """Tell whether a weight stands anywhere in a tree."""
+    return any(isinstance(node, Name) and node.name in WEIGHTS for node in walk(tree))
+
+
 def kink_arguments(tree: Node) -> Iterator[Node]:
     """Yield what changes its sign at a crease: arguments of ``abs``, differences of two choices.
 

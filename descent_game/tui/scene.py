@@ -26,7 +26,7 @@ OVERVIEW_ROWS = 7
 class Scene:
     """What a map shows, whatever its size; without a focus it shows the whole map.
 
-    ``data_rows`` is over how many rows of data the loss is computed, 0 for none.
+    ``data_rows`` is over how many rows of data the loss is computed at every point.
     """
 
     terrain: Terrain
@@ -66,9 +66,8 @@ def fog_of(game: Game) -> Fog | None:
 
 
 def data_rows(game: Game) -> int:
-    """Return over how many rows of data the loss is computed, 0 for none."""
-    data = game.variant.loss.data
-    return data.count if data is not None else 0
+    """Return over how many rows of data the loss is computed, as what it costs."""
+    return game.variant.loss.cost
 
 
 def bot_way(game: Game, turn: int) -> Way:

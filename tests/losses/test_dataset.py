@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from descent_game.errors import DataError
-from descent_game.losses.dataset import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Dataset
+from descent_game.losses.dataset import MAX_COLUMNS, MAX_ROWS, Dataset
+from descent_game.losses.tables import MAX_BYTES
 
 
 def from_text(folder: Path, text: str | bytes) -> Dataset:

@@ -95,7 +95,7 @@ DATA_FAULTS = [
     ("left", 1, "column 'left' has a value a row: use it inside mean(...) or sum(...)"),
     ("mean(left) + right", 14, "column 'right' has a value a row: use it inside mean(...) or "
      "sum(...)"),
-    ("mean(sum(left))", 6, "sum(...) inside mean(...) is not allowed"),
+    ("mean(sum(left*w1))", 6, "sum(...) of a weight inside mean(...) is not allowed"),
     ("mean(lift)", 6, "unknown name 'lift'; known: w1, w2, steep, left, right; did you mean "
      "'left'?"),
     ("1 + mean", 5, "'mean' is a function: write mean(...)"),

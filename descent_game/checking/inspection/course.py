@@ -37,7 +37,8 @@ class FileFault(NamedTuple):
 
 def facts_of(level: Level, used: frozenset[str]) -> Facts:
     """Return what other files need to know of a level; ``used`` are the names in its formula."""
-    data = level.loss.data
+    loss = level.loss
+    data = loss.data if loss.image is None else loss.image.file
     return Facts(
         path=level.path,
         id=level.id,
@@ -45,7 +46,7 @@ def facts_of(level: Level, used: frozenset[str]) -> Facts:
         order=level.order,
         requires=level.requires,
         data=None if data is None else (level.path.parent / data).resolve(),
-        columns=level.dataset.names if data is not None and level.dataset is not None else (),
+        columns=level.dataset.names if loss.data is not None and level.dataset is not None else (),
         used=used,
     )
 

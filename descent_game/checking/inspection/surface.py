@@ -7,6 +7,7 @@ import numpy as np
 from descent_game.checking.candidates import FloatArray
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.trials import Trial
+from descent_game.level.model import column_names
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
@@ -111,8 +112,10 @@ def _lines(bounds: Point, irrational: float) -> list[float]:
 
 
 def _has_kinks_per_row(level: Level) -> bool:
-    columns = level.dataset.names if level.dataset else ()
-    tree = parse(level.loss.formula, ("w1", "w2", *level.loss.parameters), columns)
+    if level.loss.formula is None:
+        return False
+    names = ("w1", "w2", *level.loss.parameters)
+    tree = parse(level.loss.formula, names, column_names(level))
     inside = (node for part in walk(tree) if isinstance(part, Reduction) for node in walk(part))
     return any(_is_kinked(node) for node in inside)
 

@@ -11,8 +11,8 @@ from descent_game.checking.plays import run_play
 from descent_game.errors import DescentError
 from descent_game.game.account import text_fields
 from descent_game.game.game import Game
+from descent_game.level.parameters import parameter_grid
 from descent_game.level.schema import DrawnParameter, Level, Play, Policy
-from descent_game.level.variant import parameter_grid
 
 COMPUTING = (DescentError, ArithmeticError, LookupError, ValueError)
 """What a measure or a policy may raise on a level that it was not made for."""

@@ -28,10 +28,13 @@ def unused_faults(trial: Trial) -> Iterator[Fault]:
         if name not in used:
             message = f"parameter {name!r} is used nowhere; take it out, or use it"
             yield Fault("unused", ("loss", "parameters", name), message)
-    for name in level.loss.columns or {}:
-        if name not in in_formula:
-            message = f"column {name!r} is not in the formula; take it out, or use it"
-            yield Fault("unused", ("loss", "columns", name), message)
+    image = level.loss.image
+    for key, columns in (("columns", level.loss.columns), ("image", image and image.pixels)):
+        for name in columns or {}:
+            if name not in in_formula:
+                message = f"column {name!r} is not in the formula; take it out, or use it"
+                within = (key, "pixels") if key == "image" else (key,)
+                yield Fault("unused", ("loss", *within, name), message)
 
 
 def missing_faults(trial: Trial) -> Iterator[Fault]:

@@ -1,0 +1,65 @@
+"""The numbers of a level: its parameters, published or drawn, and expressions in them."""
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+
+from descent_game.errors import DescentError, FormulaError
+from descent_game.level.positions import KeyPath
+from descent_game.level.schema import DrawnParameter, LevelFile
+from descent_game.losses.loss import evaluate
+from descent_game.optimizers.noise import draw
+
+DEFAULT_STEPS = 100
+"""Steps of a parameter's grid where the level gives none."""
+
+
+class KeyProblemError(DescentError):
+    """Something wrong with the value of one key of a level file."""
+
+    def __init__(self, path: KeyPath, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
+    """Return the parameters' published values (no key), or values drawn with the key."""
+    values: dict[str, float] = {}
+    for name, parameter in level.loss.parameters.items():
+        path: KeyPath = ("loss", "parameters", name)
+        if not isinstance(parameter, DrawnParameter):
+            values[name] = number(parameter, values, path)
+        elif key is None:
+            values[name] = parameter.value
+        else:
+            grid = parameter_grid(parameter, path)
+            values[name] = grid[draw(key, name, len(grid))]
+    return values
+
+
+def parameter_grid(parameter: DrawnParameter, path: KeyPath) -> tuple[float, ...]:
+    """Return the values that a parameter may take in variants, computed in exact decimals."""
+    if parameter.choices is not None:
+        return parameter.choices
+    if parameter.between is None:
+        return (parameter.value,)
+    low, high = (Fraction(repr(bound)) for bound in parameter.between)
+    step = Fraction(repr(parameter.step)) if parameter.step else (high - low) / DEFAULT_STEPS
+    if not low < high or (high - low) / step > 10_000:
+        raise KeyProblemError(
+            path, "'between' is [low, high] with low < high, in at most 10,000 steps"
+        )
+    return tuple(float(low + k * step) for k in range(int((high - low) / step) + 1))
+
+
+def number(expression: float | str, parameters: Mapping[str, float], path: KeyPath) -> float:
+    """Return the value of an expression, which has to be finite; ``path`` is the key it is for."""
+    if isinstance(expression, float):
+        return expression
+    try:
+        value = evaluate(expression, parameters)
+    except FormulaError as error:
+        raise KeyProblemError(path, str(error)) from None
+    if not math.isfinite(value):
+        raise KeyProblemError(path, f"{expression!r} is {value}, not a finite number")
+    return value

@@ -1,0 +1,92 @@
+"""Means and sums of squares over many rows of data, written as three squares without any data.
+
+A residual that is linear in the weights, with one ``a*w1 + b*w2 + c`` a row, has the same sum of
+squares as the three rows of the triangle ``R`` in ``(a b c) = Q R``: ``Q`` keeps lengths. So a
+linear model on thousands of rows costs as much as a short formula, exact to rounding (Golub and
+Van Loan, Matrix Computations, 2013, section 5.3).
+"""
+
+import math
+from collections.abc import Callable
+from functools import reduce
+from typing import TypeAlias
+
+from descent_game.losses.numeric import Numeric
+from descent_game.losses.tree import (
+    WEIGHTS,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Reduction,
+    has_weights,
+)
+
+Affine: TypeAlias = tuple[Numeric, Numeric, Numeric]
+"""The factors of ``w1`` and ``w2``, and what stands without them; floats, or arrays of rows."""
+
+Constant: TypeAlias = Callable[[Node], Numeric]
+
+
+def as_three_squares(node: Reduction, count: int, constant: Constant) -> Node | None:
+    """Return a reduction over ``count`` rows without data, None where it is no such square.
+
+    ``constant`` computes a part without weights. Rows that are not finite are left to themselves:
+    they give the NaN or the infinity that is due.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    match node.argument:
+        case Operation("**", residual, Number(2.0)):
+            with np.errstate(all="ignore"):
+                parts = _affine(residual, constant) or (math.nan,) * 3
+                columns = [np.broadcast_to(part, (count,)) for part in parts]
+            if not np.all(np.isfinite(columns)):
+                return None
+            scale = math.sqrt(count) if node.function == "mean" else 1.0
+            triangle = np.linalg.qr(np.column_stack(columns) / scale).R.tolist()
+            squares: list[Node] = [_square(*row) for row in triangle]
+            return reduce(lambda left, right: Operation("+", left, right), squares)
+    return None
+
+
+def _affine(node: Node, constant: Constant) -> Affine | None:
+    """Return a tree as ``a*w1 + b*w2 + c``, None where it is not of that form."""
+    parts: Affine | None = None
+    if not has_weights(node):
+        return 0.0, 0.0, constant(node)
+    match node:
+        case Name(name):
+            parts = (1.0, 0.0, 0.0) if name == WEIGHTS[0] else (0.0, 1.0, 0.0)
+        case Negative(operand):
+            parts = _scaled(_affine(operand, constant), -1.0)
+        case Operation("+", left, right):
+            parts = _added(_affine(left, constant), _affine(right, constant))
+        case Operation("-", left, right):
+            parts = _added(_affine(left, constant), _affine(Negative(right), constant))
+        case Operation("*", left, right) if not has_weights(left):
+            parts = _scaled(_affine(right, constant), constant(left))
+        case Operation("*", left, right) if not has_weights(right):
+            parts = _scaled(_affine(left, constant), constant(right))
+        case Operation("/", left, right) if not has_weights(right):
+            inverse = constant(Operation("/", Number(1.0), right))
+            parts = _scaled(_affine(left, constant), inverse)
+    return parts
+
+
+def _added(ahead: Affine | None, behind: Affine | None) -> Affine | None:
+    if ahead is None or behind is None:
+        return None
+    return ahead[0] + behind[0], ahead[1] + behind[1], ahead[2] + behind[2]
+
+
+def _scaled(parts: Affine | None, factor: Numeric) -> Affine | None:
+    return None if parts is None else (parts[0] * factor, parts[1] * factor, parts[2] * factor)
+
+
+def _square(a: float, b: float, c: float) -> Node:
+    first = Operation("*", Number(a), Name(WEIGHTS[0]))
+    second = Operation("*", Number(b), Name(WEIGHTS[1]))
+    sum_of_both = Operation("+", Operation("+", first, second), Number(c))
+    return Operation("**", sum_of_both, Number(2.0))
