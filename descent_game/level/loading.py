@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from descent_game.errors import DataError, LevelError, Problem, quoted
-from descent_game.level.decoding import MISSING, Problems, decode_fields
+from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
 from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.validation import validate
@@ -17,6 +19,7 @@ from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 MAX_BYTES = 256 * 1024
 """A level is a page or two of text; anything near this size is not one."""
@@ -39,6 +42,23 @@ def read_level(path: Path) -> Level:
         lines = key_lines(text)
         raise LevelError(tuple(_located(problems, lines, path)))
     return level
+
+
+def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
+    """Return another TOML file of ours as a struct, held to the same rules as levels.
+
+    ``check`` adds what is wrong beyond the types. Raises ``LevelError``.
+    """
+    text = _read_text(path)
+    document = _parse(text, path)
+    problems: Problems = list(_bad_numbers(document, ()))
+    found = decode(struct, document, (), problems)
+    if found is not MISSING and not problems:
+        check(found, problems)
+    if problems:
+        raise LevelError(tuple(_located(problems, key_lines(text), path)))
+    made: S = found
+    return made
 
 
 def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:

@@ -1,0 +1,198 @@
+"""An assignment: which levels, what they are worth, until when, and whose maps."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from descent_game.errors import DescentError, LevelError
+from descent_game.level.course import SUFFIX, UnknownLevelError, find_level
+from descent_game.level.decoding import Problems
+from descent_game.level.digests import LENGTH, section_digests
+from descent_game.level.loading import read_level, read_tables
+from descent_game.level.schema import Count, Flag, Level, Line, Positive, Section, Slug
+from descent_game.optimizers.noise import draw
+
+Part: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
+Time: TypeAlias = Annotated[
+    datetime, Meta(tz=True, description="a date, a time and a zone: 2026-12-01T23:59:00+01:00")
+]
+SEEDS = 2**53
+"""Seeds are below this, so that every reader of JSON keeps them."""
+
+
+class PointsSection(Section, frozen=True, kw_only=True):
+    """How a game becomes points, in shares of what its level is worth.
+
+    ``stars`` are the shares for one, two and three stars. Of the level's worth ``questions`` goes
+    to right answers after the game instead. Every turn above par costs ``turns``. Every hint costs
+    ``hints``: that is the student's own machine's word, so it is 0 unless an instructor sets it.
+    """
+
+    stars: tuple[Part, Part, Part] = (0.6, 0.8, 1.0)
+    questions: Part = 0.0
+    turns: Part = 0.0
+    hints: Part = 0.0
+
+
+class LateSection(Section, frozen=True, kw_only=True):
+    """What lateness costs: after ``grace`` minutes ``per_day`` for every day begun."""
+
+    grace: Annotated[float, Meta(ge=0, le=10_000, description="minutes from 0")] = 0.0
+    per_day: Part = 0.0
+    most: Part = 1.0
+
+
+class PersonalSection(Section, frozen=True, kw_only=True):
+    """Whether everybody gets maps of their own; the salt is the course's own secret word."""
+
+    personal: Flag = False
+    salt: Annotated[str, Meta(max_length=200, description="a text")] = ""
+
+
+class AssignedLevel(Section, frozen=True, kw_only=True):
+    """A level of an assignment, by its id or the path of its file, and what it is worth."""
+
+    level: Line
+    points: Positive
+    scoring: PointsSection | None = None
+
+
+class StudentSection(Section, frozen=True, kw_only=True):
+    """What is different for one student: another due time, other maps (raise ``reroll``)."""
+
+    id: Line
+    due: Time | None = None
+    reroll: Annotated[int, Meta(ge=0, le=1000, description="a whole number from 0")] = 0
+
+
+class AssignmentFile(Section, frozen=True, kw_only=True):
+    """A whole assignment file."""
+
+    format: Annotated[Literal[1], Meta(description="1")]
+    id: Slug
+    title: Line
+    course: Annotated[str, Meta(max_length=200, description="a text")] = ""
+    due: Time | None = None
+    counts: Annotated[
+        Literal["best", "last", "first"], Meta(description='"best", "last" or "first"')
+    ] = "best"
+    attempts: Count | None = None
+    points: PointsSection = PointsSection()
+    late: LateSection = LateSection()
+    variants: PersonalSection = PersonalSection()
+    levels: Annotated[
+        tuple[AssignedLevel, ...], Meta(min_length=1, max_length=200, description="[[levels]]")
+    ]
+    students: tuple[StudentSection, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment that was read and found good, with its levels in their order."""
+
+    file: AssignmentFile
+    path: Path
+    levels: tuple[Level, ...]
+
+    @property
+    def most(self) -> float:
+        """What all levels are worth together."""
+        return sum(assigned.points for assigned in self.file.levels)
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of what students are asked, without what single students are granted."""
+        asked = msgspec.to_builtins(msgspec.structs.replace(self.file, students=()))
+        text = json.dumps(asked, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+    @cached_property
+    def digests(self) -> dict[str, dict[str, str]]:
+        """The digests of each level's sections, by its id."""
+        return {level.id: section_digests(level) for level in self.levels}
+
+    @cached_property
+    def _students(self) -> dict[str, StudentSection]:
+        return {student_key(each.id): each for each in self.file.students}
+
+    def due_for(self, student: str) -> datetime | None:
+        """Return when it is due for a student."""
+        own = self._students.get(student_key(student))
+        return own.due if own and own.due else self.file.due
+
+    def lost(self, student: str, uploaded: datetime | None) -> tuple[timedelta | None, float]:
+        """Return how late an upload is, and the share of the points that this costs.
+
+        An upload whose time the platform does not give is not known to be late.
+        """
+        due, late = self.due_for(student), self.file.late
+        if due is None or uploaded is None:
+            return None, 0.0
+        after = max(timedelta(), uploaded - due)
+        if after <= timedelta(minutes=late.grace):
+            return after, 0.0
+        days = -(-after // timedelta(days=1))
+        return after, min(late.most, days * late.per_day)
+
+    def seed(self, student: str, level: Level, number: int) -> int | None:
+        """Return the seed of a student's attempt, None for the published map.
+
+        Attempts count from 1. Each draws new ground where everybody has maps of their own.
+        """
+        variants = self.file.variants
+        if not variants.personal:
+            return None
+        name = student_key(student)
+        own = self._students.get(name)
+        key = json.dumps([variants.salt, self.file.id, name, own.reroll if own else 0, level.id])
+        return draw(key, f"attempt/{number}", SEEDS)
+
+
+def student_key(student: str) -> str:
+    """Return what makes a student the same however the name is written."""
+    return " ".join(student.split()).casefold()
+
+
+def read_assignment(path: Path) -> Assignment:
+    """Return the assignment in a file, with its levels. Raises ``DescentError``."""
+    file = read_tables(path, AssignmentFile, _check)
+    levels = []
+    for assigned in file.levels:
+        try:
+            levels.append(read_level(level_path(assigned.level, path)))
+        except UnknownLevelError as error:
+            raise DescentError(f"{path}: {error}") from None
+        except LevelError as error:
+            raise DescentError(f"{path}: {assigned.level!r} cannot be used:\n{error}") from None
+    ids = [level.id for level in levels]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        raise DescentError(f"{path}: level {twice[0]!r} is there twice")
+    return Assignment(file, path, tuple(levels))
+
+
+def level_path(name: str, assignment: Path) -> Path:
+    """Return a level's file: beside the assignment where there is one, else of the course."""
+    beside = assignment.parent / (name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
+    return beside if beside.is_file() else find_level(name)
+
+
+def _check(file: AssignmentFile, problems: Problems) -> None:
+    if list(file.points.stars) != sorted(file.points.stars):
+        problems.append((("points", "stars"), "more stars cannot be worth less"))
+    if file.variants.personal and not file.variants.salt:
+        problems.append((("variants", "salt"), "personal variants need a salt, any text"))
+    if (file.late.grace or file.late.per_day) and file.due is None:
+        problems.append((("late",), "lateness needs a 'due' time"))
+    seen: set[str] = set()
+    for number, student in enumerate(file.students):
+        if student_key(student.id) in seen:
+            problems.append((("students", number, "id"), f"{student.id!r} is there twice"))
+        seen.add(student_key(student.id))

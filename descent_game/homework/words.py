@@ -1,0 +1,62 @@
+"""Results in words, the same in every export."""
+
+from datetime import timedelta
+
+from descent_game.game.account import turns_words
+from descent_game.homework.results import Graded, GradedLevel, Status
+
+
+def points_words(points: float, most: float) -> str:
+    """Return points of how many."""
+    return f"{plain_points(points)} of {plain_points(most)}"
+
+
+def plain_points(points: float) -> str:
+    """Return points with at most two decimals."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def level_words(level: GradedLevel) -> str:
+    """Return how a level went, in a line."""
+    if level.number is None:
+        return "; ".join(level.reasons) if level.reasons else "not played"
+    ended = f"at the goal in {turns_words(level.turns)}"
+    if not level.reached:
+        ended = f"not at the goal after {turns_words(level.turns)}"
+    bot = "the bot never arrives" if level.bot_turns is None else f"the bot took {level.bot_turns}"
+    stars = "1 star" if level.stars == 1 else f"{level.stars} stars"
+    words = f"{stars}: {ended}, {bot}"
+    if level.questions:
+        words += f"; {level.right} of {level.questions} answered right after"
+    return f"{words}; refused: {'; '.join(level.reasons)}" if level.reasons else words
+
+
+def late_words(graded: Graded) -> str:
+    """Return what is known of lateness."""
+    if graded.late is None:
+        return "time of upload unknown" if graded.status is Status.GRADED else ""
+    if not graded.late:
+        return "in time"
+    cost = f", costs {graded.lost:.0%}" if graded.lost else ", costs nothing"
+    return f"late by {_span(graded.late)}{cost}"
+
+
+def summary_lines(graded: Graded) -> list[str]:
+    """Return a submission's result in lines for the student and the instructor."""
+    if graded.status is not Status.GRADED:
+        return [f"{graded.status}: {graded.reason}" if graded.reason else str(graded.status)]
+    lines = [f"{graded.student}: {points_words(graded.points, graded.most)} points"]
+    lines += [
+        f"  {level.title}: {points_words(level.points, level.most)}: {level_words(level)}"
+        for level in graded.levels
+    ]
+    if late_words(graded):
+        lines.append(f"  {late_words(graded)}")
+    return [*lines, *(f"  note: {note}" for note in graded.notes)]
+
+
+def _span(late: timedelta) -> str:
+    hours, minutes = divmod(int(late.total_seconds()) // 60, 60)
+    days, hours = divmod(hours, 24)
+    parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{minutes} min"]
+    return " ".join(part for part in parts if part)
