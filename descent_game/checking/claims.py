@@ -7,9 +7,11 @@ from typing import Literal, NamedTuple
 from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.measures import MEASURES
 from descent_game.checking.situation import Situation
+from descent_game.game.bot import is_inside
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
-from descent_game.level.parameters import number
+from descent_game.level.parameters import KeyProblemError, number
+from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Claim
 from descent_game.level.variant import optimizer_of, start_of
 from descent_game.losses.surface import Point
@@ -107,7 +109,10 @@ def _place(claim: Claim, situation: Situation) -> Point:
     if claim.at == "minimum":
         return situation.minimum
     parameters = situation.game.variant.parameters
-    w1, w2 = (number(w, parameters, ("claims", claim.name, "at")) for w in claim.at)
+    path: KeyPath = ("claims", claim.name, "at")
+    w1, w2 = (number(w, parameters, path) for w in claim.at)
+    if not is_inside((w1, w2), situation.box):
+        raise KeyProblemError(path, f"({w1:g}, {w2:g}) is not on the map")
     return w1, w2
 
 

@@ -10,7 +10,11 @@ T = TypeVar("T")
 
 
 class CheckError(DescentError):
-    """A claim or a play that cannot be carried out as it is written."""
+    """A claim or a play that cannot be carried out as it is written; ``key`` has what is wrong."""
+
+    def __init__(self, message: str, key: str = "measure") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 def find(table: Mapping[str, T], name: str, kind: str) -> T:
@@ -19,4 +23,4 @@ def find(table: Mapping[str, T], name: str, kind: str) -> T:
         return table[name]
     near = get_close_matches(name, table, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(table)}"
-    raise CheckError(f"there is no {kind} {name!r}; {hint}")
+    raise CheckError(f"there is no {kind} {name!r}; {hint}", kind)

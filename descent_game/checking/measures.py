@@ -203,6 +203,41 @@ def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
     return (scale1 * scale1 * h11, coupling), (coupling, scale2 * scale2 * h22)
 
 
+_SIZES = (
+    "slope",
+    "slope_size_1",
+    "slope_size_2",
+    "larger_slope",
+    "coupling_size",
+    "turned_coupling",
+    "minima",
+    "saddles",
+    "nearest_minimum",
+    "nearest_saddle",
+    "distance",
+    "mismatch",
+    "bot_turns",
+    "bot_moves",
+    "bot_shrink",
+    "bot_leaves",
+    "bot_reversals",
+    "bot_sign_changes",
+    "bot_travel",
+    "bot_longest_step",
+    "bot_last_step",
+)
+_ANGLES = ("compass_error", "own_rates_error", "best_heading_error")
+RANGES: dict[str, Point] = {
+    **dict.fromkeys(_SIZES, (0.0, math.inf)),
+    **dict.fromkeys(_ANGLES, (0.0, 180.0)),
+    **dict.fromkeys(("bot_start_share", "three_star_share"), (0.0, 1.0)),
+    **dict.fromkeys(("condition_number", "scaled_condition", "slope_ratio"), (1.0, math.inf)),
+    **dict.fromkeys(("best_scaled_condition", "bot_zigzag", "turns"), (1.0, math.inf)),
+    "shift_error": (0.0, 90.0),
+}
+"""The lowest and highest value of measures that have one: a bound there proves nothing."""
+
+
 def _nearest(w: Point, places: Sequence[Point]) -> float:
     """Return the distance to the nearest of some places, infinity where there is none."""
     return min((math.dist(w, place) for place in places), default=math.inf)

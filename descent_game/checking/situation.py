@@ -6,6 +6,7 @@ from functools import cached_property
 from descent_game.checking.lookup import CheckError
 from descent_game.checking.plays import follow
 from descent_game.checking.search import minimum
+from descent_game.errors import FormulaError
 from descent_game.game.bot import run_bot
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
@@ -92,7 +93,10 @@ class Situation:
         if self.expression is None:
             raise CheckError("the measure needs an 'expression' in w1 and w2")
         variant = self.game.variant
-        value = Loss(self.expression, variant.parameters).value
+        try:
+            value = Loss(self.expression, variant.parameters).value
+        except FormulaError as error:
+            raise CheckError(str(error), "expression") from None
         path = self.bot_run(self.game.level.rules.turns).path
         return [value(variant.mirror.undo(w)) for w in path]
 

@@ -103,6 +103,7 @@ def text_fields(game: Game) -> dict[str, str]:
         "goal": plain(float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss)),
         "tolerance": f"{goal.tolerance:.0%}" if isinstance(goal, KeepPromiseGoal) else "",
         "noise": _noise_words(game),
+        "hold": str(goal.turns) if isinstance(goal, HoldGoal) else "",
         "par": str(game.variant.par),
         "two": str(game.level.stars.two or ""),
         "stars": str(game.stars),

@@ -18,6 +18,7 @@ GAME_FIELDS = (
     "goal",
     "tolerance",
     "noise",
+    "hold",
     "par",
     "two",
     "stars",

@@ -207,9 +207,9 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
         {},
     ),
     "warm-up": (
-        23,
-        [16.9, 16.6, 16.3, 16.2, 16.1, 15.8, 15.2, 14.3],
-        {"narrow": 45.24, "gorge-rate": 160},
+        27,
+        [32.7, 32.4, 32.1, 32.0, 31.9, 31.6, 30.9, 30.2, 35.0, 30.4, 30.3, 24.6],
+        {"narrow": 44.77, "gorge-rate": 261},
     ),
     "momentum": (
         21,
@@ -221,7 +221,7 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
         [5.2, 4.78, 4.03, 3.07, 2.05, 1.55, 0.731, 0.233, 0.141, 0.0526, 0.0175, 0.00567],
         {},
     ),
-    "own-rates": (26, [82, 32.3, 5.37, 0.0255], {"one-rate": 164, "adam": 15, "condition": 100}),
+    "own-rates": (21, [82, 32.3, 5.37, 0.0255], {"one-rate": 164, "adam": 15, "condition": 100}),
     "own-rates-leaning": (
         24,
         [33.5, 31.8, 31.2, 7.8, 7.46, 0.197, 0.00971],

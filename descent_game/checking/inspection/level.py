@@ -38,7 +38,6 @@ ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     claim_form_faults,
     looseness_faults,
     play_form_faults,
-    naive_faults,
 )
 """The checks on the level as it is published."""
 ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
@@ -107,6 +106,7 @@ def _findings(trials: Sequence[Trial], name: str) -> list[Finding]:
     level = trials[0].level
     text = level.path.read_text(encoding="utf-8-sig")
     faults = [fault for check in ONCE for fault in check(trials[0])]
+    faults += naive_faults(trials)
     faults += [_summed_up(cases, len(trials) - 1) for cases in _by_place(trials).values()]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)

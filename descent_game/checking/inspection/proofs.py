@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterator
 
-from descent_game.checking.claims import Measured, bounds_of
+from descent_game.checking.claims import KINDS, Bound, Measured, bounds_of
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.stars import goal_key
 from descent_game.checking.inspection.trials import Trial
+from descent_game.checking.lookup import CheckError
+from descent_game.checking.measures import RANGES
 from descent_game.checking.plays import complaint, stand_still
 from descent_game.errors import DescentError
 from descent_game.game.aiming import GRID
@@ -14,11 +16,14 @@ from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.game.moves import step_ladder
 from descent_game.game.wording import plain
+from descent_game.level.parameters import KeyProblemError
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Claim, Level, Play
 
 LOOSE = 0.02
 """The relative tolerance from which an ``equals`` proves little."""
+ZERO = 1e-4
+"""The largest tolerance with which a value may be said to be 0."""
 
 
 def start_faults(trial: Trial) -> Iterator[Fault]:
@@ -42,7 +47,7 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
     for place, found in trial.measured.items():
         claim, path = trial.level.claims[place], ("claims", place)
         if isinstance(found, DescentError):
-            yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {found}")
+            yield Fault("claim", (*path, _key_at_fault(found)), f"{claim.say!r}: {found}")
         elif math.isnan(found.value):
             yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {claim.measure} is undefined")
         elif found.complaint:
@@ -50,11 +55,20 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def claim_form_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the claims that prove nothing."""
+    """Yield the claims that prove nothing, and those that share a name."""
+    names: set[str] = set()
     for place, claim in enumerate(trial.level.claims):
-        if not bounds_of(claim, trial.game):
+        if claim.name in names:
+            message = f"{claim.name!r} is the name of another claim too; fields need one each"
+            yield Fault("claim", ("claims", place, "name"), message)
+        names.add(claim.name)
+        if all(getattr(claim, key) is None for key in (*KINDS, "between")):
             message = f"{claim.say!r} has no bound; give 'equals', 'at_least', 'at_most', 'between'"
             yield Fault("claim", ("claims", place, "name"), message)
+        measured = isinstance(trial.measured[place], Measured)  # else its bounds may be wrong
+        for bound in bounds_of(claim, trial.game) if measured else ():
+            if reason := _empty(claim, bound):
+                yield Fault("claim", ("claims", place, bound.key), f"{claim.say!r}: {reason}")
 
 
 def looseness_faults(trial: Trial) -> Iterator[Fault]:
@@ -63,7 +77,7 @@ def looseness_faults(trial: Trial) -> Iterator[Fault]:
         if isinstance(found, Measured) and _is_loose(found):
             message = (
                 f"a tolerance of {found.claim.tolerance:g} allows {plain(found.value)} to be off by"
-                f" {_allowed(found) / abs(found.value):.0%}; at most {LOOSE:.0%} prove something"
+                f"{_off(found)}; at most {LOOSE:.0%}, or {ZERO:g} around 0, prove something"
             )
             yield Fault("claim", ("claims", place, "tolerance"), message)
 
@@ -78,6 +92,10 @@ def play_faults(trial: Trial) -> Iterator[Fault]:
         elif reason := complaint(play, game.stars):
             key = "stars" if play.stars is not None else "stars_at_most"
             yield Fault("play", (*path, key), f"{reason} ({_ending(game)})")
+        elif play.moves and not trial.name and len(game.turns) < len(play.moves):
+            message = f"{play.name!r}: the game is over after move {len(game.turns)}"
+            over = f"{len(play.moves) - len(game.turns)} left over"
+            yield Fault("play", (*path, "moves"), f"{message}; take out the {over}")
 
 
 def play_form_faults(trial: Trial) -> Iterator[Fault]:
@@ -89,18 +107,38 @@ def play_form_faults(trial: Trial) -> Iterator[Fault]:
         yield from _key_faults(trial.level, play, ("plays", place, "moves"))
 
 
+def _off(found: Measured) -> str:
+    size, allowed = abs(found.value), _allowed(found)
+    return f" {allowed / size:.0%}" if size > allowed else f" {allowed:g}"
+
+
 def _allowed(found: Measured) -> float:
     """Return how far an ``equals`` lets the value be off."""
     return found.claim.tolerance * max(1.0, abs(found.value))
 
 
 def _is_loose(found: Measured) -> bool:
-    has_size = found.claim.equals is not None and math.isfinite(found.value) and found.value != 0.0
-    return has_size and _allowed(found) > LOOSE * abs(found.value) and not _is_zero(found.claim)
+    if found.claim.equals is None or not math.isfinite(found.value):
+        return False
+    size, allowed = abs(found.value), _allowed(found)
+    return allowed > LOOSE * size and (allowed > ZERO or size > allowed)
 
 
-def _is_zero(claim: Claim) -> bool:
-    return claim.equals == 0.0
+def _key_at_fault(error: DescentError) -> str:
+    """Return the key of a claim that keeps it from being measured."""
+    if isinstance(error, KeyProblemError):
+        return str(error.path[-1])
+    return error.key if isinstance(error, CheckError) else "measure"
+
+
+def _empty(claim: Claim, bound: Bound) -> str:
+    """Return why a bound proves nothing: no value of the measure could break it."""
+    low, high = RANGES.get(claim.measure, (-math.inf, math.inf))
+    if bound.kind == "at_least" and bound.number <= low:
+        return f"{claim.measure} is never less than {low:g}, so 'at_least' proves nothing"
+    if bound.kind == "at_most" and bound.number >= high:
+        return f"{claim.measure} is never more than {high:g}, so 'at_most' proves nothing"
+    return ""
 
 
 def _key_faults(level: Level, play: Play, path: KeyPath) -> Iterator[Fault]:

@@ -1,23 +1,28 @@
 """Whether the stars mean something: the goal can be reached, the bot races, par is fair."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.trials import COMPUTING, Trial
 from descent_game.checking.plays import run_play
 from descent_game.game.account import turns_words
 from descent_game.game.goals import goal_loss
+from descent_game.game.moves import step_ladder
 from descent_game.game.track import Track
 from descent_game.game.wording import plain
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import KeepPromiseGoal, Level, Play, Policy
 
-NAIVE = {
-    "gradient": "the longest step down the compass",
-    "lowest-visible": "the lowest point in sight",
-    "bot": "the bot's own steps",
-}
-"""Plays that anybody would try first, by their policies."""
+NAIVE_VARIANTS = 8
+"""Variants on which naive plays are tried: often lucky is as bad as always."""
+
+
+class Naive(NamedTuple):
+    """A play that anybody would try first, in words and as a policy."""
+
+    words: str
+    policy: Policy
 
 
 def goal_faults(trial: Trial) -> Iterator[Fault]:
@@ -35,6 +40,9 @@ def bot_faults(trial: Trial) -> Iterator[Fault]:
         message = f"the bot is not at the goal after {turns_words(game.bot.turns)}, so the goal"
         remedy = "give settings with which it races, or [stars] two"
         yield Fault("two-stars", ("bot",), f"{message} alone earns two stars: {remedy}")
+    elif stars.two is not None and stars.two >= trial.level.rules.turns:
+        message = f"{stars.two} turns are all there are, so the goal alone earns two stars"
+        yield Fault("two-stars", ("stars", "two"), message)
     elif stars.two is not None and stars.two < game.variant.par:
         message = f"{stars.two} is less than par, {game.variant.par}, which then earns one star"
         yield Fault("two-stars", ("stars", "two"), message)
@@ -48,24 +56,72 @@ def par_faults(trial: Trial) -> Iterator[Fault]:
         message = f"no play makes par {par}; the best that was found takes {best} turns"
         yield Fault("par", ("stars", "par"), message)
     if trial.level.stars.two is None and bot_turn is not None and par >= bot_turn:
-        message = f"par {par} earns no more than one star: the bot takes {bot_turn} turns"
+        message = f"par {par} earns no more than one star: the bot takes {turns_words(bot_turn)}"
         yield Fault("par", ("stars", "par"), message)
 
 
-def naive_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the naive plays that earn three stars, unless the level says that they are to."""
-    for follow, words in NAIVE.items():
-        is_no_secret = follow == "lowest-visible" and trial.level.map.sight == "all"
-        if is_no_secret or follow in _meant_to_win(trial):
+def naive_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
+    """Yield the naive plays that earn three stars, unless the level says that they are to.
+
+    The first trial is the published level; on variants a play may be lucky now and then.
+    """
+    published, variants = trials[0], trials[1 : NAIVE_VARIANTS + 1]
+    meant = _meant_to_win(published.level)
+    for naive in _naive_plays(published.level):
+        if naive.policy.follow in meant:
             continue
-        play = Play(name=words, policy=Policy(follow=follow))
-        try:
-            game = run_play(trial.level, play, trial.seed)
-        except COMPUTING:
-            continue  # the rules of the level leave no room for such a play
-        if game.stars == 3:
-            message = f"par {game.variant.par} is made by {words} ({follow!r})"
-            yield Fault("naive", ("stars", "par"), f"{message}, in {game.player.goal_turn}")
+        turns = _turns_of_winning(naive, published)
+        par = f"par {published.game.variant.par} is made by {naive.words}"
+        if turns is not None:
+            message = f"{par} ({naive.policy.follow!r}), in {turns}"
+            yield Fault("naive", ("stars", "par"), message)
+            continue
+        won = [trial.name for trial in variants if _turns_of_winning(naive, trial) is not None]
+        if len(won) > len(variants) / 2:
+            where = f"in {len(won)} of {len(variants)} variants: {', '.join(won[:3])}"
+            yield Fault("naive", ("stars", "par"), f"{par} ({naive.policy.follow!r}) {where}")
+    if "gradient" not in meant:
+        yield from _one_step_faults(published)
+
+
+def _naive_plays(level: Level) -> list[Naive]:
+    """Return the naive plays that the rules of a level leave room for."""
+    sight, longest = level.map.sight, level.rules.max_step
+    plays = [
+        Naive("the longest step down the compass", Policy(follow="gradient")),
+        Naive("the bot's own steps", Policy(follow="bot")),
+    ]
+    if sight == "all":
+        return plays
+    reach = min(sight, longest)
+    ahead = Policy(follow="lowest-ahead", step=reach)
+    plays.append(Naive("the lowest point in sight", Policy(follow="lowest-visible")))
+    if level.rules.moves != "axis":
+        plays.append(Naive("the lowest point in sight down the compass", ahead))
+    if level.rules.moves != "gradient":
+        axes = Policy(follow="axes", step=reach)
+        plays.append(Naive("one weight after the other, no further than one sees", axes))
+    return plays
+
+
+def _one_step_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the one step of the ladder that makes par when it is taken every turn."""
+    for step in step_ladder(trial.level.rules.max_step)[1:]:
+        naive = Naive("one step", Policy(follow="gradient", step=step))
+        turns = _turns_of_winning(naive, trial)
+        if turns is not None:
+            made = f"par {trial.game.variant.par} is made by a step of {step:.7g} down the compass"
+            yield Fault("naive", ("stars", "par"), f"{made} every turn ('gradient'), in {turns}")
+            return
+
+
+def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
+    """Return in how many turns a naive play earns three stars, None where it does not."""
+    try:
+        game = run_play(trial.level, Play(name=naive.words, policy=naive.policy), trial.seed)
+    except COMPUTING:
+        return None  # the rules of the level leave no room for such a play
+    return game.player.goal_turn if game.stars == 3 else None
 
 
 def goal_key(level: Level) -> KeyPath:
@@ -80,9 +136,9 @@ def _progress(trial: Trial, player: Track) -> str:
     return f"to a loss of {plain(min(player.losses))}, not {plain(goal_loss(goal))}"
 
 
-def _meant_to_win(trial: Trial) -> set[str]:
+def _meant_to_win(level: Level) -> set[str]:
     """Return the policies that the level's own plays expect to earn three stars."""
-    return {play.policy.follow for play in trial.level.plays if play.policy and play.stars == 3}
+    return {play.policy.follow for play in level.plays if play.policy and play.stars == 3}
 
 
 def _best_turns(trial: Trial) -> int | None:

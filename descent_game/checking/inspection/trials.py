@@ -1,6 +1,6 @@
 """A level tried on its published values or on one variant: claims measured, plays played."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,21 +81,34 @@ class Trial:
 def variants_of(level: Level, seeds: int) -> list[Trial]:
     """Return the variants on which a level is tried.
 
-    They are those of seeds 1 to ``seeds`` and, if there are any, those with one parameter at either
-    end of what variants draw it from: what fails there fails for some student.
+    They are those of seeds 1 to ``seeds`` and, if there are any, those with one parameter, or all
+    of them, at either end of what variants draw them from: what fails there fails for some student.
     """
     drawn = [Trial(level, seed, f"seed {seed}") for seed in range(1, seeds + 1)]
     return [*drawn, *_at_the_ends(level)] if seeds else []
 
 
 def _at_the_ends(level: Level) -> Iterator[Trial]:
-    for name, parameter in level.loss.parameters.items():
-        if isinstance(parameter, DrawnParameter):
-            grid = parameter_grid(parameter, ("loss", "parameters", name))
-            for value in sorted({min(grid), max(grid)} - {parameter.value}):
-                at_end = replace(parameter, value=value)
-                loss = replace(level.loss, parameters={**level.loss.parameters, name: at_end})
-                yield Trial(replace(level, loss=loss), None, f"{name} = {value:g}")
+    drawn = {n: p for n, p in level.loss.parameters.items() if isinstance(p, DrawnParameter)}
+    grids = {name: parameter_grid(p, ("loss", "parameters", name)) for name, p in drawn.items()}
+    for name, grid in grids.items():
+        for value in sorted({min(grid), max(grid)} - {drawn[name].value}):
+            yield Trial(_with_values(level, drawn, {name: value}), None, f"{name} = {value:g}")
+    if len(drawn) > 1:
+        for words, end in (("lowest", min), ("highest", max)):
+            values = {name: end(grid) for name, grid in grids.items()}
+            yield Trial(
+                _with_values(level, drawn, values), None, f"all parameters at their {words}"
+            )
+
+
+def _with_values(
+    level: Level, drawn: Mapping[str, DrawnParameter], values: Mapping[str, float]
+) -> Level:
+    """Return a level that is published with other values of some parameters."""
+    changed = {name: replace(drawn[name], value=value) for name, value in values.items()}
+    loss = replace(level.loss, parameters={**level.loss.parameters, **changed})
+    return replace(level, loss=loss)
 
 
 def as_error(error: Exception) -> DescentError:

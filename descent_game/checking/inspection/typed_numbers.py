@@ -5,7 +5,8 @@ What counts: every number in digits, and every number word from thirteen on. Wha
 - fields (``{claim.shrink}``), and digits that belong to a name (``w1``, ``best2``);
 - 0, 1 and 2, which number weights, count sides, halve and square;
 - exponents (``s**3``);
-- headings: multiples of 5 below 360 before ``degrees`` or a degree sign, or after ``heading``.
+- headings: multiples of 5 below 360 before ``degrees`` or a degree sign, or after ``heading``;
+- number words up to twelve, unless they count turns: "three turns" is a figure of the level.
 """
 
 import re
@@ -15,8 +16,10 @@ _WORDS = (
     "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
     "sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
+_SMALL_WORDS = "three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?:\d+(?:,\d{{3}})*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?%?|\b(?:{_WORDS})\b",
+    rf"(?<![\w.])(?:\d+(?:,\d{{3}})*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?%?|\b(?:{_WORDS})\b"
+    rf"|(?<![-\w])(?:{_SMALL_WORDS})(?=\s+turns\b)",
     re.IGNORECASE,
 )
 _HEADING_BEFORE = re.compile(r"\bheadings?\s+(?:of\s+)?$", re.IGNORECASE)

@@ -50,6 +50,47 @@ LIES = {
         (('equals = "coupling"', 'equals = "coupling"\ntolerance = 0.1'),),
         "claim", "tolerance = 0.1", "to be off by 11%",
     ),
+    "a claim of zero with room for anything": Lie(
+        (('measure = "coupling"\nequals = "coupling"',
+          'measure = "surprise"\nheading = 0\nstep = 0.1\nequals = 0.0\ntolerance = 0.01'),),
+        "claim", "tolerance = 0.01", "to be off by 0.01",
+    ),
+    "a range that is off by 5 %": Lie(
+        (('equals = "coupling"', 'between = ["1.02*coupling", "1.08*coupling"]'),),
+        "claim", 'between = ["1', "not between 0.918 and 0.972",
+    ),
+    "a range upside down": Lie(
+        (('equals = "coupling"', "between = [1.0, 0.5]"),),
+        "claim", "between = [1.0, 0.5", "not between 1 and 0.5",
+    ),
+    "a claim whose second bound fails": Lie(
+        (("at_least = 25", "at_least = 25\nat_most = 30"),),
+        "claim", "at_most = 30", "bot_turns is 46, not at most 30",
+    ),
+    "a bound that nothing breaks": Lie(
+        (("at_least = 25", "at_least = 0"),),
+        "claim", "at_least = 0", "bot_turns is never less than 0",
+    ),
+    "an angle that nothing exceeds": Lie(
+        (("at_least = 30", "at_most = 180"),),
+        "claim", "at_most = 180", "compass_error is never more than 180",
+    ),
+    "a bound in unknown names": Lie(
+        (('equals = "coupling"', 'equals = "couplings"'),),
+        "claim", 'equals = "couplings"', "unknown name 'couplings'",
+    ),
+    "a claim about a place off the map": Lie(
+        (('measure = "coupling"', 'measure = "coupling"\nat = ["best1 + 3.9", 0.0]'),),
+        "claim", "at = [", "is not on the map",
+    ),
+    "two claims of one name": Lie(
+        (('name = "plain"', 'name = "coupling"  # again'),),
+        "claim", "# again", "is the name of another claim too",
+    ),
+    "a claim about a bot that cannot be": Lie(
+        (("learning_rate = 0.4 }", "learning_rat = 0.4 }"),),
+        "claim", "learning_rat ", "did you mean learning_rate?",
+    ),
     "a measure that does not exist": Lie(
         (('measure = "coupling"', 'measure = "couplings"'),),
         "claim", 'measure = "couplings"', "did you mean 'coupling'?",
@@ -70,6 +111,28 @@ LIES = {
         (("coupling*(w1 - best1)", "0*coupling*(w1 - best1)"), ("loss = 0.05", "loss = 0.5"),
          ("learning_rate = 1.1", "learning_rate = 0.1")),
         "naive", "par = 4", "made by the longest step down the compass",
+    ),
+    "a start that sees the goal": Lie(
+        (("sight = 0.8", "sight = 6.0"),),
+        "naive", "par = 4", "made by the lowest point in sight ('lowest-visible'), in 1",
+    ),
+    "a bowl for one weight after the other": Lie(
+        (("value = 0.9, between = [0.88, 0.91]", "value = 0.1, between = [0.05, 0.15]"),
+         ("sight = 0.8", "sight = 3.0"), ("learning_rate = 1.1", "learning_rate = 0.1")),
+        "naive", "par = 4", "one weight after the other, no further than one sees",
+    ),
+    "a step that wins every turn": Lie(
+        (("coupling*(w1 - best1)", "0*coupling*(w1 - best1)"), ("loss = 0.05", "loss = 0.2"),
+         ("learning_rate = 1.1", "learning_rate = 0.1")),
+        "naive", "par = 4", "made by a step of 3.072 down the compass every turn",
+    ),
+    "a play that goes on after the end": Lie(
+        (("[345, 0.4123169]]", "[345, 0.4123169], [0, 6.0]]"),),
+        "play", "moves = [[45", "the game is over after move 3; take out the 1 left over",
+    ),
+    "a losing play that wins on variants": Lie(
+        ((NAIVE_PLAY, NAIVE_PLAY.replace('"gradient"', '"solver"')),),
+        "play", "stars = 0", "earned 3 of 3 stars; it is to earn 0",
     ),
     "an insight that does not win": Lie(
         (("[310, 6.0]", "[305, 6.0]"),), "play", "stars = 3", "'probe, leap, correct' earned 0",
@@ -102,6 +165,17 @@ LIES = {
     "a start off the map in variants": Lie(
         (("best1 - 5", "best1 - 8"),), "variant", 'w = ["best1 - 8', "is not on the map",
     ),
+    "a start that is solved where all parameters are highest": Lie(
+        (('"best1 - 5", "best2 + 4"',
+          '"best1 - 5*(3.51 - best1)/1.51", "best2 + 4*(1.01 - best2)/2.01"'),
+         ("between = [0.0, 3.5]", "between = [1.5, 3.5]"),
+         ("between = [-3.0, 1.0]", "between = [-1.5, 1.0]")),
+        "start", "w = [", "all parameters at their highest",
+    ),
+    "a goal that some variants lack": Lie(
+        (("loss = 0.05", 'loss = "0.05 - 200*(coupling - 0.9)**2"'),),
+        "goal", 'loss = "0.05', "no play reaches the goal",
+    ),
     "a total that nobody collects": Lie(
         (("loss = 0.05", 'kind = "keep-promise"\ntolerance = 0.05\ntotal = 1000'),
          ("turns = 24", "turns = 8")),
@@ -113,6 +187,9 @@ LIES = {
     ),
     "two stars for more than par": Lie(
         (("par = 4", "par = 4\ntwo = 3"),), "two-stars", "two = 3", "3 is less than par, 4",
+    ),
+    "two stars for all turns": Lie(
+        (("par = 4", "par = 4\ntwo = 24"),), "two-stars", "two = 24", "24 turns are all there are",
     ),
     "a par that nobody makes": Lie(
         (("par = 4", "par = 1"), ("max_step = 6.0", "max_step = 6.0\nmoves = \"axis\""),),
@@ -131,6 +208,10 @@ LIES = {
     "a number typed into a text": Lie(
         (("{claim.coupling}.", "0.9."),),
         "typed-number", "The coupling is 0.9.", "'0.9' is typed by hand; write a field",
+    ),
+    "turns typed as a word": Lie(
+        (("the bot {bot.turns}.", "the bot nine turns."),),
+        "typed-number", "the bot nine", "'nine' is typed by hand",
     ),
     "a number typed into the idea": Lie(
         (("One probe of both", "12 probes of both"),),
