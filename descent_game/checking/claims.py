@@ -4,6 +4,8 @@ import math
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.measures import MEASURES
 from descent_game.checking.situation import Situation
@@ -51,6 +53,7 @@ def measure(claim: Claim, game: Game) -> Measured:
 
     Raises ``DescentError`` where the measure does not exist or cannot be taken.
     """
+    game = _given(claim, game)
     take = find(MEASURES, claim.measure, "measure")
     try:
         value = float(take(_situation(claim, game)))
@@ -82,6 +85,19 @@ def bounds_of(claim: Claim, game: Game) -> tuple[Bound, ...]:
     return tuple(bounds)
 
 
+def _given(claim: Claim, game: Game) -> Game:
+    """Return the game with the parameters that a claim gives other values."""
+    if not claim.given:
+        return game
+    loss, parameters = game.level.loss, dict(game.variant.parameters)
+    if unknown := sorted(set(claim.given) - set(parameters)):
+        raise CheckError(f"claim {claim.name!r}: 'given' has no parameter {unknown[0]!r}")
+    for name, expression in claim.given.items():
+        parameters[name] = _number(expression, claim, "given", game)
+    level = structs.replace(game.level, loss=structs.replace(loss, parameters=parameters))
+    return Game(level, game.seed)
+
+
 def _situation(claim: Claim, game: Game) -> Situation:
     variant, level = game.variant, game.level
     parameters = variant.parameters
@@ -95,6 +111,7 @@ def _situation(claim: Claim, game: Game) -> Situation:
         length=_number_or_none(claim.step, claim, "step", game),
         policy=claim.policy,
         expression=claim.expression,
+        of=claim.of or (),
     )
     if claim.bot is not None:
         bot = optimizer_of(claim.bot, parameters, ("claims", claim.name, "bot"))

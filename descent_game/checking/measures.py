@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from descent_game.checking import runs
+from descent_game.checking import on_data, runs
 from descent_game.checking.search import SAMPLES, lowest_heading, minima, saddles
 from descent_game.checking.situation import LONG_RUN, Situation
 from descent_game.game.directions import heading_of, unit
@@ -92,6 +92,16 @@ def turned_coupling(situation: Situation) -> float:
     return abs((h22 - h11) * cosine * sine + h12 * (cosine**2 - sine**2))
 
 
+def turned_condition(situation: Situation) -> float:
+    """Return the condition number in axes turned to the claim's heading, each in its own scale."""
+    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    (h11, h12), (_, h22) = situation.hessian
+    along = h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
+    across = h11 * sine**2 - 2.0 * h12 * cosine * sine + h22 * cosine**2
+    share = turned_coupling(situation) / math.sqrt(along * across)
+    return (1.0 + share) / (1.0 - share)
+
+
 def shift_error(situation: Situation) -> float:
     """Return the angle in degrees between the shift of a move of w1 and the steepest curvature."""
     (h11, h12), _ = situation.hessian
@@ -130,11 +140,15 @@ MEASURES: dict[str, Measure] = {
     "coupling": lambda s: s.hessian[0][1],
     "coupling_size": lambda s: abs(s.hessian[0][1]),
     "turned_coupling": turned_coupling,
+    "turned_condition": turned_condition,
     "shift_error": shift_error,
     "best_2_shift": lambda s: s.hessian[0][1] / s.hessian[1][1],
     "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
     "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
     "alone_rate": lambda s: 2.0 / max(s.hessian[0][0], s.hessian[1][1]),
+    "lowest_1": lambda s: s.minimum[0],
+    "lowest_2": lambda s: s.minimum[1],
+    "coupling_share": lambda s: s.hessian[0][1] / math.sqrt(s.hessian[0][0] * s.hessian[1][1]),
     "stable_rate": lambda s: 2.0 / eigenvalues(s.hessian)[1],
     "condition_number": lambda s: condition_number(s.hessian),
     "curvature_along": curvature_along,
@@ -163,6 +177,14 @@ MEASURES: dict[str, Measure] = {
     "best_heading_error": best_heading_error,
     "axis_rise": axis_rise,
     "bot_turns": lambda s: runs.turns(s.bot_run(LONG_RUN)),
+    "correlation": on_data.correlation,
+    "spread": on_data.spread,
+    "rows": lambda s: float(s.game.variant.loss.count),
+    "accuracy": on_data.accuracy,
+    "held_out_accuracy": on_data.held_out_accuracy,
+    "held_out_loss": lambda s: on_data.held_out_loss(s, s.w),
+    "bot_held_out": on_data.bot_held_out,
+    "bot_rest_held_out": on_data.bot_rest_held_out,
     "bot_final_loss": lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
     "bot_moves": runs.bot_moves,
     "bot_shrink": runs.bot_shrink,
@@ -184,6 +206,7 @@ MEASURES: dict[str, Measure] = {
 COUNTS = frozenset(
     {
         "minima",
+        "rows",
         "saddles",
         "bot_turns",
         "bot_moves",

@@ -177,6 +177,17 @@ def turn_axes_to_shift(game: Game, pace: Pace) -> Iterator[Move]:
         yield move_along(push, rules, keys=True)
 
 
+def follow_sum_and_difference(game: Game, pace: Pace) -> Iterator[Move]:
+    """Turn the axes by half a right angle and settle first the sum, then the difference of weights.
+
+    Each move goes to the lowest point within the longest step. All moves are by key.
+    """
+    rules = game.level.rules
+    for heading in cycle((45.0, 135.0)):
+        push = _to_lowest(game, unit(heading), both_ways=True, pace=pace)
+        yield move_along(push, rules, keys=True)
+
+
 def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
     """Move both weights at once, each as far as would be best if it moved alone.
 
@@ -231,6 +242,21 @@ def probe_and_solve(game: Game, pace: Pace) -> Iterator[Point]:
     hessian = _hessian_from_first_readout(game)
     while True:
         yield newton_step(game.gradient, hessian)
+
+
+def probe_equal_inputs(game: Game, pace: Pace) -> Iterator[Point]:
+    """Move w1 alone downhill by the pace's step, then make the move that the slopes ask for.
+
+    Where both inputs vary equally much, as two neighbouring pixels do, both weights have the same
+    curvature: by how much the slope of w1 shifts. The coupling is the shift of the other slope.
+    """
+    slope1, slope2 = game.gradient
+    yield math.copysign(pace.step, -slope1), 0.0
+    moved = game.turns[0].player.displacement[0]
+    after1, after2 = game.gradient
+    own, coupling = (after1 - slope1) / moved, (after2 - slope2) / moved
+    while True:
+        yield newton_step(game.gradient, ((own, coupling), (coupling, own)))
 
 
 def follow_gradient_with_inertia(game: Game, pace: Pace) -> Iterator[Move]:
@@ -298,12 +324,14 @@ POLICIES: dict[str, Policy] = {
     "lowest-ahead": follow_gradient_to_lowest,
     "axes": follow_axes,
     "turn-to-shift": turn_axes_to_shift,
+    "sum-and-difference": follow_sum_and_difference,
     "each-alone": follow_each_alone,
     "steeper-axis": follow_steeper_axis,
     "lowest-visible": follow_lowest_visible,
     "lowest-around": follow_lowest_around,
     "bot": follow_bot,
     "probe-and-solve": probe_and_solve,
+    "equal-inputs": probe_equal_inputs,
     "glide": glide,
     "highest-inertia": follow_gradient_with_inertia,
     "travel-then-stop": travel_then_stop,

@@ -26,7 +26,8 @@ class Situation:
     """What a measure is taken of, in the frame of the level file, not mirrored.
 
     ``heading`` is None where the move goes down the compass; ``box`` is ``((low1, high1), (low2,
-    high2))``. The bot runs in the mirrored frame of the game, which changes no number.
+    high2))``; ``of`` are formulas in the columns of the data. The bot runs in the mirrored frame
+    of the game, which changes no number.
     """
 
     game: Game
@@ -38,6 +39,7 @@ class Situation:
     length: float | None = None
     policy: Policy | None = None
     expression: str | None = None
+    of: tuple[str, ...] = ()
 
     @property
     def step(self) -> float:

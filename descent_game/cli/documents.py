@@ -36,7 +36,10 @@ def track_document(track: Track) -> dict[str, Any]:
 def _known_document(game: Game, track: Track) -> dict[str, Any]:
     """Return a side's way with its losses as far as the player may know them."""
     losses = [game.known_loss(track, turn) for turn in range(len(track.losses))]
-    return {**track_document(track), "losses": losses}
+    document = {**track_document(track), "losses": losses}
+    if game.variant.held_out is not None:
+        document["held_out_losses"] = [game.held_out_loss(w) for w in track.path]
+    return document
 
 
 def turn_document(turn: Turn) -> dict[str, Any]:

@@ -37,12 +37,20 @@ def turn_lines(turn: Turn) -> list[str]:
         f"{', stopped by the wall' if stride.at_wall else ''}",
         *readout_lines(stride),
         f"  {stride.verdict}: {sentence(stride)}",
-        f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}",
+        f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}"
+        f"{_held_out(game, stride.end)}",
     ]
     if turn.bot:
         loss = game.known_loss(game.bot, turn.number)
-        lines.append(f"  bot: {name} {plain(loss)} at {point(turn.bot.end)}")
+        place = f"  bot: {name} {plain(loss)} at {point(turn.bot.end)}"
+        lines.append(f"{place}{_held_out(game, turn.bot.end)}")
     return lines
+
+
+def _held_out(game: Game, w: tuple[float, float]) -> str:
+    """Return the loss on rows that are held out, as it follows a place; nothing without such."""
+    loss = game.held_out_loss(w)
+    return "" if loss is None else f", held out {plain(loss)}"
 
 
 def readout_lines(stride: Stride) -> list[str]:

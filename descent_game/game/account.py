@@ -98,6 +98,7 @@ def text_fields(game: Game) -> dict[str, str]:
         "took": _took_words(game),
         "turns_allowed": str(game.level.rules.turns),
         "loss": plain(game.known_loss(player, player.turns)),
+        "held_out": _held_out_words(game, player),
         "start_loss": plain(player.losses[0]),
         "max_step": plain(game.level.rules.max_step),
         "goal": plain(float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss)),
@@ -110,7 +111,14 @@ def text_fields(game: Game) -> dict[str, str]:
         "bot.name": game.level.bot.optimizer,
         "bot.turns": str(bot.goal_turn if bot.goal_turn is not None else bot.turns),
         "bot.loss": plain(bot.losses[-1]),
+        "bot.held_out": _held_out_words(game, bot),
     }
+
+
+def _held_out_words(game: Game, track: Track) -> str:
+    """Return a side's last loss on the rows that are held out; nothing where none are."""
+    loss = game.held_out_loss(track.path[-1])
+    return "" if loss is None else plain(loss)
 
 
 def _noise_words(game: Game) -> str:

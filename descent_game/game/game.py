@@ -106,6 +106,10 @@ class Game:
             return track.losses[turn]
         return self._shown_in(turn + 1).value(track.path[turn])
 
+    def held_out_loss(self, w: Point) -> float | None:
+        """Return the loss on the rows that are not descended, None where a level holds none out."""
+        return None if self.variant.held_out is None else self.variant.held_out.value(w)
+
     @cached_property
     def bot(self) -> Track:
         """The bot's whole run: it does not depend on the player."""

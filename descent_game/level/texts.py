@@ -14,6 +14,7 @@ GAME_FIELDS = (
     "turns_allowed",
     "max_step",
     "loss",
+    "held_out",
     "start_loss",
     "goal",
     "tolerance",
@@ -25,6 +26,7 @@ GAME_FIELDS = (
     "bot.name",
     "bot.turns",
     "bot.loss",
+    "bot.held_out",
 )
 """What a text may take from the player's own game; ``claim.NAME`` adds the claims' measures."""
 

@@ -67,6 +67,8 @@ def _names_in_expressions(level: Level) -> frozenset[str]:
     parameters = tuple(level.loss.parameters)
     sections = [getattr(level, name) for name in EXPRESSIONS]
     texts = [text for section in sections for text in _texts(msgspec.to_builtins(section))]
+    loss = level.loss
+    texts += _texts(msgspec.to_builtins([loss.net, loss.image, loss.rows, loss.held_out]))
     texts += [text for text in level.loss.parameters.values() if isinstance(text, str)]
     return frozenset().union(*(_names(text, parameters) for text in texts))
 

@@ -7,10 +7,11 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
+from descent_game.losses.surface import Point
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.lines.question import question_lines
 from descent_game.tui.lines.readout import readout_lines
-from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_side
+from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_side, held_out
 
 
 @dataclass(frozen=True)
@@ -70,16 +71,23 @@ def _question(question: Question, account: Account, width: int) -> list[Line]:
 def _sides(account: Account, width: int) -> list[Line]:
     game = account.game
     lines: list[Line] = [(Piece(f" {YOU.name} ", YOU.badge), Piece(f"  loss {plain(game.loss)}"))]
+    lines += _held_out(game, game.position)
     for number, (track, name) in enumerate(bots(game)):
         side = BOT if number == 0 else ghost_side(number)
         loss = Piece(f"  loss {plain(track.losses[-1])}")
         lines.append((Piece(f" {side.name} ", side.badge), loss))
+        lines += _held_out(game, track.path[-1])
         lines += wrapped(f"{name}: {bot_words(track)}", width, "dim")
     if account.insight:
         number = len(bots(game))
         name, badge = BOT_GLYPHS[number % len(BOT_GLYPHS)], ghost_side(number).badge
         lines.append((Piece(f" {name} INSIGHT ", badge), Piece("  how it can be done")))
     return lines
+
+
+def _held_out(game: Game, w: Point) -> list[Line]:
+    words = held_out(game, w)
+    return [(Piece("  "), *words)] if words else []
 
 
 def _turns(account: Account, width: int) -> list[Line]:

@@ -40,6 +40,8 @@ def standing_lines(game: Game, turn: int, width: int, *, brief: bool = False) ->
     further bots are one line each.
     """
     lines = _side(YOU, _loss(game, game.player, turn), game.player.path[turn], width)
+    if game.variant.held_out is not None:
+        lines.append(_indented(held_out(game, game.player.path[turn])))
     for number, (track, name) in enumerate(bots(game)):
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
@@ -80,6 +82,12 @@ def bot_state(track: Track, turn: int) -> str:
 def weights_words(w: Point) -> str:
     """Return a point as people read it."""
     return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
+
+
+def held_out(game: Game, w: Point) -> Line:
+    """Return the loss on rows that are not descended; nothing where a level holds none out."""
+    loss = game.held_out_loss(w)
+    return () if loss is None else (Piece("held out "), Piece(plain(loss), "strong"))
 
 
 def _loss(game: Game, track: Track, turn: int) -> Line:

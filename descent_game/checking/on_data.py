@@ -1,0 +1,73 @@
+"""Measures of the data below a loss, and of the loss on rows that are held out."""
+
+import math
+
+from descent_game.checking.lookup import CheckError
+from descent_game.checking.situation import Situation
+from descent_game.level.model import data_of, held_out_model
+from descent_game.losses.convnet import ConvolutionLoss
+from descent_game.losses.loss import Loss
+from descent_game.losses.surface import Point, Surface
+
+
+def correlation(situation: Situation) -> float:
+    """Return the correlation of two formulas over the rows of the data (Pearson)."""
+    if len(situation.of) != 2:
+        raise CheckError("the measure needs 'of', two formulas in the columns of the data")
+    first, second = situation.of
+    return _covariance(situation, first, second) / math.sqrt(
+        _covariance(situation, first, first) * _covariance(situation, second, second)
+    )
+
+
+def spread(situation: Situation) -> float:
+    """Return the standard deviation of a formula over the rows of the data, the population's."""
+    if len(situation.of) != 1:
+        raise CheckError("the measure needs 'of', one formula in the columns of the data")
+    return math.sqrt(_covariance(situation, situation.of[0], situation.of[0]))
+
+
+def accuracy(situation: Situation) -> float:
+    """Return the share of rows that a net gets right."""
+    return _accuracy(situation.surface, situation.w)
+
+
+def held_out_accuracy(situation: Situation) -> float:
+    """Return the share of the held out rows that a net gets right."""
+    level, parameters = situation.game.level, situation.game.variant.parameters
+    return _accuracy(held_out_model(level, parameters), situation.w)
+
+
+def held_out_loss(situation: Situation, w: Point) -> float:
+    """Return the loss on the held out rows, at a point in the frame of the level file."""
+    loss = situation.game.held_out_loss(situation.game.variant.mirror.apply(w))
+    if loss is None:
+        raise CheckError("the level holds no rows out")
+    return loss
+
+
+def bot_held_out(situation: Situation) -> float:
+    """Return the loss on the held out rows after as many of the bot's turns as the level has."""
+    run = situation.bot_run(situation.game.level.rules.turns, stop_at_goal=False)
+    return held_out_loss(situation, situation.game.variant.mirror.undo(run.path[-1]))
+
+
+def bot_rest_held_out(situation: Situation) -> float:
+    """Return the loss on the held out rows after a very long run of the bot."""
+    run = situation.rest()
+    return held_out_loss(situation, situation.game.variant.mirror.undo(run.path[-1]))
+
+
+def _covariance(situation: Situation, first: str, second: str) -> float:
+    level, parameters = situation.game.level, situation.game.variant.parameters
+    data = data_of(level, parameters)
+    if data is None:
+        raise CheckError("the level has no data")
+    formula = f"mean((({first}) - mean({first}))*(({second}) - mean({second})))"
+    return Loss(formula, parameters, data).value((0.0, 0.0))
+
+
+def _accuracy(surface: Surface | None, w: Point) -> float:
+    if not isinstance(surface, ConvolutionLoss):
+        raise CheckError("only a net with such rows can be right or wrong")
+    return surface.accuracy(w)
