@@ -20,6 +20,7 @@ COMMANDS = {
     "simulate": "descent_game.cli.simulate:simulate",
     "race": "descent_game.cli.race:race",
     "level": "descent_game.cli.level:level",
+    "homework": "descent_game.cli.homework:homework",
 }
 """Where each subcommand lives; it is imported only when it is asked for."""
 

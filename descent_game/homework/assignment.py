@@ -100,6 +100,9 @@ class Assignment:
     file: AssignmentFile
     path: Path
     levels: tuple[Level, ...]
+    former: tuple[Level, ...] = ()
+    """Levels as they were when some students played them."""
+    former_folder: Path | None = None
 
     @property
     def most(self) -> float:
@@ -114,9 +117,16 @@ class Assignment:
         return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
     @cached_property
-    def digests(self) -> dict[str, dict[str, str]]:
-        """The digests of each level's sections, by its id."""
-        return {level.id: section_digests(level) for level in self.levels}
+    def versions(self) -> dict[str, tuple[tuple[Level, dict[str, str]], ...]]:
+        """Each level's versions with the digests of their sections, the present one first."""
+        return {
+            level.id: tuple(
+                (version, section_digests(version))
+                for version in (level, *self.former)
+                if version.id == level.id
+            )
+            for level in self.levels
+        }
 
     @cached_property
     def _students(self) -> dict[str, StudentSection]:
@@ -160,8 +170,11 @@ def student_key(student: str) -> str:
     return " ".join(student.split()).casefold()
 
 
-def read_assignment(path: Path) -> Assignment:
-    """Return the assignment in a file, with its levels. Raises ``DescentError``."""
+def read_assignment(path: Path, former: Path | None = None) -> Assignment:
+    """Return the assignment in a file, with its levels. Raises ``DescentError``.
+
+    ``former`` is a folder of level files as they were before somebody changed them.
+    """
     file = read_tables(path, AssignmentFile, _check)
     levels = []
     for assigned in file.levels:
@@ -175,7 +188,9 @@ def read_assignment(path: Path) -> Assignment:
     twice = sorted({each for each in ids if ids.count(each) > 1})
     if twice:
         raise DescentError(f"{path}: level {twice[0]!r} is there twice")
-    return Assignment(file, path, tuple(levels))
+    olds = sorted(former.rglob(f"*{SUFFIX}")) if former else []
+    kept = tuple(read_level(old) for old in olds if old.stem in ids)
+    return Assignment(file, path, tuple(levels), kept, former)
 
 
 def level_path(name: str, assignment: Path) -> Path:

@@ -14,8 +14,8 @@ from descent_game.game.moves import Move
 from descent_game.game.replay import record
 from descent_game.homework.assignment import Assignment
 
-MAX_BYTES = 4 * 1024 * 1024
-MAX_ATTEMPTS = 2_000
+MAX_BYTES = 2 * 1024 * 1024
+MAX_ATTEMPTS = 500
 MAX_NAME = 100
 """Characters of a student's id."""
 

@@ -42,7 +42,7 @@ def share(count: int, of: int) -> str:
     bar = f'<rect width="{60 * part:.1f}" height="8" fill="var(--bar)"/>'
     return (
         f'<svg class="bar" viewBox="0 0 60 8" width="60" height="8" aria-hidden="true">{bar}</svg>'
-        f"{count} ({part:.0%})"
+        f'<span class="share">{count} ({part:.0%})</span>'
     )
 
 

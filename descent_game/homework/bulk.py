@@ -1,0 +1,86 @@
+"""Grading many submissions: one after another, or in processes with a few in flight at a time."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from descent_game.homework.assignment import Assignment, read_assignment
+from descent_game.homework.finding import Found
+from descent_game.homework.grading import grade
+from descent_game.homework.results import Graded, Status
+
+CHUNK = 8
+"""Submissions that go to a process at once."""
+AHEAD = 3
+"""Chunks in flight for each process: enough to keep it busy, few enough to hold in memory."""
+
+_assignment: Assignment | None = None
+
+
+def grade_all(
+    found: Iterable[Found],
+    assignment: Assignment,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda count: None,
+) -> list[Graded]:
+    """Return the results of all submissions, in their order.
+
+    Nothing but the results is kept, so memory does not grow with the size of submissions.
+    ``progress`` is told how many more are done.
+    """
+    results: list[Graded] = []
+    for chunk in _graded_chunks(iter(found), assignment, jobs):
+        results += chunk
+        progress(len(chunk))
+    return results
+
+
+def grade_found(found: Found, assignment: Assignment) -> Graded:
+    """Return the result of a file, whatever is in it."""
+    if found.reason:
+        return _refused(found, assignment, found.reason)
+    try:
+        return grade(found.content, assignment, found.source)
+    except Exception as error:  # one submission must never stop the rest
+        return _refused(found, assignment, f"the grader failed on it ({type(error).__name__})")
+
+
+def _refused(found: Found, assignment: Assignment, reason: str) -> Graded:
+    return Graded(found.source, "", Status.REFUSED, 0.0, assignment.most, reason=reason)
+
+
+def _graded_chunks(
+    found: Iterator[Found], assignment: Assignment, jobs: int
+) -> Iterator[list[Graded]]:
+    if jobs == 1:
+        for each in found:
+            yield [grade_found(each, assignment)]
+        return
+    # Spawned, so that it is the same on every system, and safe under any threads.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        jobs,
+        mp_context=context,
+        initializer=_begin,
+        initargs=(assignment.path, assignment.former_folder),
+    ) as pool:
+        flying: deque[Future[list[Graded]]] = deque()
+        while chunk := list(islice(found, CHUNK)):
+            flying.append(pool.submit(_grade_chunk, chunk))
+            if len(flying) >= AHEAD * jobs:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()
+
+
+def _begin(path: Path, former: Path | None) -> None:
+    global _assignment  # noqa: PLW0603 - read once in each process
+    _assignment = read_assignment(path, former)
+
+
+def _grade_chunk(chunk: list[Found]) -> list[Graded]:
+    assert _assignment is not None
+    return [grade_found(found, _assignment) for found in chunk]

@@ -1,0 +1,202 @@
+"""The class report as files: one page for the class, one for each student."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from descent_game.homework.assignment import Assignment
+from descent_game.homework.files import write_whole
+from descent_game.homework.finding import Found
+from descent_game.homework.grading import RefusedError, play_again
+from descent_game.homework.report.charts import distribution
+from descent_game.homework.report.facts import Facts
+from descent_game.homework.report.games import game_section
+from descent_game.homework.report.levels import all_ways, level_table, mistakes, question_table
+from descent_game.homework.report.page import page, table, text
+from descent_game.homework.results import Graded, GradedLevel, Status
+from descent_game.homework.settling import ClassResult
+from descent_game.homework.submission import SubmissionError, read_submission
+from descent_game.homework.words import late_words, level_words, points_words
+from descent_game.level.schema import Level
+
+INDEX = "index.html"
+SAID = (
+    "* What the student's own machine said: hints, answers before the game, times of play. It is "
+    "shown, not proved. Stars, turns and points are proved: every game was played again."
+)
+WAYS = (
+    "Every game on the published map: variants are mirrored back and begin at the published start, "
+    "but keep their own steepness. Full lines reached the goal, dashed ones did not. The ring is "
+    "the start."
+)
+ALIKE = (
+    "A figure to look into, not a finding of guilt: short plays and good ideas are found twice. "
+    "The same moves on different maps say more than on one map; common plays say little."
+)
+
+
+def write_report(
+    result: ClassResult,
+    folder: Path,
+    found: Iterable[Found],
+    progress: Callable[[int], None] = lambda count: None,
+) -> None:
+    """Write the report into a folder; ``found`` are the submissions, to be read once more.
+
+    Every page is whole or not there at all, so a run that is killed can simply be repeated.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {graded.source: (k, graded) for k, graded in enumerate(result.graded, start=1)}
+    for each in found:
+        if each.source in pages:
+            number, graded = pages[each.source]
+            write_whole(folder / student_page(number), _student(result, graded, each.content))
+            progress(1)
+    write_whole(folder / INDEX, class_page(result))
+
+
+def student_page(number: int) -> str:
+    """Return the name of a student's page, which nobody's id can lead astray."""
+    return f"student-{number:04d}.html"
+
+
+def class_page(result: ClassResult) -> str:
+    """Return the page of the class."""
+    title = result.assignment.file.title
+    levels = _by_level(result.assignment, result.graded)
+    points = sorted(graded.points for graded in result.graded)
+    body = [
+        f"<h1>{text(title)}</h1><p class='lead'>{text(result.assignment.file.course)}</p>",
+        f"<p>{text(_counts(result))}</p>",
+        f"<h2>Points</h2><p>{text(_middle(points, result.assignment.most))}</p>",
+        distribution(points, result.assignment.most),
+        f"<h2>Levels</h2>{level_table(levels)}",
+        f"<h2>Questions</h2>{question_table(levels)}<p class='said soft'>{text(SAID)}</p>",
+        f"<h2>Commonest mistakes</h2>{_list(mistakes(levels))}",
+        f"<h2>All ways, level by level</h2><p class='soft'>{text(WAYS)}</p>",
+        f'<div class="maps">{"".join(all_ways(level, games) for level, games in levels)}</div>',
+        *_attention(result),
+        f"<h2>Students</h2>{_students(result)}",
+    ]
+    return page(f"{title}: class report", body)
+
+
+def _student(result: ClassResult, graded: Graded, content: bytes) -> str:
+    title = f"{graded.student}: {result.assignment.file.title}"
+    body = [
+        f'<p><a href="{INDEX}">The class</a></p><h1>{text(graded.student)}</h1>',
+        f"<p class='lead'>{text(points_words(graded.points, graded.most))} points; "
+        f"{text(late_words(graded))}. Submission: {text(graded.source)}</p>",
+        _list(graded.notes),
+        *_games(result.assignment, graded, content),
+        f"<p class='said soft'>{text(SAID)}</p>",
+    ]
+    return page(title, body, steps=True)
+
+
+def _games(assignment: Assignment, graded: Graded, content: bytes) -> Iterable[str]:
+    try:
+        submission = read_submission(content)
+    except SubmissionError as error:
+        yield f"<p class='refused'>{text(error)}</p>"
+        return
+    for level, result in zip(assignment.levels, graded.levels, strict=True):
+        wanted = (
+            each
+            for each in submission.attempts
+            if (each.level, each.number) == (level.id, result.number)
+        )
+        attempt = next(wanted, None)
+        if attempt is None:
+            yield f"<h3>{text(level.title)}</h3><p>{text(level_words(result))}</p>"
+            continue
+        try:
+            game = play_again(attempt, assignment, submission.student, level)
+        except RefusedError as error:
+            yield f"<h3>{text(level.title)}</h3><p class='refused'>{text(error)}</p>"
+        else:
+            yield game_section(game, _notes(result))
+
+
+def _notes(result: GradedLevel) -> Iterable[str]:
+    yield text(f"{points_words(result.points, result.most)} points. {level_words(result)}.")
+    if result.hints:
+        yield f"<span class='said'>{text(f'Hints used: {result.hints}*')}</span>"
+
+
+def _by_level(assignment: Assignment, results: Sequence[Graded]) -> list[tuple[Level, list[Facts]]]:
+    games: dict[str, list[Facts]] = {level.id: [] for level in assignment.levels}
+    for graded in results:
+        for facts in graded.facts:
+            games[facts.level].append(facts)
+    return [(level, games[level.id]) for level in assignment.levels]
+
+
+def _attention(result: ClassResult) -> Iterable[str]:
+    """Yield what somebody has to look at; nothing where there is nothing."""
+    lists = (
+        ("Not graded", [f"{each.source}: {each.reason}" for each in result.refused]),
+        ("Set aside: the student has another that counts", [e.source for e in result.set_aside]),
+        ("Not on the roster", result.unmatched),
+        ("Several on the roster could be meant", result.ambiguous),
+        ("On the roster, nothing handed in", result.missing),
+        ("Attempts that were refused", list(_refusals(result))),
+    )
+    for title, lines in lines_of(lists):
+        yield f"<h2>{text(title)} ({len(lines)})</h2>{_list(lines[:200])}"
+    if result.similar:
+        yield (
+            f"<h2>Games that look alike</h2><p>{text(ALIKE)}</p>"
+            f"{_list([str(each) for each in result.similar[:200]])}"
+        )
+
+
+def lines_of(
+    lists: Iterable[tuple[str, Sequence[str]]],
+) -> Iterable[tuple[str, Sequence[str]]]:
+    """Return the lists that are not empty."""
+    return [(title, lines) for title, lines in lists if lines]
+
+
+def _refusals(result: ClassResult) -> Iterable[str]:
+    for graded in result.graded:
+        for level in graded.levels:
+            for reason in level.reasons:
+                yield f"{graded.student}, {level.title}: {reason}"
+
+
+def _students(result: ClassResult) -> str:
+    pages = {id(graded): student_page(k) for k, graded in enumerate(result.graded, start=1)}
+    rows = []
+    for graded in result.results:
+        name = text(graded.student or graded.source)
+        if graded.status is Status.GRADED:
+            name = f'<a href="{pages[id(graded)]}">{name}</a>'
+        stars = " ".join(str(level.stars) for level in graded.levels)
+        rows.append(
+            [name, text(graded.status), text(points_words(graded.points, graded.most)),
+             text(stars), text(late_words(graded))]
+        )  # fmt: skip
+    return table(("Student", "Status", "Points", "Stars by level", "Lateness"), rows)
+
+
+def _counts(result: ClassResult) -> str:
+    parts = [f"{len(result.graded)} submissions graded"]
+    for count, words in (
+        (len(result.refused), "not readable as submissions"),
+        (len(result.set_aside), "set aside"),
+        (len(result.missing), "missing"),
+    ):
+        parts += [f"{count} {words}"] if count else []
+    return ", ".join(parts) + "."
+
+
+def _middle(points: Sequence[float], most: float) -> str:
+    if not points:
+        return "Nothing was graded."
+    mean, median = sum(points) / len(points), points[len(points) // 2]
+    return f"Mean {mean:.1f}, median {median:.1f}, of {most:g}. How many students have how many:"
+
+
+def _list(lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{text(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else "<p>None.</p>"

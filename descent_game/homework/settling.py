@@ -1,0 +1,127 @@
+"""From the results of all files to one result a student."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import NamedTuple
+
+from descent_game.homework.assignment import Assignment, student_key
+from descent_game.homework.results import Graded, Status
+from descent_game.homework.roster import Enrolled, Roster
+from descent_game.homework.similarity import Similar, similar_games
+
+
+class ClassResult(NamedTuple):
+    """One result a student, and what has to be looked at.
+
+    ``results`` has a line for every student, in the order of their ids, then one for every file
+    that is nobody's. ``set_aside`` are further submissions that do not count.
+    """
+
+    assignment: Assignment
+    results: tuple[Graded, ...]
+    set_aside: tuple[Graded, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    similar: tuple[Similar, ...] = ()
+    roster: Roster | None = None
+
+    @property
+    def graded(self) -> tuple[Graded, ...]:
+        """The results of those who handed something in that could be graded."""
+        return tuple(each for each in self.results if each.status is Status.GRADED)
+
+    @property
+    def refused(self) -> tuple[Graded, ...]:
+        """The files that are no submissions."""
+        return tuple(each for each in self.results if each.status is Status.REFUSED)
+
+    def names_of(self, student: str) -> tuple[str, ...]:
+        """Return every name by which others may know a student."""
+        enrolled = self.roster.find(student) if self.roster else None
+        return enrolled.names if enrolled else ()
+
+
+def settle(
+    results: Iterable[Graded], assignment: Assignment, roster: Roster | None = None
+) -> ClassResult:
+    """Return one result a student; the order of the files does not matter.
+
+    Of several submissions the one counts that the assignment's policy names: the best, the last
+    or the first. A roster's times of upload are taken into account, its names unified.
+    """
+    refused: list[Graded] = []
+    by_student: dict[str, list[Graded]] = defaultdict(list)
+    unmatched: list[str] = []
+    ambiguous: list[str] = []
+    for graded in results:
+        if graded.status is not Status.GRADED:
+            refused.append(graded)
+            continue
+        enrolled = roster.find(graded.student) if roster else None
+        if roster and enrolled is None:
+            named = student_key(graded.student) in roster.ambiguous
+            (ambiguous if named else unmatched).append(f"{graded.student} ({graded.source})")
+        settled = _with_upload(graded, enrolled, assignment)
+        by_student[student_key(settled.student)].append(settled)
+    chosen, aside = [], []
+    for several in by_student.values():
+        counting = _choose(several, assignment.file.counts)
+        others = [each for each in several if each is not counting]
+        aside += others
+        chosen.append(_noted(counting, others))
+    missing = _missing(roster, by_student.keys(), assignment)
+    chosen += missing
+    chosen.sort(key=lambda each: (student_key(each.student), each.student))
+    refused.sort(key=lambda each: (each.source, each.reason))
+    return ClassResult(
+        assignment=assignment,
+        results=(*chosen, *refused),
+        set_aside=tuple(sorted(aside, key=_when)),
+        unmatched=tuple(sorted(unmatched)),
+        ambiguous=tuple(sorted(ambiguous)),
+        missing=tuple(each.student for each in missing),
+        similar=tuple(similar_games(p for each in chosen for p in each.prints)),
+        roster=roster,
+    )
+
+
+def _with_upload(graded: Graded, enrolled: Enrolled | None, assignment: Assignment) -> Graded:
+    """Return a result under the roster's id, late by the roster's time of upload."""
+    if enrolled is None:
+        return graded
+    uploaded = graded.uploaded or enrolled.uploaded
+    late, lost = assignment.lost(graded.student, uploaded)
+    points = round(graded.earned * (1.0 - lost), 4)
+    named = graded._replace(student=enrolled.id, uploaded=uploaded, late=late, lost=lost)
+    return named._replace(points=points)
+
+
+def _choose(several: Sequence[Graded], counts: str) -> Graded:
+    in_order = sorted(several, key=_when)
+    if counts == "last":
+        return in_order[-1]
+    return in_order[0] if counts == "first" else max(in_order, key=lambda each: each.points)
+
+
+def _when(graded: Graded) -> tuple[str, str, str]:
+    """Return what puts submissions in order: the platform's time, else the student's, the name."""
+    uploaded = graded.uploaded.astimezone(UTC).isoformat() if graded.uploaded else ""
+    return uploaded, graded.made, graded.source
+
+
+def _noted(counting: Graded, others: Sequence[Graded]) -> Graded:
+    if not others:
+        return counting
+    note = f"{len(others)} more submissions set aside"
+    return counting._replace(notes=(*counting.notes, note))
+
+
+def _missing(roster: Roster | None, there: Iterable[str], assignment: Assignment) -> list[Graded]:
+    keys = set(there)
+    return [
+        Graded("", student.id, Status.MISSING, 0.0, assignment.most)
+        for student in (roster.students if roster else ())
+        if student_key(student.id) not in keys
+    ]
