@@ -107,7 +107,7 @@ def test_every_export_is_written(folder: Path) -> None:
     assert sorted(page.name for page in (folder / "r").iterdir()) == [
         "index.html", "student-0001.html", "student-0002.html", "student-0003.html",
     ]  # fmt: skip
-    assert "http" not in (folder / "r" / "index.html").read_text(encoding="utf-8")
+    assert "://" not in (folder / "r" / "index.html").read_text(encoding="utf-8")
     assert "<testsuite " in (folder / "j.xml").read_text(encoding="utf-8")
 
 
