@@ -13,7 +13,7 @@ import descent_game
 PACKAGE = Path(descent_game.__file__).parent
 LAYERS = [
     "errors", "losses", "optimizers", "level", "game", "checking", "progress", "homework", "tui",
-    "cli",
+    "web", "cli",
 ]  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -58,6 +58,8 @@ def test_libraries_stay_in_their_places(path: Path) -> None:
         library = module.partition(".")[0]
         if library in ("textual", "rich"):
             assert home == "tui", f"{path} imports {module}"
+        if library in ("textual_serve", "aiohttp", "aiohttp_jinja2"):
+            assert home == "web", f"{path} imports {module}"
         if library == "click":
             assert home == "cli", f"{path} imports {module}"
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "race": "descent_game.cli.race:race",
     "level": "descent_game.cli.level:level",
     "homework": "descent_game.cli.homework:homework",
+    "serve": "descent_game.cli.serve:serve",
 }
 """Where each subcommand lives; it is imported only when it is asked for."""
 

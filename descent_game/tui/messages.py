@@ -51,22 +51,12 @@ class MoveMade(Message):
 
 
 class GameEnded(Message):
-    """A game has come to its end, with so many hints."""
+    """A game has come to its end."""
 
-    def __init__(self, attempt: Attempt, game: Game, hints: int = 0) -> None:
+    def __init__(self, attempt: Attempt, game: Game) -> None:
         super().__init__()
         self.attempt = attempt
         self.game = game
-        self.hints = hints
-
-
-class Answered(Message):
-    """The question was answered after the game; ``answer`` counts from 0."""
-
-    def __init__(self, game: Game, answer: int) -> None:
-        super().__init__()
-        self.game = game
-        self.answer = answer
 
 
 class NextLevel(Message):

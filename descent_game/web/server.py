@@ -1,0 +1,209 @@
+"""The server: it hands out the page, and ties each tab's connection to a game of its own.
+
+It has no log-in and no encryption: it is for one machine, or stands behind a proxy that has both.
+"""
+
+import json
+import socket
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp_jinja2
+from aiohttp import WSCloseCode, WSMsgType, web
+from textual_serve.app_service import AppService
+from textual_serve.server import Server
+
+from descent_game.errors import DescentError
+from descent_game.progress.transfer import MAX_BYTES, export_games, import_games
+from descent_game.web.players import COOKIE, folder_of, is_token, new_token
+from descent_game.web.session import Session, clamped, is_size
+
+HERE = Path(__file__).resolve().parent
+LONGEST_MESSAGE = 64 * 1024
+"""Bytes of one message from a browser: keys, clicks, and at most a pasted text."""
+FONT_SIZES = (8, 40)
+YEAR = 365 * 24 * 3600
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class DescentServer(Server):
+    """Serves the game to browsers.
+
+    ``listening`` is the bound socket, ``public_url`` what people type, None for this machine
+    alone; ``folder`` keeps every player's record; at most ``most`` games run at once.
+    """
+
+    def __init__(
+        self, listening: socket.socket, public_url: str | None, folder: Path, most: int
+    ) -> None:
+        port = listening.getsockname()[1]
+        urls = [public_url] if public_url else [f"http://{name}:{port}" for name in LOOPBACK]
+        super().__init__(
+            command="descent",
+            port=port,
+            title="Descent",
+            public_url=urls[0].rstrip("/"),
+            templates_path=HERE / "templates",
+        )
+        self.listening = listening
+        self.folder = folder
+        self.most = most
+        self.hosts = {urlsplit(url).netloc for url in urls}
+        self.running: dict[web.WebSocketResponse, Session | None] = {}
+
+    def serve(self, debug: bool = False) -> None:
+        """Serve until the process is told to end."""
+        self.debug = debug
+        web.run_app(self._make_app(), sock=self.listening, print=None)
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        app.router.add_static("/page", HERE / "page")
+        app.router.add_get("/progress", self.handle_download_progress)
+        app.router.add_post("/progress", self.handle_upload_progress)
+        app.on_response_prepare.append(self._add_headers)
+        return app
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Print nothing: the command has said where the game is."""
+        del app
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Close every tab's connection, which ends its game."""
+        del app
+        for websocket in list(self.running):
+            await websocket.close(code=WSCloseCode.GOING_AWAY)
+
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
+        """Return the page, and make a new player of whoever is none yet."""
+        scheme = urlsplit(self.public_url).scheme
+        host = request.host if request.host in self.hosts else urlsplit(self.public_url).netloc
+        size = request.query.get("fontsize", "")
+        font_size = int(size[:3]) if size.isdecimal() else 16
+        context = {
+            "font_size": min(max(font_size, FONT_SIZES[0]), FONT_SIZES[1]),
+            "websocket_url": f"{'wss' if scheme == 'https' else 'ws'}://{host}/ws",
+            "full": len(self.running) >= self.most,
+        }
+        response = aiohttp_jinja2.render_template("page.html", request, context)
+        if not is_token(request.cookies.get(COOKIE)):
+            response.set_cookie(
+                COOKIE, new_token(), max_age=YEAR, httponly=True, samesite="Strict",
+                secure=scheme == "https",
+            )  # fmt: skip
+        return response
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run a game for a tab, until either of them ends."""
+        folder = self._folder(request)
+        size = _asked_size(request)
+        if len(self.running) >= self.most:
+            raise web.HTTPServiceUnavailable(
+                text=f"{self.most} games are being played, which is all this server allows."
+            )
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE)
+        self.running[websocket] = None
+        try:
+            await websocket.prepare(request)
+            await self._run_game(websocket, folder, clamped(*size))
+        finally:
+            del self.running[websocket]
+        return websocket
+
+    async def handle_download_progress(self, request: web.Request) -> web.Response:
+        """Return the player's record as a file."""
+        text = export_games(self._folder(request, checks_origin=False))
+        headers = {"Content-Disposition": 'attachment; filename="descent-progress.json"'}
+        return web.Response(text=text, content_type="application/json", headers=headers)
+
+    async def handle_upload_progress(self, request: web.Request) -> web.Response:
+        """Add the games of a file to the player's record; say in words what came of it."""
+        folder = self._folder(request)
+        content = await request.content.read(MAX_BYTES + 1)
+        while len(content) <= MAX_BYTES and (more := await request.content.read(MAX_BYTES)):
+            content += more
+        try:
+            return web.Response(text=import_games(folder, content).words)
+        except DescentError as error:
+            raise web.HTTPBadRequest(text=str(error)) from None
+
+    async def _run_game(
+        self, websocket: web.WebSocketResponse, folder: Path, size: tuple[int, int]
+    ) -> None:
+        session = Session(
+            folder,
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=websocket.close,
+            download_manager=self.download_manager,
+        )
+        self.running[websocket] = session
+        try:
+            await session.start(*size)
+            await self._process_messages(websocket, session)
+        except ConnectionError:  # the tab is gone
+            pass
+        finally:
+            await session.stop()
+
+    async def _process_messages(
+        self, websocket: web.WebSocketResponse, app_service: AppService
+    ) -> None:
+        async for message in websocket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            match _envelope(message.data):
+                case ["stdin", str(keys)]:
+                    await app_service.send_bytes(keys.encode("utf-8", "replace"))
+                case ["resize", {"width": width, "height": height}] if is_size(width, height):
+                    await app_service.set_terminal_size(*clamped(width, height))
+                case ["ping", data]:
+                    await websocket.send_json(["pong", data])
+                case ["blur", *_]:
+                    await app_service.blur()
+                case ["focus", *_]:
+                    await app_service.focus()
+                case _:
+                    await websocket.close(code=WSCloseCode.POLICY_VIOLATION)
+
+    def _folder(self, request: web.Request, *, checks_origin: bool = True) -> Path:
+        """Return the player's folder. Pages of other sites, and strangers, are refused."""
+        origin = urlsplit(request.headers.get("Origin", ""))
+        if checks_origin and (
+            origin.netloc not in self.hosts or origin.scheme != urlsplit(self.public_url).scheme
+        ):
+            raise web.HTTPForbidden(text="Only pages of this server may do that.")
+        token = request.cookies.get(COOKIE)
+        if token is None or not is_token(token):
+            raise web.HTTPForbidden(text="Open the page first: it gives you a record.")
+        return folder_of(token, self.folder)
+
+    async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Allow the page nothing but what comes from this server."""
+        del request
+        sockets = " ".join(f"ws://{host} wss://{host}" for host in sorted(self.hosts))
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'self'; connect-src 'self' {sockets}; img-src 'self' data:; "
+            "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+
+
+def _asked_size(request: web.Request) -> tuple[int, int]:
+    """Return the size that a tab asks for. Raises ``HTTPBadRequest`` for what is none."""
+    width, height = (request.query.get(name, "") for name in ("width", "height"))
+    if not (width[:5].isdecimal() and height[:5].isdecimal()):
+        raise web.HTTPBadRequest(text="width and height are whole numbers of characters")
+    size = int(width[:5]), int(height[:5])
+    if not is_size(*size):
+        raise web.HTTPBadRequest(text=f"{size[0]}x{size[1]} characters are no window's size")
+    return size
+
+
+def _envelope(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,89 @@
+"""A server to test, as its own process, and what a browser's tab does with it."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import aiohttp
+
+PATIENT = 20.0
+"""Seconds after which what should have happened will not."""
+
+
+class Served(NamedTuple):
+    """A running server: where it is, its process, and the folder of all records."""
+
+    url: str
+    process: "subprocess.Popen[str]"
+    folder: Path
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Served]:
+    """Run ``descent serve`` on a free port of this machine."""
+    command = [sys.executable, "-m", "descent_game", "serve", "--port", "0", "--data", str(folder)]
+    environment = {**os.environ, "SECRET_OF_THE_SERVER": "hidden"}
+    with subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        try:
+            assert process.stdout is not None
+            words = process.stdout.readline().split()
+            yield Served(words[3].rstrip("/"), process, folder)
+        finally:
+            process.terminate()
+
+
+def browser() -> aiohttp.ClientSession:
+    """Return a client that keeps cookies, also of an address in numbers."""
+    return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+
+
+async def open_tab(
+    client: aiohttp.ClientSession, served: Served, size: str = "width=80&height=24", **headers: str
+) -> Any:
+    """Open the page, and then the connection of its terminal."""
+    async with client.get(f"{served.url}/") as page:
+        assert page.status == 200
+    return await client.ws_connect(
+        f"{served.url}/ws?{size}", headers={"Origin": served.url, **headers}
+    )
+
+
+async def read_until(tab: Any, word: str) -> str:
+    """Return what the game drew until a word was in it."""
+    drawn = ""
+    async with asyncio.timeout(PATIENT):
+        while word not in drawn:
+            message = await tab.receive()
+            assert message.type is aiohttp.WSMsgType.BINARY, f"{message} before {word!r}"
+            drawn += message.data.decode("utf-8", "replace")
+    return drawn
+
+
+def games(served: Served) -> list[int]:
+    """Return the processes of the games that the server runs."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):
+            if (
+                entry.name.isdecimal()
+                and str(served.folder).encode() in (entry / "environ").read_bytes()
+                and b"descent_game.web.guest" in (entry / "cmdline").read_bytes()
+            ):
+                found.append(int(entry.name))
+    return found
+
+
+def wait_for(holds: Callable[[], object]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENT
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
