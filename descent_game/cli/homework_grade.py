@@ -64,9 +64,10 @@ def grade(
     opened = read_assignment(assignment, options["old_levels"])
     roster = read_roster(options["roster"]) if options["roster"] else None
     books = _opened_books(options)
-    found = find_submissions(submissions)
+    found, processes = find_submissions(submissions), jobs or available_jobs()
+    facts = options["report"] is not None
     results = _with_progress(
-        "Grading", lambda tick: grade_all(found, opened, jobs or available_jobs(), tick)
+        "Grading", lambda tick: grade_all(found, opened, processes, tick, facts=facts)
     )
     if not results:
         raise DescentError("there is no submission (*.json, *.zip) at these places")

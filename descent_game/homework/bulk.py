@@ -25,15 +25,18 @@ def grade_all(
     assignment: Assignment,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda count: None,
+    *,
+    facts: bool = False,
 ) -> list[Graded]:
     """Return the results of all submissions, in their order.
 
-    Nothing but the results is kept, so memory does not grow with the size of submissions.
+    Nothing but the results is kept, so memory does not grow with the size of submissions;
+    ``facts``, which only the class report needs, are kept on demand.
     ``progress`` is told how many more are done.
     """
     results: list[Graded] = []
     for chunk in _graded_chunks(iter(found), assignment, jobs):
-        results += chunk
+        results += chunk if facts else [graded._replace(facts=()) for graded in chunk]
         progress(len(chunk))
     return results
 

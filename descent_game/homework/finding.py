@@ -44,7 +44,7 @@ def find_submissions(paths: Sequence[Path]) -> Iterator[Found]:
     for path in paths:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
-                if _looks_like_one(inner.name) and not inner.is_dir():
+                if _looks_like_one(inner.name) and (inner.is_symlink() or not inner.is_dir()):
                     yield from _from_file(inner, inner.relative_to(path.parent).as_posix())
         else:
             yield from _from_file(path, path.name)
