@@ -19,6 +19,8 @@ COMMANDS = {
     "demo": "descent_game.cli.play:demo",
     "simulate": "descent_game.cli.simulate:simulate",
     "race": "descent_game.cli.race:race",
+    "replay": "descent_game.cli.replay:replay",
+    "progress": "descent_game.cli.progress:progress",
     "level": "descent_game.cli.level:level",
     "homework": "descent_game.cli.homework:homework",
     "serve": "descent_game.cli.serve:serve",

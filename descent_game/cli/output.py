@@ -69,6 +69,26 @@ def read_input(name: str) -> str:
         raise DescentError(f"{name}: cannot be read: {error.strerror}") from None
 
 
+def write_output(name: str, text: str) -> None:
+    """Write a text to a file, whole or not at all, or to standard output for ``-``.
+
+    Raises ``DescentError``.
+    """
+    if name == "-":
+        click.echo(text, nl=False)
+        return
+    from descent_game.progress.files import write_whole  # noqa: PLC0415
+
+    try:
+        write_whole(Path(name), text)
+    except (OSError, ValueError) as error:
+        raise DescentError(f"{name}: cannot be written: {_reason(error)}") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 def _finite(value: Any, missing: list[float]) -> Any:
     """Return a document without NaN and infinities, which are added to ``missing``."""
     if isinstance(value, dict):

@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary
 from descent_game.errors import LevelError, ReplayError
 from descent_game.game.attempts import Attempt, Seed
 from descent_game.game.game import Game
-from descent_game.game.replay import from_json, record, replay, to_json
+from descent_game.game.replay import Replay, from_json, record, replay, to_json
 from descent_game.level.course import course_folder
 from descent_game.level.schema import Level
+from descent_game.progress.replays import KeptGame, kept_games, prune, replay_text
 from descent_game.progress.storage import data_folder, open_storage
 
 ABANDONED = "abandoned"
@@ -41,6 +42,11 @@ class Record:
     def __init__(self, folder: Path | None = None) -> None:
         self._connection, self.notice = open_storage(folder or data_folder())
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for what else this package asks of it."""
+        return self._connection
 
     def close(self) -> None:
         """Let go of the file."""
@@ -69,8 +75,25 @@ class Record:
             places = ", ".join("?" * len(row))
             self._connection.execute(f"INSERT OR REPLACE INTO games VALUES ({places})", row)  # noqa: S608 - only question marks
             self.notice = ""
+            if game.player.termination is not None:
+                prune(self._connection, row[1])
         except sqlite3.Error as error:
             self.notice = f"The last move could not be kept: {error}."
+
+    def kept(self, level: str | None = None) -> list[KeptGame]:
+        """Return the finished games that can be watched, of one level (by its key) or all."""
+        try:
+            return kept_games(self._connection, level)
+        except sqlite3.Error as error:
+            self.notice = f"The record cannot be read: {error}."
+            return []
+
+    def replay_of(self, kept: KeptGame) -> Replay:
+        """Return the replay of a kept game. Raises ``ReplayError`` where it cannot be read."""
+        try:
+            return from_json(replay_text(self._connection, kept.id))
+        except sqlite3.Error as error:
+            raise ReplayError(f"the record cannot be read: {error}") from None
 
     def seen(self, level: Level) -> frozenset[Seed]:
         """Return the seeds of the variants that were played."""

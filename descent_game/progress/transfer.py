@@ -1,118 +1,134 @@
-"""The record as a file that people can carry: from one machine, or browser, to another."""
+"""The record as a text that goes to another machine, and back.
 
-import json
+Results are never taken from such a text: every game is played again, and counts for what it is.
+"""
+
 import sqlite3
-from contextlib import closing
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Annotated, NamedTuple
 
 import msgspec
+from msgspec import Meta, Struct
 
-from descent_game.errors import DescentError, ReplayError, quoted
-from descent_game.game.replay import from_json
-from descent_game.game.track import Termination
-from descent_game.progress.storage import open_storage
+from descent_game.errors import DescentError, ReplayError
+from descent_game.game.game import Game
+from descent_game.game.replay import Replay, from_json, replay, to_json
+from descent_game.game.replay import record as record_of
+from descent_game.level.schema import Level
+from descent_game.progress.record import ABANDONED, Record, level_key
 
-FORMAT = 1
-MAX_BYTES = 32 * 1024 * 1024
-"""Tens of thousands of games; a larger file is no record."""
-ENDINGS = {None, "abandoned", *Termination}
+MAX_CHARACTERS = 50_000_000
+MAX_GAMES = 100_000
+
+
+class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
+    """One game: its name in the record, the level's key there, and its replay while it is kept."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=100)]
+    level: Annotated[str, Meta(min_length=1, max_length=4_000)]
+    seed: int | None
+    practice: bool
+    saved: Annotated[str, Meta(max_length=40)]
+    abandoned: bool = False
+    replay: Replay | None = None
+
+
+class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole record."""
+
+    format: Annotated[int, Meta(ge=1, le=1)]
+    games: Annotated[tuple[SavedGame, ...], Meta(max_length=MAX_GAMES)]
 
 
 class Imported(NamedTuple):
-    """What came of an import, in games."""
+    """What came of an import: games taken, games that were there, and why others were left."""
 
-    added: int
+    taken: int
     known: int
+    left: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """The same as people read it."""
-        games = "1 game" if self.added == 1 else f"{self.added} games"
-        return f"{games} added, {self.known} known already."
+        """The same as people read it, a line each."""
+        counts = f"{_games(self.taken)} taken, {_games(self.known)} there already."
+        return "\n".join([counts, *(f"left out: {reason}" for reason in self.left)])
 
 
-class _Game(msgspec.Struct, frozen=True):
-    """What every game of a record has; a file may have more."""
-
-    id: str
-    level: str
-    practice: int
-    turns: int
-    stars: int
-    replay: str
-    saved: str
-    seed: int | None = None
-    termination: str | None = None
+def export_record(record: Record) -> str:
+    """Return the record as JSON text."""
+    games = tuple(_all_games(record))
+    return msgspec.json.format(msgspec.json.encode(SavedRecord(1, games))).decode() + "\n"
 
 
-def export_games(folder: Path) -> str:
-    """Return every game of the record in a folder as JSON text."""
-    with closing(open_storage(folder).connection) as connection:
-        rows = connection.execute("SELECT * FROM games ORDER BY saved, id")
-        names = [column[0] for column in rows.description]
-        games = [dict(zip(names, row, strict=True)) for row in rows]
-    return json.dumps({"format": FORMAT, "games": games}, indent=1)
+def import_record(text: str, record: Record, open_level: Callable[[str], Level]) -> Imported:
+    """Take the games of an exported record that are not there yet.
 
-
-def import_games(folder: Path, content: bytes) -> Imported:
-    """Add the games of an export to the record in a folder, all of them or none.
-
-    A game that is there already stays, unless it has come further in the file. Raises
-    ``DescentError`` where the file is not an export.
+    Raises ``DescentError`` where the text is no record. A game that cannot be played again is left
+    out, with the reason.
     """
-    games = _read(content)
-    with closing(open_storage(folder).connection) as connection:
-        known = {row[1] for row in connection.execute("PRAGMA table_info(games)")}
-        added = 0
-        connection.execute("BEGIN IMMEDIATE")
+    saved, known = _read(text), {game.id for game in _all_games(record)}
+    taken: list[tuple[object, ...]] = []
+    left: list[str] = []
+    new = [game for game in saved.games if game.id not in known]
+    for game in new:
         try:
-            for game in games:
-                added += _add(connection, {k: v for k, v in game.items() if k in known})
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            connection.execute("ROLLBACK")
-            raise DescentError(f"the record cannot be written: {error}") from None
-    return Imported(added, len(games) - added)
-
-
-def _add(connection: sqlite3.Connection, game: dict[str, Any]) -> int:
-    """Add one game and return how many were: 0 where it is known and no further."""
-    names = ", ".join(game)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in game)
-    cursor = connection.execute(
-        f"INSERT INTO games ({names}) VALUES ({', '.join('?' * len(game))})"  # noqa: S608 - columns
-        f" ON CONFLICT (id) DO UPDATE SET {changes} WHERE excluded.turns > games.turns",
-        tuple(game.values()),
-    )
-    return cursor.rowcount
-
-
-def _read(content: bytes) -> list[dict[str, Any]]:
-    """Return the games of an export. Raises ``DescentError`` for anything else."""
-    if len(content) > MAX_BYTES:
-        raise DescentError(f"a record of more than {MAX_BYTES // 1024**2} MB is too large")
+            level = open_level(game.level)
+            taken.append(_row(game, level, _played(game, level)))
+        except DescentError as error:
+            left.append(f"{game.level}: {str(error).splitlines()[0]}")
     try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise DescentError(f"not a record of games: {error}") from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise DescentError(f"not a record of games of format {FORMAT}")
-    games = document.get("games")
-    if not isinstance(games, list):
-        raise DescentError("not a record of games: 'games' is missing; it is a list")
-    for number, game in enumerate(games, start=1):
-        _check(game, number)
-    return games
+        record.connection.executemany(_TAKE, taken)
+    except sqlite3.Error as error:
+        raise DescentError(f"the games could not be kept: {error}") from None
+    return Imported(len(taken), len(saved.games) - len(new), tuple(left))
 
 
-def _check(game: Any, number: int) -> None:
+def _games(count: int) -> str:
+    return "1 game" if count == 1 else f"{count} games"
+
+
+def _all_games(record: Record) -> Iterator[SavedGame]:
+    """Yield every game of the record; a replay that cannot be read is left out."""
+    columns = "id, level, seed, practice, saved, termination, replay"
+    for row in record.connection.execute(f"SELECT {columns} FROM games ORDER BY saved, rowid"):  # noqa: S608 - no input
+        name, level, seed, practice, saved, termination, text = row
+        recorded = None
+        with suppress(ReplayError):
+            recorded = from_json(text)
+        abandoned = termination == ABANDONED
+        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded)
+
+
+def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
+    """Return a game as a row of the record. One that was only seen has no result."""
+    ended = ABANDONED if played is None or game.abandoned else played.player.termination
+    turns, stars = (played.player.turns, played.stars) if played else (0, 0)
+    text = to_json(record_of(played)) if played else ""
+    key = level_key(level)
+    return game.id, key, game.seed, game.practice, turns, stars, ended, text, game.saved
+
+
+def _played(game: SavedGame, level: Level) -> Game | None:
+    """Return the game played again, None where only its ground is remembered."""
+    if game.replay is None:
+        return None
+    if game.replay.seed != game.seed:
+        raise ReplayError(f"its replay is of variant {game.replay.seed}, not {game.seed}")
+    return replay(game.replay, level)
+
+
+def _read(text: str) -> SavedRecord:
+    if len(text) > MAX_CHARACTERS:
+        raise DescentError(f"a record of {len(text):,} characters is too long to be one")
     try:
-        found = msgspec.convert(game, _Game, strict=True)
-        from_json(found.replay)
-    except (msgspec.ValidationError, ReplayError) as error:
-        raise DescentError(f"game {number}: {error}") from None
-    if found.termination not in ENDINGS or not (0 <= found.stars <= 3):
-        raise DescentError(f"game {number}: not a result: {quoted(found.termination)}")
-    if any(not isinstance(value, str | int | float | None) for value in game.values()):
-        raise DescentError(f"game {number}: a value is neither a text nor a number")
+        return msgspec.json.decode(text, type=SavedRecord)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
+        raise DescentError(f"not an exported record: {error}") from None
+
+
+_TAKE = (
+    "INSERT OR IGNORE INTO games"
+    " (id, level, seed, practice, turns, stars, termination, replay, saved)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)

@@ -21,7 +21,8 @@ TITLE = 34
 LEFT = 56
 """Units left of the map, for the numbers of w2."""
 FEET = 44
-LEGEND = 220
+LEGEND, SIGN = 220, 8
+"""Units of the narrowest legend, and of one of its characters."""
 ROW = 20
 ENTRIES = 16
 """The most lines of a legend."""
@@ -47,7 +48,7 @@ def picture(
     view, palette = layer.view, layer.palette
     wide, high = view.columns * svg.WIDE, view.rows * svg.HIGH
     notes = [line for note in caption.notes for line in note.splitlines()]
-    width = LEFT + wide + MARGIN + LEGEND
+    width = LEFT + wide + MARGIN + _legend_width(layer, overlay, caption)
     height = TITLE + max(high + FEET, ENTRIES * ROW) + ROW * len(notes) + MARGIN
     ground, text = svg.colour(palette.outside, "#0b0e13"), svg.colour(palette.text, "#dde4ec")
     parts = [
@@ -89,12 +90,22 @@ def _axes(layer: MapLayer, text: str) -> Iterator[str]:
 
 def _legend(layer: MapLayer, overlay: Overlay, caption: Caption, x: float) -> Iterator[str]:
     text = svg.colour(layer.palette.text, "#dde4ec")
-    entries = legend(layer, overlay, ENTRIES)
-    names = _bot_names(overlay, caption)
-    for row, entry in enumerate(entries):
+    for row, (entry, name) in enumerate(_entries(layer, overlay, caption)):
         y = TITLE + row * ROW + 14
         yield _sample(layer, entry, (x, y))
-        yield svg.words(names.get(entry.text, entry.text), (x + 34, y), text)
+        yield svg.words(name, (x + 34, y), text)
+
+
+def _entries(layer: MapLayer, overlay: Overlay, caption: Caption) -> list[tuple[Entry, str]]:
+    """Return the legend's lines with what they are called here."""
+    names = _bot_names(overlay, caption)
+    found = legend(layer, overlay, ENTRIES)
+    return [(entry, names.get(entry.text, entry.text)) for entry in found]
+
+
+def _legend_width(layer: MapLayer, overlay: Overlay, caption: Caption) -> int:
+    longest = max((len(name) for _, name in _entries(layer, overlay, caption)), default=0)
+    return max(LEGEND, 34 + SIGN * longest + MARGIN)
 
 
 def _bot_names(overlay: Overlay, caption: Caption) -> dict[str, str]:

@@ -32,6 +32,7 @@ from descent_game.tui.messages import (
     LevelsWanted,
     MoveMade,
     NextLevel,
+    ReplayWanted,
     VariantWanted,
 )
 from descent_game.tui.screens.base import GameScreen
@@ -51,6 +52,7 @@ class DescentApp(HostApp):
     CSS_PATH = "descent.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "leave", "Quit", id="app.quit", show=False),
+        Binding("f2", "replays", "Replays", id="app.replays", show=False),
         Binding("f3", "settings", "Settings", id="app.settings", show=False),
     ]
 
@@ -69,6 +71,8 @@ class DescentApp(HostApp):
         self._level = level
         self._seed = seed
         self._demo = demo
+        self.watched: Game | None = None
+        """A finished game to begin with, where there is one."""
         self._keys: dict[str, str] = {}
         self._guesses: dict[str, int | None] = {}
         self.register_theme(DARK)
@@ -111,6 +115,7 @@ class DescentApp(HostApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return everything that can be done, for the command palette."""
         yield from key_commands(screen)
+        yield SystemCommand("Replays", "finished games, to watch again", self.action_replays)
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
         yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
         yield from look_commands(self.settings, self.choose)
@@ -178,6 +183,24 @@ class DescentApp(HostApp):
         else:
             self.exit()
 
+    def on_replay_wanted(self, message: ReplayWanted) -> None:
+        """Show a game again, over the screen that it was asked for on."""
+        self.push_screen(_watch_screen(message.game, self.record))
+
+    def on_back_wanted(self) -> None:
+        """Go back to the screen below; where there is none, to the levels."""
+        if len(self.screen_stack) > FIRST_DEPTH:
+            self.pop_screen()
+        else:
+            self.on_levels_wanted()
+
+    def action_replays(self) -> None:
+        """List the finished games."""
+        from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, ReplaysScreen):
+            self.push_screen(ReplaysScreen(self.record, self.levels, self._current()))
+
     def action_settings(self) -> None:
         """Open the settings."""
         from descent_game.tui.screens.settings import SettingsScreen  # noqa: PLC0415
@@ -193,6 +216,8 @@ class DescentApp(HostApp):
             self.pop_screen()
 
     def _first_screen(self) -> GameScreen:
+        if self.watched is not None:
+            return _watch_screen(self.watched, self.record)
         if self._level is None:
             return LevelsScreen(self.record, None)
         if self._demo is not None:
@@ -268,6 +293,9 @@ class DescentApp(HostApp):
         self.call_from_thread(_settle)
 
 
+FIRST_DEPTH = 2
+"""Screens in the stack while only one of ours is shown; Textual's own is below it."""
+
 BAD_LEVEL = 2
 """Exit status where the level to play is not one."""
 
@@ -294,11 +322,20 @@ def _debrief_screen(attempt: Attempt, game: Game, guess: int | None) -> GameScre
     return DebriefScreen(attempt, game, guess)
 
 
+def _watch_screen(game: Game, record: Record) -> GameScreen:
+    from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
+    from descent_game.tui.watching import others_on_ground  # noqa: PLC0415
+
+    return WatchScreen(game, partial(others_on_ground, game, record))
+
+
 def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
     """Return the bindings of every kind of screen, by what people call it."""
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
     from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
+    from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
+    from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
 
     return [
         ("Everywhere", DescentApp.BINDINGS),
@@ -307,6 +344,8 @@ def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
         ("In play", PlayScreen.BINDINGS),
         ("After the game", DebriefScreen.BINDINGS),
         ("Demonstrations", DemoScreen.BINDINGS),
+        ("Replays", ReplaysScreen.BINDINGS),
+        ("A replay", WatchScreen.BINDINGS),
     ]
 
 

@@ -86,3 +86,15 @@ class ZoomWanted(Message):
     def __init__(self, steps: int) -> None:
         super().__init__()
         self.steps = steps
+
+
+class BackWanted(Message):
+    """Somebody wants to see what was there before this screen."""
+
+
+class ReplayWanted(Message):
+    """Somebody wants to watch a finished game again."""
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game

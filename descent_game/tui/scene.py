@@ -1,6 +1,7 @@
 """From a game and an aim to what the map has to show."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -113,6 +114,29 @@ def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Sce
         start=game.player.path[0],
     )
     return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect, data_rows=data_rows(game))
+
+
+def replay_scene(game: Game, time: float, other: Game | None = None) -> Scene:
+    """Return the whole map as it was at a time in turns; ``other`` walks along after the bots."""
+    ways = [game.bot.path, *(ghost.path for ghost in game.ghosts)]
+    if other is not None:
+        ways.append(other.player.path)
+    overlay = Overlay(
+        player=way_until(game.player.path, time),
+        bots=tuple(way_until(way, time) for way in ways),
+        start=game.player.path[0],
+    )
+    return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect, data_rows=data_rows(game))
+
+
+def way_until(path: Sequence[Point], time: float) -> Way:
+    """Return a way up to a time in turns, its last piece gone in part."""
+    turn = int(time)
+    share = time - turn
+    if turn + 1 >= len(path) or share == 0.0:
+        return tuple(path[: turn + 1])
+    (a1, a2), (b1, b2) = path[turn : turn + 2]
+    return *path[: turn + 1], (a1 + (b1 - a1) * share, a2 + (b2 - a2) * share)
 
 
 def insight_way(game: Game) -> Way:

@@ -3,8 +3,10 @@
 It has no log-in and no encryption: it is for one machine, or stands behind a proxy that has both.
 """
 
+import asyncio
 import json
 import socket
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,14 +16,20 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from descent_game.errors import DescentError
-from descent_game.progress.transfer import MAX_BYTES, export_games, import_games
+from descent_game.errors import DescentError, quoted
+from descent_game.level.course import course_files
+from descent_game.level.loading import read_level
+from descent_game.level.schema import Level
+from descent_game.progress.record import Record
+from descent_game.progress.transfer import export_record, import_record
 from descent_game.web.players import COOKIE, folder_of, is_token, new_token
 from descent_game.web.session import Session, clamped, is_size
 
 HERE = Path(__file__).resolve().parent
 LONGEST_MESSAGE = 64 * 1024
 """Bytes of one message from a browser: keys, clicks, and at most a pasted text."""
+LARGEST_RECORD = 32 * 1024 * 1024
+"""Bytes of an uploaded record: tens of thousands of games."""
 FONT_SIZES = (8, 40)
 YEAR = 365 * 24 * 3600
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -113,18 +121,20 @@ class DescentServer(Server):
 
     async def handle_download_progress(self, request: web.Request) -> web.Response:
         """Return the player's record as a file."""
-        text = export_games(self._folder(request, checks_origin=False))
+        with closing(Record(self._folder(request, checks_origin=False))) as record:
+            text = export_record(record)
         headers = {"Content-Disposition": 'attachment; filename="descent-progress.json"'}
         return web.Response(text=text, content_type="application/json", headers=headers)
 
     async def handle_upload_progress(self, request: web.Request) -> web.Response:
         """Add the games of a file to the player's record; say in words what came of it."""
         folder = self._folder(request)
-        content = await request.content.read(MAX_BYTES + 1)
-        while len(content) <= MAX_BYTES and (more := await request.content.read(MAX_BYTES)):
-            content += more
         try:
-            return web.Response(text=import_games(folder, content).words)
+            content = await request.clone(client_max_size=LARGEST_RECORD).read()
+            text = content.decode("utf-8-sig")
+            return web.Response(text=await asyncio.to_thread(_take, text, folder))
+        except UnicodeDecodeError:
+            raise web.HTTPBadRequest(text="The file is not UTF-8 text.") from None
         except DescentError as error:
             raise web.HTTPBadRequest(text=str(error)) from None
 
@@ -189,6 +199,20 @@ class DescentServer(Server):
         )
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
+
+
+def _take(text: str, folder: Path) -> str:
+    """Add an exported record to the one in a folder and return what came of it, in words."""
+    with closing(Record(folder)) as record:
+        return import_record(text, record, _course_level).words
+
+
+def _course_level(name: str) -> Level:
+    """Return a level of the course: what a stranger's file names must open no other file."""
+    for path in course_files():
+        if path.stem == name:
+            return read_level(path)
+    raise DescentError(f"there is no level {quoted(name)}")
 
 
 def _asked_size(request: web.Request) -> tuple[int, int]:

@@ -56,6 +56,17 @@ async def open_tab(
     )
 
 
+async def open_when_free(client: aiohttp.ClientSession, served: Served) -> Any:
+    """Open a tab as soon as there is a place: one is free a moment after its game has ended."""
+    async with asyncio.timeout(PATIENT):
+        while True:
+            try:
+                return await open_tab(client, served)
+            except aiohttp.WSServerHandshakeError as refused:
+                assert refused.status == 503
+                await asyncio.sleep(0.02)
+
+
 async def read_until(tab: Any, word: str) -> str:
     """Return what the game drew until a word was in it."""
     drawn = ""

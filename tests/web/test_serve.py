@@ -13,10 +13,19 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import open_level
 from descent_game.progress.record import Best, Record
-from descent_game.progress.transfer import export_games
+from descent_game.progress.transfer import export_record
 from descent_game.web.session import HEIGHTS, WIDTHS, clamped, is_size
 from tests.cli.conftest import Run, descent
-from tests.web.serving import Served, browser, games, open_tab, read_until, serving, wait_for
+from tests.web.serving import (
+    Served,
+    browser,
+    games,
+    open_tab,
+    open_when_free,
+    read_until,
+    serving,
+    wait_for,
+)
 
 __all__ = ["descent"]
 
@@ -33,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 async def test_a_tab_plays_and_its_game_ends_with_it(served: Served) -> None:
     async with browser() as client:
-        tab = await open_tab(client, served)
+        tab = await open_when_free(client, served)
         await read_until(tab, "First light")
         (pid,) = games(served)
         secret = (Path("/proc") / str(pid) / "environ").read_bytes()
@@ -51,7 +60,7 @@ async def test_a_tab_plays_and_its_game_ends_with_it(served: Served) -> None:
 
 async def test_a_game_that_hangs_is_ended_with_its_tab(served: Served) -> None:
     async with browser() as client:
-        tab = await open_tab(client, served)
+        tab = await open_when_free(client, served)
         await read_until(tab, "First light")
         os.kill(games(served)[0], signal.SIGSTOP)
         await tab.close()
@@ -60,7 +69,7 @@ async def test_a_game_that_hangs_is_ended_with_its_tab(served: Served) -> None:
 
 async def test_the_connection_closes_when_the_game_ends(served: Served) -> None:
     async with browser() as client:
-        tab = await open_tab(client, served)
+        tab = await open_when_free(client, served)
         await read_until(tab, "First light")
         os.kill(games(served)[0], signal.SIGKILL)
         while (await tab.receive(timeout=20)).type != aiohttp.WSMsgType.CLOSE:
@@ -70,7 +79,7 @@ async def test_the_connection_closes_when_the_game_ends(served: Served) -> None:
 @pytest.mark.parametrize("message", ["{", "[]", '["stdin", 3]', '["resize", {}]', "[" * 9000])
 async def test_a_message_that_is_none_ends_the_connection(served: Served, message: str) -> None:
     async with browser() as client:
-        tab = await open_tab(client, served)
+        tab = await open_when_free(client, served)
         await tab.send_str(message)
         while (received := await tab.receive(timeout=20)).type != aiohttp.WSMsgType.CLOSE:
             pass
@@ -113,15 +122,15 @@ async def test_without_the_cookie_there_is_no_game(served: Served) -> None:
 
 async def test_one_game_too_many_is_refused_and_a_place_is_free_again(served: Served) -> None:
     async with browser() as client:
-        first, second = await open_tab(client, served), await open_tab(client, served)
+        first = await open_when_free(client, served)
+        second = await open_when_free(client, served)
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
             await open_tab(client, served)
         assert refused.value.status == 503
         async with client.get(f"{served.url}/") as page:
             assert "As many games are being played" in await page.text()
         await second.close()
-        wait_for(lambda: len(games(served)) == 1)
-        third = await open_tab(client, served)
+        third = await open_when_free(client, served)
         await read_until(third, "First light")
         await first.close()
         await third.close()
@@ -133,12 +142,16 @@ async def test_progress_is_uploaded_and_downloaded(served: Served, tmp_path: Pat
     game = Game(level)
     for heading, step in [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]:
         game.play(Move(heading, step))
-    Record(tmp_path / "mine").save(Attempt(level), game)
-    exported = export_games(tmp_path / "mine")
+    record = Record(tmp_path / "mine")
+    record.save(Attempt(level), game)
+    exported = export_record(record)
     async with browser() as client:
         async with client.get(f"{served.url}/"):
             pass
-        for said in ("1 game added, 0 known already.", "0 games added, 1 known already."):
+        for said in (
+            "1 game taken, 0 games there already.",
+            "0 games taken, 1 game there already.",
+        ):
             async with client.post(
                 f"{served.url}/progress", data=exported, headers={"Origin": served.url}
             ) as answer:
@@ -150,7 +163,7 @@ async def test_progress_is_uploaded_and_downloaded(served: Served, tmp_path: Pat
             f"{served.url}/progress", data=b"no", headers={"Origin": served.url}
         ) as answer:
             assert answer.status == 400
-            assert "not a record of games" in await answer.text()
+            assert "not an exported record" in await answer.text()
     async with browser() as stranger:
         async with stranger.get(f"{served.url}/"):
             pass

@@ -36,6 +36,7 @@ class LevelsScreen(GameScreen):
         Binding("down", "select(1)", "Choose", id="levels.down", group=CHOOSE),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
         Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
+        Binding("f2", "app.replays", "Replays"),
         Binding("f3", "app.settings", "Settings"),
         Binding("question_mark", "help", "Help", id="levels.help"),
         Binding("q", "app.leave", "Quit", id="levels.quit", key_display="q"),

@@ -1,0 +1,101 @@
+"""``descent replay``: a game watched again, or made into something to share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from descent_game.cli.looks import look_options
+from descent_game.cli.output import echo, read_input, write_output
+from descent_game.cli.play import has_screen
+from descent_game.errors import DescentError
+from descent_game.game.game import Game
+from descent_game.game.replay import from_json
+from descent_game.game.replay import replay as play_again
+from descent_game.level.course import UnknownLevelError, open_level
+
+FILE = "FILE"
+
+
+@click.command(epilog="Example: descent replay first-light --html game.html")
+@click.argument("game")
+@click.option("--level", "level_name", metavar="LEVEL", help="The level's file, where it moved.")
+@click.option("--svg", metavar=FILE, help="Write a picture.")
+@click.option("--animated", metavar=FILE, help="Write a picture that moves (SVG).")
+@click.option("--html", metavar=FILE, help="Write a page with a player; it needs no network.")
+@click.option("--text", metavar=FILE, help="Write the result and a table of turns; - prints it.")
+@click.option("--line", is_flag=True, help="Print the result in one line.")
+@look_options
+def replay(game: str, level_name: str | None, line: bool, **files: str | None) -> None:
+    """Watch GAME again: a replay's file, - for standard input, or a level's id for your best game.
+
+    With an option that writes something, nothing is shown on the screen. Without a terminal the
+    text is printed.
+    """
+    played = find_game(game, level_name)
+    wanted = {kind: file for kind, file in files.items() if file is not None}
+    for kind, file in wanted.items():
+        write_output(file, _exporter(kind)(played))
+    if line:
+        from descent_game.game.sharing import result_line  # noqa: PLC0415
+
+        echo(result_line(played))
+    elif not wanted:
+        _show(played)
+
+
+def find_game(name: str, level_name: str | None = None) -> Game:
+    """Return the game of a replay's file, or the best game kept of a level.
+
+    Raises ``DescentError`` where there is none, or where its level has changed.
+    """
+    if name != "-" and not Path(name).exists():
+        return _best_game(name)
+    try:
+        recorded = from_json(read_input(name))
+    except DescentError as error:
+        raise DescentError(f"{name}: {error}") from None
+    try:
+        level = open_level(level_name or recorded.level)
+    except UnknownLevelError as error:
+        raise DescentError(f"{name}: {error} Name the level's file with --level.") from None
+    return play_again(recorded, level)
+
+
+def _best_game(name: str) -> Game:
+    """Return the best game that is kept of a level."""
+    from descent_game.progress.record import Record, level_key  # noqa: PLC0415
+    from descent_game.progress.replays import best_kept  # noqa: PLC0415
+
+    try:
+        level = open_level(name)
+    except UnknownLevelError as error:
+        raise DescentError(f"{name!r} is neither a file nor a level: {error}") from None
+    record = Record()
+    best = best_kept(record.kept(level_key(level)))
+    if best is None:
+        raise DescentError(f"no finished game of {level.id!r} is kept")
+    return play_again(record.replay_of(best), level)
+
+
+def _exporter(kind: str) -> Callable[[Game], str]:
+    """Return what makes a file of that kind from a game."""
+    from descent_game.progress.storage import data_folder  # noqa: PLC0415
+    from descent_game.tui.exports import EXPORTS  # noqa: PLC0415 - arrays load here
+    from descent_game.tui.settings import Settings  # noqa: PLC0415
+    from descent_game.tui.settings_file import read_settings  # noqa: PLC0415
+
+    settings = Settings.from_environment(read_settings(data_folder())[0])
+    export = next(export for export in EXPORTS if export.name == kind)
+    return lambda game: export.make(game, settings)
+
+
+def _show(game: Game) -> None:
+    if not has_screen():
+        click.echo(_exporter("text")(game), nl=False)
+        return
+    from descent_game.tui.app import DescentApp  # noqa: PLC0415
+
+    app = DescentApp()
+    app.watched = game
+    app.run()

@@ -1,0 +1,63 @@
+"""The finished games in lines: level, result, when, and what is known of the chosen one."""
+
+from collections.abc import Mapping
+
+from descent_game.game.account import ENDINGS, turns_words
+from descent_game.progress.replays import KeptGame
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, named, wrapped
+
+TURNS = 9
+DAY, MINUTE = 10, 16
+"""Characters of a time that tell the day, and the minute."""
+WIDE = 56
+"""Columns from which the list tells the minute."""
+
+
+def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
+    """Return one game in a line."""
+    role: Role = "cursor" if here else "text"
+    stars = "★" * game.stars + "☆" * (3 - game.stars)
+    ground = "" if game.seed is None else f" #{game.seed}"
+    ended = when(game, MINUTE if width >= WIDE else DAY)
+    room = max(width - 2 - 4 - 1 - TURNS - 1 - len(ended), 1)
+    name = f"{title}{ground}"
+    shown = name if len(name) <= room else f"{name[: room - 1]}…"
+    return (
+        Piece(f"{'▸' if here else ' '} {shown:<{room}} ", role),
+        Piece(stars, "star" if game.stars else "dim"),
+        Piece(
+            f" {turns_words(game.turns):>{TURNS}}", "text" if game.termination == "goal" else "dim"
+        ),
+        Piece(f" {ended}", "dim"),
+    )
+
+
+def when(game: KeptGame, characters: int = MINUTE) -> str:
+    """Return when a game ended, to the minute or to the day."""
+    return game.saved[:characters].replace("T", " ")
+
+
+def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Line]:
+    """Return what is known of a game."""
+    ground = "as published" if game.seed is None else f"variant {game.seed}"
+    endings: dict[str, str] = {str(end): words for end, words in ENDINGS.items()}
+    facts = [
+        ("Ended", endings.get(game.termination, game.termination)),
+        ("Turns", str(game.turns)),
+        ("Stars", "none: practice" if game.practice else str(game.stars)),
+        ("Map", ground),
+        ("When", f"{when(game)} UTC"),
+    ]
+    title = titles.get(game.level, game.level)
+    return [*wrapped(title, width, "player"), BLANK, *named(facts, width)]
+
+
+def nothing_lines(width: int) -> list[Line]:
+    """Return what is said where no game has been finished."""
+    return wrapped("No finished game yet. Every game that you end is kept here.", width, "dim")
+
+
+def heading(level: str | None, count: int) -> Line:
+    """Return the line at the top."""
+    games = "1 game" if count == 1 else f"{count} games"
+    return (Piece("Replays  ", "strong"), Piece(f"{level or 'all levels'}, {games}", "dim"))

@@ -1,0 +1,210 @@
+"""A replay: a finished game watched again, at any speed, turn by turn, beside another one."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from descent_game.errors import DescentError
+from descent_game.game.game import Game
+from descent_game.game.wording import plain
+from descent_game.tui.host import settings_of
+from descent_game.tui.keys import key_words
+from descent_game.tui.lines.help import help_lines
+from descent_game.tui.lines.line import Line, Piece, spread, width_of
+from descent_game.tui.lines.replay import replay_lines
+from descent_game.tui.messages import BackWanted
+from descent_game.tui.motion import FRAME
+from descent_game.tui.scene import replay_scene
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.sharing import copy_result, export_game
+from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.widgets.map_view import MapView
+
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""Turns a second."""
+
+STEP = Binding.Group("step", compact=True)
+SPEED = Binding.Group("speed", compact=True)
+
+OtherGame = Callable[[], Sequence[Game]]
+"""Finds the further games on the same ground, when somebody asks for them."""
+
+
+class WatchScreen(GameScreen):
+    """Shows a game again. ``time`` counts turns, with the share of the one under way."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "play", "Play", id="watch.play", key_display="space"),
+        Binding("left", "step(-1)", "Turn back", id="watch.back_one", group=STEP),
+        Binding("right", "step(1)", "Turn on", id="watch.on_one", group=STEP),
+        Binding("down,minus", "speed(-1)", "Slower", id="watch.slower", group=SPEED),
+        Binding("up,plus,equals_sign", "speed(1)", "Faster", id="watch.faster", group=SPEED),
+        Binding("c", "compare", "Compare", id="watch.compare"),
+        Binding("e", "export", "Export", id="watch.export"),
+        Binding("y", "copy", "Copy", id="watch.copy", tooltip="Copy the result in one line"),
+        Binding("question_mark", "help", "Help", id="watch.help"),
+        Binding("home", "go(0)", "First turn", id="watch.first", show=False),
+        Binding("end", "go(-1)", "Last turn", id="watch.last", show=False),
+        Binding("escape", "back", "Back", id="watch.back", show=False),
+    ]
+
+    time: reactive[float] = reactive(0.0, init=False, repaint=False)
+    speed: reactive[int] = reactive(2, init=False, repaint=False)
+
+    def __init__(self, game: Game, others: OtherGame = tuple) -> None:
+        super().__init__()
+        self.game = game
+        self.level = game.level
+        self.other: Game | None = None
+        self._others = others
+        self._timer: Timer | None = None
+
+    @property
+    def turn(self) -> int:
+        """The last turn that has been made whole."""
+        return int(self.time + 1e-9)
+
+    @property
+    def playing(self) -> bool:
+        """Whether time goes on by itself."""
+        return self._timer is not None
+
+    @property
+    def last(self) -> int:
+        """The turn at which everything has been shown."""
+        return max(self.game.player.turns, self.other.player.turns if self.other else 0)
+
+    def compose(self) -> ComposeResult:
+        """Lay out status, map and panel."""
+        yield LineView(self._status, id="status")
+        with Horizontal(id="stage"):
+            yield MapView(id="map")
+            yield LineView(self._panel, id="side")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin at the start."""
+        self._show()
+
+    def watch_time(self) -> None:
+        """Show another moment."""
+        self._show()
+
+    def watch_speed(self) -> None:
+        """Say how fast it goes, and go so."""
+        if self.playing:
+            self._stop()
+            self._start()
+        self.query_one("#status", LineView).rewrite()
+
+    def action_play(self) -> None:
+        """Let time go on, or hold it; at the end, begin again."""
+        if self.playing:
+            self._stop()
+        else:
+            if self.time >= self.last:
+                self.time = 0.0
+            self._start()
+        self.query_one("#status", LineView).rewrite()
+
+    def action_step(self, by: int) -> None:
+        """Go to the turn before or after."""
+        self._stop()
+        here = self.turn + (1 if by < 0 and self.time > self.turn else 0)
+        self.time = float(min(max(here + by, 0), self.last))
+
+    def action_go(self, place: int) -> None:
+        """Go to the start (0) or to the end (-1)."""
+        self._stop()
+        self.time = 0.0 if place == 0 else float(self.last)
+
+    def action_speed(self, by: int) -> None:
+        """Play faster or slower."""
+        self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
+
+    def action_compare(self) -> None:
+        """Put the next of the other games on this ground beside this one, at last none."""
+        try:
+            games = [None, *self._others()]
+        except DescentError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if len(games) == 1:
+            self.notify("No other game on this ground is kept.", markup=False)
+            return
+        paths = [game.player.path if game else None for game in games]
+        here = paths.index(self.other.player.path if self.other else None)
+        self.other = games[(here + 1) % len(games)]
+        self.time = min(self.time, float(self.last))
+        self._show()
+
+    def action_export(self) -> None:
+        """Ask how to share the game, and write it."""
+        export_game(self, self.game)
+
+    def action_copy(self) -> None:
+        """Copy the result in one line."""
+        copy_result(self, self.game)
+
+    def action_help(self) -> None:
+        """Explain every symbol and every key."""
+        level, style, keys = self.game.level, settings_of(self).style, key_words(self)
+        self.app.push_screen(
+            PageScreen("Help", lambda width: help_lines(level, style, keys, width))
+        )
+
+    def action_back(self) -> None:
+        """Leave the replay."""
+        self.post_message(BackWanted())
+
+    def _start(self) -> None:
+        """Let time go on: smoothly, or turn by turn where nothing is to move."""
+        smooth = settings_of(self).animate and SPEEDS[self.speed] <= 8.0
+        tick = FRAME if smooth else 1.0 / SPEEDS[self.speed]
+        self._timer = self.set_interval(tick, lambda: self._pass(tick * SPEEDS[self.speed]))
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+            self.query_one("#status", LineView).rewrite()
+
+    def _pass(self, turns: float) -> None:
+        if self.time + turns >= self.last:
+            self.time = float(self.last)
+            self._stop()
+        else:
+            self.time += turns
+
+    def _show(self) -> None:
+        self.query_one(MapView).scene = replay_scene(self.game, self.time, self.other)
+        for view in self.query(LineView):
+            view.rewrite()
+
+    def _status(self, width: int, height: int) -> list[Line]:
+        del height
+        ground = "" if self.game.seed is None else f", variant {self.game.seed}"
+        title: Line = (
+            Piece("Replay  ", "dim"),
+            Piece(f"{self.game.level.title}{ground}", "strong"),
+        )
+        state = "playing" if self.playing else "held"
+        right: Line = (
+            Piece(f"turn {self.turn} of {self.last}   "),
+            Piece(f"{state}, {plain(SPEEDS[self.speed])} turns a second", "dim"),
+        )
+        if width_of(title) + width_of(right) + 2 > width:
+            right = right[:1]
+        return [spread(title, right, width)]
+
+    def _panel(self, width: int, height: int) -> list[Line]:
+        return replay_lines(
+            self.game, min(self.turn, self.game.player.turns), self.other, width, height
+        )
