@@ -97,7 +97,7 @@ async def test_pages_of_other_sites_are_refused(served: Served, origin: str) -> 
             f"{served.url}/progress", data=b"{}", headers={"Origin": origin}
         ) as answer:
             assert answer.status == 403
-    assert not games(served)
+    wait_for(lambda: not games(served))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ async def test_absurd_sizes_are_refused(served: Served, size: str) -> None:
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
             await open_tab(client, served, size)
         assert refused.value.status == 400
-    assert not games(served)
+    wait_for(lambda: not games(served))
 
 
 async def test_without_the_cookie_there_is_no_game(served: Served) -> None:
