@@ -26,6 +26,9 @@ SAFETY = 0.85
 ON_FLOOR = 1.1
 """How many times the lowest curvature the compass may feel and still point along the floor."""
 
+LOW = 0.02
+"""The share of its highest rate at which a cycle begins and ends."""
+
 KEPT = 0.7
 """What is kept of a step when the compass swings round."""
 
@@ -85,6 +88,18 @@ def shorten_on_swing(game: Game, pace: Pace) -> Iterator[Point]:
             step *= KEPT if pace.rate is None else pace.rate
         last = compass
         yield _scaled(compass, step)
+
+
+def one_cycle(game: Game, pace: Pace) -> Iterator[Point]:
+    """Step down the compass at a rate that rises to the pace's rate and falls, once in par turns.
+
+    It rises and falls in straight lines, from and to ``LOW`` of the highest rate, and stays there.
+    """
+    highest, half = 1.0 if pace.rate is None else pace.rate, game.variant.par / 2.0
+    while True:
+        height = max(0.0, 1.0 - abs(len(game.turns) / half - 1.0))
+        rate = highest * (LOW + (1.0 - LOW) * height)
+        yield _scaled(game.compass, min(pace.step, rate * math.hypot(*game.gradient)))
 
 
 def stand_at_goal(game: Game, pace: Pace) -> Iterator[Point]:
@@ -317,6 +332,7 @@ POLICIES: dict[str, Policy] = {
     "gradient": follow_gradient,
     "halve": halve_after_climbing,
     "shorten-on-swing": shorten_on_swing,
+    "one-cycle": one_cycle,
     "stand-at-goal": stand_at_goal,
     "half-promise": keep_half_the_promise,
     "trust": trust_promises,

@@ -245,6 +245,14 @@ def test_steps_shorten_where_the_compass_swings_round(tmp_path: Path) -> None:
     assert steps[:7] == pytest.approx([2.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.5])
 
 
+def test_one_cycle_rises_and_falls_once_in_par_turns(tmp_path: Path) -> None:
+    level = make_level(tmp_path, "w1 + 0*w2", start="[4.9, 0.0]", goal="loss = -9")
+    game = Game(level)  # par is 4, and the slope 1 everywhere
+    follow(game, Policy(follow="one-cycle", rate=0.5))
+    steps = [turn.move.step for turn in game.turns[:7]]
+    assert steps == pytest.approx([0.01, 0.255, 0.5, 0.255, 0.01, 0.01, 0.01])
+
+
 def test_whoever_stops_at_the_goal_shown_stands_there_for_ever(tmp_path: Path) -> None:
     goal = 'kind = "hold"\nloss = 0.5\nturns = 3'
     game = played(tmp_path, Policy(follow="stand-at-goal", rate=0.5), BOWL, goal=goal)

@@ -234,6 +234,12 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
         [7.22, 2.25, 0.532, 0.778, 0.0464],
         {"curvature-1": 21, "coupling": 6, "condition": 86.2, "plain-descent": 142},
     ),
+    "one-cycle": (
+        39,
+        [28.7, 28.3, 28.3, 29.7, 30.6, 26.8, 30.9, 24.3, 23.9, 23.7, 20.7, 16.7, 14.6, 12.0],
+        {},
+    ),
+    "smoother-by-design": (10, [5.322, 2.09, 1.113, 1.007], {"rest-before": 3.677}),
     "smoother": (4, [7.22, 0.505, 0.0454], {"curvature-1": 2, "condition": 1, "half-rate": 1}),
 }  # fmt: skip
 """Turns of the bot, losses along the insight play and claims, computed by another program."""

@@ -32,9 +32,17 @@ def aim_lines(game: Game, aim: Aim, width: int) -> list[Line]:
     ]
     if aim.inertia is not None:
         lines.insert(1, (Piece(f"{'inertia':<{NAME}}", "dim"), Piece(f"{aim.inertia:.2f}", "aim")))
+    if game.level.rules.moves == "gradient":
+        lines.insert(1, (Piece(f"{'rate':<{NAME}}", "dim"), Piece(_rate(game, aim.step), "aim")))
     if preview.update.at_wall:
         lines.append((Piece("The wall will stop you.", "bad"),))
     return lines
+
+
+def _rate(game: Game, step: float) -> str:
+    """Return the learning rate that a step down the compass is: its length over the slope's."""
+    slope = math.hypot(*game.compass)
+    return plain(step / slope) if 0.0 < slope < math.inf else "none"
 
 
 def fitted(value: float, room: int) -> str:
