@@ -21,11 +21,11 @@ from descent_game.homework.exports.marks import Filled, Mark
 from descent_game.homework.exports.moodle import fill_moodle
 from descent_game.homework.exports.plain import results_csv
 from descent_game.homework.exports.table import read_table
-from descent_game.homework.files import write_whole
 from descent_game.homework.finding import find_submissions
 from descent_game.homework.results import Graded
 from descent_game.homework.roster import read_roster
 from descent_game.homework.settling import ClassResult, settle
+from descent_game.progress.files import write_whole
 
 FILE = click.Path(path_type=Path)
 MOST_LINES = 20

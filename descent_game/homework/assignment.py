@@ -17,6 +17,8 @@ from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
 from descent_game.level.loading import read_level, read_tables
 from descent_game.level.schema import Count, Flag, Level, Line, Positive, Section, Slug
+from descent_game.level.variant import draw_variant
+from descent_game.losses.surface import Point
 from descent_game.optimizers.noise import draw
 
 Part: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
@@ -127,6 +129,11 @@ class Assignment:
             )
             for level in self.levels
         }
+
+    @cached_property
+    def starts(self) -> dict[str, Point]:
+        """Where each level starts as it is published."""
+        return {level.id: draw_variant(level).start for level in self.levels}
 
     @cached_property
     def _students(self) -> dict[str, StudentSection]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from descent_game.errors import DescentError, LevelError, MoveError, quoted
 from descent_game.game.game import Game
 from descent_game.homework.assignment import Assignment, PointsSection
-from descent_game.homework.report.facts import Answers, facts_of
+from descent_game.homework.report.facts import Answers, Facts, facts_of
 from descent_game.homework.results import Graded, GradedLevel, Status
 from descent_game.homework.similarity import fingerprint
 from descent_game.homework.submission import (
@@ -110,12 +110,7 @@ def _graded(
         counting += [played] if played else []
     late, lost = assignment.lost(submission.student, uploaded)
     earned = sum(level.points for level in levels)
-    facts = tuple(
-        facts_of(
-            each.game, each.submitted.hints, Answers(each.submitted.before, each.submitted.after)
-        )
-        for each in counting
-    )
+    facts = tuple(_facts(each, assignment) for each in counting)
     prints = (
         fingerprint(submission.student, e.submitted.level, e.game.seed, e.submitted.moves)
         for e in counting
@@ -135,6 +130,13 @@ def _graded(
         facts=facts,
         prints=tuple(each for each in prints if each),
     )
+
+
+def _facts(played: Played, assignment: Assignment) -> Facts:
+    submitted = played.submitted
+    answers = Answers(submitted.before, submitted.after)
+    start = assignment.starts[played.game.level.id]
+    return facts_of(played.game, start, submitted.hints, answers)
 
 
 def _notes(submission: Submission, assignment: Assignment) -> list[str]:

@@ -23,6 +23,8 @@ RARE = 12
 ALIKE = 0.6
 """Games that share at least this share of their runs of moves are told."""
 DECIMALS = 6
+DIGEST = 8
+"""Bytes of a hash."""
 
 
 class Print(NamedTuple):
@@ -33,7 +35,12 @@ class Print(NamedTuple):
     seed: int | None
     moves: int
     whole: bytes
-    runs: frozenset[bytes]
+    packed: bytes
+
+    @property
+    def runs(self) -> frozenset[bytes]:
+        """The hashes of the moves, three running at a time."""
+        return frozenset(self.packed[k : k + DIGEST] for k in range(0, len(self.packed), DIGEST))
 
 
 class Similar(NamedTuple):
@@ -66,9 +73,8 @@ def fingerprint(student: str, level: str, seed: int | None, moves: Sequence[Move
         return None
     signs = [_sign(move) for move in moves]
     runs = (signs[start : start + SHINGLE] for start in range(len(signs) - SHINGLE + 1))
-    return Print(
-        student, level, seed, len(signs), _hash(signs), frozenset(_hash(run) for run in runs)
-    )
+    packed = b"".join({_hash(run): None for run in runs})
+    return Print(student, level, seed, len(signs), _hash(signs), packed)
 
 
 def similar_games(prints: Iterable[Print]) -> list[Similar]:
@@ -129,4 +135,4 @@ def _sign(move: Move) -> str:
 
 
 def _hash(signs: Sequence[str]) -> bytes:
-    return hashlib.blake2b("\n".join(signs).encode(), digest_size=8).digest()
+    return hashlib.blake2b("\n".join(signs).encode(), digest_size=DIGEST).digest()

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from descent_game.errors import DescentError, FormulaError
 from descent_game.level.positions import KeyPath
@@ -37,6 +38,7 @@ def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
     return values
 
 
+@lru_cache(maxsize=512)
 def parameter_grid(parameter: DrawnParameter, path: KeyPath) -> tuple[float, ...]:
     """Return the values that a parameter may take in variants, computed in exact decimals."""
     if parameter.choices is not None:

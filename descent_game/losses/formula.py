@@ -6,6 +6,7 @@ import math
 import re
 import warnings
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NoReturn
 
 from descent_game.errors import FormulaError, quoted
@@ -51,7 +52,13 @@ def parse(text: str, names: Collection[str], columns: Collection[str] = ()) -> N
     ``names`` may be used anywhere, ``columns`` only inside ``mean`` and ``sum``. Raises
     ``FormulaError`` at the column of the first character that is not allowed.
     """
-    return _Parser(text, tuple(names), tuple(columns)).parse()
+    return _parsed(text, tuple(names), tuple(columns))
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Node:
+    """Parse once what every variant of a level has in common; trees never change."""
+    return _Parser(text, names, columns).parse()
 
 
 def name_problem(name: str) -> str:

@@ -29,6 +29,23 @@ class Best(NamedTuple):
     turns: int | None
 
 
+class Said(NamedTuple):
+    """What was said around a game: choices from 1 (0 for none) before and after it, hints taken."""
+
+    before: int = 0
+    after: int = 0
+    hints: int = 0
+
+
+class Finished(NamedTuple):
+    """A finished game as it is kept; times are this machine's."""
+
+    replay: Replay
+    said: Said
+    started: str
+    ended: str
+
+
 class Unfinished(NamedTuple):
     """A game that was left before its end."""
 
@@ -94,6 +111,34 @@ class Record:
             return from_json(replay_text(self._connection, kept.id))
         except sqlite3.Error as error:
             raise ReplayError(f"the record cannot be read: {error}") from None
+
+    def note(self, game: Game, said: Said) -> None:
+        """Keep what was said around a game that has been saved."""
+        if game not in self._ids:
+            return
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        query = (
+            "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " before = iif(before, before, excluded.before),"
+            " after = iif(after, after, excluded.after),"
+            " hints = max(hints, excluded.hints)"
+        )
+        with suppress(sqlite3.Error):
+            self._connection.execute(query, (self._ids[game], *said, now))
+
+    def finished(self, level: Level) -> list[Finished]:
+        """Return the finished games of a level in the order in which they ended."""
+        query = (
+            "SELECT replay, before, after, hints, started, saved FROM games LEFT JOIN said"
+            " ON games.id = said.id WHERE level = ? AND termination IS NOT NULL"
+            " AND termination != 'abandoned' ORDER BY saved, games.rowid"
+        )
+        found = []
+        for text, before, after, hints, started, ended in self._rows(query, level):
+            with suppress(ReplayError):
+                said = Said(before or 0, after or 0, hints or 0)
+                found.append(Finished(from_json(text), said, started or "", ended))
+        return found
 
     def seen(self, level: Level) -> frozenset[Seed]:
         """Return the seeds of the variants that were played."""

@@ -28,6 +28,13 @@ CREATE TABLE IF NOT EXISTS games (
     saved TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS games_by_level ON games (level);
+CREATE TABLE IF NOT EXISTS said (
+    id TEXT PRIMARY KEY,
+    before INTEGER NOT NULL DEFAULT 0,
+    after INTEGER NOT NULL DEFAULT 0,
+    hints INTEGER NOT NULL DEFAULT 0,
+    started TEXT NOT NULL
+);
 """
 
 

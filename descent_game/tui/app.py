@@ -17,7 +17,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import course
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record
+from descent_game.progress.record import Record, Said
 from descent_game.progress.storage import data_folder
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.host import HostApp
@@ -25,6 +25,7 @@ from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
+    Answered,
     AttemptChosen,
     GameEnded,
     GameStarted,
@@ -155,10 +156,16 @@ class DescentApp(HostApp):
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
+        guess = self._guesses.get(attempt.level.id)
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
             self.record.save(attempt, game)
-        guess = self._guesses.get(attempt.level.id)
+            before = 0 if guess is None else guess + 1
+            self.record.note(game, Said(before=before, hints=message.hints))
         self.switch_screen(_debrief_screen(attempt, game, guess))
+
+    def on_answered(self, message: Answered) -> None:
+        """Keep the answer that was given after a game; the first one counts."""
+        self.record.note(message.game, Said(after=message.answer + 1))
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; after the last, and after strangers, to the list."""
@@ -230,9 +237,18 @@ class DescentApp(HostApp):
     def _next_screen(self, level: Level) -> GameScreen:
         """Return the game that was left, or the brief of the next variant."""
         left = self.record.unfinished(level)
-        if left is not None:
+        if left is not None and self.goes_on_with(left.attempt):
             return _play_screen(left.attempt, left.game)
-        return BriefScreen(next_attempt(level, self.record.seen(level)))
+        return BriefScreen(self.next_attempt(level))
+
+    def next_attempt(self, level: Level) -> Attempt:
+        """Return which map of a level comes next."""
+        return next_attempt(level, self.record.seen(level))
+
+    def goes_on_with(self, left: Attempt) -> bool:
+        """Tell whether a game that was left is one to go on with."""
+        del left
+        return True
 
     def _open(
         self,

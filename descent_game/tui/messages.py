@@ -51,12 +51,22 @@ class MoveMade(Message):
 
 
 class GameEnded(Message):
-    """A game has come to its end."""
+    """A game has come to its end, with so many hints."""
 
-    def __init__(self, attempt: Attempt, game: Game) -> None:
+    def __init__(self, attempt: Attempt, game: Game, hints: int = 0) -> None:
         super().__init__()
         self.attempt = attempt
         self.game = game
+        self.hints = hints
+
+
+class Answered(Message):
+    """The question was answered after the game; ``answer`` counts from 0."""
+
+    def __init__(self, game: Game, answer: int) -> None:
+        super().__init__()
+        self.game = game
+        self.answer = answer
 
 
 class NextLevel(Message):

@@ -199,7 +199,8 @@ def test_a_player_killed_in_mid_save_loses_nothing(
     player.stdout.readline()  # it plays
     time.sleep(moment)
     player.send_signal(signal.SIGKILL)
-    said = [tuple(map(int, line.split())) for line in player.stdout.read().splitlines()]
+    lines = player.stdout.read().splitlines(keepends=True)
+    said = [tuple(map(int, line.split())) for line in lines if line.endswith("\n")]
     player.stdout.close()
     player.wait()
     seed, turns = said[-1] if said else (0, 1)

@@ -1,17 +1,15 @@
 """What the class report keeps of a game: a few counts, and the way in the published map's frame."""
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from descent_game.game.game import Game
 from descent_game.game.readout import Verdict
 from descent_game.game.scoring import beats_bot
-from descent_game.level.variant import draw_variant
 from descent_game.losses.surface import Point
-
-DECIMALS = 4
 
 
 class Answers(NamedTuple):
@@ -24,9 +22,9 @@ class Answers(NamedTuple):
 class Facts(NamedTuple):
     """A game in figures. ``hints`` and ``answers`` are what the student's machine said.
 
-    ``way`` is the path as it would lie on the published map: mirrored back, and moved so that it
-    begins at the published start. ``diverged`` games ended higher than they began, or without a
-    finite loss.
+    ``flat_way`` is the path as it would lie on the published map: mirrored back, and moved so that
+    it begins at the published start; ``w1, w2, w1, ...``, packed, since a class has many.
+    ``diverged`` games ended higher than they began, or without a finite loss.
     """
 
     level: str
@@ -39,10 +37,17 @@ class Facts(NamedTuple):
     at_wall: int
     hints: int
     answers: Answers
-    way: tuple[Point, ...]
+    flat_way: "array[float]"
+
+    @property
+    def way(self) -> list[Point]:
+        """The path on the published map."""
+        return list(zip(self.flat_way[::2], self.flat_way[1::2], strict=True))
 
 
-def facts_of(game: Game, hints: int = 0, answers: Answers | None = None) -> Facts:
+def facts_of(
+    game: Game, published_start: Point, hints: int = 0, answers: Answers | None = None
+) -> Facts:
     """Return the figures of a finished game."""
     turn, losses = game.player.goal_turn, game.player.losses
     strides = [turn.player for turn in game.turns]
@@ -57,14 +62,11 @@ def facts_of(game: Game, hints: int = 0, answers: Answers | None = None) -> Fact
         at_wall=sum(stride.at_wall for stride in strides),
         hints=hints,
         answers=answers or Answers(),
-        way=_on_published_map(game),
+        flat_way=_on_published_map(game, published_start),
     )
 
 
-def _on_published_map(game: Game) -> tuple[Point, ...]:
-    undone: Sequence[Point] = [game.variant.mirror.undo(point) for point in game.player.path]
-    start = draw_variant(game.level).start
+def _on_published_map(game: Game, start: Point) -> "array[float]":
+    undone = [game.variant.mirror.undo(point) for point in game.player.path]
     shift = start[0] - undone[0][0], start[1] - undone[0][1]
-    return tuple(
-        (round(w1 + shift[0], DECIMALS), round(w2 + shift[1], DECIMALS)) for w1, w2 in undone
-    )
+    return array("f", (w + by for point in undone for w, by in zip(point, shift, strict=True)))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.files import write_whole
 from descent_game.homework.finding import Found
 from descent_game.homework.grading import RefusedError, play_again
 from descent_game.homework.report.charts import distribution
@@ -17,6 +16,7 @@ from descent_game.homework.settling import ClassResult
 from descent_game.homework.submission import SubmissionError, read_submission
 from descent_game.homework.words import late_words, level_words, points_words
 from descent_game.level.schema import Level
+from descent_game.progress.files import write_whole
 
 INDEX = "index.html"
 SAID = (

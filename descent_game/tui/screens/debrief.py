@@ -19,7 +19,7 @@ from descent_game.tui.lines.line import Line, wrapped
 from descent_game.tui.lines.question import chosen
 from descent_game.tui.lines.status import status_line
 from descent_game.tui.lines.texts import filled, filled_question
-from descent_game.tui.messages import AttemptChosen, LevelChosen, LevelsWanted, NextLevel
+from descent_game.tui.messages import Answered, AttemptChosen, LevelChosen, LevelsWanted, NextLevel
 from descent_game.tui.motion import REVEAL, revealing
 from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
@@ -90,6 +90,7 @@ class DebriefScreen(GameScreen):
         answer = chosen(self.game.level, event.key)
         if answer is not None and not self.account.solved:
             self._tell(replace(self.account, guess=answer, solved=True))
+            self.post_message(Answered(self.game, answer))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what this level has."""

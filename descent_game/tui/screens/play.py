@@ -283,7 +283,7 @@ class PlayScreen(GameScreen):
         self.query_one("#status", LineView).rewrite()
         self.query_one("#coach", Page).rewrite()
         if self.game.outcome is not None:
-            self.post_message(GameEnded(self.attempt, self.game))
+            self.post_message(GameEnded(self.attempt, self.game, self.hints))
 
     def _take_typed(self, move: Move | None) -> None:
         if move is not None:
@@ -296,7 +296,7 @@ class PlayScreen(GameScreen):
             self.post_message(VariantWanted(self.attempt.level))
         elif answer == "resign":
             self.game.resign()
-            self.post_message(GameEnded(self.attempt, self.game))
+            self.post_message(GameEnded(self.attempt, self.game, self.hints))
 
     def _keep_tip_in_view(self, view: MapView, update: Point) -> None:
         """Widen the lens, with some room to spare, when the aim points out of it."""
