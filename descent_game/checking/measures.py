@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from descent_game.checking import on_data, runs
+from descent_game.checking import runs
+from descent_game.checking.on_data import ON_DATA
 from descent_game.checking.search import SAMPLES, lowest_heading, minima, saddles
 from descent_game.checking.situation import LONG_RUN, Situation
 from descent_game.game.directions import heading_of, unit
@@ -177,14 +178,7 @@ MEASURES: dict[str, Measure] = {
     "best_heading_error": best_heading_error,
     "axis_rise": axis_rise,
     "bot_turns": lambda s: runs.turns(s.bot_run(LONG_RUN)),
-    "correlation": on_data.correlation,
-    "spread": on_data.spread,
-    "rows": lambda s: float(s.game.variant.loss.count),
-    "accuracy": on_data.accuracy,
-    "held_out_accuracy": on_data.held_out_accuracy,
-    "held_out_loss": lambda s: on_data.held_out_loss(s, s.w),
-    "bot_held_out": on_data.bot_held_out,
-    "bot_rest_held_out": on_data.bot_rest_held_out,
+    **ON_DATA,
     "bot_final_loss": lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
     "bot_moves": runs.bot_moves,
     "bot_shrink": runs.bot_shrink,

@@ -1,6 +1,7 @@
 """Measures of the data below a loss, and of the loss on rows that are held out."""
 
 import math
+from collections.abc import Callable
 
 from descent_game.checking.lookup import CheckError
 from descent_game.checking.situation import Situation
@@ -56,6 +57,19 @@ def bot_rest_held_out(situation: Situation) -> float:
     """Return the loss on the held out rows after a very long run of the bot."""
     run = situation.rest()
     return held_out_loss(situation, situation.game.variant.mirror.undo(run.path[-1]))
+
+
+ON_DATA: dict[str, Callable[[Situation], float]] = {
+    "rows": lambda s: float(s.game.variant.loss.count),
+    "correlation": correlation,
+    "spread": spread,
+    "accuracy": accuracy,
+    "held_out_accuracy": held_out_accuracy,
+    "held_out_loss": lambda s: held_out_loss(s, s.w),
+    "bot_held_out": bot_held_out,
+    "bot_rest_held_out": bot_rest_held_out,
+}
+"""Those measures, by the name that level files use."""
 
 
 def _covariance(situation: Situation, first: str, second: str) -> float:

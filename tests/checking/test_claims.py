@@ -8,6 +8,7 @@ import pytest
 from descent_game.checking.claims import measure
 from descent_game.checking.lookup import CheckError
 from descent_game.checking.measures import MEASURES
+from descent_game.checking.on_data import ON_DATA
 from descent_game.checking.texts import text_values
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
@@ -82,6 +83,10 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "alone_2": (claim("alone_2", heading=90.0, step=1.0), 0.0),
     "interaction": (claim("interaction", heading=45.0, step=2.0), 1.8),
     "together": (claim("together", heading=0.0, step=1.0), -0.9),
+    "turned_condition": (claim("turned_condition", heading=30.0), 6.0998),
+    "lowest_1": (claim("lowest_1"), 2.0),
+    "lowest_2": (claim("lowest_2"), -1.0),
+    "coupling_share": (claim("coupling_share"), 0.9),
     "drop_rate": (claim("drop_rate", heading=0.0, step=0.5), 1.15),
     "surprise": (claim("surprise", heading=90.0, step=2.0), 2.0),
     "mismatch": (claim("mismatch", heading=0.0, step=1.4), 0.5),
@@ -110,7 +115,11 @@ MEASURED: dict[str, tuple[Claim, float]] = {
 }
 
 
-@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_is_measured_by_a_test() -> None:
+    assert set(MEASURED) | set(ON_DATA) == set(MEASURES)
+
+
+@pytest.mark.parametrize("name", MEASURED)
 def test_a_measure(tmp_path: Path, name: str) -> None:
     stated, value = MEASURED[name]
     assert measure(stated, coupled(tmp_path)).value == pytest.approx(value, rel=1e-4, abs=1e-4)
@@ -170,7 +179,7 @@ def test_not_a_number_keeps_no_bound(tmp_path: Path) -> None:
     assert measure(stated, game).complaint
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", MEASURED)
 def test_a_mirror_changes_no_measure(tmp_path: Path, name: str) -> None:
     stated, _ = MEASURED[name]
     mirrored = coupled(tmp_path, "[variants]\nmirrors = true").level

@@ -15,6 +15,8 @@ from descent_game.game.moves import Move
 from descent_game.level.schema import Play, Policy
 from tests.levels_for_tests import BOWL, make_level
 
+AXES = 'moves = "axis"\nturn_axes = true'
+
 RAVINE = "(w1 - 2)**2/2 + 2*(w2 + 1)**2"
 COUPLED = "((w1 - 2)**2 + (w2 + 1)**2)/2 + 0.9*(w1 - 2)*(w2 + 1)"
 
@@ -231,6 +233,17 @@ def test_moves_after_the_end_are_not_made(tmp_path: Path) -> None:
 def test_an_unknown_policy_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     with pytest.raises(CheckError, match=r"there is no policy 'axis'; did you mean 'axes'\?"):
         played(tmp_path, Policy(follow="axis"), RAVINE)
+
+
+@pytest.mark.parametrize(("follow", "rules"), [("equal-inputs", ""), ("sum-and-difference", AXES)])
+def test_weights_alike_are_settled_from_what_makes_them_alike(
+    tmp_path: Path, follow: str, rules: str
+) -> None:
+    alike = "((w1-2)**2 + (w2+1)**2)/2 + 0.8*(w1-2)*(w2+1)"
+    level = make_level(tmp_path, alike, max_step="6.0", rules=rules)
+    game = run_play(level, Play(name="alike", policy=Policy(follow=follow)))
+    assert game.player.goal_turn is not None
+    assert game.player.goal_turn <= 4
 
 
 def test_every_policy_is_played_by_a_test_or_a_level() -> None:
