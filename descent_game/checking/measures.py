@@ -201,6 +201,7 @@ COUNTS = frozenset(
     {
         "minima",
         "rows",
+        "net_weights",
         "saddles",
         "bot_turns",
         "bot_moves",

@@ -59,10 +59,19 @@ def bot_rest_held_out(situation: Situation) -> float:
     return held_out_loss(situation, situation.game.variant.mirror.undo(run.path[-1]))
 
 
+def net_weights(situation: Situation) -> float:
+    """Return how many weights a net has, frozen or not."""
+    net = situation.game.level.loss.net
+    if net is None:
+        raise CheckError("only a net has weights besides the two")
+    return float(len(net.kernel) + len(net.readout) + 2)
+
+
 ON_DATA: dict[str, Callable[[Situation], float]] = {
     "rows": lambda s: float(s.game.variant.loss.count),
     "correlation": correlation,
     "spread": spread,
+    "net_weights": net_weights,
     "accuracy": accuracy,
     "held_out_accuracy": held_out_accuracy,
     "held_out_loss": lambda s: held_out_loss(s, s.w),

@@ -10,30 +10,31 @@ from descent_game.level.parameters import number
 from descent_game.level.schema import Level, Play, Policy
 
 
-def run_play(level: Level, play: Play, seed: int | None = None) -> Game:
+def run_play(level: Level, play: Play, seed: int | None = None, turns: int | None = None) -> Game:
     """Return the game of a reference play on the published level or a variant.
 
-    Moves left over when the game has ended are not made. Raises ``DescentError`` where the play
-    breaks a rule of the level or names an unknown policy.
+    A policy may be followed over the first ``turns`` only. Moves left over when the game has ended
+    are not made. Raises ``DescentError`` where the play breaks a rule of the level or names an
+    unknown policy.
     """
     game = Game(level, seed)
     if play.policy is not None:
-        follow(game, play.policy)
+        follow(game, play.policy, turns)
     for numbers in play.moves or ():
         if game.outcome is None:
             game.play(move_from_file(numbers))
     return game
 
 
-def follow(game: Game, policy: Policy) -> None:
-    """Play a game by a policy until it ends or the policy has no more moves."""
+def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
+    """Play a game by a policy until it ends, the policy has no more moves or the turns are made."""
     rules, parameters = game.level.rules, game.variant.parameters
     step = rules.max_step
     if policy.step is not None:
         step = number(policy.step, parameters, ("policy", "step"))
     rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
     wanted = policy_named(policy.follow)(game, Pace(step, rate))
-    for push in islice(wanted, rules.turns):
+    for push in islice(wanted, turns or rules.turns):
         game.play(push if isinstance(push, Move) else move_along(push, rules, keys=policy.keys))
         if game.outcome is not None:
             break

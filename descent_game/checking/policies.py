@@ -226,11 +226,13 @@ def follow_lowest_visible(game: Game, pace: Pace) -> Iterator[Point]:
     """Go to the lowest point that the keys offer within sight of any visited point."""
     sight, offered = game.level.map.sight, pushes(game.level.rules)
     while True:
-        ends, losses = reached(game, np.array([game.position]), offered)
+        position, visible = np.array([game.position]), offered
         if sight != "all":
+            ends = position + offered
             seen = [np.hypot(*(ends - visited).T) <= sight for visited in game.player.path]
-            losses = np.where(np.any(seen, axis=0), losses, np.inf)
-        lowest = offered[int(np.argmin(losses))]
+            visible = offered[np.any(seen, axis=0)]
+        _, losses = reached(game, position, visible)
+        lowest = visible[int(np.argmin(losses))]
         yield float(lowest[0]), float(lowest[1])
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
@@ -53,6 +54,7 @@ def lowest_heading(surface: Surface, w: Point, radius: float) -> float:
     return math.degrees(_refined(slope, [lowest - apart, lowest, lowest + apart], 1)) % 360.0
 
 
+@lru_cache(maxsize=64)  # many claims of a level ask for the same
 def minimum(surface: Surface, box: tuple[Point, Point]) -> Point:
     """Return the lowest point of the map: the lowest of a grid, polished by Newton's method.
 

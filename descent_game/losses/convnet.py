@@ -128,12 +128,12 @@ class ConvolutionLoss:
             raise DataError(f"there is no column {network.label!r}, which should hold the labels")
         if not set(self.data.arrays[network.label].tolist()) <= {0.0, 1.0}:
             raise DataError(f"the labels in column {network.label!r} are not all 0 or 1")
+        if self._kernel_side**2 != len(network.kernel):
+            raise DataError(f"a kernel of {len(network.kernel)} weights is no square")
         positions = self._side - self._kernel_side + 1
         if self._side**2 != pixels or positions < 2 or positions % 2:
             shapes = f"{pixels} pixels and a kernel of {len(network.kernel)} weights"
             raise DataError(f"{shapes} leave no even square of patches to pool in twos")
-        if self._kernel_side**2 != len(network.kernel):
-            raise DataError(f"a kernel of {len(network.kernel)} weights is no square")
         if len(network.readout) != (positions // 2) ** 2:
             wanted = f"{(positions // 2) ** 2} pooled activations"
             raise DataError(f"{len(network.readout)} weights of the readout for {wanted}")

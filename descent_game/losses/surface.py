@@ -29,6 +29,9 @@ class Surface(Protocol):
     not defined or overflows, results are NaN or infinite; nothing raises and nothing warns.
     """
 
+    def __hash__(self) -> int:
+        """Return what tells surfaces apart, so that what was found on one can be remembered."""
+
     def value(self, w: Point) -> float:
         """Return the loss ``L(w)``."""
 

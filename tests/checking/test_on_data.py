@@ -47,7 +47,7 @@ def test_a_measure_of_data(tmp_path: Path, name: str, seed: int | None) -> None:
 
 
 def test_every_measure_of_data_is_measured_by_a_test() -> None:
-    of_nets = {"accuracy", "held_out_accuracy"}  # in tests/level/test_nets.py
+    of_nets = {"net_weights", "accuracy", "held_out_accuracy"}  # in tests/level/test_nets.py
     assert set(CASES) | of_nets == set(ON_DATA)
 
 

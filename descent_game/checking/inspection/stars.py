@@ -118,7 +118,8 @@ def _one_step_faults(trial: Trial) -> Iterator[Fault]:
 def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
     """Return in how many turns a naive play earns three stars, None where it does not."""
     try:
-        game = run_play(trial.level, Play(name=naive.words, policy=naive.policy), trial.seed)
+        play, par = Play(name=naive.words, policy=naive.policy), trial.game.variant.par
+        game = run_play(trial.level, play, trial.seed, turns=par)
     except COMPUTING:
         return None  # the rules of the level leave no room for such a play
     return game.player.goal_turn if game.stars == 3 else None
