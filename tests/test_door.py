@@ -48,6 +48,13 @@ def test_the_readme_names_every_level_of_the_course() -> None:
     assert named == [level.id for level in course()]
 
 
+def test_the_readme_answers_questions_with_levels_that_exist() -> None:
+    rows = re.findall(r"^\| .+ \| .+ \| (`.+`) \|$", README, re.MULTILINE)
+    assert len(rows) >= 22
+    named = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+    assert named <= {level.id for level in course()}
+
+
 def test_the_readme_says_how_to_play_and_how_to_test() -> None:
     assert {"make play", "make test", "pip install .", "make benchmarks"} <= set(shell_blocks())
 
