@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "descent_game.cli.homework:status",
     "submit": "descent_game.cli.homework:submit",
     "grade": "descent_game.cli.homework_grade:grade",
+    "autograder": "descent_game.cli.homework_autograder:autograder",
 }
 
 FILE = click.Path(path_type=Path)

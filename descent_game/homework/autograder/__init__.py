@@ -1,0 +1,1 @@
+"""A Gradescope autograder that brings along all it needs."""

@@ -1,0 +1,122 @@
+"""Makes the autograder: a zip file with the program, its libraries and the assignment."""
+
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+import descent_game
+from descent_game.homework.assignment import Assignment, level_path, student_key
+from descent_game.homework.autograder.runner import HOMEWORK, SETTINGS
+from descent_game.homework.autograder.wheels import (
+    PYTHONS,
+    PackingError,
+    fetch_wheels,
+    find_wheel,
+    unpack_wheel,
+)
+from descent_game.homework.roster import Roster
+from descent_game.level.course import SUFFIX
+from descent_game.level.schema import Level
+
+SCRIPTS = ("setup.sh", "run_autograder")
+ENTRY = "grade.py"
+LEFT_OUT = ("tui", "cli", "levels", "__pycache__")
+"""Parts of the program that grading has no use for; levels come with the assignment."""
+EXECUTABLE, PLAIN = 0o755, 0o644
+DATE = (2020, 1, 1, 0, 0, 0)
+"""The date of every file in the zip file, so that the same input gives the same file."""
+
+
+def autograder_zip(
+    assignment: Assignment,
+    roster: Roster | None = None,
+    *,
+    any_student: bool = False,
+    pythons: Sequence[str] = PYTHONS,
+    wheels: Path | None = None,
+) -> bytes:
+    """Return the zip file to upload. ``wheels`` is a folder of wheels to take instead of fetching.
+
+    Raises ``PackingError`` where a library cannot be had, or a level lies where it cannot go along.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content, mode in _files(assignment, roster, any_student=any_student):
+            _add(packed, name, content, mode)
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in _libraries(assignment, pythons, wheels, Path(folder)):
+                _add(packed, name, content, PLAIN)
+    return out.getvalue()
+
+
+def _files(
+    assignment: Assignment, roster: Roster | None, *, any_student: bool
+) -> Iterator[tuple[str, bytes, int]]:
+    here = Path(__file__).parent
+    for name in SCRIPTS:
+        yield name, (here / name).read_bytes(), EXECUTABLE
+    yield ENTRY, (here / ENTRY).read_bytes(), PLAIN
+    package = Path(descent_game.__file__).parent
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package)
+        if path.is_file() and not set(inside.parts) & set(LEFT_OUT):
+            yield f"descent_game/{inside.as_posix()}", path.read_bytes(), PLAIN
+    yield HOMEWORK, assignment.path.read_bytes(), PLAIN
+    known = roster.by_name if roster else {}
+    names = {student_key(name): each.id for name, each in known.items()}
+    settings = {"any_student": any_student, "names": names}
+    yield SETTINGS, json.dumps(settings).encode(), PLAIN
+    yield from ((name, content, PLAIN) for name, content in sorted(_levels(assignment).items()))
+
+
+def _levels(assignment: Assignment) -> dict[str, bytes]:
+    """Return the files of the levels and of their data, beside the assignment file."""
+    files: dict[str, bytes] = {}
+    for assigned, level in zip(assignment.file.levels, assignment.levels, strict=True):
+        name = assigned.level
+        inside = PurePosixPath(name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
+        path = level_path(name, assignment.path)
+        pairs = [(inside, path)]
+        pairs += [(inside.parent / data, path.parent / data) for data in _data_of(level)]
+        for target, source in pairs:
+            if target.is_absolute() or ".." in target.parts:
+                raise PackingError(f"{name!r} lies outside the folder of {assignment.path}")
+            packed = f"homework/{target}"
+            content = source.read_bytes()
+            if files.setdefault(packed, content) != content:
+                raise PackingError(f"two levels have different data files named {target}")
+    return files
+
+
+def _data_of(level: Level) -> list[str]:
+    image = level.loss.image.file if level.loss.image else None
+    return [name for name in (level.loss.data, image) if name]
+
+
+def _libraries(
+    assignment: Assignment, pythons: Sequence[str], wheels: Path | None, folder: Path
+) -> Iterator[tuple[str, bytes]]:
+    names = ["msgspec"]
+    if any(level.dataset is not None or level.picture is not None for level in assignment.levels):
+        names.append("numpy")
+    for python in pythons:
+        site, fetched = folder / python, folder / f"wheels-{python}"
+        if wheels:
+            found = [find_wheel(name, python, wheels) for name in names]
+        else:
+            found = fetch_wheels(names, python, fetched)
+        for wheel in found:
+            unpack_wheel(wheel, site)
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                yield f"site/{python}/{path.relative_to(site).as_posix()}", path.read_bytes()
+
+
+def _add(packed: zipfile.ZipFile, name: str, content: bytes, mode: int) -> None:
+    member = zipfile.ZipInfo(name, DATE)
+    member.external_attr = (0o100000 | mode) << 16
+    member.compress_type = zipfile.ZIP_DEFLATED
+    packed.writestr(member, content)

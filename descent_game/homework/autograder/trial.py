@@ -1,0 +1,110 @@
+"""A trial of an autograder as Gradescope would run it: a good upload, a bad one, none, a crash."""
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from descent_game.checking.solver import solved
+from descent_game.game.game import Game
+from descent_game.homework.assignment import Assignment
+from descent_game.homework.grading import grade
+from descent_game.homework.submission import (
+    SubmittedGame,
+    make_submission,
+    submitted_game,
+    to_json,
+)
+from descent_game.level.schema import Level
+
+STUDENT = "self-test"
+METADATA = {
+    "created_at": "2020-01-01T00:00:00.000000+00:00",
+    "users": [{"email": f"{STUDENT}@example.org", "id": 1, "name": "Self Test"}],
+    "previous_submissions": [],
+}
+TIMEOUT = 120
+
+
+class Outcome(NamedTuple):
+    """What a trial showed; ``passed`` if it is what it should be."""
+
+    name: str
+    passed: bool
+    told: str
+
+
+def trials(packed: Path, assignment: Assignment, folder: Path) -> Iterator[Outcome]:
+    """Yield how an autograder does in a folder that stands for Gradescope's machine."""
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(folder / "source")
+    shutil.copy(folder / "source" / "run_autograder", folder)
+    done = _run(["bash", str(folder / "source" / "setup.sh")], folder)
+    found = done.returncode == 0
+    yield Outcome("setup", found, "found a Python" if found else _last(done.stderr))
+    good = good_submission(assignment)
+    expected = grade(good, assignment)
+    for name, files, score in (
+        ("a good submission", {"hw.descent.json": good}, expected.points),
+        ("a torn submission", {"hw.descent.json": good[:-200]}, 0.0),
+        ("another student's", {"hw.descent.json": _renamed(good)}, None),
+        ("nothing handed in", {}, 0.0),
+    ):
+        yield _trial(folder, name, files, score)
+    (folder / "source" / "grade.py").write_text("import os; os._exit(9)\n", encoding="utf-8")
+    yield _trial(folder, "a program that dies", {"hw.descent.json": good}, 0.0)
+
+
+def good_submission(assignment: Assignment) -> bytes:
+    """Return a submission of one game on every level, the shortest that the solver finds."""
+    attempts = tuple(_play(assignment, level) for level in assignment.levels)
+    return to_json(make_submission(assignment, STUDENT, attempts)).encode()
+
+
+def _play(assignment: Assignment, level: Level) -> SubmittedGame:
+    game = solved(Game(level, assignment.seed(STUDENT, level, 1)))
+    game.resign()
+    return submitted_game(game, 1)
+
+
+def _renamed(content: bytes) -> bytes:
+    return content.replace(STUDENT.encode(), b"somebody-else")
+
+
+def _trial(folder: Path, name: str, files: dict[str, bytes], score: float | None) -> Outcome:
+    """Run one upload; a score of None leaves open what it is, for maps that all share."""
+    for part in ("submission", "results"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+        (folder / part).mkdir()
+    for file, content in files.items():
+        (folder / "submission" / file).write_bytes(content)
+    (folder / "submission_metadata.json").write_text(json.dumps(METADATA), encoding="utf-8")
+    _run(["bash", str(folder / "run_autograder")], folder)
+    try:
+        text = (folder / "results" / "results.json").read_text(encoding="utf-8")
+        document: dict[str, Any] = json.loads(text)
+        found = float(document["score"])
+    except (OSError, ValueError, KeyError) as error:
+        return Outcome(name, passed=False, told=f"no results file: {error}")
+    passed = score is None or abs(found - score) < 1e-6
+    first = str(document.get("output", "")).split("\n", 1)[0]
+    wanted = "" if score is None else f" (should be {score:g})"
+    return Outcome(name, passed, f"score {found:g}{wanted}: {first}")
+
+
+def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script without our own environment's Python paths, as on a strange machine."""
+    kept = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
+    environment = {**kept, "AUTOGRADER_ROOT": str(folder), "HOME": str(folder)}
+    return subprocess.run(  # noqa: S603 - our own scripts
+        command, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+
+
+def _last(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else ""

@@ -1,0 +1,81 @@
+"""The libraries that grading needs, as they run where Gradescope grades: Linux on 64-bit Intel."""
+
+import importlib.metadata
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from descent_game.errors import DescentError
+
+PYTHONS = ("3.11", "3.12", "3.13")
+"""What an autograder is packed for unless told: Ubuntu's own Pythons that can run this program."""
+PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_27_x86_64", "manylinux_2_28_x86_64")
+TIMEOUT = 300
+"""Seconds for the downloads of one Python."""
+
+
+class PackingError(DescentError):
+    """An autograder that cannot be made here."""
+
+
+def fetch_wheels(names: Sequence[str], python: str, folder: Path) -> list[Path]:
+    """Return the wheels of some libraries for a Python, fetched with pip into a folder.
+
+    Raises ``PackingError`` where there is no pip or no network.
+    """
+    platforms = [word for platform in PLATFORMS for word in ("--platform", platform)]
+    command = [
+        *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
+        *("--no-deps", "--only-binary=:all:", "--implementation", "cp", *platforms),
+        *("--python-version", python, "--dest", str(folder)),
+        *map(requirement, names),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603 - pip, with names of our own
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise PackingError(_advice(python, str(error))) from None
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines() or ["pip failed"]
+        raise PackingError(_advice(python, said[-1]))
+    return [find_wheel(name, python, folder) for name in names]
+
+
+def find_wheel(name: str, python: str, folder: Path) -> Path:
+    """Return the wheel of a library for a Python in a folder. Raises ``PackingError``."""
+    tag = f"cp{python.replace('.', '')}"
+    found = [
+        wheel
+        for wheel in sorted(folder.glob("*.whl"))
+        if wheel.name.split("-")[0].lower() == name and f"-{tag}-" in wheel.name
+    ]
+    if not found:
+        raise PackingError(f"{folder}: no wheel of {name} for Python {python} ({tag}) on Linux")
+    return found[-1]
+
+
+def unpack_wheel(wheel: Path, folder: Path) -> None:
+    """Unpack a wheel, which is a zip file, where Python will look for it; tests are left out."""
+    with zipfile.ZipFile(wheel) as packed:
+        for name in packed.namelist():
+            if "/tests/" not in name and ".data/" not in name and not name.endswith(".pyi"):
+                packed.extract(name, folder)
+
+
+def requirement(name: str) -> str:
+    """Return what this program asks of a library: its name and the versions it may have."""
+    try:
+        asked = importlib.metadata.requires("descent-game") or []
+    except importlib.metadata.PackageNotFoundError:
+        asked = []
+    named = [line for line in asked if re.match(rf"{name}\b", line) and ";" not in line]
+    return named[0] if named else name
+
+
+def _advice(python: str, reason: str) -> str:
+    return (
+        f"cannot fetch the libraries for Python {python}: {reason}. Making an autograder needs pip "
+        "and a network (grading does not); or give a folder of wheels with --wheels"
+    )
