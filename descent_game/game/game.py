@@ -18,7 +18,7 @@ from descent_game.game.moves import (
     walk,
 )
 from descent_game.game.oracle import compass_of, shown_in_turn
-from descent_game.game.readout import Stride, judge, promise_of, read
+from descent_game.game.readout import Stride, interaction_of, judge, promise_of, read
 from descent_game.game.scoring import stars_earned
 from descent_game.game.track import Termination, Track
 from descent_game.level.schema import Level
@@ -174,6 +174,20 @@ class Game:
         self.player.termination = self._termination()
         return turn
 
+    def interaction_with_last(self, turn: Turn) -> float | None:
+        """Return what a move and the one before did only together.
+
+        None where there is none before, where both went along one line, or where the loss differs
+        from turn to turn.
+        """
+        if turn.number < 2 or self._hidden:
+            return None
+        before, now = self.turns[turn.number - 2].player, turn.player
+        first, second = before.displacement, now.displacement
+        if not (any(first) and any(second)) or not _are_across(first, second):
+            return None
+        return interaction_of(self.variant.surface, before.start, first, second)
+
     def resign(self) -> None:
         """End the game where it stands."""
         if self.player.termination is None:
@@ -219,3 +233,9 @@ class Game:
 
     def _shown_in(self, turn: int) -> Surface:
         return shown_in_turn(self.variant, turn)
+
+
+def _are_across(first: Point, second: Point) -> bool:
+    """Tell whether two updates are at right angles, but for rounding."""
+    dot = promise_of(first, second)
+    return abs(dot) <= 1e-9 * math.hypot(*first) * math.hypot(*second)

@@ -10,6 +10,10 @@ CLOSE = 0.1
 """A result within this share of the promise is ``as promised``."""
 
 
+RAN_OUT = 0.12
+"""A slope that is down to this share has run out: the ladder of steps offers no finer choice."""
+
+
 class Verdict(StrEnum):
     """What a move turned out to be."""
 
@@ -51,6 +55,18 @@ class Stride(NamedTuple):
     at_wall: bool
     crossed_crease: bool
 
+    @property
+    def kept(self) -> float:
+        """The share of its promise that the move kept, NaN where nothing was promised."""
+        promise = self.readout.promise
+        return self.readout.together / promise if promise else math.nan
+
+    @property
+    def at_lowest(self) -> bool:
+        """Whether the slope along the update ran out on it: no other step would lead lower."""
+        left = self.readout.promise + promise_of(self.readout.shift, self.displacement)
+        return abs(left) <= RAN_OUT * abs(self.readout.promise)
+
 
 def promise_of(gradient: Point, displacement: Point) -> float:
     """Return the linear prediction ``gradient . d``."""
@@ -73,6 +89,18 @@ def read(surface: Surface, start: Point, end: Point, displacement: Point, shown:
         surprise=together - promise,
         shift=(new_slope[0] - slope[0], new_slope[1] - slope[1]),
     )
+
+
+def interaction_of(surface: Surface, start: Point, first: Point, second: Point) -> float:
+    """Return what two updates, one after the other, did only together.
+
+    ``L(w + a + b) - L(w + a) - L(w + b) + L(w)``; for one update along each axis it is what
+    ``read`` calls the interaction of both made at once.
+    """
+    (w1, w2), (a1, a2), (b1, b2) = start, first, second
+    both = surface.value((w1 + a1 + b1, w2 + a2 + b2))
+    alone = surface.value((w1 + a1, w2 + a2)), surface.value((w1 + b1, w2 + b2))
+    return both - alone[0] - alone[1] + surface.value(start)
 
 
 def judge(promise: float, together: float, *, moved: bool = True) -> Verdict:

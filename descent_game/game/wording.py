@@ -71,4 +71,6 @@ def sentence(stride: Stride) -> str:
     """Return one sentence on what a move turned out to be."""
     if stride.crossed_crease and stride.verdict is Verdict.OVERSHOOT:
         return "The step crossed a crease, where the slope jumps, and ended higher."
+    if stride.at_lowest and stride.verdict is Verdict.FELL_SHORT:
+        return f"About as low as this heading leads: the slope ran out, {stride.kept:.0%} was kept."
     return SENTENCES[stride.verdict]

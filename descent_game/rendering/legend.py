@@ -40,14 +40,14 @@ def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
 
 
 def _markers(layer: MapLayer, overlay: Overlay) -> list[Entry]:
-    glyphs, palette, ground = GLYPHS[layer.style], layer.palette, layer.palette.outside
+    glyphs, palette, ground = GLYPHS[layer.style], layer.palette, layer.palette.ground.outside
     entries = []
     if overlay.start is not None:
-        entries.append(_marker(glyphs.start, "start", palette.start, ground))
+        entries.append(_marker(glyphs.start, "start", palette.inks.start, ground))
     if overlay.player:
-        entries.append(_marker(glyphs.player, "you", palette.player, ground))
+        entries.append(_marker(glyphs.player, "you", palette.inks.player, ground))
     for place, _ in enumerate(overlay.bots):
-        ink = palette.bots[place % len(palette.bots)]
+        ink = palette.inks.bot(place)
         name = "bot" if len(overlay.bots) == 1 else f"bot {place + 1}"
         entries.append(_marker(glyphs.bots[place % len(glyphs.bots)], name, ink, ground))
     return entries
@@ -65,12 +65,16 @@ def _grounds(layer: MapLayer) -> list[Entry]:
         drawn = layer.style != "ascii" and palette.depth != "none"
         sample = {"braille": "⠒", "blocks": "■"}[layer.style] if drawn else glyphs.goal
         text = f"goal: at most {number(goal)}"
-        entries.append(_marker(sample, text, palette.goal, palette.outside))
+        entries.append(_marker(sample, text, palette.inks.goal, palette.ground.outside))
     if (layer.relief.clarity < 1).any():
-        entries.append(Entry(f" {glyphs.fog} ", "not seen yet", palette.speck, palette.fog))
+        entries.append(
+            Entry(f" {glyphs.fog} ", "not seen yet", palette.ground.speck, palette.ground.fog)
+        )
     if (layer.relief.bands == layer.relief.count).any():
         sample = f" {glyphs.undefined} "
-        entries.append(Entry(sample, "no loss here", palette.speck, palette.undefined))
+        entries.append(
+            Entry(sample, "no loss here", palette.ground.speck, palette.ground.undefined)
+        )
     return entries
 
 

@@ -49,14 +49,15 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
     pen = Pen(layer, layer.canvas.copy())
     palette = layer.palette
     for number, way in enumerate(overlay.bots):
-        pen.way(way, BOT_SPACING, pen.glyphs.bot_way, palette.bots[number % len(palette.bots)])
-    pen.way(overlay.player, PLAYER_SPACING, pen.glyphs.player_way, palette.player)
+        pen.way(way, BOT_SPACING, pen.glyphs.bot_way, palette.inks.bot(number))
+    pen.way(overlay.player, PLAYER_SPACING, pen.glyphs.player_way, palette.inks.player)
     compass, aim = _draw_needles(pen, overlay)
     _draw_head(pen, compass)  # it shows a direction, not a place: no marker may vanish under it
     _draw_markers(pen, overlay)
     _draw_head(pen, aim)
     if overlay.overview_rows and overlay.player:
-        draw_overview(pen, overlay.player, overlay.bots, overlay.overview_rows)
+        tips = [head.tip for head in (aim, compass) if head is not None]
+        draw_overview(pen, overlay.player, overlay.bots, overlay.overview_rows, tips)
     rows = range(pen.canvas.rows) if before is None else pen.canvas.changed_rows(before)
     return Frame(pen.canvas, list(rows))
 
@@ -78,12 +79,12 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]
     if _points_somewhere(overlay.compass):
         needle = _needle(pen.layer, overlay.compass)
         tip = here[0] + needle[0], here[1] + needle[1]
-        pen.way((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.compass)
-        compass = Head(tip, _arrow(pen, needle), palette.compass)
+        pen.way((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.inks.compass)
+        compass = Head(tip, _towards(pen, needle, pen.glyphs.needles), palette.inks.compass)
     if _points_somewhere(overlay.aim):
         tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
-        pen.way((here, tip), 1, pen.glyphs.aim, palette.aim)
-        aim = Head(tip, _arrow(pen, overlay.aim), palette.aim)
+        pen.way((here, tip), 1, pen.glyphs.aim, palette.inks.aim)
+        aim = Head(tip, _towards(pen, overlay.aim, pen.glyphs.arrows), palette.inks.aim)
     return compass, aim
 
 
@@ -95,19 +96,19 @@ def _draw_head(pen: Pen, head: Head | None) -> None:
 def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     glyphs, palette = pen.glyphs, pen.layer.palette
     for number, way in enumerate(overlay.bots):
-        ink = palette.bots[number % len(palette.bots)]
+        ink = palette.inks.bot(number)
         for point in way[1:-1]:
             pen.marker(point, glyphs.bot_stops[number % len(glyphs.bot_stops)], ink)
     for point in overlay.player[1:-1]:
-        pen.marker(point, glyphs.player_stop, palette.player)
+        pen.marker(point, glyphs.player_stop, palette.inks.player)
     if overlay.start is not None:
-        pen.marker(overlay.start, glyphs.start, palette.start)
+        pen.marker(overlay.start, glyphs.start, palette.inks.start)
     for number, way in enumerate(overlay.bots):
-        ink = palette.bots[number % len(palette.bots)]
+        ink = palette.inks.bot(number)
         for point in way[-1:]:
             pen.marker(point, glyphs.bots[number % len(glyphs.bots)], ink)
     for point in overlay.player[-1:]:
-        pen.marker(point, glyphs.player, palette.player)
+        pen.marker(point, glyphs.player, palette.inks.player)
 
 
 def _needle(layer: MapLayer, vector: Point) -> Point:
@@ -117,9 +118,9 @@ def _needle(layer: MapLayer, vector: Point) -> Point:
     return across * 2 * scale[0], up * scale[1]
 
 
-def _arrow(pen: Pen, vector: Point) -> str:
-    """Return the arrow nearest to the direction that the vector has on the screen."""
-    return pen.glyphs.arrows[round(_screen_angle(pen.layer, vector) / (math.pi / 4)) % 8]
+def _towards(pen: Pen, vector: Point, arrows: str) -> str:
+    """Return the one of eight arrows nearest to the direction of the vector on the screen."""
+    return arrows[round(_screen_angle(pen.layer, vector) / (math.pi / 4)) % 8]
 
 
 def _screen_angle(layer: MapLayer, vector: Point) -> float:

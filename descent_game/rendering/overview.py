@@ -1,5 +1,6 @@
 """The overview: a small frame of the whole map in a corner, with the trails and the lens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from descent_game.losses.surface import Point
@@ -7,45 +8,81 @@ from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.frame import draw_frame, draw_outline
 from descent_game.rendering.map import MapLayer
 from descent_game.rendering.pen import Pen
-from descent_game.rendering.viewport import Box, Viewport
+from descent_game.rendering.viewport import Box, Cell, Viewport
 
 WIDEST_SHARE = 3
 """An overview is at most this part of the view's columns: one third."""
 
+LABELS = ("the whole map", "whole map", "map")
+"""What stands over it: the first that has room."""
+
 Way = tuple[Point, ...]
 
 
-def draw_overview(pen: Pen, player: Way, bots: tuple[Way, ...], rows: int) -> None:
-    """Paste an overview of ``rows`` rows into the corner furthest from the player.
+def draw_overview(
+    pen: Pen, player: Way, bots: tuple[Way, ...], rows: int, tips: Sequence[Point] = ()
+) -> None:
+    """Paste an overview of ``rows`` rows, a label over it, into the corner that hides least.
 
-    Nothing is drawn where the view shows the whole map already, or has no room to spare.
+    ``tips`` are where the arrows end. Nothing is drawn where the view shows the whole map already,
+    or has no room to spare.
     """
     layer = pen.layer
     columns = _columns(layer.terrain.box, rows)
-    roomy = columns * WIDEST_SHARE <= layer.view.columns and rows * 2 <= layer.view.rows
+    roomy = columns * WIDEST_SHARE <= layer.view.columns and (rows + 1) * 2 <= layer.view.rows
     if not roomy or _shows_all(layer.view, layer.terrain.box):
         return
-    picture = overview(layer, player, bots, (columns, rows))
-    x, y = layer.view.place_of(player[-1])
-    column = 0 if x > layer.view.columns / 2 else layer.view.columns - columns
-    row = 0 if y > layer.view.rows / 2 else layer.view.rows - rows
-    pen.canvas.paste(picture, column, row)
+    size = columns, rows + 1
+    weighed = [
+        *((point, PLACE) for point in (player[-1], player[0], *tips)),
+        *((way[-1], PLACE) for way in bots if way),
+        *((point, STOP) for way in (player, *bots) for point in way),
+    ]
+    column, row = _freest(layer.view, size, player[-1], weighed)
+    pen.canvas.paste(overview(layer, player, bots, (columns, rows)), column, row + 1)
+    label = next((text for text in LABELS if len(text) <= columns), "")
+    ground = layer.palette.ground
+    pen.canvas.write(column, row, f"{label:<{columns}}", ground.text, ground.outside)
+
+
+PLACE, STOP = 100, 1
+"""What it costs to hide where somebody stands or will stand, and where somebody has been."""
+
+
+def _freest(
+    view: Viewport, size: tuple[int, int], here: Point, weighed: Sequence[tuple[Point, int]]
+) -> Cell:
+    """Return the top left cell of the corner that hides least; of two, the further from here."""
+    cells = [(cell, cost) for point, cost in weighed if (cell := view.cell_of(point))]
+    x, y = view.place_of(here)
+    right, bottom = view.columns - size[0], view.rows - size[1]
+    columns = (0, right) if x > view.columns / 2 else (right, 0)
+    rows = (0, bottom) if y > view.rows / 2 else (bottom, 0)
+
+    def cost_of(corner: Cell) -> int:
+        return sum(
+            cost
+            for (column, row), cost in cells
+            if 0 <= column - corner[0] < size[0] and 0 <= row - corner[1] < size[1]
+        )
+
+    return min(((column, row) for row in rows for column in columns), key=cost_of)
 
 
 def overview(layer: MapLayer, player: Way, bots: tuple[Way, ...], size: tuple[int, int]) -> Canvas:
     """Return a picture of ``size`` (columns, rows): the walls, both trails and the layer's view."""
     view, box, palette = Viewport.fit(layer.terrain.box, *size), layer.terrain.box, layer.palette
-    canvas = Canvas.blank(*size, palette.outside)
+    canvas = Canvas.blank(*size, palette.ground.outside)
     draw_frame(canvas, view, box, layer.style, palette)
-    draw_outline(canvas, view, _overlap(layer.view.box, box), layer.style, palette.text)
+    draw_outline(canvas, view, _overlap(layer.view.box, box), layer.style, palette.ground.text)
     pen = Pen(replace(layer, view=view, canvas=canvas.copy()), canvas)
     for number, way in enumerate(bots):
-        pen.way(way, 1, pen.glyphs.bot_way, palette.bots[number % len(palette.bots)])
-    pen.way(player, 1, pen.glyphs.player_way, palette.player)
+        pen.way(way, 1, pen.glyphs.bot_way, palette.inks.bot(number))
+    pen.way(player, 1, pen.glyphs.player_way, palette.inks.player)
     for number, way in enumerate(bots):
-        ink = palette.bots[number % len(palette.bots)]
+        ink = palette.inks.bot(number)
         pen.marker(way[-1], pen.glyphs.bots[number % len(pen.glyphs.bots)], ink)
-    pen.marker(player[-1], pen.glyphs.player, palette.player)
+    pen.marker(player[-1], pen.glyphs.player, palette.inks.player)
     return canvas
 
 

@@ -45,7 +45,7 @@ def _paint_braille(relief: Relief, palette: Palette) -> Canvas:
     rim = braille(edges(~relief.goal))
     on_rim = rim != BRAILLE
     glyphs = np.where(on_rim, rim, braille(edges(relief.bands)))
-    ink[on_rim] = palette.goal.over(paper[on_rim])
+    ink[on_rim] = palette.inks.goal.over(paper[on_rim])
     if palette.depth == "none":
         glyphs[cells_with(relief.goal)] = ord(GLYPHS["braille"].goal)
     return Canvas(np.where(glyphs == BRAILLE, np.uint32(SPACE), glyphs), ink, paper)
@@ -56,7 +56,7 @@ def _paint_blocks(relief: Relief, palette: Palette) -> Canvas:
     papers = palette.bands(relief.count)
     colours = papers[_means(relief.bands, HALF)]
     rim = edges(_sums(relief.goal.astype(np.uint16), HALF) == 0)
-    colours[rim] = palette.goal.over(colours[rim])
+    colours[rim] = palette.inks.goal.over(colours[rim])
     ink, paper = colours[::2], colours[1::2]
     glyphs = np.where(ink == paper, np.uint32(SPACE), np.uint32(UPPER_HALF))
     return Canvas(glyphs, ink.copy(), paper.copy())
@@ -72,7 +72,7 @@ def _paint_characters(relief: Relief, style: Style, palette: Palette) -> Canvas:
     drawn = ramp[band]
     goal = cells_with(relief.goal)
     drawn[goal] = ord(GLYPHS[style].goal)
-    ink[goal] = palette.goal.over(paper[goal])
+    ink[goal] = palette.inks.goal.over(paper[goal])
     return Canvas(drawn, ink, paper)
 
 

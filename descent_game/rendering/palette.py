@@ -1,7 +1,7 @@
 """The colours of the map: bands, lines, fog, and the ink of everything drawn over them."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -23,6 +23,32 @@ MIXTURES = 8
 """Steps from one band to the next where a cell shows both; a cell has as many dots."""
 
 
+class Ground(NamedTuple):
+    """What is not a band: fog and its specks, what lies outside the map, its frame, text."""
+
+    fog: Colour
+    speck: Colour
+    outside: Colour
+    frame: Colour
+    undefined: Colour
+    text: Colour
+
+
+class Inks(NamedTuple):
+    """What is drawn over the bands."""
+
+    player: Ink
+    bots: tuple[Ink, ...]
+    aim: Ink
+    compass: Ink
+    goal: Ink
+    start: Ink
+
+    def bot(self, number: int) -> Ink:
+        """Return the ink of a bot, counted from 0; there may be more bots than inks."""
+        return self.bots[number % len(self.bots)]
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """Colours for one theme and one depth of colour.
@@ -33,18 +59,8 @@ class Palette:
 
     depth: Depth
     stops: tuple[Colour, ...]
-    fog: Colour
-    speck: Colour
-    outside: Colour
-    frame: Colour
-    undefined: Colour
-    text: Colour
-    player: Ink
-    bots: tuple[Ink, ...]
-    aim: Ink
-    compass: Ink
-    goal: Ink
-    start: Ink
+    ground: Ground
+    inks: Inks
 
     @property
     def most_bands(self) -> int:
@@ -53,7 +69,7 @@ class Palette:
 
     def bands(self, count: int) -> ColourArray:
         """Return the papers of ``count`` bands, lowest first, with that of undefined losses."""
-        return np.append(self._papers(count, 1), np.int32(self.undefined)).astype(np.int32)
+        return np.append(self._papers(count, 1), np.int32(self.ground.undefined)).astype(np.int32)
 
     def mixtures(self, count: int) -> ColourArray:
         """Return the papers of cells by the sum of their eight dots' bands: 0 to 8 (count - 1)."""

@@ -4,10 +4,10 @@ Colours for 256 and for 16 colours are exact entries of the xterm cube and of th
 so that no rounding by a terminal can make two bands one.
 """
 
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from descent_game.rendering.colour import Colour, Ink
-from descent_game.rendering.palette import Depth, Palette, Theme
+from descent_game.rendering.palette import Depth, Ground, Inks, Palette, Theme
 
 Scheme: TypeAlias = Literal["bathymetric", "cividis", "grey", "contrast"]
 """``bathymetric``: a nautical chart. ``cividis``: the same to colour-blind eyes (Nunez 2018)."""
@@ -63,17 +63,6 @@ CLASSIC: dict[Scheme, Stops] = {
 }
 
 
-class Ground(NamedTuple):
-    """What is not a band: fog and its specks, what lies outside the map, its frame, text."""
-
-    fog: Colour
-    speck: Colour
-    outside: Colour
-    frame: Colour
-    undefined: Colour
-    text: Colour
-
-
 GROUNDS: dict[tuple[Depth, Theme], Ground] = {
     ("truecolor", "dark"): Ground(0x1F252D, 0x46525F, 0x0B0E13, 0x6B7888, 0x3B2A42, 0xDDE4EC),
     ("truecolor", "light"): Ground(0xD6DADF, 0xA3ADB8, 0xF5F6F8, 0x6F7A87, 0xCDBAD4, 0x1B2530),
@@ -84,17 +73,6 @@ GROUNDS: dict[tuple[Depth, Theme], Ground] = {
     ("none", "dark"): Ground(-1, -1, -1, -1, -1, -1),
     ("none", "light"): Ground(-1, -1, -1, -1, -1, -1),
 }
-
-
-class Inks(NamedTuple):
-    """What is drawn over the bands."""
-
-    player: Ink
-    bots: tuple[Ink, ...]
-    aim: Ink
-    compass: Ink
-    goal: Ink
-    start: Ink
 
 
 RICH_INKS = Inks(
@@ -132,4 +110,4 @@ def palette(
         stops = CUBE[scheme, theme]
     elif depth == "16":
         stops = CLASSIC[scheme]
-    return Palette(depth, stops, *ground, *inks)
+    return Palette(depth, stops, ground, inks)

@@ -50,7 +50,10 @@ def picture(
     notes = [line for note in caption.notes for line in note.splitlines()]
     width = LEFT + wide + MARGIN + _legend_width(layer, overlay, caption)
     height = TITLE + max(high + FEET, ENTRIES * ROW) + ROW * len(notes) + MARGIN
-    ground, text = svg.colour(palette.outside, "#0b0e13"), svg.colour(palette.text, "#dde4ec")
+    ground, text = (
+        svg.colour(palette.ground.outside, "#0b0e13"),
+        svg.colour(palette.ground.text, "#dde4ec"),
+    )
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" role="img" font-family="{svg.FONT}">',
@@ -89,7 +92,7 @@ def _axes(layer: MapLayer, text: str) -> Iterator[str]:
 
 
 def _legend(layer: MapLayer, overlay: Overlay, caption: Caption, x: float) -> Iterator[str]:
-    text = svg.colour(layer.palette.text, "#dde4ec")
+    text = svg.colour(layer.palette.ground.text, "#dde4ec")
     for row, (entry, name) in enumerate(_entries(layer, overlay, caption)):
         y = TITLE + row * ROW + 14
         yield _sample(layer, entry, (x, y))
@@ -121,9 +124,9 @@ def _sample(layer: MapLayer, entry: Entry, place: tuple[float, float]) -> str:
     glyph, glyphs = entry.sample.strip(), GLYPHS[layer.style]
     shape = svg.words(glyph[:1], (x + 12, y), svg.colour(entry.ink, "#dde4ec"), anchor="middle")
     if glyph == glyphs.player:
-        shape = _placed(marker("", layer.palette.player), x + 12, y - 4)
+        shape = _placed(marker("", layer.palette.inks.player), x + 12, y - 4)
     elif glyph and glyph in glyphs.bots:
-        bot, inks = glyphs.bots.index(glyph), layer.palette.bots
+        bot, inks = glyphs.bots.index(glyph), layer.palette.inks.bots
         shown = marker(GLYPHS["braille"].bots[bot], inks[bot % len(inks)])
         shape = _placed(shown, x + 12, y - 4)
     paper = f'<rect x="{x}" y="{y - 13}" width="24" height="16" fill="{svg.colour(entry.paper)}"/>'

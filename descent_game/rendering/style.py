@@ -9,7 +9,8 @@ STYLES: tuple[Style, ...] = get_args(Style)
 
 
 class Glyphs(NamedTuple):
-    """The characters of one style; ``arrows`` run counter-clockwise from east in 45 degrees."""
+    """The characters of one style; ``arrows`` (of the aim) and ``needles`` (of
+    the compass) run counter-clockwise from east in 45 degrees."""
 
     player: str
     player_stop: str
@@ -22,6 +23,7 @@ class Glyphs(NamedTuple):
     aim: str
     compass: str
     arrows: str
+    needles: str
     fog: str
     undefined: str
     bands: str
@@ -42,6 +44,7 @@ UNICODE = Glyphs(
     aim="·",
     compass="∙",
     arrows="→↗↑↖←↙↓↘",
+    needles="⇒⇗⇑⇖⇐⇙⇓⇘",
     fog="⠄",
     undefined="░",
     bands=" ░▒▓█",
@@ -62,6 +65,7 @@ ASCII = Glyphs(
     aim="'",
     compass="`",
     arrows=">/^\\</v\\",
+    needles="gggggggg",
     fog=",",
     undefined="?",
     bands=" .:-=+*#%",

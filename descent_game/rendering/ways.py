@@ -49,7 +49,7 @@ def drawn_ways(layer: MapLayer, overlay: Overlay, timeline: Timeline | None) -> 
         yield "</g>"
     if overlay.start is not None:
         x, y = svg.place_of(layer.view, overlay.start)
-        ink = layer.palette.start
+        ink = layer.palette.inks.start
         yield (
             f'<text x="{x}" y="{y + 5}" text-anchor="middle" font-size="15" font-weight="bold"'
             f' fill="#{ink.on_dark:06x}" stroke="#{ink.on_light:06x}" stroke-width="3"'
@@ -61,10 +61,16 @@ def _overlay_ways(layer: MapLayer, overlay: Overlay) -> list[_Way]:
     """Return the ways in the order in which they are drawn; the player's is last, on top."""
     glyphs, palette = GLYPHS["braille"].bots, layer.palette
     ways = [
-        _Way(_known(way), palette.bots[n % len(palette.bots)], glyphs[n % len(glyphs)], DOTTED, 3.0)
+        _Way(
+            _known(way),
+            palette.inks.bot(n),
+            glyphs[n % len(glyphs)],
+            DOTTED,
+            3.0,
+        )
         for n, way in enumerate(overlay.bots)
     ]
-    return [*ways, _Way(_known(overlay.player), palette.player, "", "", 2.5)]
+    return [*ways, _Way(_known(overlay.player), palette.inks.player, "", "", 2.5)]
 
 
 def _known(way: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -1,12 +1,16 @@
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.game.readout import Readout, Verdict, judge, promise_of, read
-from descent_game.game.wording import split_texts
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.game.readout import Readout, Verdict, interaction_of, judge, promise_of, read
+from descent_game.game.wording import sentence, split_texts
 from descent_game.losses.loss import Loss
+from tests.levels_for_tests import make_level
 
 TILTED = Loss("((w1-2)**2+(w2+1)**2)/2+0.9*(w1-2)*(w2+1)")
 BANANA = Loss("(w1-1.5)**2/4+4*(w2-w1**2/2)**2")
@@ -85,3 +89,39 @@ def test_the_printed_parts_add_up_to_the_printed_whole(
     assert sum(parts[:3]) == parts[3]
     exact = (alone1, alone2, interaction, together)
     assert all(abs(p * unit - e) <= 1.51 * unit for p, e in zip(parts, exact, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [(1.5, "50% was kept"), (1.6, "as this heading leads"), (0.6, "less than"), (2.0, "less than")],
+)
+def test_the_best_step_along_a_heading_is_said_to_be_that(
+    tmp_path: Path, step: float, words: str
+) -> None:
+    game = Game(make_level(tmp_path, start="[0.5, -3.0]"))
+    stride = game.play(Move(0.0, step)).player
+    assert stride.verdict is Verdict.FELL_SHORT
+    assert words in sentence(stride)
+
+
+@given(weights, weights, weights, weights)
+def test_two_moves_along_the_axes_interact_as_one_move_does(
+    w1: float, w2: float, d1: float, d2: float
+) -> None:
+    start = (w1, w2)
+    whole = read(BANANA, start, (w1 + d1, w2 + d2), (d1, d2), BANANA.gradient(start))
+    found = interaction_of(BANANA, start, (d1, 0.0), (0.0, d2))
+    scale = 1.0 + abs(whole.alone[0]) + abs(whole.alone[1]) + abs(whole.together)
+    assert found == pytest.approx(whole.interaction, abs=1e-13 * scale)
+
+
+def test_a_game_tells_the_interaction_of_moves_across_each_other(tmp_path: Path) -> None:
+    tilted = "((w1-2)**2+(w2+1)**2)/2+0.9*(w1-2)*(w2+1)"
+    game = Game(make_level(tmp_path, formula=tilted, rules='moves = "axis"'))
+    turns = [game.play(Move(heading, 1.0)) for heading in (0.0, 90.0, 270.0, 180.0)]
+    assert [game.interaction_with_last(turn) for turn in turns] == [
+        None,
+        pytest.approx(0.9),
+        None,  # along the same line
+        pytest.approx(0.9),
+    ]

@@ -111,7 +111,7 @@ def test_fog_is_a_texture_and_hides_the_loss() -> None:
     one, other = (layer(Terrain(f, SQUARE), view, fog=fog).canvas for f in (bowl, leaning_ravine))
     assert not one.changed_rows(other)
     assert "⠄" in "".join(one.lines())
-    assert palette().fog in one.paper
+    assert palette().ground.fog in one.paper
 
 
 def test_fog_texture_moves_with_the_map() -> None:
@@ -133,7 +133,7 @@ def test_outside_the_walls_is_plain(style: Style) -> None:
     canvas = layer(Terrain(bowl, SQUARE), view, style).canvas
     assert canvas.text(10)[21:].strip() == ""
     assert canvas.text(10)[20] != " "
-    assert set(canvas.paper[10, 20:].tolist()) == {palette().outside}
+    assert set(canvas.paper[10, 20:].tolist()) == {palette().ground.outside}
 
 
 def test_without_colours_nothing_is_coloured() -> None:
@@ -151,4 +151,4 @@ def test_the_goal_is_drawn_apart() -> None:
     canvas = layer(Terrain(bowl, SQUARE, 1.0), view).canvas
     place = view.cell_of((math.cos(0.3), math.sin(0.3)))
     assert place is not None
-    assert canvas.ink[place[1], place[0]] == palette().goal.on(int(canvas.paper[place[::-1]]))
+    assert canvas.ink[place[1], place[0]] == palette().inks.goal.on(int(canvas.paper[place[::-1]]))

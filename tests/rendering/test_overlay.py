@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.strokes import dots_along
-from descent_game.rendering.style import STYLES, Style
+from descent_game.rendering.style import GLYPHS, STYLES, Style
 from descent_game.rendering.viewport import Viewport
 from tests.rendering.losses import SQUARE, bowl, layer
 
@@ -88,7 +89,7 @@ def test_the_compass_needle_has_one_length_on_the_screen() -> None:
         for length in (1e-9, 1e9)
     )
     assert not small.changed_rows(large)
-    assert "^" in small.text(VIEW.rows // 2 - 4)
+    assert "g" in small.text(VIEW.rows // 2 - 4)
 
 
 def test_aiming_changes_only_the_rows_of_the_arrow() -> None:
@@ -114,11 +115,45 @@ def test_the_overview_stands_in_the_corner_away_from_the_player(here: Point) -> 
     bare = compose(base, Overlay((here,))).canvas
     drawn = compose(base, Overlay((here,), overview_rows=6), bare)
     x, y = view.place_of(here)
-    rows = range(14, 20) if y <= 10 else range(6)
+    rows = range(13, 20) if y <= 10 else range(7)
     assert drawn.changed_rows == list(rows)
     column = 60 - 11 if x <= 30 else 0
-    assert set(drawn.canvas.text(rows[0])[column : column + 11]) == {"+", "-"}
+    assert drawn.canvas.text(rows[0])[column : column + 11].strip() == "whole map"
+    assert set(drawn.canvas.text(rows[1])[column : column + 11]) == {"+", "-"}
     assert "@" in "".join(drawn.canvas.text(row)[column : column + 11] for row in rows)
+
+
+@pytest.mark.parametrize("way", ["bot", "aim", "trail"])
+def test_the_overview_hides_nobody_and_no_arrow(way: str) -> None:
+    here = (-4.0, -4.0)
+    view = lens(SQUARE, 60, 20, Focus(here, 0.3))
+    base = layer(TERRAIN, view, "ascii")
+    hidden = view.weights_at(56, 17)  # in the corner where it would stand
+    overlay = {
+        "bot": Overlay((here,), ((here, hidden),)),
+        "aim": Overlay((here,), aim=(hidden[0] - here[0], hidden[1] - here[1])),
+        "trail": Overlay((hidden, here)),
+    }[way]
+    bare = compose(base, overlay).canvas
+    drawn = compose(base, replace(overlay, overview_rows=6), bare)
+    assert drawn.changed_rows
+    assert drawn.canvas.text(17)[56] == bare.text(17)[56]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_aim_and_compass_end_in_arrows_of_different_shapes(style: Style) -> None:
+    base = layer(TERRAIN, VIEW, style)
+    aim, compass = (
+        set("".join(compose(base, overlay).canvas.lines())) - set("".join(base.canvas.lines()))
+        for overlay in (
+            Overlay(((0.0, 0.0),), aim=(2.0, 0.0)),
+            Overlay(((0.0, 0.0),), compass=(2.0, 0.0)),
+        )
+    )
+    heads = aim ^ compass
+    assert heads & set(GLYPHS[style].arrows)
+    assert heads & set(GLYPHS[style].needles)
+    assert not set(GLYPHS[style].arrows) & set(GLYPHS[style].needles)
 
 
 def test_no_overview_of_what_is_in_view_anyway() -> None:
@@ -130,7 +165,7 @@ def test_no_overview_of_what_is_in_view_anyway() -> None:
 def test_no_marker_vanishes_under_the_head_of_the_compass() -> None:
     ground = layer(TERRAIN, VIEW, "ascii")
     bare = compose(ground, Overlay(((0.0, 0.0),), compass=(1.0, 0.0))).canvas.lines()
-    row, line = next((n, text) for n, text in enumerate(bare) if ">" in text)
-    head = VIEW.weights_at(line.index(">"), row)
+    row, line = next((n, text) for n, text in enumerate(bare) if "g" in text)
+    head = VIEW.weights_at(line.index("g"), row)
     drawn = compose(ground, Overlay(((0.0, 0.0),), ((head,),), compass=(1.0, 0.0)))
-    assert drawn.canvas.lines()[row][line.index(">")] == "B"
+    assert drawn.canvas.lines()[row][line.index("g")] == "B"

@@ -34,7 +34,7 @@ def test_bands_rise_in_luminance(scheme: Scheme, theme: Theme, depth: Depth) -> 
 @pytest.mark.parametrize(("scheme", "theme", "depth"), COLOURED)
 def test_fog_and_undefined_are_no_band(scheme: Scheme, theme: Theme, depth: Depth) -> None:
     colours = palette(scheme, theme, depth)
-    grounds = {colours.fog, colours.undefined}
+    grounds = {colours.ground.fog, colours.ground.undefined}
     assert len(grounds) == 2
     assert grounds.isdisjoint(bands(colours).tolist())
 
@@ -42,8 +42,16 @@ def test_fog_and_undefined_are_no_band(scheme: Scheme, theme: Theme, depth: Dept
 @pytest.mark.parametrize(("scheme", "theme", "depth"), COLOURED)
 def test_markers_stand_out_on_every_band(scheme: Scheme, theme: Theme, depth: Depth) -> None:
     colours = palette(scheme, theme, depth)
-    papers = np.append(colours.mixtures(colours.most_bands), (colours.fog, colours.outside))
-    inks = [colours.player, *colours.bots, colours.aim, colours.compass, colours.goal]
+    papers = np.append(
+        colours.mixtures(colours.most_bands), (colours.ground.fog, colours.ground.outside)
+    )
+    inks = [
+        colours.inks.player,
+        *colours.inks.bots,
+        colours.inks.aim,
+        colours.inks.compass,
+        colours.inks.goal,
+    ]
     for ink in inks:
         least = contrast(ink.over(papers), papers).min()
         assert least >= LEAST_MARKER_CONTRAST[depth], hex(ink.on_dark)
@@ -76,7 +84,7 @@ def test_without_colours_everything_is_the_terminals_own() -> None:
     papers = colours.mixtures(8)
     assert set(papers.tolist()) == {DEFAULT}
     assert set(colours.lines(papers).tolist()) == {DEFAULT}
-    assert colours.player.on(DEFAULT) == DEFAULT
+    assert colours.inks.player.on(DEFAULT) == DEFAULT
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 40])

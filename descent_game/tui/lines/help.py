@@ -26,6 +26,8 @@ def help_lines(
     return lines
 
 
+_COMPASS = "the compass: the steepest way down from here; only its direction counts"
+
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
     ("heading", "the direction of your push: 0° is +w1, to the right; 90° is +w2, up"),
@@ -51,7 +53,7 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
         (glyphs.bots[0], "bot", f"the bot; {glyphs.bot_stops[0]} where it has been"),
         (glyphs.start, "strong", "the start, yours and the bot's"),
         (glyphs.arrows[:4], "aim", "your aim: where the move will end"),
-        (glyphs.arrows[:4], "compass", "the compass: the steepest way down"),
+        ("".join(dict.fromkeys(glyphs.needles[:4])), "compass", _COMPASS),
         (line_sample, "dim", bands),
         ({"braille": "⠒⠒", "blocks": "■", "ascii": glyphs.goal}[style], "goal", "the goal's edge"),
     ]

@@ -14,8 +14,11 @@ from descent_game.tui.lines.standing import standing_lines
 
 FOLDS = ("chart", "dial", "shift", "further bots", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
-AXIS_FOLDS = ("chart", "dial", "interaction", "further bots", "gaps", "sentence", "shift")
-"""The same where one weight moves at a time: no interaction then, the shift is what teaches."""
+AXIS_FOLDS = (
+    *("chart", "dial", "interaction", "further bots"),
+    *("gaps", "sentence", "pair", "shift"),
+)
+"""The same where one weight moves at a time: its own interaction is 0, shift and pair teach."""
 
 CHART_ROWS = (6, 16)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""

@@ -28,6 +28,8 @@ def readout_lines(
         lines += [row for row in split if "interaction" not in folded or not _is_interaction(row)]
         if "shift" not in folded:
             lines.append(_shift(stride, width))
+        if game.level.rules.moves == "axis" and "pair" not in folded:
+            lines += _pair(turn, game, width)
     else:
         lines.append(_total(stride))
     return lines if "sentence" in folded else [*lines, *_words(stride, width)]
@@ -82,6 +84,21 @@ def _shift(stride: Stride, width: int) -> Line:
         if len(text) <= width:
             break
     return (Piece(text[:width], "dim"),)
+
+
+def _pair(turn: Turn, game: Game, width: int) -> list[Line]:
+    """Return what the last two moves did only together: a single move along an axis shows none."""
+    value = game.interaction_with_last(turn)
+    if value is None:
+        return []
+    text = exponential(signed(value, min(decimals_for(value), 3)), value)
+    last, now = turn.number - 1, turn.number
+    forms = (
+        f"moves {last} and {now} together: interaction {text}",
+        f"moves {last}, {now} interact {text}",
+        f"{last}, {now} interact {text}",
+    )
+    return [(Piece(next((form for form in forms if len(form) <= width), forms[-1]), "dim"),)]
 
 
 def _verdict(turn: Turn, width: int) -> Line:
