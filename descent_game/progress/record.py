@@ -30,11 +30,17 @@ class Best(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What was said around a game: choices from 1 (0 for none) before and after it, hints taken."""
+    """What was said around a game: answers before and after it, and the hints that were taken.
 
-    before: int = 0
-    after: int = 0
+    Answers are choices from 1, one a question, as far as the questions were answered.
+    """
+
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
     hints: int = 0
+
+
+NOTHING_SAID = Said()
 
 
 class Finished(NamedTuple):
@@ -51,6 +57,7 @@ class Unfinished(NamedTuple):
 
     attempt: Attempt
     game: Game
+    said: Said = NOTHING_SAID
 
 
 class Record:
@@ -113,18 +120,17 @@ class Record:
             raise ReplayError(f"the record cannot be read: {error}") from None
 
     def note(self, game: Game, said: Said) -> None:
-        """Keep what was said around a game that has been saved."""
+        """Keep what was said around a game that has been saved, with the time of the first word."""
         if game not in self._ids:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
         query = (
             "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            " before = iif(before, before, excluded.before),"
-            " after = iif(after, after, excluded.after),"
-            " hints = max(hints, excluded.hints)"
+            " before = excluded.before, after = excluded.after, hints = excluded.hints"
         )
+        before, after = (" ".join(map(str, answers)) for answers in said[:2])
         with suppress(sqlite3.Error):
-            self._connection.execute(query, (self._ids[game], *said, now))
+            self._connection.execute(query, (self._ids[game], before, after, said.hints, now))
 
     def finished(self, level: Level) -> list[Finished]:
         """Return the finished games of a level in the order in which they ended."""
@@ -136,7 +142,7 @@ class Record:
         found = []
         for text, before, after, hints, started, ended in self._rows(query, level):
             with suppress(ReplayError):
-                said = Said(before or 0, after or 0, hints or 0)
+                said = _said(before, after, hints)
                 found.append(Finished(from_json(text), said, started or "", ended))
         return found
 
@@ -174,19 +180,19 @@ class Record:
         A game that cannot be (its level has changed since) stays in the record, but is no longer
         offered.
         """
-        for game_id, practice, text in self._rows(
-            _UNFINISHED.format("id, practice, replay"), level
-        ):
+        columns = "games.id, practice, replay, before, after, hints"
+        for game_id, practice, text, *said in self._rows(_UNFINISHED.format(columns), level):
             with suppress(ReplayError, LevelError):
                 game = replay(from_json(text), level)
                 self._ids[game] = game_id
-                return Unfinished(Attempt(level, game.seed, practice=bool(practice)), game)
+                attempt = Attempt(level, game.seed, practice=bool(practice))
+                return Unfinished(attempt, game, _said(*said))
             self._abandon(game_id)
         return None
 
     def abandon(self, level: Level) -> None:
         """Give up the games of a level that were left."""
-        for (game_id,) in self._rows(_UNFINISHED.format("id"), level):
+        for (game_id,) in self._rows(_UNFINISHED.format("games.id"), level):
             self._abandon(game_id)
 
     def _abandon(self, game_id: str) -> None:
@@ -204,8 +210,15 @@ class Record:
 
 
 _UNFINISHED = (
-    "SELECT {} FROM games WHERE level = ? AND termination IS NULL ORDER BY saved DESC, rowid DESC"
+    "SELECT {} FROM games LEFT JOIN said ON games.id = said.id"
+    " WHERE level = ? AND termination IS NULL ORDER BY saved DESC, games.rowid DESC"
 )
+
+
+def _said(before: str | None, after: str | None, hints: int | None) -> Said:
+    """Return what a row of the record says; all is None where nothing was said."""
+    first, last = (tuple(map(int, (answers or "").split())) for answers in (before, after))
+    return Said(first, last, hints or 0)
 
 
 def level_key(level: Level) -> str:

@@ -30,9 +30,9 @@ CREATE TABLE IF NOT EXISTS games (
 CREATE INDEX IF NOT EXISTS games_by_level ON games (level);
 CREATE TABLE IF NOT EXISTS said (
     id TEXT PRIMARY KEY,
-    before INTEGER NOT NULL DEFAULT 0,
-    after INTEGER NOT NULL DEFAULT 0,
-    hints INTEGER NOT NULL DEFAULT 0,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    hints INTEGER NOT NULL,
     started TEXT NOT NULL
 );
 """

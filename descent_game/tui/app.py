@@ -75,7 +75,6 @@ class DescentApp(HostApp):
         self.watched: Game | None = None
         """A finished game to begin with, where there is one."""
         self._keys: dict[str, str] = {}
-        self._guesses: dict[str, int | None] = {}
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = (LIGHT if self.settings.light else DARK).name
@@ -144,28 +143,26 @@ class DescentApp(HostApp):
 
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
-        self._guesses[message.attempt.level.id] = message.guess
-        self.switch_screen(_play_screen(message.attempt))
+        self.switch_screen(_play_screen(message.attempt, None, Said(before=message.guesses)))
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
         self.record.save(message.attempt, message.game)
+        self.record.note(message.game, message.said)
         if self.record.notice:
             self.notify(self.record.notice, severity="warning", markup=False)
 
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
-        guess = self._guesses.get(attempt.level.id)
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
             self.record.save(attempt, game)
-            before = 0 if guess is None else guess + 1
-            self.record.note(game, Said(before=before, hints=message.hints))
-        self.switch_screen(_debrief_screen(attempt, game, guess))
+            self.record.note(game, message.said)
+        self.switch_screen(_debrief_screen(attempt, game, message.said))
 
     def on_answered(self, message: Answered) -> None:
-        """Keep the answer that was given after a game; the first one counts."""
-        self.record.note(message.game, Said(after=message.answer + 1))
+        """Keep an answer that was given after a game."""
+        self.record.note(message.game, message.said)
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; after the last, and after strangers, to the list."""
@@ -238,7 +235,7 @@ class DescentApp(HostApp):
         """Return the game that was left, or the brief of the next variant."""
         left = self.record.unfinished(level)
         if left is not None and self.goes_on_with(left.attempt):
-            return _play_screen(left.attempt, left.game)
+            return _play_screen(*left)
         return BriefScreen(self.next_attempt(level))
 
     def next_attempt(self, level: Level) -> Attempt:
@@ -320,10 +317,10 @@ LEAVING = (Choice("y", "leave", "leave"),)
 
 
 # The screens with a map are loaded late: arrays take longer to load than the first screen to show.
-def _play_screen(attempt: Attempt, game: Game | None = None) -> GameScreen:
+def _play_screen(attempt: Attempt, game: Game | None, said: Said) -> GameScreen:
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
 
-    return PlayScreen(attempt, game)
+    return PlayScreen(attempt, game, said)
 
 
 def _demo_screen(attempt: Attempt, moves: Sequence[Move]) -> GameScreen:
@@ -332,10 +329,10 @@ def _demo_screen(attempt: Attempt, moves: Sequence[Move]) -> GameScreen:
     return DemoScreen(attempt, moves)
 
 
-def _debrief_screen(attempt: Attempt, game: Game, guess: int | None) -> GameScreen:
+def _debrief_screen(attempt: Attempt, game: Game, said: Said) -> GameScreen:
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
 
-    return DebriefScreen(attempt, game, guess)
+    return DebriefScreen(attempt, game, said)
 
 
 def _watch_screen(game: Game, record: Record) -> GameScreen:

@@ -6,6 +6,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.losses.surface import Point
+from descent_game.progress.record import Said
 
 
 class LevelChosen(Message):
@@ -33,40 +34,41 @@ class VariantWanted(Message):
 
 
 class GameStarted(Message):
-    """The brief has been read; ``guess`` is the choice made (from 0), None without one."""
+    """The brief has been read; ``guesses`` are the choices made (from 1), one a question."""
 
-    def __init__(self, attempt: Attempt, guess: int | None = None) -> None:
+    def __init__(self, attempt: Attempt, guesses: tuple[int, ...] = ()) -> None:
         super().__init__()
         self.attempt = attempt
-        self.guess = guess
+        self.guesses = guesses
 
 
 class MoveMade(Message):
-    """The player has made a move."""
+    """The player has made a move; ``said`` is what was said around the game so far."""
 
-    def __init__(self, attempt: Attempt, game: Game) -> None:
+    def __init__(self, attempt: Attempt, game: Game, said: Said) -> None:
         super().__init__()
         self.attempt = attempt
         self.game = game
+        self.said = said
 
 
 class GameEnded(Message):
-    """A game has come to its end, with so many hints."""
+    """A game has come to its end; ``said`` is what was said around it so far."""
 
-    def __init__(self, attempt: Attempt, game: Game, hints: int = 0) -> None:
+    def __init__(self, attempt: Attempt, game: Game, said: Said) -> None:
         super().__init__()
         self.attempt = attempt
         self.game = game
-        self.hints = hints
+        self.said = said
 
 
 class Answered(Message):
-    """The question was answered after the game; ``answer`` counts from 0."""
+    """A question was answered after the game; ``said`` has the answers so far."""
 
-    def __init__(self, game: Game, answer: int) -> None:
+    def __init__(self, game: Game, said: Said) -> None:
         super().__init__()
         self.game = game
-        self.answer = answer
+        self.said = said
 
 
 class NextLevel(Message):

@@ -40,7 +40,7 @@ def played(home: Path) -> Assignment:
     """Return an assignment of which ada has played the first level."""
     assignment = make_assignment(home, personal=True, more="[points]\nquestions = 0.5")
     record = Record()
-    keep(record, play(assignment, "ada", 0, ((0.0, 1.0),)), Said(1, 1, 2))
+    keep(record, play(assignment, "ada", 0, ((0.0, 1.0),)), Said((1,), (1,), 2))
     record.close()
     return assignment
 

@@ -1,6 +1,6 @@
 """What the tests of the screen share: small games and a way to wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -72,9 +72,11 @@ async def start(pilot: Pilot[None]) -> PlayScreen:
     return screen
 
 
-async def play_out(pilot: Pilot[None], screen: PlayScreen) -> None:
+async def play_out(
+    pilot: Pilot[None], screen: PlayScreen, moves: Sequence[tuple[float, float]] = WIN
+) -> None:
     """Win the published level of the bowl."""
-    for heading, step in WIN:
+    for heading, step in moves:
         screen.aim = Aim(heading, step)
         await pilot.press("enter")
 

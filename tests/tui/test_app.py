@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from descent_game.game.aiming import Aim
 from descent_game.game.moves import Move
+from descent_game.progress.record import Record, Said
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
@@ -35,6 +36,13 @@ from tests.tui.playing import (
     until,
 )
 
+SECOND_QUESTION = """
+[[questions]]
+ask = "And the second?"
+choices = ["yes", "no"]
+answer = 2
+because = "Because of the second."
+"""
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
@@ -291,6 +299,39 @@ async def test_the_question_is_asked_before_and_answered_after(tmp_path: Path) -
         await pilot.press("2")
         await until(pilot, lambda: "It has to be." in screen_text(app))
         assert "✓ 2 two" in screen_text(app)
+
+
+async def test_several_questions_are_asked_one_by_one_and_the_guesses_survive(
+    tmp_path: Path,
+) -> None:
+    level, record = level_with(tmp_path, more=QUESTION + SECOND_QUESTION), Record()
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        assert "And the second?" not in screen_text(app)
+        await pilot.press("3")
+        await until(pilot, lambda: "And the second?" in screen_text(app))
+        await pilot.press("2", "1")
+        assert "▸ 1 yes" in screen_text(app)
+        screen = await start(pilot)
+        screen.aim = Aim(*WIN[0])
+        await pilot.press("enter")
+        await until(pilot, lambda: record.unfinished_turns(level) == 1)
+    again = DescentApp(level, settings=STILL)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await at(pilot, PlayScreen)
+        resumed = again.screen
+        assert isinstance(resumed, PlayScreen)
+        assert resumed.said == Said(before=(3, 1))
+        await play_out(pilot, resumed, WIN[1:])
+        await at(pilot, DebriefScreen)
+        assert "▸ 3 three" in screen_text(again)
+        await pilot.press("2")
+        await until(pilot, lambda: "▸ 1 yes" in screen_text(again))
+        await pilot.press("2", "1")
+        await until(pilot, lambda: "Because of the second." in screen_text(again))
+        said = Said(before=(3, 1), after=(2, 2))
+        await until(pilot, lambda: record.finished(level)[0].said == said)
 
 
 async def test_a_turn_of_the_debrief_shows_on_the_map(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ async def test_a_level_with_much_data_is_refined_while_it_is_played(
     monkeypatch.setenv("DESCENT_HOME", str(tmp_path))
     rows = "\n".join(f"{k % 7},{k % 5}" for k in range(4000))
     (tmp_path / "rows.csv").write_text(f"a,b\n{rows}\n", encoding="utf-8")
-    formula = "mean((w1*a/9 + w2*b/9 - 1)**2)"
+    formula = "mean(tanh(w1*a/9 + w2*b/9 - 1)**2)"
     level = make_level(tmp_path, formula, loss='data = "rows.csv"', goal="loss = 0.1")
     app = DescentApp(level, settings=STILL)
     async with app.run_test(size=(80, 24)) as pilot:

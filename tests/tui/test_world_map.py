@@ -106,15 +106,16 @@ async def test_typing_searches_and_escape_ends_it() -> None:
 @pytest.mark.parametrize(
     ("keys", "level"),
     [
-        (["end"], "smoother"),
+        (["end"], ""),
         (["end", "home"], "first-light"),
         (["pagedown"], "tilted-bowl"),
         (["pagedown", "down", "pageup"], "tilted-bowl"),
-        (["pagedown"] * 9, "smoother"),
+        (["pagedown"] * 9, ""),
         (["down", "pageup", "up"], "first-light"),
     ],
 )
 async def test_keys_along_the_trail(keys: list[str], level: str) -> None:
+    """The last level has no name here: others may come after it."""
     app = DescentApp(settings=STILL)
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, LevelsScreen)
@@ -122,7 +123,7 @@ async def test_keys_along_the_trail(keys: list[str], level: str) -> None:
         assert isinstance(screen, LevelsScreen)
         await until(pilot, lambda: bool(screen.stages))
         await pilot.press(*keys)
-        assert screen.levels[screen.selected].id == level
+        assert screen.levels[screen.selected].id == (level or screen.levels[-1].id)
 
 
 async def test_every_level_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
 from descent_game.losses.surface import Point
+from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.lines.question import question_lines
 from descent_game.tui.lines.readout import readout_lines
@@ -16,15 +17,14 @@ from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_si
 
 @dataclass(frozen=True)
 class Account:
-    """What is told: the debrief, the selected turn, the answer, whether the insight shows."""
+    """What is told: the debrief, the selected turn, the answers, whether the insight shows."""
 
     attempt: Attempt
     game: Game
     text: str
-    question: Question | None = None
+    questions: tuple[Question, ...] = ()
+    said: Said = NOTHING_SAID
     turn: int | None = None
-    guess: int | None = None
-    solved: bool = False
     insight: bool = False
 
 
@@ -34,7 +34,7 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
     sections = [
         wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
         _stars(account.attempt, game, width),
-        *([_question(account.question, account, width)] if account.question else []),
+        *_questions(account, width),
         wrapped(game.level.idea, width, "strong"),
         wrapped(account.text, width),
         _sides(account, width),
@@ -60,12 +60,19 @@ def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
     return lines
 
 
-def _question(question: Question, account: Account, width: int) -> list[Line]:
-    """Return the question again, before anything tells its answer."""
-    lines = question_lines(question, account.guess, width, solved=account.solved)
-    if account.solved:
-        return lines
-    return [*lines[:-1], *wrapped("And now? Answer with its number.", width, "compass")]
+def _questions(account: Account, width: int) -> list[list[Line]]:
+    """Return the questions again, one at a time, before anything tells their answers."""
+    before, after = account.said.before, account.said.after
+    sections = []
+    for number, question in enumerate(account.questions[: len(after) + 1]):
+        if number < len(after):
+            sections.append(question_lines(question, after[number], width, solved=True))
+            continue
+        guess = before[number] if number < len(before) else None
+        lines = question_lines(question, guess, width, solved=False)
+        ask = wrapped("And now? Answer with its number.", width, "compass")
+        sections.append([*lines[:-1], *ask])
+    return sections
 
 
 def _sides(account: Account, width: int) -> list[Line]:

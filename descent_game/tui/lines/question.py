@@ -4,23 +4,26 @@ from descent_game.level.schema import Level, Question
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
 
-def chosen(level: Level, key: str) -> int | None:
-    """Return the choice (from 0) of the level's question that a key stands for."""
-    for question in level.questions[:1]:
+def with_answer(level: Level, answers: tuple[int, ...], key: str) -> tuple[int, ...]:
+    """Return the answers (choices from 1) with the one that a key stands for, if it is one.
+
+    It is the answer to the first question that has none; after the last nothing changes.
+    """
+    for question in level.questions[len(answers) : len(answers) + 1]:
         if key.isdecimal() and 1 <= int(key) <= len(question.choices):
-            return int(key) - 1
-    return None
+            return (*answers, int(key))
+    return answers
 
 
 def question_lines(
     question: Question, chosen: int | None, width: int, *, solved: bool
 ) -> list[Line]:
-    """Return the question; ``chosen`` counts from 0. Solved, it shows the answer and the reason."""
+    """Return the question; ``chosen`` counts from 1. Solved, it shows the answer and the reason."""
     lines = [*wrapped(question.ask, width, "strong")]
-    for number, choice in enumerate(question.choices):
+    for number, choice in enumerate(question.choices, start=1):
         mark, role = _mark(question, number, chosen, solved=solved)
         first, *rest = wrapped(choice, width - 4, role)
-        lines.append((Piece(f"{mark} {number + 1} ", role), *first))
+        lines.append((Piece(f"{mark} {number} ", role), *first))
         lines += [(Piece(" " * 4), *more) for more in rest]
     if solved:
         lines += [BLANK, *wrapped(question.because, width)]
@@ -32,7 +35,7 @@ def question_lines(
 
 
 def _mark(question: Question, number: int, chosen: int | None, *, solved: bool) -> tuple[str, Role]:
-    right = number == question.answer - 1
+    right = number == question.answer
     if solved and right:
         return "✓", "good"
     if solved and number == chosen:

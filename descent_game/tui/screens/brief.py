@@ -13,7 +13,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
 from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, named, wrapped
-from descent_game.tui.lines.question import chosen, question_lines
+from descent_game.tui.lines.question import question_lines, with_answer
 from descent_game.tui.lines.rules import moves_words
 from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import GameStarted, LevelsWanted
@@ -39,8 +39,8 @@ class BriefScreen(GameScreen):
         self.level = attempt.level
         self.game = Game(attempt.level, attempt.seed)
         self.brief = filled(attempt.level.text.brief, self.game)
-        self._questions = [filled_question(q, self.game) for q in attempt.level.questions[:1]]
-        self.guess: int | None = None
+        self._questions = [filled_question(q, self.game) for q in attempt.level.questions]
+        self.guesses: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out one page of text."""
@@ -58,16 +58,21 @@ class BriefScreen(GameScreen):
             BLANK,
             *_facts(self.game, self.attempt, width),
         ]
-        for question in self._questions:
-            lines += [BLANK, *question_lines(question, self.guess, width, solved=False)]
+        for number, question in enumerate(self._questions[: len(self.guesses) + 1]):
+            guess = self.guesses[number] if number < len(self.guesses) else None
+            lines += [BLANK, *question_lines(question, guess, width, solved=False)]
         return lines
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit as the guess."""
-        guess = chosen(self.attempt.level, event.key)
-        if guess is not None:
-            self.guess = guess
+        """Take a digit as the guess at the next question; the last guess may be changed."""
+        every = len(self.guesses) == len(self._questions)
+        guesses = with_answer(
+            self.attempt.level, self.guesses[:-1] if every else self.guesses, event.key
+        )
+        if len(guesses) >= len(self.guesses) and guesses != self.guesses:
+            self.guesses = guesses
             self.query_one(Page).rewrite()
+            self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the text."""
@@ -75,7 +80,7 @@ class BriefScreen(GameScreen):
 
     def action_start(self) -> None:
         """Begin to play."""
-        self.post_message(GameStarted(self.attempt, self.guess))
+        self.post_message(GameStarted(self.attempt, self.guesses))
 
     def action_back(self) -> None:
         """Return to the levels."""

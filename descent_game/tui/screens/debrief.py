@@ -11,12 +11,13 @@ from textual.widgets import Footer
 
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
+from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.debrief import Account, debrief_lines, row_of_turn
 from descent_game.tui.lines.help import help_lines
 from descent_game.tui.lines.line import Line, wrapped
-from descent_game.tui.lines.question import chosen
+from descent_game.tui.lines.question import with_answer
 from descent_game.tui.lines.status import status_line
 from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import Answered, AttemptChosen, LevelChosen, LevelsWanted, NextLevel
@@ -52,18 +53,17 @@ class DebriefScreen(GameScreen):
         Binding("escape", "back", "Levels", id="debrief.back", show=False),
     ]
 
-    def __init__(self, attempt: Attempt, game: Game, guess: int | None = None) -> None:
+    def __init__(self, attempt: Attempt, game: Game, said: Said = NOTHING_SAID) -> None:
         super().__init__()
         self.attempt = attempt
         self.level = attempt.level
         self.game = game
-        questions = [filled_question(question, game) for question in game.level.questions[:1]]
         self.account = Account(
             attempt,
             game,
             filled(game.level.text.debrief, game),
-            question=questions[0] if questions else None,
-            guess=guess,
+            questions=tuple(filled_question(q, game) for q in game.level.questions),
+            said=said,
         )
         self._insight = insight_way(game)
         self._film = Film(self)
@@ -85,12 +85,14 @@ class DebriefScreen(GameScreen):
             self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """End the motion at any key; take a digit as the answer to the question."""
+        """End the motion at any key; take a digit as the answer to the next question."""
         self._film.finish()
-        answer = chosen(self.game.level, event.key)
-        if answer is not None and not self.account.solved:
-            self._tell(replace(self.account, guess=answer, solved=True))
-            self.post_message(Answered(self.game, answer))
+        said = self.account.said
+        after = with_answer(self.game.level, said.after, event.key)
+        if after != said.after:
+            said = said._replace(after=after)
+            self._tell(replace(self.account, said=said))
+            self.post_message(Answered(self.game, said))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what this level has."""

@@ -17,6 +17,7 @@ from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
+from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.coach import coach_line
@@ -102,12 +103,14 @@ class PlayScreen(GameScreen):
     aim: reactive[Aim] = reactive(Aim(0.0, 0.0), init=False, repaint=False)
     zoom: reactive[float] = reactive(1.0, init=False, repaint=False)
 
-    def __init__(self, attempt: Attempt, game: Game | None = None) -> None:
+    def __init__(
+        self, attempt: Attempt, game: Game | None = None, said: Said = NOTHING_SAID
+    ) -> None:
         super().__init__()
         self.attempt = attempt
         self.level = attempt.level
         self.game = game or Game(attempt.level, attempt.seed)
-        self.hints = 0
+        self.said = said
         self._kept: tuple[Point, ...] = ()
         self._film = Film(self)
 
@@ -192,7 +195,8 @@ class PlayScreen(GameScreen):
 
     def action_hint(self) -> None:
         """Show the next hint."""
-        self.hints = min(self.hints + 1, len(self.game.level.text.hints))
+        hints = min(self.said.hints + 1, len(self.game.level.text.hints))
+        self.said = self.said._replace(hints=hints)
         self.query_one("#coach", Page).rewrite()
 
     def action_keep(self, steps: int) -> None:
@@ -210,7 +214,7 @@ class PlayScreen(GameScreen):
         except MoveError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.post_message(MoveMade(self.attempt, self.game))
+        self.post_message(MoveMade(self.attempt, self.game, self.said))
         self.refresh_bindings()  # axes that have been turned cannot be turned again
         if before is not None and settings_of(self).animate:
             self._film.run(GLIDE, lambda share: self._glide(before, share), self._arrive)
@@ -283,7 +287,7 @@ class PlayScreen(GameScreen):
         self.query_one("#status", LineView).rewrite()
         self.query_one("#coach", Page).rewrite()
         if self.game.outcome is not None:
-            self.post_message(GameEnded(self.attempt, self.game, self.hints))
+            self.post_message(GameEnded(self.attempt, self.game, self.said))
 
     def _take_typed(self, move: Move | None) -> None:
         if move is not None:
@@ -296,7 +300,7 @@ class PlayScreen(GameScreen):
             self.post_message(VariantWanted(self.attempt.level))
         elif answer == "resign":
             self.game.resign()
-            self.post_message(GameEnded(self.attempt, self.game, self.hints))
+            self.post_message(GameEnded(self.attempt, self.game, self.said))
 
     def _keep_tip_in_view(self, view: MapView, update: Point) -> None:
         """Widen the lens, with some room to spare, when the aim points out of it."""
@@ -315,4 +319,4 @@ class PlayScreen(GameScreen):
         return play_panel(self.game, self.aim, width, height)
 
     def _coach(self, width: int) -> list[Line]:
-        return coach_line(self.game, self.hints, width)
+        return coach_line(self.game, self.said.hints, width)
