@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "descent_game.cli.homework:status",
     "submit": "descent_game.cli.homework:submit",
     "grade": "descent_game.cli.homework_grade:grade",
+    "race": "descent_game.cli.homework_race:race",
     "autograder": "descent_game.cli.homework_autograder:autograder",
 }
 

@@ -16,7 +16,7 @@ from descent_game.level.course import SUFFIX, UnknownLevelError, find_level
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
 from descent_game.level.loading import read_level, read_tables
-from descent_game.level.schema import Count, Flag, Level, Line, Positive, Section, Slug
+from descent_game.level.schema import Count, Flag, Level, Line, Positive, Section, Slug, Turns
 from descent_game.level.variant import draw_variant
 from descent_game.losses.surface import Point
 from descent_game.optimizers.noise import draw
@@ -58,6 +58,17 @@ class PersonalSection(Section, frozen=True, kw_only=True):
     salt: Annotated[str, Meta(max_length=200, description="a text")] = ""
 
 
+class RaceSection(Section, frozen=True, kw_only=True):
+    """Asks for an optimizer instead of moves.
+
+    It is raced on the published map and ``maps - 1`` drawn ones of each level, for ``turns`` or as
+    many as the level has.
+    """
+
+    maps: Annotated[int, Meta(ge=1, le=50, description="a whole number from 1 to 50")] = 1
+    turns: Turns | None = None
+
+
 class AssignedLevel(Section, frozen=True, kw_only=True):
     """A level of an assignment, by its id or the path of its file, and what it is worth."""
 
@@ -89,6 +100,7 @@ class AssignmentFile(Section, frozen=True, kw_only=True):
     points: PointsSection = PointsSection()
     late: LateSection = LateSection()
     variants: PersonalSection = PersonalSection()
+    race: RaceSection | None = None
     levels: Annotated[
         tuple[AssignedLevel, ...], Meta(min_length=1, max_length=200, description="[[levels]]")
     ]
@@ -170,6 +182,12 @@ class Assignment:
         own = self._students.get(name)
         key = json.dumps([variants.salt, self.file.id, name, own.reroll if own else 0, level.id])
         return draw(key, f"attempt/{number}", SEEDS)
+
+    def race_seeds(self, level: Level) -> list[int | None]:
+        """Return the maps of a level that bots are raced on: the published one, then drawn ones."""
+        race = self.file.race or RaceSection()
+        key = json.dumps([self.file.variants.salt, self.file.id, level.id])
+        return [None, *(draw(key, f"race/{number}", SEEDS) for number in range(1, race.maps))]
 
 
 def student_key(student: str) -> str:

@@ -33,8 +33,8 @@ class Found(NamedTuple):
     reason: str = ""
 
 
-def find_submissions(paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield every submission at some paths, in an order of their names.
+def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[Found]:
+    """Yield every submission at some paths, in an order of their names; ``suffix`` ends these.
 
     Raises ``DescentError`` for a path that does not exist.
     """
@@ -44,13 +44,15 @@ def find_submissions(paths: Sequence[Path]) -> Iterator[Found]:
     for path in paths:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
-                if _looks_like_one(inner.name) and (inner.is_symlink() or not inner.is_dir()):
-                    yield from _from_file(inner, inner.relative_to(path.parent).as_posix())
+                if _looks_like_one(inner.name, suffix) and (
+                    inner.is_symlink() or not inner.is_dir()
+                ):
+                    yield from _from_file(inner, inner.relative_to(path.parent).as_posix(), suffix)
         else:
-            yield from _from_file(path, path.name)
+            yield from _from_file(path, path.name, suffix)
 
 
-def _from_file(path: Path, source: str) -> Iterator[Found]:
+def _from_file(path: Path, source: str, suffix: str) -> Iterator[Found]:
     source = printable(source)
     try:
         status = path.lstat()
@@ -59,7 +61,7 @@ def _from_file(path: Path, source: str) -> Iterator[Found]:
             yield Found(source, reason=f"{kind}, which is not followed")
         elif path.suffix.casefold() == ".zip":
             with path.open("rb") as file:
-                yield from _from_zip(file, source, nested=False)
+                yield from _from_zip(file, source, suffix, nested=False)
         elif status.st_size > MAX_BYTES:
             yield Found(source, reason=f"larger than {MAX_BYTES // 1024**2} MB")
         else:
@@ -68,7 +70,9 @@ def _from_file(path: Path, source: str) -> Iterator[Found]:
         yield Found(source, reason=f"cannot be read: {error.strerror or error}")
 
 
-def _from_zip(file: io.BufferedIOBase, source: str, *, nested: bool) -> Iterator[Found]:
+def _from_zip(
+    file: io.BufferedIOBase, source: str, suffix: str, *, nested: bool
+) -> Iterator[Found]:
     try:
         with zipfile.ZipFile(file) as packed:
             members = sorted(packed.infolist(), key=lambda member: member.filename)
@@ -76,16 +80,19 @@ def _from_zip(file: io.BufferedIOBase, source: str, *, nested: bool) -> Iterator
                 yield Found(source, reason=f"more than {MAX_MEMBERS:,} files in a zip file")
                 return
             for member in members:
-                if not member.is_dir() and _looks_like_one(member.filename.rsplit("/", 1)[-1]):
+                if not member.is_dir() and _looks_like_one(
+                    member.filename.rsplit("/", 1)[-1], suffix
+                ):
                     inner = f"{source}/{printable(member.filename)}"
-                    yield from _from_member(packed, member, inner, nested=nested)
+                    yield from _from_member(packed, member, (inner, suffix), nested=nested)
     except _BAD_ZIP as error:
         yield Found(source, reason=f"not a zip file that can be read: {printable(str(error))}")
 
 
 def _from_member(
-    packed: zipfile.ZipFile, member: zipfile.ZipInfo, source: str, *, nested: bool
+    packed: zipfile.ZipFile, member: zipfile.ZipInfo, names: tuple[str, str], *, nested: bool
 ) -> Iterator[Found]:
+    source, suffix = names
     is_zip = member.filename.casefold().endswith(".zip")
     most = MAX_NESTED if is_zip else MAX_BYTES
     if stat.S_ISLNK(member.external_attr >> 16):
@@ -104,12 +111,12 @@ def _from_member(
     elif nested:
         yield Found(source, reason="a zip file in a zip file in a zip file")
     else:
-        yield from _from_zip(io.BytesIO(content), source, nested=True)
+        yield from _from_zip(io.BytesIO(content), source, suffix, nested=True)
 
 
-def _looks_like_one(name: str) -> bool:
+def _looks_like_one(name: str, suffix: str) -> bool:
     """Tell whether a file may be a submission by its name; what systems leave behind is not."""
-    return name.casefold().endswith((SUFFIX, ".zip")) and not name.startswith(".")
+    return name.casefold().endswith((suffix, ".zip")) and not name.startswith(".")
 
 
 def printable(text: str) -> str:

@@ -49,7 +49,11 @@ def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None
 
     ``check`` adds what is wrong beyond the types. Raises ``LevelError``.
     """
-    text = _read_text(path)
+    return tables_from(_read_text(path), path, struct, check)
+
+
+def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
+    """Return TOML text as a struct, as ``read_tables`` does; ``path`` is what messages call it."""
     document = _parse(text, path)
     problems: Problems = list(_bad_numbers(document, ()))
     found = decode(struct, document, (), problems)

@@ -1,0 +1,190 @@
+"""Bots as homework: an optimizer and its settings, data and no code, raced on levels."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+from descent_game.errors import DescentError, LevelError, quoted
+from descent_game.game.bot import run_bot
+from descent_game.homework.assignment import Assignment
+from descent_game.homework.exports.guard import guarded
+from descent_game.homework.finding import Found, printable
+from descent_game.homework.submission import check_student
+from descent_game.level.decoding import Problems
+from descent_game.level.loading import tables_from
+from descent_game.level.schema import Line, Section
+from descent_game.level.variant import draw_variant
+from descent_game.optimizers.base import Optimizer
+from descent_game.optimizers.mirrored import mirrored
+from descent_game.optimizers.registry import build
+
+MAX_BYTES = 16 * 1024
+
+
+class BotFile(Section, frozen=True, kw_only=True):
+    """What a student hands in: whose it is, an optimizer, and its settings as further keys."""
+
+    OPEN: ClassVar[str] = "settings"
+
+    format: Annotated[Literal[1], Meta(description="1")]
+    assignment: Line
+    student: Line
+    optimizer: Annotated[str, Meta(description="the name of an optimizer")]
+    settings: dict[str, float | str] = msgspec.field(default_factory=dict)
+
+
+class RacedLevel(NamedTuple):
+    """A level: turns to the goal on each map, None where it was never reached; the bot's own."""
+
+    level: str
+    points: float
+    most: float
+    turns: tuple[int | None, ...]
+    rivals: tuple[int | None, ...]
+    held_back: bool
+
+
+class Raced(NamedTuple):
+    """What a bot earned; with a reason it earned nothing."""
+
+    student: str
+    source: str
+    bot: str
+    points: float
+    levels: tuple[RacedLevel, ...] = ()
+    reason: str = ""
+
+    @property
+    def turns(self) -> int:
+        """Turns on all maps whose goal was reached."""
+        return sum(turns or 0 for level in self.levels for turns in level.turns)
+
+    @property
+    def reached(self) -> int:
+        """On how many maps the goal was reached."""
+        return sum(turns is not None for level in self.levels for turns in level.turns)
+
+
+def race_bot(found: Found, public: Assignment, held_back: Assignment | None = None) -> Raced:
+    """Return what a bot earns on the levels of an assignment, and on those held back.
+
+    On each map it earns the share ``rival / turns`` of the points, at most all, where the rival is
+    the level's own bot; where that never arrives, all for arriving at all.
+    """
+    try:
+        file = _read(found)
+        if file.assignment != public.file.id:
+            wanted = f"{quoted(file.assignment)}, not {public.file.id!r}"
+            raise DescentError(f"it is for the assignment {wanted}")
+        optimizer = build(file.optimizer, file.settings)
+    except DescentError as error:
+        return Raced("", found.source, "", 0.0, reason=printable(str(error)))
+    levels = _raced(optimizer, public, held_back=False)
+    if held_back:
+        levels += _raced(optimizer, held_back, held_back=True)
+    points = round(sum(level.points for level in levels), 4)
+    return Raced(file.student, found.source, _spec(file), points, tuple(levels))
+
+
+def leaderboard(raced: Iterable[Raced]) -> list[Raced]:
+    """Return the best bot of each student, best first: by points, maps reached, then turns."""
+    best: dict[str, Raced] = {}
+    for each in sorted(raced, key=_rank):
+        if not each.reason:
+            best.setdefault(each.student, each)
+    return list(best.values())
+
+
+def leaderboard_lines(board: Sequence[Raced]) -> list[str]:
+    """Return the leaderboard as text."""
+    wide = max([len("student"), *(len(each.student) for each in board)])
+    lines = [f"rank  {'student':<{wide}}  points  maps  turns  bot"]
+    for rank, each in enumerate(board, start=1):
+        maps = sum(len(level.turns) for level in each.levels)
+        figures = f"{each.points:>6.2f}  {each.reached:>2}/{maps}  {each.turns:>5}"
+        lines.append(f"{rank:>4}  {each.student:<{wide}}  {figures}  {each.bot}")
+    return lines
+
+
+def leaderboard_csv(board: Sequence[Raced]) -> str:
+    """Return the leaderboard as a table with the turns on every map."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    maps = [
+        f"{level.level}{' (held back)' if level.held_back else ''} {number}"
+        for level in (board[0].levels if board else ())
+        for number in range(1, len(level.turns) + 1)
+    ]
+    writer.writerow(["rank", "student", "points", "reached", "turns", "bot", "source", *maps])
+    for rank, each in enumerate(board, start=1):
+        turns = [t if t is not None else "" for level in each.levels for t in level.turns]
+        texts = guarded(each.bot), guarded(each.source)
+        figures = f"{each.points:.4f}", each.reached, each.turns
+        writer.writerow([rank, guarded(each.student), *figures, *texts, *turns])
+    return out.getvalue()
+
+
+def _rank(raced: Raced) -> tuple[float, int, int, str, str]:
+    return -raced.points, -raced.reached, raced.turns, raced.student, raced.source
+
+
+def _read(found: Found) -> BotFile:
+    if found.reason:
+        raise DescentError(found.reason)
+    if len(found.content) > MAX_BYTES:
+        raise DescentError(f"larger than {MAX_BYTES // 1024} KB")
+    try:
+        text = found.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DescentError("not UTF-8 text") from None
+    try:
+        file = tables_from(text, Path(found.source), BotFile, _any)
+    except LevelError as error:
+        raise DescentError(
+            "; ".join(_told(problem.key, problem.message) for problem in error.problems[:3])
+        ) from None
+    check_student(file.student)
+    return file
+
+
+def _told(key: str, message: str) -> str:
+    return f"{key}: {message}" if key else message
+
+
+def _any(file: BotFile, problems: Problems) -> None:
+    """Take every bot file that has the right types: the registry checks the settings."""
+    del file, problems
+
+
+def _raced(optimizer: Optimizer, assignment: Assignment, *, held_back: bool) -> list[RacedLevel]:
+    race = assignment.file.race
+    found = []
+    for assigned, level in zip(assignment.file.levels, assignment.levels, strict=True):
+        count = race.turns if race and race.turns else level.rules.turns
+        turns, rivals = [], []
+        for seed in assignment.race_seeds(level):
+            variant = draw_variant(level, seed)
+            turns.append(run_bot(mirrored(optimizer, variant.mirror), variant, count).goal_turn)
+            rivals.append(run_bot(variant.bot, variant, count).goal_turn)
+        shares = [_share(own, rival) for own, rival in zip(turns, rivals, strict=True)]
+        points = round(assigned.points * sum(shares) / len(shares), 4)
+        found.append(
+            RacedLevel(level.id, points, assigned.points, tuple(turns), tuple(rivals), held_back)
+        )
+    return found
+
+
+def _share(turns: int | None, rival: int | None) -> float:
+    if turns is None:
+        return 0.0
+    return 1.0 if rival is None else min(1.0, rival / turns)
+
+
+def _spec(file: BotFile) -> str:
+    settings = ",".join(f"{name}={value}" for name, value in file.settings.items())
+    return printable(f"{file.optimizer}:{settings}" if settings else file.optimizer)
