@@ -16,6 +16,7 @@ from descent_game.homework.submission import (
     SubmittedGame,
     check_student,
     make_submission,
+    submitted_replay,
     to_json,
 )
 from descent_game.level.schema import Level
@@ -113,16 +114,10 @@ def _attempts(
 
 
 def _attempt(game: Finished, number: int) -> SubmittedGame:
-    replay, said = game.replay, game.said
-    return SubmittedGame(
-        level=replay.level,
-        number=number,
-        digests=replay.digests,
-        seed=replay.seed,
-        parameters=replay.parameters,
-        mirror=replay.mirror,
-        moves=replay.moves,
-        resigned=replay.resigned,
+    said = game.said
+    return submitted_replay(
+        game.replay,
+        number,
         before=said.before,
         after=said.after,
         hints=said.hints,

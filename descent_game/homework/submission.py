@@ -11,7 +11,7 @@ from descent_game import __version__
 from descent_game.errors import DescentError, quoted
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.game.replay import record
+from descent_game.game.replay import Replay, record
 from descent_game.homework.assignment import Assignment
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -64,7 +64,11 @@ class Submission(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 def submitted_game(game: Game, number: int, **said: Any) -> SubmittedGame:
     """Return a finished game as an attempt; ``said`` are answers, hints and time stamps."""
-    replay = record(game)
+    return submitted_replay(record(game), number, **said)
+
+
+def submitted_replay(replay: Replay, number: int, **said: Any) -> SubmittedGame:
+    """Return the replay of a finished game as an attempt."""
     return SubmittedGame(
         level=replay.level,
         number=number,

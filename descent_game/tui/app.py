@@ -177,7 +177,7 @@ class DescentApp(HostApp):
         """Show the levels; a game under way waits in the record."""
         del message
         current = self._current()
-        self._open(lambda: LevelsScreen(self.record, self.levels, current))
+        self._open(lambda: self.levels_screen(current))
 
     def action_leave(self) -> None:
         """Quit; where a game would be lost, ask first."""
@@ -223,7 +223,7 @@ class DescentApp(HostApp):
         if self.watched is not None:
             return _watch_screen(self.watched, self.record)
         if self._level is None:
-            return LevelsScreen(self.record, None)
+            return self.levels_screen(first=True)
         if self._demo is not None:
             return _demo_screen(Attempt(self._level, self._seed), self._demo)
         if self._seed is not None:
@@ -237,6 +237,10 @@ class DescentApp(HostApp):
         if left is not None and self.goes_on_with(left.attempt):
             return _play_screen(*left)
         return BriefScreen(self.next_attempt(level))
+
+    def levels_screen(self, current: str | None = None, *, first: bool = False) -> GameScreen:
+        """Return where levels are chosen; on the first screen they are still to be read."""
+        return LevelsScreen(self.record, None if first else self.levels, current)
 
     def next_attempt(self, level: Level) -> Attempt:
         """Return which map of a level comes next."""

@@ -9,6 +9,8 @@ from descent_game.homework.student import is_attempt, next_attempt
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
 from descent_game.tui.app import DescentApp
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.homework import HomeworkScreen
 from descent_game.tui.settings import Settings
 
 
@@ -34,6 +36,11 @@ class HomeworkApp(DescentApp):
     def levels(self) -> tuple[Level, ...]:
         """The levels of the assignment: an assignment opens them whatever else is locked."""
         return self.assignment.levels
+
+    def levels_screen(self, current: str | None = None, *, first: bool = False) -> GameScreen:
+        """Return the homework as it stands."""
+        del first
+        return HomeworkScreen(self.assignment, self.student, self.record, current)
 
     def goes_on_with(self, left: Attempt) -> bool:
         """Go on with a game of this homework only."""

@@ -2,13 +2,16 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.game.attempts import Attempt
 from descent_game.homework.student import collect, points_so_far
 from descent_game.progress.record import Record
 from descent_game.tui.homework import HomeworkApp
+from descent_game.tui.lines.line import plain_text
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
-from descent_game.tui.screens.levels import LevelsScreen
-from tests.homework.classes import make_assignment
+from descent_game.tui.screens.homework import HomeworkScreen
+from descent_game.tui.widgets.line_view import LineView
+from tests.homework.classes import make_assignment, play
 from tests.tui.playing import STILL, at, start, until
 
 
@@ -37,14 +40,29 @@ async def test_a_game_of_a_homework_counts_with_its_answers_and_hints(
     assert points_so_far(assignment, "ada", record).levels[0].attempts == 1
 
 
-async def test_an_assignment_opens_its_levels(tmp_path: Path) -> None:
-    assignment = make_assignment(tmp_path)
-    app = HomeworkApp(assignment, "ada", None, STILL, Record(tmp_path / "home"))
+async def test_an_assignment_opens_its_levels_and_tells_how_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assignment = make_assignment(tmp_path, personal=True)
+    record = Record(tmp_path / "home")
+    game = play(assignment, "ada", 0, ((0.0, 1.0),))
+    record.save(Attempt(game.level, game.seed), game)
+    app = HomeworkApp(assignment, "ada", None, STILL, record)
     async with app.run_test(size=(80, 24)) as pilot:
-        await at(pilot, LevelsScreen)
+        await at(pilot, HomeworkScreen)
         screen = pilot.app.screen
-        assert isinstance(screen, LevelsScreen)
-        await until(pilot, lambda: bool(screen.stages))
-        assert [level.id for level in screen.levels] == ["bowl", "valley"]
+        assert isinstance(screen, HomeworkScreen)
+        await until(pilot, lambda: screen.graded is not None)
+        shown = "\n".join(plain_text(each) for each in screen.query_one("#detail", LineView)._shown)
+        for words in ("0 of 16 points so far", "0 of 10  ☆☆☆", "not played", "1 played"):
+            assert words in shown
+        await pilot.press("s")
+        await until(pilot, (tmp_path / "ada-hw1.descent.json").exists)
         await pilot.press("down", "enter")
         await at(pilot, BriefScreen)
+        brief = pilot.app.screen
+        assert isinstance(brief, BriefScreen)
+        assert brief.level is assignment.levels[1]
+        await pilot.press("escape")
+        await at(pilot, HomeworkScreen)

@@ -1,0 +1,101 @@
+"""The homework screen: what is due when, points so far, which levels; playing and handing in."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Footer
+
+from descent_game.homework.assignment import Assignment
+from descent_game.homework.grading import grade
+from descent_game.homework.results import Graded
+from descent_game.homework.student import collect, write_submission
+from descent_game.homework.submission import to_json
+from descent_game.homework.words import points_words
+from descent_game.progress.record import Record
+from descent_game.tui.lines.homework import heading, homework_lines, waiting_lines
+from descent_game.tui.lines.line import Line
+from descent_game.tui.messages import LevelChosen
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.widgets.line_view import LineView
+
+CHOOSE = Binding.Group("choose", compact=True)
+
+
+class HomeworkScreen(GameScreen):
+    """Shows a student's homework; the points come from the code that grades."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "select(-1)", "Up", id="homework.up", group=CHOOSE),
+        Binding("down", "select(1)", "Choose", id="homework.down", group=CHOOSE),
+        Binding("enter,space", "play", "Play", id="homework.play", key_display="⏎"),
+        Binding("s", "submit", "Hand in", id="homework.submit"),
+        Binding("q,escape", "app.leave", "Quit", id="homework.quit", key_display="q"),
+    ]
+
+    def __init__(
+        self, assignment: Assignment, student: str, record: Record, current: str | None = None
+    ) -> None:
+        super().__init__()
+        self.assignment = assignment
+        self.student = student
+        self.graded: Graded | None = None
+        self._record = record
+        ids = [level.id for level in assignment.levels]
+        self.selected = ids.index(current) if current in ids else 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading and the levels."""
+        yield LineView(self._heading, id="status")
+        yield LineView(self._lines, id="detail")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Have the games played again."""
+        submission = collect(self.assignment, self.student, self._record)
+        self._grade(to_json(submission).encode())
+
+    @work(thread=True)
+    def _grade(self, content: bytes) -> None:
+        graded = grade(content, self.assignment)
+        self.app.call_from_thread(self._show, graded)
+
+    def _show(self, graded: Graded) -> None:
+        self.graded = graded
+        if self.is_mounted:
+            self.query_one("#detail", LineView).rewrite()
+
+    def action_select(self, by: int) -> None:
+        """Choose another level."""
+        self.selected = min(max(self.selected + by, 0), len(self.assignment.levels) - 1)
+        self.query_one("#detail", LineView).rewrite()
+
+    def action_play(self) -> None:
+        """Play the chosen level."""
+        self.post_message(LevelChosen(self.assignment.levels[self.selected]))
+
+    def action_submit(self) -> None:
+        """Write the file to hand in, and say what it will earn."""
+        submission = collect(self.assignment, self.student, self._record)
+        if not submission.attempts:
+            self.notify("No game is finished yet, so there is nothing to hand in.", markup=False)
+            return
+        try:
+            path = write_submission(submission, Path.cwd())
+        except OSError as error:
+            self.notify(f"It cannot be written: {error.strerror}", severity="error", markup=False)
+            return
+        graded = grade(path.read_bytes(), self.assignment)
+        points = points_words(graded.points, graded.most)
+        self.notify(f"{path.name} is written: {points} points. Upload it.", markup=False)
+
+    def _heading(self, width: int, height: int) -> list[Line]:
+        del height
+        return [heading(self.assignment, self.student, width)]
+
+    def _lines(self, width: int, height: int) -> list[Line]:
+        if self.graded is None:
+            return waiting_lines()
+        return homework_lines(self.assignment, self.graded, self.selected, (width, height))
