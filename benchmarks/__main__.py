@@ -1,6 +1,6 @@
 """Prints every measured budget: ``python -m benchmarks``."""
 
-from benchmarks import game, losses, rendering, screen, startup
+from benchmarks import basins, game, losses, rendering, screen, startup
 
-for benchmark in (losses, game, rendering, startup, screen):
+for benchmark in (losses, game, basins, rendering, startup, screen):
     benchmark.main()

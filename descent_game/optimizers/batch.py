@@ -89,6 +89,18 @@ def run_batch(optimizer: Optimizer, surface: Surface, starts: Array, turns: int)
     return way
 
 
+def part_of(state: State, chosen: Array) -> State:
+    """Return a batch's state for some of its points only; ``chosen`` is a mask ``(n,)``."""
+    if isinstance(state, EachState):
+        kept = (one for one, keep in zip(state.states, chosen, strict=True) if keep)
+        return EachState(tuple(kept))
+    if isinstance(state, tuple):
+        parts = [part_of(part, chosen) for part in state]
+        named = getattr(type(state), "_make", tuple)
+        return named(parts)
+    return state[chosen] if getattr(state, "shape", ()) == chosen.shape else state
+
+
 def is_point(w: Pair) -> bool:
     """Tell one point from a batch."""
     return isinstance(w[0], float | int)

@@ -27,6 +27,7 @@ from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
     Answered,
     AttemptChosen,
+    BasinsWanted,
     GameEnded,
     GameStarted,
     LevelChosen,
@@ -191,6 +192,12 @@ class DescentApp(HostApp):
         """Show a game again, over the screen that it was asked for on."""
         self.push_screen(_watch_screen(message.game, self.record))
 
+    def on_basins_wanted(self, message: BasinsWanted) -> None:
+        """Show the basins of a game's bots, over the screen that they were asked for on."""
+        from descent_game.tui.screens.basins import BasinsScreen  # noqa: PLC0415
+
+        self.push_screen(BasinsScreen(message.game))
+
     def on_back_wanted(self) -> None:
         """Go back to the screen below; where there is none, to the levels."""
         if len(self.screen_stack) > FIRST_DEPTH:
@@ -348,6 +355,7 @@ def _watch_screen(game: Game, record: Record) -> GameScreen:
 
 def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
     """Return the bindings of every kind of screen, by what people call it."""
+    from descent_game.tui.screens.basins import BasinsScreen  # noqa: PLC0415
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
     from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
@@ -363,6 +371,7 @@ def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
         ("Demonstrations", DemoScreen.BINDINGS),
         ("Replays", ReplaysScreen.BINDINGS),
         ("A replay", WatchScreen.BINDINGS),
+        ("Basins", BasinsScreen.BINDINGS),
     ]
 
 

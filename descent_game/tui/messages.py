@@ -110,3 +110,11 @@ class ReplayWanted(Message):
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
+
+
+class BasinsWanted(Message):
+    """Somebody wants to see where the bot would end from every place."""
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game

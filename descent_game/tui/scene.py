@@ -12,6 +12,7 @@ from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import DISC_ROWS, Focus, lens
 from descent_game.rendering.overlay import Overlay
+from descent_game.rendering.regions import Regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.viewport import Aspect, Viewport
 
@@ -36,6 +37,7 @@ class Scene:
     focus: Focus | None = None
     aspect: Aspect = "equal"
     data_rows: int = 0
+    regions: Regions | None = None
 
     def view(self, columns: int, rows: int) -> Viewport:
         """Return the weights to show in so many cells."""

@@ -20,16 +20,26 @@ from descent_game.tui.lines.line import Line, wrapped
 from descent_game.tui.lines.question import with_answer
 from descent_game.tui.lines.status import status_line
 from descent_game.tui.lines.texts import filled, filled_question
-from descent_game.tui.messages import Answered, AttemptChosen, LevelChosen, LevelsWanted, NextLevel
+from descent_game.tui.messages import (
+    Answered,
+    AttemptChosen,
+    BasinsWanted,
+    LevelChosen,
+    LevelsWanted,
+    NextLevel,
+    ReplayWanted,
+)
 from descent_game.tui.motion import REVEAL, revealing
 from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.sharing import copy_result, export_game
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
 
+BASINS = "Where the bot would end from every place"
 TURNS = Binding.Group("turns", compact=True)
 READ = Binding.Group("read", compact=True)
 
@@ -49,6 +59,10 @@ class DebriefScreen(GameScreen):
         Binding("down", "scroll(2)", "Read", id="debrief.down", group=READ),
         Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
+        Binding("b", "basins", "Basins", id="debrief.basins", show=False, tooltip=BASINS),
+        Binding("v", "replay", "Watch it again", id="debrief.replay", show=False),
+        Binding("e", "export", "Export as a file", id="debrief.export", show=False),
+        Binding("y", "copy", "Copy the result in one line", id="debrief.copy", show=False),
         Binding("question_mark", "help", "Help", id="debrief.help"),
         Binding("escape", "back", "Levels", id="debrief.back", show=False),
     ]
@@ -132,6 +146,22 @@ class DebriefScreen(GameScreen):
         self.app.push_screen(
             PageScreen("Help", lambda width: help_lines(level, style, keys, width))
         )
+
+    def action_basins(self) -> None:
+        """Show where the bot would end from every place."""
+        self.post_message(BasinsWanted(self.game))
+
+    def action_replay(self) -> None:
+        """Watch the game again."""
+        self.post_message(ReplayWanted(self.game))
+
+    def action_export(self) -> None:
+        """Ask how to share the game, and write it."""
+        export_game(self, self.game)
+
+    def action_copy(self) -> None:
+        """Copy the result in one line."""
+        copy_result(self, self.game, practice=self.attempt.practice)
 
     def action_next(self) -> None:
         """Go on."""

@@ -18,7 +18,7 @@ from descent_game.tui.keys import key_words
 from descent_game.tui.lines.help import help_lines
 from descent_game.tui.lines.line import Line, Piece, spread, width_of
 from descent_game.tui.lines.replay import replay_lines
-from descent_game.tui.messages import BackWanted
+from descent_game.tui.messages import BackWanted, BasinsWanted
 from descent_game.tui.motion import FRAME
 from descent_game.tui.scene import replay_scene
 from descent_game.tui.screens.base import GameScreen
@@ -29,6 +29,8 @@ from descent_game.tui.widgets.map_view import MapView
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Turns a second."""
+
+BASINS = "Where the bot would end from every place"
 
 STEP = Binding.Group("step", compact=True)
 SPEED = Binding.Group("speed", compact=True)
@@ -47,6 +49,7 @@ class WatchScreen(GameScreen):
         Binding("down,minus", "speed(-1)", "Slower", id="watch.slower", group=SPEED),
         Binding("up,plus,equals_sign", "speed(1)", "Faster", id="watch.faster", group=SPEED),
         Binding("c", "compare", "Compare", id="watch.compare"),
+        Binding("b", "basins", "Basins", id="watch.basins", tooltip=BASINS),
         Binding("e", "export", "Export", id="watch.export"),
         Binding("y", "copy", "Copy", id="watch.copy", tooltip="Copy the result in one line"),
         Binding("question_mark", "help", "Help", id="watch.help"),
@@ -144,6 +147,11 @@ class WatchScreen(GameScreen):
         self.other = games[(here + 1) % len(games)]
         self.time = min(self.time, float(self.last))
         self._show()
+
+    def action_basins(self) -> None:
+        """Show where the bot would end from every place."""
+        self._stop()
+        self.post_message(BasinsWanted(self.game))
 
     def action_export(self) -> None:
         """Ask how to share the game, and write it."""

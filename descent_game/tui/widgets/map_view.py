@@ -13,6 +13,7 @@ from descent_game.rendering.fog import Fog
 from descent_game.rendering.map import MapLayer, draw_map
 from descent_game.rendering.overlay import compose
 from descent_game.rendering.palette import Palette
+from descent_game.rendering.regions import Regions, paint_regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
@@ -23,7 +24,7 @@ from descent_game.tui.scene import Scene
 from descent_game.tui.widgets.refinement import Refiner
 from descent_game.tui.widgets.strip_view import StripView
 
-LayerKey = tuple[Viewport, Terrain, Fog | None, MapStyle, Palette]
+LayerKey = tuple[Viewport, Terrain, Fog | None, MapStyle, Palette, Regions | None]
 
 
 class MapView(StripView):
@@ -72,9 +73,15 @@ class MapView(StripView):
         scene, style, palette = self.scene, settings_of(self).style, self._palette()
         view = scene.view(width, height)
         terrain = self._refiner.terrain(scene, view)
-        key = (view, terrain, scene.fog, style, palette)
+        regions = scene.regions
+        if regions is not None and regions.cells.shape != (view.rows, view.columns):
+            regions = None  # of another size: the screen will hand new ones
+        key = (view, terrain, scene.fog, style, palette, regions)
         if key != self._key or self._layer is None:
-            self._layer = draw_map(view, terrain, style=style, palette=palette, fog=scene.fog)
+            layer = draw_map(view, terrain, style=style, palette=palette, fog=scene.fog)
+            if regions is not None:
+                layer = paint_regions(layer, regions, dark=self.app.current_theme.dark)
+            self._layer = layer
             self._key, before = key, None
         else:
             before = self._canvas

@@ -1,0 +1,76 @@
+"""Regions of a map: each cell in the colour of the one it belongs to, and named by a sign."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from descent_game.rendering.colour import DEFAULT, Colour, Ink, blend
+from descent_game.rendering.fog import lattice
+from descent_game.rendering.map import MapLayer
+from descent_game.rendering.painting import SPACE
+
+COLOURS: tuple[Colour, ...] = (
+    0x1E7A52,
+    0x8A3B72,
+    0x2C6CA8,
+    0x94621A,
+    0x6650B0,
+    0x9C4038,
+    0x2E8492,
+    0x737F2A,
+    0x8A5A78,
+)
+"""Papers of the regions on a dark theme; they come round again."""
+
+QUIET: Colour = 0x39414C
+"""The paper of regions that are no place."""
+
+PALER = 0.62
+"""How far these are mixed with white on a light theme."""
+
+INK = Ink(on_dark=0xFFFFFF, on_light=0x000000)
+
+
+@dataclass(frozen=True, eq=False)
+class Regions:
+    """Which region each cell of a view belongs to, by number; -1 belongs to none.
+
+    ``signs`` has one 7-bit character for each region; ``quiet`` are the regions that are no place.
+    """
+
+    cells: npt.NDArray[np.int16]
+    signs: str
+    quiet: frozenset[int] = frozenset()
+
+
+def region_papers(regions: Regions, *, dark: bool) -> list[Colour]:
+    """Return the paper of each region."""
+    papers: list[Colour] = []
+    for number in range(len(regions.signs)):
+        colour = QUIET if number in regions.quiet else COLOURS[number % len(COLOURS)]
+        papers.append(colour if dark else int(blend(colour, 0xFFFFFF, PALER)))
+    return papers
+
+
+def paint_regions(layer: MapLayer, regions: Regions, *, dark: bool) -> MapLayer:
+    """Return the layer with its bands replaced by regions; contour lines stay."""
+    canvas = layer.canvas.copy()
+    known = regions.cells >= 0
+    if layer.palette.depth != "none":  # the walls stay, on the paper of what lies outside
+        known &= canvas.paper != layer.palette.outside
+    numbers = np.where(known, regions.cells, 0)
+    if layer.palette.depth != "none":
+        papers = np.array(region_papers(regions, dark=dark) or [DEFAULT], dtype=np.int32)[numbers]
+        canvas.paper[known] = papers[known]
+        lines = layer.palette.lines(papers)
+        canvas.ink[known] = lines[known]
+        canvas.glyphs[known & (canvas.glyphs == ord("▀"))] = SPACE  # blocks have no lines to keep
+    if layer.palette.depth == "none" or layer.style == "ascii":
+        marked = known
+    else:
+        marked = known & lattice(layer.view, 4, 2)
+    signs = np.array([ord(sign) for sign in regions.signs] or [SPACE], dtype=np.uint32)
+    canvas.glyphs[marked] = signs[numbers[marked]]
+    canvas.ink[marked] = INK.over(canvas.paper[marked])
+    return replace(layer, canvas=canvas)
