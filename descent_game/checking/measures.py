@@ -93,6 +93,21 @@ def turned_coupling(situation: Situation) -> float:
     return abs((h22 - h11) * cosine * sine + h12 * (cosine**2 - sine**2))
 
 
+def coupling_share(situation: Situation) -> float:
+    """Return the coupling as a share of what it could be in a bowl with these curvatures."""
+    (h11, h12), (_, h22) = situation.hessian
+    return h12 / math.sqrt(h11 * h22)
+
+
+def best_relaxation(situation: Situation) -> float:
+    """Return how far past its best place each weight should go, moved in turn, as a factor.
+
+    That is ``2/(1 + sqrt(1 - r**2))`` for a coupling of the share r (Young, Iterative Methods for
+    Solving Partial Difference Equations of Elliptic Type, 1954).
+    """
+    return 2.0 / (1.0 + math.sqrt(1.0 - coupling_share(situation) ** 2))
+
+
 def turned_condition(situation: Situation) -> float:
     """Return the condition number in axes turned to the claim's heading, each in its own scale."""
     cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
@@ -149,7 +164,8 @@ MEASURES: dict[str, Measure] = {
     "alone_rate": lambda s: 2.0 / max(s.hessian[0][0], s.hessian[1][1]),
     "lowest_1": lambda s: s.minimum[0],
     "lowest_2": lambda s: s.minimum[1],
-    "coupling_share": lambda s: s.hessian[0][1] / math.sqrt(s.hessian[0][0] * s.hessian[1][1]),
+    "best_relaxation": best_relaxation,
+    "coupling_share": coupling_share,
     "stable_rate": lambda s: 2.0 / eigenvalues(s.hessian)[1],
     "condition_number": lambda s: condition_number(s.hessian),
     "curvature_along": curvature_along,

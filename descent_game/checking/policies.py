@@ -192,13 +192,15 @@ def turn_axes_to_shift(game: Game, pace: Pace) -> Iterator[Move]:
         yield move_along(push, rules, keys=True)
 
 
-def follow_sum_and_difference(game: Game, pace: Pace) -> Iterator[Move]:
-    """Turn the axes by half a right angle and settle first the sum, then the difference of weights.
+def follow_diagonals(game: Game, pace: Pace) -> Iterator[Move]:
+    """Move along one diagonal, then along the other, the one nearer to the compass first.
 
-    Each move goes to the lowest point within the longest step. All moves are by key.
+    That settles the sum of the weights and their difference, one at a time. Each move goes to the
+    lowest point within the longest step. All moves are by key.
     """
-    rules = game.level.rules
-    for heading in cycle((45.0, 135.0)):
+    rules, compass = game.level.rules, game.compass
+    rising = compass[0] * compass[1] >= 0.0
+    for heading in cycle((45.0, 135.0) if rising else (135.0, 45.0)):
         push = _to_lowest(game, unit(heading), both_ways=True, pace=pace)
         yield move_along(push, rules, keys=True)
 
@@ -282,6 +284,14 @@ def follow_gradient_with_inertia(game: Game, pace: Pace) -> Iterator[Move]:
         yield Move(None, min(math.hypot(*push), pace.step), MAX_INERTIA)
 
 
+def follow_gradient_with_half_inertia(game: Game, pace: Pace) -> Iterator[Move]:
+    """Step down the compass as ``follow_gradient`` does, keeping half of the velocity. By key."""
+    steps = step_ladder(game.level.rules.max_step)
+    for push in follow_gradient(game, pace):
+        length = min(math.hypot(*push), pace.step)
+        yield Move(None, min(steps, key=lambda rung: abs(rung - length)), 0.5)
+
+
 def travel_then_stop(game: Game, pace: Pace) -> Iterator[Move]:
     """Push with the highest inertia where the compass goes along, slide where it goes against.
 
@@ -342,7 +352,7 @@ POLICIES: dict[str, Policy] = {
     "lowest-ahead": follow_gradient_to_lowest,
     "axes": follow_axes,
     "turn-to-shift": turn_axes_to_shift,
-    "sum-and-difference": follow_sum_and_difference,
+    "diagonals": follow_diagonals,
     "each-alone": follow_each_alone,
     "steeper-axis": follow_steeper_axis,
     "lowest-visible": follow_lowest_visible,
@@ -352,6 +362,7 @@ POLICIES: dict[str, Policy] = {
     "equal-inputs": probe_equal_inputs,
     "glide": glide,
     "highest-inertia": follow_gradient_with_inertia,
+    "half-inertia": follow_gradient_with_half_inertia,
     "travel-then-stop": travel_then_stop,
     "keep-promise": keep_promises,
     "solver": lambda game, pace: iter(solve(game)),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from descent_game.level.schema import RulesSection
 from descent_game.level.variant import Variant
 from descent_game.losses.mirror import MirroredSurface
-from descent_game.losses.surface import Array, Derivatives, Hessian, Point, Surface
+from descent_game.losses.surface import Array, Derivatives, Hessian, Model, Point, Surface
 from descent_game.optimizers.base import Oracle
 from descent_game.optimizers.noise import gaussian_pair, rows
 
@@ -64,10 +64,7 @@ def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
 
 @lru_cache(maxsize=8)
 def shown_in_turn(variant: Variant, turn: int) -> Surface:
-    """Return the loss that both sides may ask in a turn (from 1): one draw of noise for both.
-
-    Remembered for the turns at hand, as a mini-batch takes long to make.
-    """
+    """Return the loss that both sides may ask in a turn (from 1): one draw of noise for both."""
     noise = variant.noise
     if noise is None:
         return variant.surface
@@ -75,5 +72,10 @@ def shown_in_turn(variant: Variant, turn: int) -> Surface:
         z1, z2 = variant.mirror.apply(gaussian_pair(variant.key, turn))
         return TiltedSurface(variant.surface, (noise.sd * z1, noise.sd * z2))
     assert noise.rows is not None
-    batch = rows(variant.key, turn, noise.rows, variant.loss.count)
-    return MirroredSurface(variant.loss.on_rows(batch), variant.mirror)
+    return MirroredSurface(_batch(variant.loss, variant.key, turn, noise.rows), variant.mirror)
+
+
+@lru_cache(maxsize=256)
+def _batch(loss: Model, key: str, turn: int, size: int) -> Model:
+    """Return a turn's mini-batch, remembered for the games of a variant: it takes long to make."""
+    return loss.on_rows(rows(key, turn, size, loss.count))

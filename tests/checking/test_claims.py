@@ -86,6 +86,7 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "turned_condition": (claim("turned_condition", heading=30.0), 6.0998),
     "lowest_1": (claim("lowest_1"), 2.0),
     "lowest_2": (claim("lowest_2"), -1.0),
+    "best_relaxation": (claim("best_relaxation"), 2.0 / (1.0 + math.sqrt(0.19))),
     "coupling_share": (claim("coupling_share"), 0.9),
     "drop_rate": (claim("drop_rate", heading=0.0, step=0.5), 1.15),
     "surprise": (claim("surprise", heading=90.0, step=2.0), 2.0),

@@ -235,7 +235,7 @@ def test_an_unknown_policy_is_named_with_the_nearest_one(tmp_path: Path) -> None
         played(tmp_path, Policy(follow="axis"), RAVINE)
 
 
-@pytest.mark.parametrize(("follow", "rules"), [("equal-inputs", ""), ("sum-and-difference", AXES)])
+@pytest.mark.parametrize(("follow", "rules"), [("equal-inputs", ""), ("diagonals", AXES)])
 def test_weights_alike_are_settled_from_what_makes_them_alike(
     tmp_path: Path, follow: str, rules: str
 ) -> None:
@@ -244,6 +244,13 @@ def test_weights_alike_are_settled_from_what_makes_them_alike(
     game = run_play(level, Play(name="alike", policy=Policy(follow=follow)))
     assert game.player.goal_turn is not None
     assert game.player.goal_turn <= 4
+
+
+def test_half_of_the_speed_is_kept(tmp_path: Path) -> None:
+    level = make_level(tmp_path, rules='moves = "gradient"\ninertia = "player"')
+    game = run_play(level, Play(name="half", policy=Policy(follow="half-inertia", rate=0.3)))
+    assert {turn.move.inertia for turn in game.turns} == {0.5}
+    assert game.player.reached
 
 
 def test_every_policy_is_played_by_a_test_or_a_level() -> None:
