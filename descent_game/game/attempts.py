@@ -3,8 +3,12 @@
 from collections.abc import Set
 from typing import NamedTuple
 
+from descent_game.errors import LevelError
 from descent_game.level.schema import DrawnParameter, Level
+from descent_game.level.variant import draw_variant
 
+TRIED = 50
+"""Unseen seeds that are tried before the published level is offered again."""
 Seed = int | None
 """A variant's seed; None is the published level."""
 
@@ -26,11 +30,24 @@ def has_variants(level: Level) -> bool:
 def next_attempt(level: Level, seen: Set[Seed]) -> Attempt:
     """Return the first variant not seen yet: the published level, then seeds 1, 2, ...
 
-    A level without variants is the same map every time.
+    A level without variants is the same map every time. Seeds of which nothing can be played are
+    passed over; the level check finds them.
     """
     if None not in seen or not has_variants(level):
         return Attempt(level, None, practice=None in seen)
-    return Attempt(level, next(seed for seed in range(1, len(seen) + 2) if seed not in seen))
+    unseen = (seed for seed in range(1, len(seen) + TRIED) if seed not in seen)
+    for seed in unseen:
+        if _can_be_played(level, seed):
+            return Attempt(level, seed)
+    return Attempt(level, None, practice=True)
+
+
+def _can_be_played(level: Level, seed: int) -> bool:
+    try:
+        draw_variant(level, seed)
+    except LevelError:
+        return False
+    return True
 
 
 def attempt_at(level: Level, seed: Seed, seen: Set[Seed]) -> Attempt:

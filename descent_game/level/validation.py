@@ -1,6 +1,5 @@
 """What must hold between the keys of a level file, beyond the type of each."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
@@ -13,14 +12,12 @@ from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
     HoldGoal,
-    KeepPromiseGoal,
     Level,
     Play,
 )
 from descent_game.level.texts import unknown_fields
-from descent_game.level.variant import goal_of, optimizer_of, par_of, start_of
+from descent_game.level.variant import check_start, goal_of, optimizer_of, par_of, start_of
 from descent_game.losses.formula import name_problem
-from descent_game.losses.surface import Point, Surface
 
 T = TypeVar("T")
 
@@ -77,15 +74,13 @@ def _check_start(level: Level, problems: Problems) -> None:
     """Check that the game can begin: on the map, at a finite loss, short of the goal."""
     start = _with_parameters(level, lambda parameters: start_of(level, parameters), problems)
     try:
-        variant_goal = goal_of(level, parameter_values(level, None))
-        loss = model_of(level, parameter_values(level, None))
+        parameters = parameter_values(level, None)
+        goal, loss = goal_of(level, parameters), model_of(level, parameters)
     except KeyProblemError:
         return  # reported where they belong
     if start is not None:
-        goal = -math.inf
-        if not isinstance(variant_goal, KeepPromiseGoal):
-            goal = float(variant_goal.loss)
-        _check_start_loss(loss, start, goal, problems)
+        value = loss.value(start)
+        _attempt(lambda: check_start(value, goal), problems)
 
 
 def _with_parameters(
@@ -97,15 +92,6 @@ def _with_parameters(
     except KeyProblemError:
         return None  # reported with the loss
     return _attempt(lambda: make(parameters), problems)
-
-
-def _check_start_loss(loss: Surface, start: Point, goal: float, problems: Problems) -> None:
-    value = loss.value(start)
-    if not math.isfinite(value):
-        problems.append((("start", "w"), f"the loss is {value} at the start, not a finite number"))
-    elif value <= goal:
-        reason = f"the loss at the start is {value:g}, which is already at the goal of {goal:g}"
-        problems.append((("start", "w"), reason))
 
 
 def _check_map(level: Level, problems: Problems) -> None:

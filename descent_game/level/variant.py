@@ -1,5 +1,6 @@
 """A level in numbers: the published one, or one drawn from a seed."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,8 @@ def draw_variant(level: Level, seed: int | None = None) -> Variant:
     """Return the level in numbers: as published, or with parameters and mirror drawn from a seed.
 
     Drawing uses integer arithmetic on HMAC-SHA-256 only, so a seed means the same variant on every
-    machine and for ever. Raises ``LevelError`` where an expression of the level fails.
+    machine and for ever. Raises ``LevelError`` where an expression of the level fails, and where
+    there is nothing to play: the start is at the goal, or without a loss.
     """
     key = f"{level.id}/{'published' if seed is None else seed}"
     try:
@@ -63,7 +65,9 @@ def draw_variant(level: Level, seed: int | None = None) -> Variant:
         mirror = IDENTITY
         if seed is not None and level.variants.mirrors:
             mirror = MIRRORS[draw(key, "mirror", len(MIRRORS))]
-        return _variant(level, key, parameters, mirror)
+        variant = _variant(level, key, parameters, mirror)
+        check_start(variant.surface.value(variant.start), variant.goal)
+        return variant
     except KeyProblemError as error:
         where = "" if seed is None else f"in the variant of seed {seed}: "
         line = line_of(_lines(level.path), error.path)
@@ -87,6 +91,17 @@ def start_of(level: LevelFile, parameters: Mapping[str, float]) -> Point:
             problem = f"{name} = {w:g} is not on the map, which is from {low:g} to {high:g}"
             raise KeyProblemError(("start", "w"), problem)
     return w1, w2
+
+
+def check_start(loss: float, goal: Goal) -> None:
+    """Raise ``KeyProblemError`` unless there is something to do for who starts at this loss."""
+    reason = ""
+    if not math.isfinite(loss):
+        reason = f"the loss is {loss} at the start, not a finite number"
+    elif not isinstance(goal, KeepPromiseGoal) and loss <= float(goal.loss):
+        reason = f"the loss at the start is {loss:g}, already at the goal of {goal.loss:g}"
+    if reason:
+        raise KeyProblemError(("start", "w"), reason)
 
 
 def goal_of(level: LevelFile, parameters: Mapping[str, float]) -> Goal:

@@ -219,24 +219,34 @@ def power_of(functions: Functions, exponent: Numeric) -> Callable[[Numeric], Der
 
 
 def power(functions: Functions, a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``a ** b`` with weights in the exponent, by way of ``log f = b log a``."""
+    """Return ``a ** b`` with weights in the exponent, by the partial derivatives of ``u^v``.
+
+    A factor of 0 ends a product, so that ``0^v``, flat for v above 2, is flat.
+    """
+
+    def times(factor: Numeric, value: Numeric) -> Numeric:
+        return functions.choose(abs(factor), 0.0, 0.0, factor * value, 0.0 * factor)
 
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
         v, v1, v2, v11, v12, v22 = b(w1, w2)
-        f, log = functions.power(u, v), functions.log(u)
-        r1, r2 = u1 / u, u2 / u
-        p1, p2 = v1 * log + v * r1, v2 * log + v * r2
-        p11 = v11 * log + 2.0 * v1 * r1 + v * (u11 / u - r1 * r1)
-        p12 = v12 * log + (v1 * r2 + v2 * r1) + v * (u12 / u - r1 * r2)
-        p22 = v22 * log + 2.0 * v2 * r2 + v * (u22 / u - r2 * r2)
+        f, once, twice = (functions.power(u, v - order) for order in (0.0, 1.0, 2.0))
+        log = functions.log(u)
+        fu, fv = times(v, once), times(f, log)
+        fuu, fuv = times(v * (v - 1.0), twice), once + v * times(once, log)
+        fvv = times(f, log * log)
+
+        def second(ua: Numeric, ub: Numeric, va: Numeric, vb: Numeric) -> Numeric:
+            mixed = times(ua * vb + ub * va, fuv)
+            return times(ua * ub, fuu) + mixed + times(va * vb, fvv)
+
         return (
             f,
-            f * p1,
-            f * p2,
-            f * (p11 + p1 * p1),
-            f * (p12 + p1 * p2),
-            f * (p22 + p2 * p2),
+            times(u1, fu) + times(v1, fv),
+            times(u2, fu) + times(v2, fv),
+            second(u1, u1, v1, v1) + times(u11, fu) + times(v11, fv),
+            second(u1, u2, v1, v2) + times(u12, fu) + times(v12, fv),
+            second(u2, u2, v2, v2) + times(u22, fu) + times(v22, fv),
         )
 
     return term

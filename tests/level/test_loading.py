@@ -31,7 +31,7 @@ def test_a_good_level_is_read(tmp_path: Path) -> None:
         ({"formula": "w1**2 + w3"}, "10: loss.formula: column 9: unknown name 'w3'"),
         ({"start": "[9.0, 0.0]"}, "19: start.w: w1 = 9 is not on the map, which is from -5 to 5"),
         ({"start": '["2*d", 0.0]'}, "19: start.w: column 3: unknown name 'd'"),
-        ({"start": "[2.0, 1.0]"}, "19: start.w: the loss at the start is 0, which is already"),
+        ({"start": "[2.0, 1.0]"}, "19: start.w: the loss at the start is 0, already"),
         ({"formula": "log(w1)"}, "19: start.w: the loss is nan at the start, not a finite number"),
         ({"max_step": "-1"}, "22: rules.max_step: -1 is not a number above 0"),
         ({"max_step": "nan"}, "22: rules.max_step: nan is not a finite number"),

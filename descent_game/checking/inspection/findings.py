@@ -42,7 +42,7 @@ RULES: Mapping[str, Rule] = {
     "kink": Rule(_NOTE, "where the slope jumps"),
     "undefined": Rule(_NOTE, "where there is no loss or no slope"),
     "variant": Rule(_ERROR, "every variant can be drawn", waivable=False),
-    "start": Rule(_ERROR, "the start is not at the goal yet"),
+    "start": Rule(_ERROR, "the start is on the map and not at the goal yet", waivable=False),
     "nothing": Rule(_ERROR, "doing nothing does not reach the goal"),
     "goal": Rule(_ERROR, "some play reaches the goal"),
     "claim": Rule(_ERROR, "every claim holds"),

@@ -13,10 +13,10 @@ from descent_game.checking.inspection.margins import margin_faults
 from descent_game.checking.inspection.proofs import (
     claim_faults,
     claim_form_faults,
+    idle_faults,
     looseness_faults,
     play_faults,
     play_form_faults,
-    start_faults,
 )
 from descent_game.checking.inspection.stars import bot_faults, goal_faults, naive_faults, par_faults
 from descent_game.checking.inspection.surface import surface_faults
@@ -41,7 +41,7 @@ ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
 )
 """The checks on the level as it is published."""
 ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
-    start_faults,
+    idle_faults,
     claim_faults,
     play_faults,
     margin_faults,
@@ -146,7 +146,8 @@ def _of_variant(problem: Problem, trial: Trial) -> Fault:
     parts = problem.key.split(".")
     path = tuple(int(part) if part.isdecimal() else part for part in parts)
     prefix = f"in the variant of seed {trial.seed}: "
-    return Fault("variant", path, problem.message.removeprefix(prefix))
+    rule = "start" if path == ("start", "w") else "variant"
+    return Fault(rule, path, problem.message.removeprefix(prefix))
 
 
 def _of_schema(problem: Problem, name: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Whether a level is as it says: start, claims and reference plays, on one variant."""
+"""Whether a level is as it says: goal, claims and reference plays, on one variant."""
 
 import math
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from descent_game.checking.plays import complaint, stand_still
 from descent_game.errors import DescentError
 from descent_game.game.aiming import GRID
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
 from descent_game.game.moves import step_ladder
 from descent_game.game.wording import plain
 from descent_game.level.parameters import KeyProblemError
@@ -26,20 +25,12 @@ ZERO = 1e-4
 """The largest tolerance with which a value may be said to be 0."""
 
 
-def start_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield what is wrong with the start: no loss there, or nothing left to do."""
-    game = trial.game
-    goal = goal_loss(game.variant.goal)
-    if not math.isfinite(game.loss):
-        yield Fault("start", ("start", "w"), f"the loss is {game.loss} at the start")
-    elif game.loss <= goal:
-        words = f"the loss is {plain(game.loss)}, at or below the goal of {plain(goal)} already"
-        yield Fault("start", ("start", "w"), f"{words}; start higher up")
-    else:
-        idle = Game(trial.level, trial.seed)
-        stand_still(idle)
-        if idle.player.reached:
-            yield Fault("nothing", goal_key(trial.level), "doing nothing reaches the goal")
+def idle_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield a goal that whoever does nothing reaches."""
+    idle = Game(trial.level, trial.seed)
+    stand_still(idle)
+    if idle.player.reached:
+        yield Fault("nothing", goal_key(trial.level), "doing nothing reaches the goal")
 
 
 def claim_faults(trial: Trial) -> Iterator[Fault]:

@@ -160,10 +160,10 @@ LIES = {
     ),
     "a start that is solved in variants": Lie(
         (('"best1 - 5", "best2 + 4"', '"-3", "3"'), ("loss = 0.05", 'loss = "10*best1 - 18"')),
-        "start", 'w = ["-3", ', "already; start higher up",
+        "start", 'w = ["-3", ', "already at the goal",
     ),
     "a start off the map in variants": Lie(
-        (("best1 - 5", "best1 - 8"),), "variant", 'w = ["best1 - 8', "is not on the map",
+        (("best1 - 5", "best1 - 8"),), "start", 'w = ["best1 - 8', "is not on the map",
     ),
     "a start that is solved where all parameters are highest": Lie(
         (('"best1 - 5", "best2 + 4"',
@@ -184,6 +184,10 @@ LIES = {
     "a bot that never arrives": Lie(
         (("learning_rate = 1.1", "learning_rate = 0.001"),),
         "two-stars", "[bot]", "not at the goal after 24 turns",
+    ),
+    "a bot that some variants forbid": Lie(
+        (("learning_rate = 1.1", 'learning_rate = "55*(coupling - 0.88)"'),),
+        "variant", "[bot]", "allowed is a number above 0",
     ),
     "two stars for more than par": Lie(
         (("par = 4", "par = 4\ntwo = 3"),), "two-stars", "two = 3", "3 is less than par, 4",
