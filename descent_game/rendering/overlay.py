@@ -19,12 +19,21 @@ COMPASS_ROWS = 4.0
 """Length of the compass needle, in rows: it shows a direction, not a distance."""
 
 
+class Spoke(NamedTuple):
+    """A dotted line from the player: along a vector, so many rows long, one way or both."""
+
+    vector: Point
+    rows: float
+    both_ways: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """What stands on the map, in weights; whatever is absent or out of view is left out.
 
     ``player`` and each of ``bots`` are all points from the start to where they are now; ``aim`` is
     the update the player would make, ``compass`` any vector along minus the gradient.
+    ``spokes`` are what instruments draw where the player stands.
     With ``overview_rows`` a corner shows the whole map, that many rows high, while the view does
     not.
     """
@@ -35,6 +44,7 @@ class Overlay:
     compass: Point | None = None
     start: Point | None = None
     overview_rows: int = 0
+    spokes: tuple[Spoke, ...] = ()
 
 
 class Frame(NamedTuple):
@@ -76,6 +86,8 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]
         return None, None
     here, palette = overlay.player[-1], pen.layer.palette
     compass = aim = None
+    for spoke in overlay.spokes:
+        _draw_spoke(pen, here, spoke)
     if _points_somewhere(overlay.compass):
         needle = _needle(pen.layer, overlay.compass)
         tip = here[0] + needle[0], here[1] + needle[1]
@@ -86,6 +98,15 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]
         pen.way((here, tip), 1, pen.glyphs.aim, palette.inks.aim)
         aim = Head(tip, _towards(pen, overlay.aim, pen.glyphs.arrows), palette.inks.aim)
     return compass, aim
+
+
+def _draw_spoke(pen: Pen, here: Point, spoke: Spoke) -> None:
+    if not _points_somewhere(spoke.vector):
+        return
+    way = _needle(pen.layer, spoke.vector, spoke.rows)
+    end = here[0] + way[0], here[1] + way[1]
+    start = (here[0] - way[0], here[1] - way[1]) if spoke.both_ways else here
+    pen.way((start, end), COMPASS_SPACING, pen.glyphs.spoke, pen.layer.palette.inks.start)
 
 
 def _draw_head(pen: Pen, head: Head | None) -> None:
@@ -111,10 +132,10 @@ def _draw_markers(pen: Pen, overlay: Overlay) -> None:
         pen.marker(point, glyphs.player, palette.inks.player)
 
 
-def _needle(layer: MapLayer, vector: Point) -> Point:
-    """Return the displacement along the vector that has the length of the compass needle."""
+def _needle(layer: MapLayer, vector: Point, rows: float = COMPASS_ROWS) -> Point:
+    """Return the displacement along the vector that is so many rows long on the screen."""
     angle, scale = _screen_angle(layer, vector), layer.view.scale
-    across, up = COMPASS_ROWS * math.cos(angle), COMPASS_ROWS * math.sin(angle)
+    across, up = rows * math.cos(angle), rows * math.sin(angle)
     return across * 2 * scale[0], up * scale[1]
 
 

@@ -22,6 +22,7 @@ class Glyphs(NamedTuple):
     goal: str
     aim: str
     compass: str
+    spoke: str
     arrows: str
     needles: str
     fog: str
@@ -43,6 +44,7 @@ UNICODE = Glyphs(
     goal="o",
     aim="·",
     compass="∙",
+    spoke="+",
     arrows="→↗↑↖←↙↓↘",
     needles="⇒⇗⇑⇖⇐⇙⇓⇘",
     fog="⠄",
@@ -64,6 +66,7 @@ ASCII = Glyphs(
     goal="o",
     aim="'",
     compass="`",
+    spoke="+",
     arrows=">/^\\</v\\",
     needles="gggggggg",
     fog=",",

@@ -5,6 +5,7 @@ import math
 from descent_game.game.aiming import Aim
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
+from descent_game.game.instruments import principal_axes
 from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
 from descent_game.tui.lines.line import Line, Piece, Role
@@ -73,10 +74,15 @@ def _curvature(game: Game, heading: float) -> list[Line]:
     """Return the second derivative along the aim, where this level tells it."""
     if "curvature" not in game.level.map.instruments:
         return []
-    (h11, h12), (_, h22) = game.shown.hessian(game.position)
+    hessian = game.shown.hessian(game.position)
+    (h11, h12), (_, h22) = hessian
     u1, u2 = unit(heading)
     curvature = h11 * u1 * u1 + 2.0 * h12 * u1 * u2 + h22 * u2 * u2
-    return [(Piece("curvature along it ", "dim"), Piece(plain(curvature)))]
+    lines: list[Line] = [(Piece("curvature along it ", "dim"), Piece(plain(curvature)))]
+    for name, axis in zip(("flattest", "steepest"), principal_axes(hessian) or (), strict=False):
+        where = degrees(heading_of(axis.direction) % 180.0)
+        lines.append((Piece(f"{name} ", "dim"), Piece(f"{plain(axis.curvature)} at {where}")))
+    return lines
 
 
 def _partials(slope: Point) -> list[Line]:

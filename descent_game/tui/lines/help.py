@@ -38,6 +38,7 @@ _PANEL = (
     ("w1 alone", "what the move would have changed if only w1 had moved; likewise w2"),
     ("interaction", "what only the two together did: together minus both alone"),
     ("together", "what the move really changed the loss by"),
+    ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
     ("slope shift", "how much each weight's slope changed over the move"),
 )
 

@@ -1,6 +1,7 @@
 """The debrief: the whole map without fog, both ways, stars with their reasons, every turn."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.widgets import Footer
 
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
+from descent_game.game.instruments import rose_of_turn
 from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
@@ -33,6 +35,7 @@ from descent_game.tui.motion import REVEAL, revealing
 from descent_game.tui.scene import debrief_scene, insight_way
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.screens.rose import RoseScreen
 from descent_game.tui.sharing import copy_result, export_game
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
@@ -40,6 +43,7 @@ from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
 
 BASINS = "Where the bot would end from every place"
+ROSE = "What the step of the turn would have done in every heading"
 TURNS = Binding.Group("turns", compact=True)
 READ = Binding.Group("read", compact=True)
 
@@ -60,6 +64,7 @@ class DebriefScreen(GameScreen):
         Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
         Binding("b", "basins", "Basins", id="debrief.basins", show=False, tooltip=BASINS),
+        Binding("o", "rose", "Rose", id="debrief.rose", show=False, tooltip=ROSE),
         Binding("v", "replay", "Watch it again", id="debrief.replay", show=False),
         Binding("e", "export", "Export as a file", id="debrief.export", show=False),
         Binding("y", "copy", "Copy the result in one line", id="debrief.copy", show=False),
@@ -150,6 +155,17 @@ class DebriefScreen(GameScreen):
     def action_basins(self) -> None:
         """Show where the bot would end from every place."""
         self.post_message(BasinsWanted(self.game))
+
+    def action_rose(self) -> None:
+        """Show what a step would have done in every heading, at the turn that is selected."""
+        turn = self.account.turn or self.game.player.turns
+        if not turn:
+            self.notify("There was no move.", markup=False)
+            return
+        move, longest = self.game.turns[turn - 1], self.game.level.rules.max_step
+        step = move.move.step or longest
+        source = partial(rose_of_turn, self.game, turn)
+        self.app.push_screen(RoseScreen(source, step, longest, move.heading))
 
     def action_replay(self) -> None:
         """Watch the game again."""

@@ -1,5 +1,6 @@
 """The play screen: it holds one game, turns keys into aims, and shows what the game says."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +16,7 @@ from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
+from descent_game.game.instruments import rose
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
 from descent_game.progress.record import NOTHING_SAID, Said
@@ -39,6 +41,7 @@ from descent_game.tui.scene import Scene, play_scene
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
+from descent_game.tui.screens.rose import RoseScreen
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
@@ -79,6 +82,7 @@ class PlayScreen(GameScreen):
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
         Binding("h", "hint", "Hint", id="hint"),
+        Binding("o", "rose", "Rose", id="rose", tooltip="What a step would do in every heading"),
         Binding("question_mark", "help", "Help", id="help"),
         Binding("shift+left", "turn(45)", "Turn left 45°", id="aim.far_left", show=False),
         Binding("shift+right", "turn(-45)", "Turn right 45°", id="aim.far_right", show=False),
@@ -160,6 +164,7 @@ class PlayScreen(GameScreen):
             "down": moves != "gradient"
             and "compass" in self.game.level.map.instruments
             and not rules.turn_axes,
+            "rose": "rose" in self.game.level.map.instruments,
             "hint": bool(self.game.level.text.hints),
             "keep": rules.inertia == "player",
         }
@@ -230,6 +235,12 @@ class PlayScreen(GameScreen):
         """Ask how to start over."""
         if self.game.turns:
             self.app.push_screen(ChoiceScreen("Start over?", RESTARTS), self._restart)
+
+    def action_rose(self) -> None:
+        """Show what a step would do in every heading."""
+        game, longest = self.game, self.game.level.rules.max_step
+        heading = game.preview(self.aim.move).heading
+        self.app.push_screen(RoseScreen(partial(rose, game), self.aim.step, longest, heading))
 
     def action_help(self) -> None:
         """Explain every symbol and every key."""

@@ -1,0 +1,80 @@
+"""Instruments: what the gradient and the curvature know at one point, in numbers."""
+
+import math
+from typing import NamedTuple
+
+from descent_game.game.directions import unit
+from descent_game.game.game import Game
+from descent_game.game.moves import walk
+from descent_game.game.readout import promise_of
+from descent_game.losses.curvature import eigenvalues
+from descent_game.losses.surface import Hessian, Point, Surface
+
+PETALS = 72
+"""Headings of a rose: every five degrees, as the keys turn."""
+
+
+class Petal(NamedTuple):
+    """What a step along one heading would do: to the loss, and by the gradient's promise."""
+
+    heading: float
+    together: float
+    promise: float
+
+
+class Axis(NamedTuple):
+    """A principal axis of the curvature: how much the loss bends along it, and its direction."""
+
+    curvature: float
+    direction: Point
+
+
+def rose(game: Game, step: float) -> list[Petal]:
+    """Return what a step of that length would do from where the player stands, all around.
+
+    It is the loss that the player may know, with the gradient that is shown; walls shorten steps.
+    """
+    return rose_at(game.shown, game.position, game.gradient, step, game.variant.box)
+
+
+def rose_of_turn(game: Game, turn: int, step: float) -> list[Petal]:
+    """Return the rose at the place where a turn (from 1) began, of the true loss."""
+    surface, here = game.variant.surface, game.player.path[turn - 1]
+    return rose_at(surface, here, surface.gradient(here), step, game.variant.box)
+
+
+def rose_at(
+    surface: Surface, here: Point, gradient: Point, step: float, box: tuple[Point, Point]
+) -> list[Petal]:
+    """Return what a step would do from a point, for ``PETALS`` headings from 0 on."""
+    before, petals = surface.value(here), []
+    for number in range(PETALS):
+        heading = number * 360.0 / PETALS
+        cosine, sine = unit(heading)
+        update = walk(here, (step * cosine, step * sine), box)
+        together = surface.value(update.end) - before
+        petals.append(Petal(heading, together, promise_of(gradient, update.displacement)))
+    return petals
+
+
+def best_petal(petals: list[Petal]) -> Petal:
+    """Return the heading along which the loss falls most."""
+    known = [petal for petal in petals if math.isfinite(petal.together)]
+    return min(known or petals, key=lambda petal: petal.together)
+
+
+def principal_axes(hessian: Hessian) -> tuple[Axis, Axis] | None:
+    """Return both axes of the curvature, the flatter first; None where it is not a number.
+
+    With ``d`` half the difference of the diagonal, the axis of the upper eigenvalue has the angle
+    ``atan2(h12, d) / 2``; the other is perpendicular.
+    """
+    (h11, h12), (_, h22) = hessian
+    lower, upper = eigenvalues(hessian)
+    if not (math.isfinite(lower) and math.isfinite(upper)):
+        return None
+    angle = math.atan2(h12, (h11 - h22) / 2.0) / 2.0
+    along = math.cos(angle), math.sin(angle)
+    across = -along[1], along[0]
+    axes = Axis(lower, across), Axis(upper, along)
+    return axes if abs(lower) <= abs(upper) else (axes[1], axes[0])

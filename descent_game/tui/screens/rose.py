@@ -1,0 +1,60 @@
+"""The rose: what a step would do in every heading, for a step that can be changed."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+
+from descent_game.game.moves import LADDER
+from descent_game.tui.lines.line import Line
+from descent_game.tui.lines.rose import Source, rose_page
+from descent_game.tui.widgets.page import Page
+
+RUNGS = 30
+
+
+class RoseScreen(ModalScreen[None]):
+    """Shows the petals that ``source`` gives for a step, which the arrows make longer, shorter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,o,enter", "app.pop_screen", "Close", show=False),
+        Binding("up,right,plus", "stretch(1)", "Longer", show=False),
+        Binding("down,left,minus", "stretch(-1)", "Shorter", show=False),
+        Binding("pageup,shift+up", "stretch(5)", "3 times longer", show=False),
+        Binding("pagedown,shift+down", "stretch(-5)", "3 times shorter", show=False),
+    ]
+
+    rungs: reactive[int] = reactive(0, init=False, repaint=False)
+
+    def __init__(self, source: Source, step: float, longest: float, heading: float | None) -> None:
+        super().__init__()
+        self._source = source
+        self._step = step
+        self._longest = longest
+        self._heading = heading
+
+    @property
+    def step(self) -> float:
+        """The step that is shown."""
+        return min(self._step * LADDER**self.rungs, self._longest)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the plot in a box."""
+        with VerticalScroll(classes="page-box", can_focus=False):
+            yield Page(self._lines)
+
+    def watch_rungs(self) -> None:
+        """Draw the rose of another step."""
+        self.query_one(Page).rewrite()
+
+    def action_stretch(self, by: int) -> None:
+        """Make the step longer or shorter."""
+        if by > 0 and self.step >= self._longest:
+            return
+        self.rungs = max(self.rungs + by, -RUNGS)
+
+    def _lines(self, width: int) -> list[Line]:
+        return rose_page(self._source, self.step, self._heading, (width, self.app.size.height - 2))
