@@ -16,7 +16,7 @@ from descent_game.game.replay import Replay, from_json, record, replay, to_json
 from descent_game.level.course import course_folder
 from descent_game.level.schema import Level
 from descent_game.progress.replays import KeptGame, kept_games, prune, replay_text
-from descent_game.progress.storage import data_folder, open_storage
+from descent_game.progress.storage import data_folder, open_storage, transaction
 
 ABANDONED = "abandoned"
 """Stands for the termination of a game that was given up for another."""
@@ -76,8 +76,8 @@ class Record:
         """Let go of the file."""
         self._connection.close()
 
-    def save(self, attempt: Attempt, game: Game) -> None:
-        """Keep a game as it stands now, under way or finished.
+    def save(self, attempt: Attempt, game: Game, said: Said | None = None) -> None:
+        """Keep a game as it stands now, under way or finished, and what was said around it.
 
         A write that fails (a full disk, another instance that holds the file) is left to the next
         move; ``notice`` says so.
@@ -96,11 +96,15 @@ class Record:
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         try:
-            places = ", ".join("?" * len(row))
-            self._connection.execute(f"INSERT OR REPLACE INTO games VALUES ({places})", row)  # noqa: S608 - only question marks
+            with transaction(self._connection):
+                places = ", ".join("?" * len(row))
+                query = f"INSERT OR REPLACE INTO games VALUES ({places})"  # noqa: S608 - only question marks
+                self._connection.execute(query, row)
+                if said is not None:
+                    self._keep(game, said)
+                if game.player.termination is not None:
+                    prune(self._connection, row[1])
             self.notice = ""
-            if game.player.termination is not None:
-                prune(self._connection, row[1])
         except sqlite3.Error as error:
             self.notice = f"The last move could not be kept: {error}."
 
@@ -123,14 +127,13 @@ class Record:
         """Keep what was said around a game that has been saved, with the time of the first word."""
         if game not in self._ids:
             return
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        query = (
-            "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            " before = excluded.before, after = excluded.after, hints = excluded.hints"
-        )
-        before, after = (" ".join(map(str, answers)) for answers in said[:2])
         with suppress(sqlite3.Error):
-            self._connection.execute(query, (self._ids[game], before, after, said.hints, now))
+            self._keep(game, said)
+
+    def _keep(self, game: Game, said: Said) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        before, after = (" ".join(map(str, answers)) for answers in said[:2])
+        self._connection.execute(_SAY, (self._ids[game], before, after, said.hints, now))
 
     def finished(self, level: Level) -> list[Finished]:
         """Return the finished games of a level in the order in which they ended."""
@@ -142,7 +145,7 @@ class Record:
         found = []
         for text, before, after, hints, started, ended in self._rows(query, level):
             with suppress(ReplayError):
-                said = _said(before, after, hints)
+                said = said_of(before, after, hints)
                 found.append(Finished(from_json(text), said, started or "", ended))
         return found
 
@@ -186,7 +189,7 @@ class Record:
                 game = replay(from_json(text), level)
                 self._ids[game] = game_id
                 attempt = Attempt(level, game.seed, practice=bool(practice))
-                return Unfinished(attempt, game, _said(*said))
+                return Unfinished(attempt, game, said_of(*said))
             self._abandon(game_id)
         return None
 
@@ -209,15 +212,19 @@ class Record:
             return []
 
 
+_SAY = (
+    "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+    " before = excluded.before, after = excluded.after, hints = excluded.hints"
+)
 _UNFINISHED = (
     "SELECT {} FROM games LEFT JOIN said ON games.id = said.id"
     " WHERE level = ? AND termination IS NULL ORDER BY saved DESC, games.rowid DESC"
 )
 
 
-def _said(before: str | None, after: str | None, hints: int | None) -> Said:
+def said_of(before: str | None, after: str | None, hints: int | None) -> Said:
     """Return what a row of the record says; all is None where nothing was said."""
-    first, last = (tuple(map(int, (answers or "").split())) for answers in (before, after))
+    first, last = (tuple(map(int, str(answers or "").split())) for answers in (before, after))
     return Said(first, last, hints or 0)
 
 

@@ -6,6 +6,8 @@ that cannot be read is set aside under another name, never deleted.
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +73,18 @@ def open_storage(folder: Path) -> Storage:
         return _afresh(path, str(error))
     except OSError as error:
         return _in_memory(path, error.strerror or str(error))
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all of several changes or none. Raises ``sqlite3.Error``."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 def _afresh(path: Path, reason: str) -> Storage:

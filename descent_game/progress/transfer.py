@@ -16,10 +16,14 @@ from descent_game.game.game import Game
 from descent_game.game.replay import Replay, from_json, replay, to_json
 from descent_game.game.replay import record as record_of
 from descent_game.level.schema import Level
-from descent_game.progress.record import ABANDONED, Record, level_key
+from descent_game.progress.record import ABANDONED, Record, level_key, said_of
+from descent_game.progress.storage import transaction
 
 MAX_CHARACTERS = 50_000_000
 MAX_GAMES = 100_000
+
+
+Choices = Annotated[tuple[Annotated[int, Meta(ge=0, le=99)], ...], Meta(max_length=50)]
 
 
 class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +36,10 @@ class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
     saved: Annotated[str, Meta(max_length=40)]
     abandoned: bool = False
     replay: Replay | None = None
+    before: Choices = ()
+    after: Choices = ()
+    hints: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    started: Annotated[str, Meta(max_length=40)] = ""
 
 
 class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,17 +76,19 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
     out, with the reason.
     """
     saved, known = _read(text), {game.id for game in _all_games(record)}
-    taken: list[tuple[object, ...]] = []
+    taken: list[tuple[SavedGame, tuple[object, ...]]] = []
     left: list[str] = []
     new = [game for game in saved.games if game.id not in known]
     for game in new:
         try:
             level = open_level(game.level)
-            taken.append(_row(game, level, _played(game, level)))
+            taken.append((game, _row(game, level, _played(game, level))))
         except DescentError as error:
             left.append(f"{game.level}: {str(error).splitlines()[0]}")
     try:
-        record.connection.executemany(_TAKE, taken)
+        with transaction(record.connection):
+            record.connection.executemany(_TAKE, [row for _, row in taken])
+            record.connection.executemany(_SAY, [_said(game) for game, _ in taken])
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
     return Imported(len(taken), len(saved.games) - len(new), tuple(left))
@@ -90,14 +100,14 @@ def _games(count: int) -> str:
 
 def _all_games(record: Record) -> Iterator[SavedGame]:
     """Yield every game of the record; a replay that cannot be read is left out."""
-    columns = "id, level, seed, practice, saved, termination, replay"
-    for row in record.connection.execute(f"SELECT {columns} FROM games ORDER BY saved, rowid"):  # noqa: S608 - no input
-        name, level, seed, practice, saved, termination, text = row
+    for row in record.connection.execute(_ALL):
+        name, level, seed, practice, saved, termination, text, *words, started = row
         recorded = None
         with suppress(ReplayError):
             recorded = from_json(text)
         abandoned = termination == ABANDONED
-        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded)
+        said = (*said_of(*words), started or "")
+        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded, *said)
 
 
 def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
@@ -107,6 +117,12 @@ def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ..
     text = to_json(record_of(played)) if played else ""
     key = level_key(level)
     return game.id, key, game.seed, game.practice, turns, stars, ended, text, game.saved
+
+
+def _said(game: SavedGame) -> tuple[object, ...]:
+    """Return what was said around a game as a row of the record."""
+    before, after = (" ".join(map(str, choices)) for choices in (game.before, game.after))
+    return game.id, before, after, game.hints, game.started
 
 
 def _played(game: SavedGame, level: Level) -> Game | None:
@@ -127,6 +143,12 @@ def _read(text: str) -> SavedRecord:
         raise DescentError(f"not an exported record: {error}") from None
 
 
+_ALL = (
+    "SELECT games.id, level, seed, practice, saved, termination, replay,"
+    " before, after, hints, started"
+    " FROM games LEFT JOIN said ON games.id = said.id ORDER BY saved, games.rowid"
+)
+_SAY = "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"
 _TAKE = (
     "INSERT OR IGNORE INTO games"
     " (id, level, seed, practice, turns, stars, termination, replay, saved)"

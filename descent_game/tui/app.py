@@ -25,7 +25,6 @@ from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.look import DARK, LIGHT
 from descent_game.tui.messages import (
-    Answered,
     AttemptChosen,
     BasinsWanted,
     GameEnded,
@@ -34,6 +33,7 @@ from descent_game.tui.messages import (
     LevelsWanted,
     MoveMade,
     NextLevel,
+    Noted,
     ReplayWanted,
     VariantWanted,
 )
@@ -148,8 +148,7 @@ class DescentApp(HostApp):
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
-        self.record.save(message.attempt, message.game)
-        self.record.note(message.game, message.said)
+        self.record.save(message.attempt, message.game, message.said)
         if self.record.notice:
             self.notify(self.record.notice, severity="warning", markup=False)
 
@@ -157,12 +156,11 @@ class DescentApp(HostApp):
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
-            self.record.save(attempt, game)
-            self.record.note(game, message.said)
+            self.record.save(attempt, game, message.said)
         self.switch_screen(_debrief_screen(attempt, game, message.said))
 
-    def on_answered(self, message: Answered) -> None:
-        """Keep an answer that was given after a game."""
+    def on_noted(self, message: Noted) -> None:
+        """Keep a hint that was taken, or an answer that was given."""
         self.record.note(message.game, message.said)
 
     def on_next_level(self, message: NextLevel) -> None:

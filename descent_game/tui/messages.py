@@ -62,8 +62,8 @@ class GameEnded(Message):
         self.said = said
 
 
-class Answered(Message):
-    """A question was answered after the game; ``said`` has the answers so far."""
+class Noted(Message):
+    """Something was said around a game between moves: a hint taken, a question answered."""
 
     def __init__(self, game: Game, said: Said) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import open_level
 from descent_game.level.schema import Level
-from descent_game.progress.record import Best, Record
+from descent_game.progress.record import Best, Record, Said
 from descent_game.progress.replays import KEPT, best_kept
 from descent_game.progress.transfer import export_record, import_record
 
@@ -56,7 +56,9 @@ def test_unfinished_and_abandoned_games_are_not_listed(tmp_path: Path, level: Le
 def test_a_record_goes_to_another_machine_and_back(tmp_path: Path, level: Level) -> None:
     record = Record(tmp_path / "one")
     record.save(Attempt(level), ended(level, None, INSIGHT))
-    record.save(Attempt(level, 1), ended(level, 1, INSIGHT[:2]))
+    answered = ended(level, 1, INSIGHT[:2])
+    record.save(Attempt(level, 1), answered)
+    record.note(answered, Said((1, 2), (2,), 3))
     record.save(Attempt(level, None, practice=True), ended(level, None, INSIGHT))
     under_way = Game(level, 2)
     under_way.play(Move(0.0, 1.0))
@@ -68,6 +70,7 @@ def test_a_record_goes_to_another_machine_and_back(tmp_path: Path, level: Level)
     assert other.kept() == record.kept()
     assert other.best(level) == Best(3, 4)
     assert other.seen(level) == {None, 1, 2}
+    assert other.finished(level) == record.finished(level)
     left = other.unfinished(level)
     assert left is not None
     assert left.game.player == under_way.player

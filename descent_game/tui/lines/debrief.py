@@ -65,10 +65,13 @@ def _questions(account: Account, width: int) -> list[list[Line]]:
     before, after = account.said.before, account.said.after
     sections = []
     for number, question in enumerate(account.questions[: len(after) + 1]):
-        if number < len(after):
-            sections.append(question_lines(question, after[number], width, solved=True))
-            continue
         guess = before[number] if number < len(before) else None
+        if number < len(after):
+            lines = question_lines(question, after[number], width, solved=True)
+            if guess not in (None, after[number]):
+                lines += wrapped(f"Before the game you said {guess}.", width, "dim")
+            sections.append(lines)
+            continue
         lines = question_lines(question, guess, width, solved=False)
         ask = wrapped("And now? Answer with its number.", width, "compass")
         sections.append([*lines[:-1], *ask])

@@ -23,12 +23,12 @@ from descent_game.tui.lines.question import with_answer
 from descent_game.tui.lines.status import status_line
 from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import (
-    Answered,
     AttemptChosen,
     BasinsWanted,
     LevelChosen,
     LevelsWanted,
     NextLevel,
+    Noted,
     ReplayWanted,
 )
 from descent_game.tui.motion import REVEAL, revealing
@@ -111,7 +111,7 @@ class DebriefScreen(GameScreen):
         if after != said.after:
             said = said._replace(after=after)
             self._tell(replace(self.account, said=said))
-            self.post_message(Answered(self.game, said))
+            self.post_message(Noted(self.game, said))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what this level has."""

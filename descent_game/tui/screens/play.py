@@ -32,6 +32,7 @@ from descent_game.tui.messages import (
     GameEnded,
     LevelsWanted,
     MoveMade,
+    Noted,
     PointChosen,
     VariantWanted,
     ZoomWanted,
@@ -202,6 +203,7 @@ class PlayScreen(GameScreen):
         """Show the next hint."""
         hints = min(self.said.hints + 1, len(self.game.level.text.hints))
         self.said = self.said._replace(hints=hints)
+        self.post_message(Noted(self.game, self.said))
         self.query_one("#coach", Page).rewrite()
 
     def action_keep(self, steps: int) -> None:
