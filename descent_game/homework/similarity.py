@@ -17,7 +17,7 @@ from descent_game.game.moves import Move
 SHINGLE = 3
 """Moves running that are compared as one."""
 FEWEST_MOVES = 4
-"""Shorter games are too easily alike to mean anything."""
+"""Games of fewer different moves are too easily alike to mean anything."""
 RARE = 12
 """A run of moves that more games share than this is common property and points at nobody."""
 ALIKE = 0.6
@@ -68,10 +68,10 @@ class Similar(NamedTuple):
 
 
 def fingerprint(student: str, level: str, seed: int | None, moves: Sequence[Move]) -> Print | None:
-    """Return what is kept of a game, None where it is too short to be compared."""
-    if len(moves) < FEWEST_MOVES:
-        return None
+    """Return what is kept of a game, None where it says too little to be compared."""
     signs = [_sign(move) for move in moves]
+    if len(set(signs)) < FEWEST_MOVES:
+        return None
     runs = (signs[start : start + SHINGLE] for start in range(len(signs) - SHINGLE + 1))
     packed = b"".join({_hash(run): None for run in runs})
     return Print(student, level, seed, len(signs), _hash(signs), packed)

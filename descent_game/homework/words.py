@@ -34,7 +34,8 @@ def level_words(level: GradedLevel) -> str:
 def late_words(graded: Graded) -> str:
     """Return what is known of lateness."""
     if graded.late is None:
-        return "time of upload unknown" if graded.status is Status.GRADED else ""
+        unknown = graded.status is Status.GRADED and graded.uploaded is None
+        return "time of upload unknown" if unknown else ""
     if not graded.late:
         return "in time"
     cost = f", costs {graded.lost:.0%}" if graded.lost else ", costs nothing"

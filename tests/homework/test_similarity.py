@@ -43,6 +43,7 @@ def test_what_everybody_plays_is_one_finding_and_short_games_are_none() -> None:
     assert len(found.students) == 300
     assert len(str(found)) < 250
     assert fingerprint("ada", "ravine", 1, walk(0, 3)) is None
+    assert fingerprint("ada", "ravine", 1, walk(0, 3) * 5) is None
 
 
 def test_the_order_of_games_does_not_matter() -> None:
