@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 LONGEST_QUOTE = 40
 """Characters of an input that a message repeats."""
+LONGEST_LINE = 90
+"""Characters of a file's line that are shown under a message."""
 
 
 def quoted(value: object) -> str:
@@ -31,8 +33,25 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 
+def pointed(source: str, column: int) -> list[str]:
+    """Return a line of a file and a caret under its column; nothing for a line that is empty.
+
+    Of a long line the part around the column is shown.
+    """
+    if not source.strip():
+        return []
+    first = max(0, column - 1 - LONGEST_LINE // 2) if len(source) > LONGEST_LINE else 0
+    part = source[first : first + LONGEST_LINE].replace("\t", " ").rstrip()
+    return [f"    {part}", f"    {' ' * (column - 1 - first)}^"]
+
+
 class DescentError(Exception):
     """Bad input of any kind; ``str(error)`` is fit to be shown to the person who gave it."""
+
+    @property
+    def shown(self) -> str:
+        """The message as a command prints it; files are shown with the line at fault."""
+        return str(self)
 
 
 class FormulaError(DescentError):
@@ -53,7 +72,16 @@ class DataError(DescentError):
 
 
 class SettingError(DescentError):
-    """An optimizer, a schedule or one of their settings that does not exist or is out of range."""
+    """An optimizer, a schedule or one of their settings that does not exist or is out of range.
+
+    ``setting`` is the key at fault, such as ``learning_rate``, where it is one; ``unknown`` says
+    that there is no such setting.
+    """
+
+    def __init__(self, message: str, setting: str = "", *, unknown: bool = False) -> None:
+        super().__init__(message)
+        self.setting = setting
+        self.unknown = unknown
 
 
 class MoveError(DescentError):
@@ -66,16 +94,26 @@ class ReplayError(DescentError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a file: ``file:line: key: message``."""
+    """One thing wrong with a file: ``file:line:column: key: message``.
+
+    Lines and columns count from 1; ``source`` is the line itself, where it is known.
+    """
 
     file: str
     line: int
     key: str
     message: str
+    column: int = 1
+    source: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}"
+        where = f"{self.file}:{self.line}:{self.column}"
         return f"{where}: {self.key}: {self.message}" if self.key else f"{where}: {self.message}"
+
+    @property
+    def shown(self) -> str:
+        """The same, and under it the line with a caret below the column."""
+        return "\n".join([str(self), *pointed(self.source, self.column)])
 
 
 class LevelError(DescentError):
@@ -87,3 +125,8 @@ class LevelError(DescentError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+    @property
+    def shown(self) -> str:
+        """Every problem with its line."""
+        return "\n".join(problem.shown for problem in self.problems)

@@ -96,7 +96,7 @@ def _cannot_write(error: OSError) -> int:
 def _message(error: click.ClickException | DescentError) -> str:
     """Return what is wrong with the input; a command without its subcommand gets its help."""
     if isinstance(error, DescentError):
-        return f"descent: {error}"
+        return f"descent: {error.shown}"
     message = error.format_message()
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message

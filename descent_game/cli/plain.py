@@ -36,7 +36,7 @@ def turn_lines(turn: Turn) -> list[str]:
         f"Turn {turn.number}: heading {plain(turn.heading)} degrees, step {plain(turn.move.step)}"
         f"{', stopped by the wall' if stride.at_wall else ''}",
         *readout_lines(stride),
-        f"  {stride.verdict}: {sentence(stride)}",
+        *wrapped(f"{stride.verdict}: {sentence(stride)}", indent="  "),
         f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}"
         f"{_held_out(game, stride.end)}",
     ]

@@ -12,12 +12,12 @@ from descent_game.checking.inspection.run import Report
 
 
 def text_report(report: Report) -> str:
-    """Return one line a finding, and a line that sums up."""
+    """Return every finding with its line in the file, and a line that sums up."""
     counts = ", ".join(_counted(report.count(severity), severity) for severity in Severity)
     levels = _counted(len(report.levels), "level")
     variants = _counted(sum(level.variants for level in report.levels), "variant")
     summary = f"{levels} checked as published and on {variants} in all: {counts}."
-    return "\n".join([*map(str, report.findings), summary])
+    return "\n".join([*(finding.shown for finding in report.findings), summary])
 
 
 def json_report(report: Report) -> str:
@@ -68,6 +68,7 @@ def _finding_document(finding: Finding) -> dict[str, Any]:
     return {
         "file": finding.file,
         "line": finding.line,
+        "column": finding.column,
         "key": finding.key,
         "severity": finding.severity,
         "rule": finding.rule,

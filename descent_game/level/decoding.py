@@ -8,10 +8,10 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 import msgspec
 
 from descent_game.errors import quoted
-from descent_game.level.positions import KeyPath
+from descent_game.level.positions import THE_KEY, KeyPath
 
-Problems: TypeAlias = list[tuple[KeyPath, str]]
-"""What is wrong, by the key at fault."""
+Problems: TypeAlias = list[tuple[KeyPath, str] | tuple[KeyPath, str, int]]
+"""What is wrong, by the key at fault; a third item says within what of it, as positions do."""
 
 MAX_SUGGESTIONS = 50
 """A suggestion takes time, and whoever has more unknown keys than this needs none."""
@@ -138,7 +138,7 @@ def _report_unknown(
     unknown = [name for name in value if name not in known]
     for number, name in enumerate(unknown):
         hint = suggestion(name, known) if number < MAX_SUGGESTIONS else ""
-        problems.append(((*path, name), f"unknown key {quoted(name)}{hint}"))
+        problems.append(((*path, name), f"unknown key {quoted(name)}{hint}", THE_KEY))
 
 
 def _tag_names(struct: type[msgspec.Struct]) -> list[str]:

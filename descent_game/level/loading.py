@@ -12,7 +12,7 @@ import msgspec
 
 from descent_game.errors import DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
-from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
+from descent_game.level.positions import KeyPath, Positions, Spot, problem_at
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
@@ -39,8 +39,7 @@ def read_level(path: Path) -> Level:
     problems: Problems = []
     level = _check(document, path, problems)
     if problems:
-        lines = key_lines(text)
-        raise LevelError(tuple(_located(problems, lines, path)))
+        raise LevelError(tuple(_located(problems, Positions(text), path)))
     return level
 
 
@@ -60,7 +59,7 @@ def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Prob
     if found is not MISSING and not problems:
         check(found, problems)
     if problems:
-        raise LevelError(tuple(_located(problems, key_lines(text), path)))
+        raise LevelError(tuple(_located(problems, Positions(text), path)))
     made: S = found
     return made
 
@@ -108,17 +107,26 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-        if place is None:
-            line = text.count("\n") + 1
-            raise _one_problem(path, line, f"not valid TOML: {message}") from None
-        reason = f"column {place[2]}: not valid TOML: {message[: place.start()]}"
-        raise _one_problem(path, int(place[1]), reason) from None
+        raise _not_toml(path, text, str(error)) from None
     except (RecursionError, MemoryError):
         raise _one_problem(path, 1, "tables or lists are nested too deeply") from None
     except ValueError:  # an integer of thousands of digits
         raise _one_problem(path, 1, "a number has too many digits") from None
+
+
+def _not_toml(path: Path, text: str, message: str) -> LevelError:
+    """Return what the reader of TOML says, at the place that an author has to look at."""
+    reason, _, place = message.rpartition(" (at ")
+    positions = Positions(text)
+    spot = positions.spot_at(len(text.rstrip()))
+    if reason.startswith("Cannot overwrite") and positions.twice is not None:
+        reason, spot = "this key is there twice", positions.spot_at(positions.twice)
+    elif reason.startswith(("Unclosed", "Unterminated")) and positions.unclosed is not None:
+        reason, spot = f"{reason}, which begins here", positions.spot_at(positions.unclosed)
+    elif found := re.fullmatch(r"line (\d+), column (\d+)\)", place):
+        line, column = int(found[1]), int(found[2])
+        spot = Spot(line, column, text.split("\n")[line - 1].rstrip("\r"))
+    return _one_problem(path, spot.line, f"not valid TOML: {reason}", spot.column, spot.source)
 
 
 def _bad_numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -187,18 +195,20 @@ def _attempt(make: Callable[[], T], path: KeyPath, problems: Problems) -> T | No
         return None
 
 
-def _located(problems: Problems, lines: dict[KeyPath, int], file: Path) -> Iterator[Problem]:
-    """Yield the problems with their lines, in the order of the file."""
+def _located(problems: Problems, positions: Positions, file: Path) -> Iterator[Problem]:
+    """Yield the problems with their places, in the order of the file."""
     found = [
-        Problem(str(file), line_of(lines, path), dotted(path), message)
-        for path, message in problems
+        problem_at(file, positions.spot(path, *within), path, message)
+        for path, message, *within in problems
     ]
-    found.sort(key=lambda problem: problem.line)
+    found.sort(key=lambda problem: (problem.line, problem.column))
     yield from found[:MAX_PROBLEMS]
     if len(found) > MAX_PROBLEMS:
         line = found[MAX_PROBLEMS].line
         yield Problem(str(file), line, "", f"and {len(found) - MAX_PROBLEMS} more problems")
 
 
-def _one_problem(path: Path, line: int, message: str) -> LevelError:
-    return LevelError((Problem(str(path), line, "", message),))
+def _one_problem(
+    path: Path, line: int, message: str, column: int = 1, source: str = ""
+) -> LevelError:
+    return LevelError((Problem(str(path), line, "", message, column, source),))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from descent_game.errors import DescentError, FormulaError
-from descent_game.level.positions import KeyPath
+from descent_game.level.positions import THE_VALUE, KeyPath
 from descent_game.level.schema import DrawnParameter, LevelFile
 from descent_game.losses.loss import evaluate
 from descent_game.optimizers.noise import draw
@@ -16,11 +16,12 @@ DEFAULT_STEPS = 100
 
 
 class KeyProblemError(DescentError):
-    """Something wrong with the value of one key of a level file."""
+    """Something wrong with the value of one key of a level file, or within it (see positions)."""
 
-    def __init__(self, path: KeyPath, message: str) -> None:
+    def __init__(self, path: KeyPath, message: str, within: int = THE_VALUE) -> None:
         super().__init__(message)
         self.path = path
+        self.within = within
 
 
 def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
@@ -61,7 +62,7 @@ def number(expression: float | str, parameters: Mapping[str, float], path: KeyPa
     try:
         value = evaluate(expression, parameters)
     except FormulaError as error:
-        raise KeyProblemError(path, str(error)) from None
+        raise KeyProblemError(path, str(error), error.column) from None
     if not math.isfinite(value):
         raise KeyProblemError(path, f"{expression!r} is {value}, not a finite number")
     return value

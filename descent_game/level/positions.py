@@ -1,50 +1,84 @@
-"""Where the keys of a TOML text stand: key path -> line, for messages (tomllib keeps none)."""
+"""Where the keys and values of a TOML text stand, for messages: tomllib keeps no positions."""
 
 import re
-from collections.abc import Iterator
-from typing import TypeAlias
+from bisect import bisect_right
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from descent_game.errors import Problem
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """A key by its tables and list positions, as in ``("questions", 0, "ask")``."""
 
-_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEY})[ \t]*\]")
-_ASSIGNMENT = re.compile(rf"[ \t]*({_KEY})[ \t]*=")
-_TOKEN = re.compile(
+THE_KEY = -1
+"""Says that a message is about a key itself, not about its value."""
+THE_VALUE = 0
+"""Says that a message is about a value; from 1 on, about that character of a text."""
+
+DEEPEST = 40
+"""Levels of nesting after which positions are no longer noted."""
+
+_BLANK = re.compile(r"(?:[ \t]|#[^\n]*)*")
+_BLANK_LINES = re.compile(r"(?:\s|#[^\n]*)*")
+_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}'
     r"|'''.*?'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-    r"|\#[^\n]*"
-    r"|.",
+    r'|(?!""")"(?:[^"\\\n]|\\.)*"'
+    r"|(?!''')'[^'\n]*'",
     re.DOTALL,
 )
+_WORD = re.compile(r"[^\s,\]}#]+")
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n\s*|.)", re.DOTALL)
 
 
-def key_lines(text: str) -> dict[KeyPath, int]:
-    """Return the line (from 1) of every table header and every key of a valid TOML text."""
-    lines: dict[KeyPath, int] = {(): 1}
-    table: KeyPath = ()
-    counts: dict[KeyPath, int] = {}
-    for line, statement in _statements(text):
-        if header := _HEADER.match(statement):
-            table = _table_path(_parts(header[2]), header[1] == "[[", counts)
-            for known in (table, _list_of(table)):
-                lines.setdefault(known, line)
-        elif assignment := _ASSIGNMENT.match(statement):
-            path = table
-            for part in _parts(assignment[1]):
-                path = (*path, part)
-                lines.setdefault(path, line)
-    return lines
+class Place(NamedTuple):
+    """Where a key and its value begin, in characters from the start of the text."""
+
+    key: int
+    value: int
 
 
-def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int:
-    """Return the line of a key, or of the nearest table around it that is written down."""
-    while path not in lines:
-        path = path[:-1]
-    return lines[path]
+class Spot(NamedTuple):
+    """A place as people find it: line and column from 1, and the line itself."""
+
+    line: int
+    column: int
+    source: str
+
+
+class Positions:
+    """The positions in a TOML text, as far as it is one."""
+
+    def __init__(self, text: str) -> None:
+        scanner = _Scanner(text)
+        scanner.scan()
+        self._text = text
+        self._places = scanner.places
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.twice = scanner.twice
+        """Where the first key stands that is there twice, None where there is none."""
+        self.unclosed = scanner.unclosed
+        """Where a text or a list begins that has no end, None where all have."""
+
+    def spot(self, path: KeyPath, within: int = THE_VALUE) -> Spot:
+        """Return where a key or its value stands, or the nearest table around it that is there."""
+        exact = path in self._places
+        while path not in self._places:
+            path = path[:-1]
+        place = self._places[path]
+        if not exact or within == THE_KEY:
+            return self.spot_at(place.key)
+        if within > 0:
+            return self.spot_at(_character(self._text, place.value, within))
+        return self.spot_at(place.value)
+
+    def spot_at(self, offset: int) -> Spot:
+        """Return the spot of a character, counted from 0."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        source = self._text[start:].partition("\n")[0].rstrip("\r")
+        return Spot(line, offset - start + 1, source)
 
 
 def dotted(path: KeyPath) -> str:
@@ -53,38 +87,143 @@ def dotted(path: KeyPath) -> str:
     return "".join(parts).removeprefix(".")
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Yield every logical line with its number; strings and brackets may span several."""
-    line, start, first, depth = 1, 0, 1, 0
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        if word in "[{":
-            depth += 1
-        elif word in "]}":
-            depth -= 1
-        elif word == "\n" and depth <= 0:
-            yield first, text[start : token.start()]
-            start, first, depth = token.end(), line + 1, 0
-        line += word.count("\n")
-    yield first, text[start:]
+def problem_at(file: Path, spot: Spot, path: KeyPath, message: str) -> Problem:
+    """Return what is wrong with a key, at its spot."""
+    return Problem(str(file), spot.line, dotted(path), message, spot.column, spot.source)
 
 
-def _list_of(table: KeyPath) -> KeyPath:
-    """Return the list that a table belongs to, or the table itself."""
-    return table[:-1] if isinstance(table[-1], int) else table
+class _Scanner:
+    """Goes through a text once. What is not TOML ends the scan; nothing raises."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.places: dict[KeyPath, Place] = {(): Place(0, 0)}
+        self.twice: int | None = None
+        self.unclosed: int | None = None
+        self._counts: dict[KeyPath, int] = {}
+
+    def scan(self) -> None:
+        table: KeyPath = ()
+        while self._skip(_BLANK_LINES) < len(self.text):
+            before = self.at
+            if self.text[self.at] == "[":
+                table = self._header()
+            elif not self._pair(table):
+                return
+            if self.at == before:
+                return
+
+    def _skip(self, pattern: re.Pattern[str]) -> int:
+        match = pattern.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+        return self.at
+
+    def _takes(self, sign: str) -> bool:
+        """Tell whether a sign comes next, and go past it."""
+        if self.text.startswith(sign, self.at):
+            self.at += len(sign)
+            return True
+        return False
+
+    def _key(self) -> list[tuple[str, int]]:
+        """Return the parts of a dotted key with their offsets."""
+        parts = []
+        while match := _PART.match(self.text, self._skip(_BLANK)):
+            parts.append((match[0].strip("\"'"), match.start()))
+            self.at = match.end()
+            self._skip(_BLANK)
+            if not self._takes("."):
+                break
+        return parts
+
+    def _header(self) -> KeyPath:
+        start, is_list = self.at, self.text.startswith("[[", self.at)
+        self.at += 2 if is_list else 1
+        path: KeyPath = ()
+        parts = self._key()
+        for number, (part, _) in enumerate(parts, start=1):
+            path = (*path, part)
+            if is_list and number == len(parts):
+                self._counts[path] = self._counts.get(path, -1) + 1
+                self.places.setdefault(path, Place(start, start))
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        self.places.setdefault(path, Place(start, start))
+        self._takes("]]" if is_list else "]")
+        self._skip(_BLANK)
+        return path
+
+    def _pair(self, table: KeyPath) -> bool:
+        """Note a key and its value. Return False where the text is no such thing."""
+        parts = self._key()
+        if not parts or not self._takes("="):
+            return False
+        value = self._skip(_BLANK)
+        path = table
+        for number, (part, offset) in enumerate(parts, start=1):
+            path = (*path, part)
+            if number == len(parts) and path in self.places and self.twice is None:
+                self.twice = offset
+            self.places.setdefault(path, Place(offset, value))
+        return self._value(path)
+
+    def _value(self, path: KeyPath) -> bool:
+        if len(path) > DEEPEST:
+            return False
+        if self._takes("["):
+            return self._list(path)
+        if self._takes("{"):
+            return self._inline_table(path)
+        quoted = self.text[self.at : self.at + 1] in ('"', "'")
+        match = (_STRING if quoted else _WORD).match(self.text, self.at)
+        if match is None:
+            self.unclosed = self.at if quoted else None
+            return False
+        self.at = match.end()
+        return True
+
+    def _list(self, path: KeyPath) -> bool:
+        start, position = self.at - 1, 0
+        while not self._takes("]"):
+            if self._skip(_BLANK_LINES) >= len(self.text):
+                self.unclosed = start
+                return False
+            if self._takes("]"):
+                break
+            self.places.setdefault((*path, position), Place(self.at, self.at))
+            if not self._value((*path, position)):
+                return False
+            position += 1
+            self._skip(_BLANK_LINES)
+            self._takes(",")
+        return True
+
+    def _inline_table(self, path: KeyPath) -> bool:
+        while self._skip(_BLANK_LINES) < len(self.text) and not self._takes("}"):
+            if not self._pair(path):
+                return False
+            self._skip(_BLANK_LINES)
+            self._takes(",")
+        return True
 
 
-def _parts(key: str) -> list[str]:
-    return [part.strip("\"'") for part in re.findall(_PART, key)]
+def _character(text: str, start: int, number: int) -> int:
+    """Return where the ``number``-th character (from 1) of the text value at ``start`` stands."""
+    match = _STRING.match(text, start)
+    if match is None:
+        return start
+    quote = next(sign for sign in ('"""', "'''", '"', "'") if text.startswith(sign, start))
+    at, end = start + len(quote), match.end() - len(quote)
+    if len(quote) == 3 and (newline := re.compile(r"\r?\n").match(text, at)):
+        at = newline.end()
+    for _ in range(number - 1):
+        at = _after(text, at, escapes=quote[0] == '"')
+    return min(at, end)
 
 
-def _table_path(parts: list[str], is_list: bool, counts: dict[KeyPath, int]) -> KeyPath:
-    """Return the path of a table header; names of lists get the position of their last table."""
-    path: KeyPath = ()
-    for number, part in enumerate(parts):
-        path = (*path, part)
-        if is_list and number == len(parts) - 1:
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path
+def _after(text: str, at: int, *, escapes: bool) -> int:
+    """Return where the character after the one at ``at`` begins."""
+    if escapes and (escape := _ESCAPE.match(text, at)):
+        return escape.end()
+    return at + 1

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
+from descent_game.errors import quoted
 from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.model import column_names, held_out_model, model_of
 from descent_game.level.parameters import KeyProblemError, parameter_grid, parameter_values
@@ -13,7 +14,6 @@ from descent_game.level.schema import (
     DrawnParameter,
     HoldGoal,
     Level,
-    Play,
 )
 from descent_game.level.texts import unknown_fields
 from descent_game.level.variant import check_start, goal_of, optimizer_of, par_of, start_of
@@ -180,15 +180,11 @@ def _check_plays(level: Level, problems: Problems) -> None:
         path: KeyPath = ("plays", position)
         if (play.moves is None) == (play.policy is None):
             problems.append((path, "give either 'moves' or 'policy'"))
-        elif reason := _bad_step(play, level):
-            problems.append(((*path, "moves"), reason))
-
-
-def _bad_step(play: Play, level: Level) -> str:
-    for number, (_, step, *_rest) in enumerate(play.moves or (), start=1):
-        if isinstance(step, str) or not 0.0 <= step <= level.rules.max_step:
-            return f"move {number}: step {step} is not from 0 to {level.rules.max_step:g}"
-    return ""
+            continue
+        for number, (_, step, *_rest) in enumerate(play.moves or ()):
+            if isinstance(step, str) or not 0.0 <= step <= level.rules.max_step:
+                reason = f"step {quoted(step)} is not from 0 to {level.rules.max_step:g}"
+                problems.append(((*path, "moves", number, 1), reason))
 
 
 def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
@@ -196,7 +192,7 @@ def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
     try:
         return make()
     except KeyProblemError as error:
-        problems.append((error.path, str(error)))
+        problems.append((error.path, str(error), error.within))
         return None
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from descent_game.errors import LevelError, Problem, SettingError
+from descent_game.errors import LevelError, SettingError
 from descent_game.level.model import held_out_model, model_of
 from descent_game.level.parameters import KeyProblemError, number, parameter_values
-from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
+from descent_game.level.positions import THE_KEY, THE_VALUE, KeyPath, Positions, problem_at
 from descent_game.level.schema import (
     BotSection,
     Goal,
@@ -70,22 +70,21 @@ def draw_variant(level: Level, seed: int | None = None) -> Variant:
         return variant
     except KeyProblemError as error:
         where = "" if seed is None else f"in the variant of seed {seed}: "
-        line = line_of(_lines(level.path), error.path)
-        problem = Problem(str(level.path), line, dotted(error.path), f"{where}{error}")
-        raise LevelError((problem,)) from None
+        spot = _positions(level.path).spot(error.path, error.within)
+        raise LevelError((problem_at(level.path, spot, error.path, f"{where}{error}"),)) from None
 
 
-def _lines(path: Path) -> dict[KeyPath, int]:
+def _positions(path: Path) -> Positions:
     """Return where a level's keys stand now; it may have changed since it was read."""
     try:
-        return key_lines(path.read_text(encoding="utf-8-sig"))
+        return Positions(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
-        return {(): 1}
+        return Positions("")
 
 
 def start_of(level: LevelFile, parameters: Mapping[str, float]) -> Point:
     """Return the start, which has to lie on the map."""
-    w1, w2 = (number(w, parameters, ("start", "w")) for w in level.start.w)
+    w1, w2 = (number(w, parameters, ("start", "w", i)) for i, w in enumerate(level.start.w))
     for name, w, (low, high) in (("w1", w1, level.map.w1), ("w2", w2, level.map.w2)):
         if not low <= w <= high:
             problem = f"{name} = {w:g} is not on the map, which is from {low:g} to {high:g}"
@@ -124,7 +123,8 @@ def optimizer_of(bot: BotSection, parameters: Mapping[str, float], path: KeyPath
     try:
         return build(bot.optimizer, settings)
     except SettingError as error:
-        raise KeyProblemError(path, str(error)) from None
+        at = (*path, error.setting) if error.setting else path
+        raise KeyProblemError(at, str(error), THE_KEY if error.unknown else THE_VALUE) from None
 
 
 def par_of(level: LevelFile, parameters: Mapping[str, float]) -> int:

@@ -107,7 +107,7 @@ def build(name: str, settings: Mapping[str, float | str]) -> Optimizer:
     """
     method = METHODS.get(name)
     if method is None:
-        raise SettingError(unknown("optimizer", name, METHODS))
+        raise SettingError(unknown("optimizer", name, METHODS), "optimizer")
     if method.scheduled:
         return _build_scheduled(name, method, settings)
     return method.construct(**read_settings(name, method.settings, settings))
@@ -134,7 +134,7 @@ def _build_scheduled(name: str, method: Method, given: Mapping[str, float | str]
     chosen = str(given.get("schedule", "constant"))
     rule = SCHEDULES.get(chosen)
     if rule is None:
-        raise SettingError(unknown("schedule", chosen, SCHEDULES))
+        raise SettingError(unknown("schedule", chosen, SCHEDULES), "schedule")
     cycles = chosen == _CYCLE and _MOMENTUM in method.settings
     owner = name if chosen == "constant" else f"{name} with schedule {chosen}"
     settings = (*method.settings, *rule.settings, *((_BASE_MOMENTUM,) if cycles else ()), _WARMUP)

@@ -53,7 +53,8 @@ class Setting:
             number = math.nan
         if math.isfinite(number) and self.allowed.holds(number):
             return number
-        raise SettingError(f"{self.name} = {quoted(value)}: allowed is {self.allowed.words}")
+        reason = f"{self.name} = {quoted(value)}: allowed is {self.allowed.words}"
+        raise SettingError(reason, self.name)
 
 
 def read_settings(
@@ -70,7 +71,8 @@ def read_settings(
     known = {setting.name: setting for setting in settings}
     for name in given:
         if name not in known and name not in besides:
-            raise SettingError(unknown(f"setting of {owner}", name, [*known, *besides]))
+            reason = unknown(f"setting of {owner}", name, [*known, *besides])
+            raise SettingError(reason, name, unknown=True)
     numbers = {}
     for name, setting in known.items():
         if name in given:

@@ -28,11 +28,13 @@ def test_a_true_level_leaves_with_0(descent: Run, tmp_path: Path) -> None:
 def test_a_false_level_leaves_with_1_and_a_line_a_finding(descent: Run, tmp_path: Path) -> None:
     path = write(tmp_path, FALSE)
     done = descent("level", "check", str(path), "--seeds", "0")
-    number, claim, summary = done.out.splitlines()
+    number, _, _, claim, source, caret, summary = done.out.splitlines()
     assert done.status == 1
-    assert number.startswith(f"{path}:{NUMBER}: text.debrief: '0.9' is typed by hand; ")
-    assert claim.startswith(f"{path}:{CLAIM}: claims[3].at_least: 'Gradient descent takes far")
+    assert number.startswith(f"{path}:{NUMBER}:1: text.debrief: '0.9' is typed by hand; ")
+    assert claim.startswith(f"{path}:{CLAIM}:12: claims[3].at_least: 'Gradient descent takes far")
     assert claim.endswith(" [claim]")
+    assert source.startswith("    at_least = ")
+    assert caret == f"{' ' * 15}^"
     assert summary.endswith(": 2 errors, 0 warnings, 0 notes.")
 
 
@@ -91,7 +93,7 @@ def test_json_has_the_documented_form(descent: Run, tmp_path: Path) -> None:
         (CLAIM, "claims[3].at_least", "error", "claim"),
     ]
     assert {tuple(finding) for finding in document["findings"]} == {
-        ("file", "line", "key", "severity", "rule", "message")
+        ("file", "line", "column", "key", "severity", "rule", "message")
     }
 
 
@@ -105,7 +107,7 @@ def test_junit_has_a_suite_a_file_and_a_case_a_rule(descent: Run, tmp_path: Path
     ]  # fmt: skip
     failed = {case.get("name"): case.findtext("failure") for case in suites[0] if len(case)}
     assert set(failed) == {"claim", "typed-number"}
-    assert f"a-b.toml:{NUMBER}: text.debrief" in str(failed["typed-number"])
+    assert f"a-b.toml:{NUMBER}:" in str(failed["typed-number"])
     assert suites.get("failures") == "3"
 
 

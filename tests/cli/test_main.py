@@ -30,7 +30,7 @@ def test_every_command_has_help_with_an_example(descent: Run, command: list[str]
         (["nonsense"], "descent: No such command 'nonsense'."),
         (["play", "nonsense"], "descent: there is no level 'nonsense'; known: "),
         (["play", "first-lihgt"], "descent: there is no level 'first-lihgt'; did you mean"),
-        (["play", "none.toml"], "descent: none.toml:1: cannot be read: No such file"),
+        (["play", "none.toml"], "descent: none.toml:1:1: cannot be read: No such file"),
         (["simulate", "first-light"], "descent: Missing option '--moves'."),
         (["simulate", "first-light", "--moves", "nowhere"], "descent: nowhere: cannot be read"),
         (["simulate", "first-light", "--moves", "/"], "descent: /: cannot be read: Is a directory"),

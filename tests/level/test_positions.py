@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.level.positions import KeyPath, key_lines, line_of
+from descent_game.level.positions import THE_KEY, KeyPath, Positions
 
 TEXT = '''# a comment with [brackets] and = signs
 id = "a"
@@ -60,7 +60,7 @@ name = "two"
 )
 def test_lines_of_keys(path: KeyPath, line: int) -> None:
     tomllib.loads(TEXT)  # the text is what it pretends to be
-    assert line_of(key_lines(TEXT), path) == line
+    assert Positions(TEXT).spot(path, THE_KEY).line == line
 
 
 values = st.sampled_from(
@@ -82,6 +82,45 @@ def test_every_key_is_found_on_the_line_where_it_is_written(written: list[str]) 
         expected[(f"key{number}",)] = text.count("\n") + 1
         text += f"key{number} = {value}\n"
     document: dict[str, Any] = tomllib.loads(text)
-    found = key_lines(text)
-    assert {path: found[path] for path in expected} == expected
-    assert {path for path in found if len(path) == 1} == {(key,) for key in document}
+    positions = Positions(text)
+    assert {path: positions.spot(path, THE_KEY).line for path in expected} == expected
+    assert set(document) == {path[0] for path in expected}
+    assert positions.twice is None
+    assert positions.unclosed is None
+
+
+@pytest.mark.parametrize(
+    ("path", "within", "points_at"),
+    [
+        (("a",), 0, '"one'),
+        (("a",), 1, "one"),
+        (("a",), 3, "e t"),
+        (("b",), 1, "two\n"),
+        (("b",), 5, "and"),
+        (("c",), 3, "\\u0041"),
+        (("c",), 4, "z"),
+        (("d", 1), 0, "'y'"),
+        (("d", 1), 1, "y'"),
+        (("e", "in", "x"), 0, "7"),
+        (("e", "in", "x"), -1, "x = 7"),
+        (("e", "list", 1, "z"), 0, "3"),
+        (("d", 9), 0, "d = "),
+    ],
+)
+def test_values_and_the_characters_in_them_are_found(
+    path: KeyPath, within: int, points_at: str
+) -> None:
+    text = (
+        'a = "one two"\nb = """\ntwo\nand"""\nc = "x\\"\\u0041z"\nd = [ "x", # first\n \'y\' ]\n'
+        "e = { in = { x = 7 }, list = [{ z = 2 }, { z = 3 }] }\n"
+    )
+    tomllib.loads(text)
+    spot = Positions(text).spot(path, within)
+    rest = "\n".join(text.split("\n")[spot.line - 1 :])[spot.column - 1 :]
+    assert rest.startswith(points_at)
+    assert spot.source == text.split("\n")[spot.line - 1]
+
+
+@given(st.text(alphabet="a.[]{}=\"'#\\\n ,1", max_size=60))
+def test_what_is_not_toml_never_raises_and_never_hangs(text: str) -> None:
+    assert Positions(text).spot(("a", 0)).line >= 1

@@ -86,5 +86,5 @@ def test_an_expression_that_fails_in_a_variant_names_seed_and_key(tmp_path: Path
             place, _, message = str(error).partition("in the variant of seed ")
             places.add(place)
             messages.add(message.partition(": ")[2])
-    assert places == {f"{tmp_path}/test-level.toml:20: start.w: "}
+    assert places == {f"{tmp_path}/test-level.toml:20:5: start.w: "}
     assert messages == {"w1 = 6 is not on the map, which is from -5 to 5"}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from descent_game.level.positions import KeyPath, dotted, key_lines, line_of
+from descent_game.errors import pointed
+from descent_game.level.positions import KeyPath, Positions, Spot, dotted
 
 
 class Severity(StrEnum):
@@ -68,7 +69,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found in a file: ``file:line: key: message``."""
+    """Something found in a file: ``file:line:column: key: message``; ``source`` is the line."""
 
     file: str
     line: int
@@ -76,33 +77,47 @@ class Finding:
     severity: Severity
     rule: str
     message: str
+    column: int = 1
+    source: str = ""
 
     def __str__(self) -> str:
-        parts = [f"{self.file}:{self.line}", self.key]
+        parts = [f"{self.file}:{self.line}:{self.column}", self.key]
         parts += [] if self.severity is Severity.ERROR else [str(self.severity)]
         return ": ".join([part for part in parts if part] + [f"{self.message} [{self.rule}]"])
+
+    @property
+    def shown(self) -> str:
+        """The same, and under it the line with a caret below the column."""
+        return "\n".join([str(self), *pointed(self.source, self.column)])
 
 
 def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
     """Return the faults of a file as findings, in the order of its lines."""
-    lines, rows = key_lines(text), text.splitlines()
-    found = [
-        Finding(
-            file=file,
-            line=_line_near(rows, line_of(lines, fault.path), fault.near),
-            key=dotted(fault.path),
-            severity=RULES[fault.rule].severity,
-            rule=fault.rule,
-            message=fault.message,
+    positions, rows = Positions(text), text.split("\n")
+    found = []
+    for fault in faults:
+        spot = _spot_near(rows, positions.spot(fault.path), fault.near)
+        found.append(
+            Finding(
+                file=file,
+                line=spot.line,
+                key=dotted(fault.path),
+                severity=RULES[fault.rule].severity,
+                rule=fault.rule,
+                message=fault.message,
+                column=spot.column,
+                source=spot.source,
+            )
         )
-        for fault in faults
-    ]
-    return sorted(found, key=lambda finding: finding.line)
+    return sorted(found, key=lambda finding: (finding.line, finding.column))
 
 
-def _line_near(rows: Sequence[str], first: int, near: str) -> int:
-    """Return the first line from a key's on that has a piece of text in it."""
+def _spot_near(rows: Sequence[str], first: Spot, near: str) -> Spot:
+    """Return the first spot from a key's line on where a piece of text stands."""
     if not near:
         return first
-    matching = (number for number in range(first, len(rows) + 1) if near in rows[number - 1])
-    return next(matching, first)
+    for number in range(first.line, len(rows) + 1):
+        row = rows[number - 1].rstrip("\r")
+        if near in row:
+            return Spot(number, row.index(near) + 1, row)
+    return first

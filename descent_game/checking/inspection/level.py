@@ -151,4 +151,7 @@ def _of_variant(problem: Problem, trial: Trial) -> Fault:
 
 
 def _of_schema(problem: Problem, name: str) -> Finding:
-    return Finding(name, problem.line, problem.key, Severity.ERROR, "schema", problem.message)
+    return Finding(
+        name, problem.line, problem.key, Severity.ERROR, "schema", problem.message,
+        problem.column, problem.source,
+    )  # fmt: skip

@@ -38,7 +38,7 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
     for place, found in trial.measured.items():
         claim, path = trial.level.claims[place], ("claims", place)
         if isinstance(found, DescentError):
-            yield Fault("claim", (*path, _key_at_fault(found)), f"{claim.say!r}: {found}")
+            yield Fault("claim", (*path, *_key_at_fault(found)), f"{claim.say!r}: {found}")
         elif math.isnan(found.value):
             yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {claim.measure} is undefined")
         elif found.complaint:
@@ -115,11 +115,11 @@ def _is_loose(found: Measured) -> bool:
     return allowed > LOOSE * size and (allowed > ZERO or size > allowed)
 
 
-def _key_at_fault(error: DescentError) -> str:
-    """Return the key of a claim that keeps it from being measured."""
+def _key_at_fault(error: DescentError) -> KeyPath:
+    """Return the key of a claim, below its table, that keeps it from being measured."""
     if isinstance(error, KeyProblemError):
-        return str(error.path[-1])
-    return error.key if isinstance(error, CheckError) else "measure"
+        return error.path[2:]
+    return (error.key,) if isinstance(error, CheckError) else ("measure",)
 
 
 def _empty(claim: Claim, bound: Bound) -> str:

@@ -1,0 +1,83 @@
+"""One mistake a file: where the message points (at ``§``), and that it says what to write."""
+
+from pathlib import Path
+
+import pytest
+
+from descent_game.errors import LevelError
+from tests.levels_for_tests import level_text, write_level
+
+CLAIM = '[[claims]]\nname = "x"\nsay = "X"\nmeasure = "loss"\nat_least = 0'
+PLAY = '[[plays]]\nname = "x"\nmoves = [[40, 2]]\nstars = 1'
+QUESTION = '[[questions]]\nask = "What?"\nchoices = ["a", "b"]\nanswer = 1\nbecause = "So."'
+
+MISTAKES = [
+    # a typing error in a key, in a table, in a list of tables
+    ("turns = 14", "§truns = 14", "unknown key 'truns'; did you mean 'turns'?"),
+    ("[rules]", "§[ruels]", "unknown key 'ruels'; did you mean 'rules'?"),
+    (PLAY, PLAY.replace("stars", "§starz"), "unknown key 'starz'; did you mean 'stars'?"),
+    # wrong types and values
+    ("max_step = 2.0", 'max_step = §"two"', "'two' is not a number above 0"),
+    ("max_step = 2.0", "max_step = §-1", "-1 is not a number above 0"),
+    ("turns = 14", "turns = §1.5", "1.5 is not a whole number from 1 to 500"),
+    ("turns = 14", "turns = §true", "true is not a whole number from 1 to 500"),
+    ("order = 1", "order = §nan", "nan is not a finite number"),
+    ("w1 = [-5.0, 5.0]", "w1 = §[5.0, -5.0]", "is not [low, high] with low < high"),
+    ("w1 = [-5.0, 5.0]", "w1 = §[1.0]", "is not two numbers, such as [-5.0, 5.0]"),
+    ('title = "A level"', 'title = §""', "is not a text of 1 to 40 characters"),
+    ('world = "test-world"', 'world = §"Test World"', "is not lower-case words joined by hyphens"),
+    ("format = 1", "format = §2", "2 is not 1"),
+    ('id = "test-level"', 'id = §"other"', "'other' is not the file's name, 'test-level'"),
+    ("max_step = 2.0", 'max_step = 2.0\nmoves = §"diagonal"', "'diagonal' is not \"free\""),
+    ("max_step = 2.0", "max_step = 2.0\ninertia = §2", "2 is not from 0 to 0.95"),
+    ("[map]", '[map]\nsight = §"most"', "'most' is not a radius above 0"),
+    ("[map]", '[map]\ninstruments = §["compas"]', "is not a list of"),
+    # formulas: the caret is under the character
+    ("(w1-2)**2", "(w1-2)§^2", "write ** for a power"),
+    ("(w2-1)**2", "(§w3-1)**2", "unknown name 'w3'"),
+    ("(w2-1)**2", "§sine(w2)", "unknown function 'sine'; known: "),
+    ("((w1-2)", "§(((w1-2)", "'(' was never closed"),
+    ("w = [-3.0, -3.0]", 'w = [-3.0, "1 + §x"]', "unknown name 'x'"),
+    ("w = [-3.0, -3.0]", "w = §[-3.0, 9.0]", "w2 = 9 is not on the map"),
+    ("learning_rate = 0.3", 'learning_rate = "2/§steep"', "unknown name 'steep'"),
+    ("par = 4", 'par = §"2.5"', "2.5 is not a whole number from 1 to 14"),
+    # optimizers, measures, policies, bounds
+    ('optimizer = "gd"', 'optimizer = §"adm"', "unknown optimizer: 'adm'; did you mean adam?"),
+    ("learning_rate = 0.3", "§rate = 0.3", "did you mean learning_rate?"),
+    ("learning_rate = 0.3", "learning_rate = §-0.3", "allowed is a number above 0"),
+    (QUESTION, QUESTION.replace("answer = 1", "answer = §3"), "3 is not one of the 2 choices"),
+    (PLAY, PLAY.replace("2]]", "§3]]"), "step 3.0 is not from 0 to 2"),
+    # missing
+    ('[goal]\nloss = 0.02\n', "", "'goal' is missing"),
+    ("max_step = 2.0\n", "", "'max_step' is missing; it is a number above 0"),
+    # not TOML
+    ("par = 4", "par = 4\n§par = 5", "this key is there twice"),
+    ("par = 4", "par = §", "not valid TOML: Invalid value"),
+    ('title = "A level"', "title = §A level", "not valid TOML: Invalid value"),
+    ('idea = "An idea."', 'idea = "An idea.§', "not valid TOML: Illegal character"),
+    ('debrief = "A debrief."', 'debrief = §"""A debrief.', "Unterminated string, which"),
+    ("[start]", "[start§", "not valid TOML: Expected ']'"),
+    ("w1 = [-5.0, 5.0]", "w1 = §[-5.0, 5.0", "Unclosed array, which"),
+    ('idea = "An idea."', 'idea = "An \\q§ idea."', "not valid TOML: Unescaped '\\' in a string"),
+    ("turns = 14", "turns §14", "not valid TOML: Expected '=' after a key"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "says"), MISTAKES, ids=lambda case: str(case)[:40])
+def test_a_mistake_is_pointed_at_in_words(
+    tmp_path: Path, right: str, wrong: str, says: str
+) -> None:
+    whole = level_text(more="\n".join(["", CLAIM, PLAY, QUESTION]))
+    write_level(tmp_path, whole)
+    assert whole.count(right) == 1
+    text = whole.replace(right, wrong)
+    before, _, _ = text.partition("§")
+    with pytest.raises(LevelError) as refused:
+        write_level(tmp_path, text.replace("§", ""))
+    (problem,) = [found for found in refused.value.problems if says in found.message]
+    if "§" in text:
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        assert (problem.line, problem.column) == place, refused.value.shown
+        source = text.replace("§", "").split("\n")[place[0] - 1]
+        shown = [f"    {source}".rstrip(), f"{' ' * (place[1] + 3)}^"]
+        assert problem.shown.split("\n")[1:] == shown
