@@ -41,7 +41,7 @@ from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, TooSmallScreen, fits
-from descent_game.tui.settings import Settings
+from descent_game.tui.settings import Settings, with_choice
 from descent_game.tui.settings_file import keep_settings, read_settings
 from descent_game.tui.widgets.page import Page
 from descent_game.tui.widgets.strip_view import StripView
@@ -54,6 +54,7 @@ class DescentApp(HostApp):
     CSS_PATH = "descent.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "leave", "Quit", id="app.quit", show=False),
+        Binding("f1", "tour", "Guided tour", id="app.tour", show=False),
         Binding("f2", "replays", "Replays", id="app.replays", show=False),
         Binding("f3", "settings", "Settings", id="app.settings", show=False),
     ]
@@ -116,6 +117,7 @@ class DescentApp(HostApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return everything that can be done, for the command palette."""
         yield from key_commands(screen)
+        yield SystemCommand("Guided tour", "60 seconds: the keys, one by one", self.action_tour)
         yield SystemCommand("Replays", "finished games, to watch again", self.action_replays)
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
         yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
@@ -202,6 +204,19 @@ class DescentApp(HostApp):
             self.pop_screen()
         else:
             self.on_levels_wanted()
+
+    def on_tour_ended(self) -> None:
+        """Offer the tour no more."""
+        self.choose(with_choice(self.settings, "tour", "done"))
+
+    def action_tour(self) -> None:
+        """Begin the guided tour; a game under way waits in the record."""
+        if self.levels:
+            from descent_game.tui.screens.tour import TourScreen  # noqa: PLC0415
+
+            while len(self.screen_stack) > FIRST_DEPTH:
+                self.pop_screen()
+            self.switch_screen(TourScreen(self.levels[0]))
 
     def action_replays(self) -> None:
         """List the finished games."""

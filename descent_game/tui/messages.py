@@ -118,3 +118,7 @@ class BasinsWanted(Message):
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
+
+
+class TourEnded(Message):
+    """The guided tour is over, or was skipped: it is not offered again."""

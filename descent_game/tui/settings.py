@@ -18,7 +18,10 @@ PACES: dict[Pace, float] = {"slow": 2.5, "normal": 1.0, "fast": 0.5}
 
 @dataclass(frozen=True)
 class Settings:
-    """The style of the map, its colours, light or dark, motion and its pace, what is open."""
+    """The style of the map, its colours, light or dark, motion and its pace, what is open.
+
+    ``toured`` says that the guided tour was taken or skipped.
+    """
 
     style: Style = "braille"
     scheme: Scheme = "bathymetric"
@@ -26,6 +29,7 @@ class Settings:
     animate: bool = True
     pace: Pace = "normal"
     all_open: bool = False
+    toured: bool = False
 
     @property
     def ascii(self) -> bool:
@@ -103,6 +107,12 @@ OPTIONS = (
         "Levels",
         {"trail": "a level opens with a star on those it builds on", "all": "every level is open"},
     ),
+    Option(
+        "tour",
+        "DESCENT_TOUR",
+        "Guided tour",
+        {"offer": "60 seconds, offered before the first game", "done": "not offered any more"},
+    ),
 )
 """Everything to choose, for the file, the environment, the command line and the screen alike."""
 
@@ -115,6 +125,7 @@ def choices_of(settings: Settings) -> dict[str, str]:
         "theme": "light" if settings.light else "dark",
         "motion": settings.pace if settings.animate else "none",
         "levels": "all" if settings.all_open else "trail",
+        "tour": "done" if settings.toured else "offer",
     }
 
 
@@ -129,5 +140,6 @@ def with_choice(settings: Settings, name: str, value: str | None) -> Settings:
         "theme": {"light": value == "light"},
         "motion": {"animate": True, "pace": value} if value in PACES else {"animate": False},
         "levels": {"all_open": value == "all"},
+        "tour": {"toured": value == "done"},
     }
     return replace(settings, **changes[name])

@@ -15,7 +15,7 @@ from descent_game.progress.record import Record
 from descent_game.progress.trail import Stage, next_stage, search, trail, worlds
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.line import Line, Piece, spread, width_of, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, spread, width_of, wrapped
 from descent_game.tui.lines.world_map import Row, Walk, stage_lines, world_help, world_rows
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
@@ -24,6 +24,7 @@ from descent_game.tui.widgets.line_view import LineView
 
 CHOOSE = Binding.Group("choose", compact=True)
 TAGLINE = "why gradient descent works when weights depend on each other"
+OFFER = "New here? F1 is a tour of 60 seconds: the keys, one by one."
 COMMANDS = "q?/"
 """Signs that are keys of the map while nothing is searched for; all others begin a search."""
 
@@ -36,6 +37,7 @@ class LevelsScreen(GameScreen):
         Binding("down", "select(1)", "Choose", id="levels.down", group=CHOOSE),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
         Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
+        Binding("f1", "app.tour", "Tour"),
         Binding("f2", "app.replays", "Replays"),
         Binding("f3", "app.settings", "Settings"),
         Binding("question_mark", "help", "Help", id="levels.help"),
@@ -184,6 +186,11 @@ class LevelsScreen(GameScreen):
             return True
         return sign not in (COMMANDS if self.search is None else "") and sign != " "
 
+    def _offers_tour(self) -> bool:
+        """Tell whether the tour is worth an offer: nothing was played, and it was not taken."""
+        new = all(stage.best is None and stage.waiting is None for stage in self.stages)
+        return new and not settings_of(self).toured
+
     def _walk(self) -> Walk:
         all_open = settings_of(self).all_open
         next_one = next_stage(self.stages, all_open=all_open)
@@ -229,4 +236,5 @@ class LevelsScreen(GameScreen):
             return wrapped("There are no levels here. Install the game again.", width, "bad")
         if not self._places():
             return wrapped("No level is called that. Escape ends the search.", width, "dim")
-        return stage_lines(self._walk(), width)
+        offer = [*wrapped(OFFER, width, "goal"), BLANK] if self._offers_tour() else []
+        return offer + stage_lines(self._walk(), width)
