@@ -24,6 +24,8 @@ FINE_GRID = 281
 """Rows and columns tried where many minima may lie close together."""
 PLACES = 8
 """Low places that are enough to head for."""
+SETTLED = 1e-12
+"""A step of Newton's method that changes nothing any more."""
 FLAT = 1e-9
 """A slope that counts as none."""
 
@@ -154,10 +156,13 @@ def _rest(surface: Surface, w: Point) -> Point | None:
         determinant = h11 * h22 - h12 * h12
         if not determinant < 0.0:
             return None
-        w = (
+        end = (
             w[0] + (h12 * slope2 - h22 * slope1) / determinant,
             w[1] + (h12 * slope1 - h11 * slope2) / determinant,
         )
+        if math.dist(w, end) <= SETTLED:
+            break
+        w = end
     at_rest = math.hypot(*surface.gradient(w)) <= FLAT
     return (round(w[0], 9) + 0.0, round(w[1], 9) + 0.0) if at_rest else None
 
@@ -166,7 +171,10 @@ def _bottom(surface: Surface, w: Point) -> Point | None:
     """Return the bottom of the bowl around ``w``, to nine decimals, or None without a bowl."""
     for _ in range(HALVINGS):
         step = newton_step(surface.gradient(w), surface.hessian(w))
-        w = w[0] + step[0], w[1] + step[1]
+        end = w[0] + step[0], w[1] + step[1]
+        if math.dist(w, end) <= SETTLED:
+            break
+        w = end
     at_rest = math.hypot(*surface.gradient(w)) <= FLAT
     is_bowl = at_rest and min(eigenvalues(surface.hessian(w))) > 0.0
     return (round(w[0], 9), round(w[1], 9)) if is_bowl else None
