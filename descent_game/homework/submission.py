@@ -98,8 +98,26 @@ def make_submission(
 
 
 def to_json(submission: Submission) -> str:
-    """Return a submission as JSON, a move a line at most; reading it gives back the same."""
-    return json.dumps(msgspec.to_builtins(submission), indent=1, ensure_ascii=False) + "\n"
+    """Return a submission as JSON, a field or a move a line; reading it gives back the same."""
+    document = msgspec.to_builtins(submission)
+    attempts = [_attempt_json(attempt) for attempt in document.pop("attempts")]
+    listed = ",\n".join(attempts)
+    fields = [f" {_json(name)}: {_json(value)}" for name, value in document.items()]
+    return "{\n" + ",\n".join([*fields, f' "attempts": [\n{listed}\n ]']) + "\n}\n"
+
+
+def _attempt_json(attempt: dict[str, Any]) -> str:
+    moves = [move[:2] if move[2] is None else move for move in attempt["moves"]]
+    lines = ",\n".join(f"    {_json(move)}" for move in moves)
+    fields = {name: _json(value) for name, value in attempt.items()}
+    fields["moves"] = f"[\n{lines}\n   ]" if moves else "[]"
+    return (
+        "  {\n" + ",\n".join(f"   {_json(name)}: {text}" for name, text in fields.items()) + "\n  }"
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def read_submission(content: bytes) -> Submission:

@@ -45,7 +45,7 @@ def game_section(game: Game, notes: Iterable[str] = ()) -> str:
     slider = f'<input type="range" min="0" max="{len(game.turns)}" value="{len(game.turns)}"'
     return (
         f'<section class="game"><figure>{drawn}<figcaption>Ring: start. Line: the player. '
-        "Dotted: the bot. Dark is low.</figcaption></figure><div>"
+        "Dotted: the bot. Dark is low; green is the goal.</figcaption></figure><div>"
         f"<h3>{text(title)}</h3><p>{text(ending_words(game))}; the bot was "
         f"{text(bot_words(game.bot))}. Stars: {game.stars} of 3.</p>"
         f"{''.join(f'<p>{note}</p>' for note in notes)}"

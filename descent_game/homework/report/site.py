@@ -86,7 +86,7 @@ def _student(result: ClassResult, graded: Graded, content: bytes) -> str:
         f'<p><a href="{INDEX}">The class</a></p><h1>{text(graded.student)}</h1>',
         f"<p class='lead'>{text(points_words(graded.points, graded.most))} points; "
         f"{text(late_words(graded))}. Submission: {text(graded.source)}</p>",
-        _list(graded.notes),
+        _list(graded.notes) if graded.notes else "",
         *_games(result.assignment, graded, content),
         f"<p class='said soft'>{text(SAID)}</p>",
     ]
