@@ -1,13 +1,11 @@
 """A game in lines of text: for pipes, screen readers and dumb terminals."""
 
-import textwrap
-
 from descent_game.game.account import bot_words, ending_words, goal_words, loss_name
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
 from descent_game.level.course import world_title
-from descent_game.level.texts import fill_in
+from descent_game.level.texts import fill_in, text_rows
 
 WIDTH = 79
 
@@ -89,9 +87,4 @@ def point(w: tuple[float, float]) -> str:
 
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Return a text in lines that fit a terminal of 80 columns, its paragraphs kept."""
-    paragraphs = text.strip().split("\n\n")
-    lines: list[str] = []
-    for paragraph in paragraphs:
-        wrap = textwrap.wrap(paragraph, WIDTH, initial_indent=indent, subsequent_indent=indent)
-        lines += ["", *wrap]
-    return lines[1:]
+    return [indent + row if row else "" for row in text_rows(text, WIDTH - len(indent))]

@@ -4,6 +4,7 @@ Not ``str.format``: level files come from strangers, and its fields reach into o
 """
 
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -29,6 +30,18 @@ GAME_FIELDS = (
     "bot.held_out",
 )
 """What a text may take from the player's own game; ``claim.NAME`` adds the claims' measures."""
+
+
+def text_rows(text: str, width: int) -> list[str]:
+    """Return a text's paragraphs in rows of a width, a blank row between two.
+
+    An indented paragraph keeps its rows: formulas and tables.
+    """
+    rows: list[str] = []
+    for paragraph in text.strip().split("\n\n"):
+        parts = paragraph.split("\n") if paragraph.startswith("  ") else [paragraph]
+        rows += ["", *(row for part in parts for row in textwrap.wrap(part, max(width, 1)))]
+    return rows[1:]
 
 
 def unknown_fields(text: str, claims: Iterable[str]) -> list[str]:

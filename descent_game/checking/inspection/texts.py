@@ -1,7 +1,6 @@
 """What a level says: whether it fits the screen, and whether its questions can be answered."""
 
 import re
-import textwrap
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from descent_game.checking.inspection.trials import Trial
 from descent_game.checking.inspection.typed_numbers import typed_numbers
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Level, Question
-from descent_game.level.texts import fill_in
+from descent_game.level.texts import fill_in, text_rows
 
 PAGE = 68
 """Columns of a page of text on a screen of 80x24."""
@@ -95,8 +94,7 @@ def texts_of(level: Level) -> Iterator[Text]:
 
 def rows_of(text: str, columns: int) -> int:
     """Return the rows that a text takes, with a blank row between two paragraphs."""
-    paragraphs = text.strip().split("\n\n")
-    return sum(len(textwrap.wrap(part, columns)) for part in paragraphs) + len(paragraphs) - 1
+    return len(text_rows(text, columns))
 
 
 def _length_faults(text: Text, filled: str) -> Iterator[Fault]:

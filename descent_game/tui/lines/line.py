@@ -1,10 +1,11 @@
 """Lines of text in roles: what a panel says, before any colour."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
+
+from descent_game.level.texts import text_rows
 
 Role: TypeAlias = Literal[
     "text",
@@ -59,11 +60,7 @@ def line(text: str, role: Role = "text") -> Line:
 
 def wrapped(text: str, width: int, role: Role = "text") -> list[Line]:
     """Return a text's paragraphs, wrapped to a width, a blank line between two."""
-    lines: list[Line] = []
-    for paragraph in text.strip().split("\n\n"):
-        lines.append(BLANK)
-        lines += [line(row, role) for row in textwrap.wrap(paragraph, max(width, 1))]
-    return lines[1:]
+    return [line(row, role) if row else BLANK for row in text_rows(text, width)]
 
 
 def width_of(pieces: Line) -> int:
