@@ -8,7 +8,7 @@ from descent_game.losses.surface import Point
 from descent_game.rendering.viewport import Aspect, Box, Viewport, finite
 
 DISC_ROWS = 8
-"""Height of a disc of sight, in rows; a quarter of the screen where that is more."""
+"""Height of a disc of sight, in rows; a third of the screen where that is more."""
 
 MARGIN = (4, 2)
 """Columns and rows kept free around what has to stay in view."""
@@ -53,7 +53,7 @@ def lens(box: Box, columns: int, rows: int, focus: Focus, aspect: Aspect = "equa
     bounds = focus.bounds()
     room = (max(columns - 2 * MARGIN[0], 1), max(rows - 2 * MARGIN[1], 1))
     shrink = max(
-        2 * focus.sight / max(DISC_ROWS, rows // 4) / whole.row_height,
+        2 * focus.sight / max(DISC_ROWS, rows // 3) / whole.row_height,
         (bounds[0][1] - bounds[0][0]) / room[0] / whole.scale[0],
         (bounds[1][1] - bounds[1][0]) / room[1] / whole.scale[1],
     )

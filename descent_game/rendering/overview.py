@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.frame import draw_frame, draw_outline
@@ -38,21 +40,22 @@ def draw_overview(
         *((way[-1], PLACE) for way in bots if way),
         *((point, STOP) for way in (player, *bots) for point in way),
     ]
-    column, row = _freest(layer.view, size, player[-1], weighed)
+    column, row = _freest(layer, size, player[-1], weighed)
     pen.canvas.paste(overview(layer, player, bots, (columns, rows)), column, row + 1)
     label = next((text for text in LABELS if len(text) <= columns), "")
     ground = layer.palette.ground
     pen.canvas.write(column, row, f"{label:<{columns}}", ground.text, ground.outside)
 
 
-PLACE, STOP = 100, 1
-"""What it costs to hide where somebody stands or will stand, and where somebody has been."""
+PLACE, STOP, GROUND = 1000, 20, 1
+"""What it costs to hide where somebody stands or will stand, a stop on a way, a cell of ground."""
 
 
 def _freest(
-    view: Viewport, size: tuple[int, int], here: Point, weighed: Sequence[tuple[Point, int]]
+    layer: MapLayer, size: tuple[int, int], here: Point, weighed: Sequence[tuple[Point, int]]
 ) -> Cell:
     """Return the top left cell of the corner that hides least; of two, the further from here."""
+    view = layer.view
     cells = [(cell, cost) for point, cost in weighed if (cell := view.cell_of(point))]
     x, y = view.place_of(here)
     right, bottom = view.columns - size[0], view.rows - size[1]
@@ -60,7 +63,8 @@ def _freest(
     rows = (0, bottom) if y > view.rows / 2 else (bottom, 0)
 
     def cost_of(corner: Cell) -> int:
-        return sum(
+        place = np.s_[corner[1] : corner[1] + size[1], corner[0] : corner[0] + size[0]]
+        return GROUND * int((layer.relief.clarity[place] > 0).sum()) + sum(
             cost
             for (column, row), cost in cells
             if 0 <= column - corner[0] < size[0] and 0 <= row - corner[1] < size[1]

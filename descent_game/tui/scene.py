@@ -50,7 +50,7 @@ class Scene:
         focus = self.focus
         if self.fog is None:
             # Everything may be seen: the lens shows the whole map until somebody zooms in.
-            focus = replace(focus, sight=max(DISC_ROWS, rows // 4) * whole.row_height / 2)
+            focus = replace(focus, sight=max(DISC_ROWS, rows // 3) * whole.row_height / 2)
         return lens(self.terrain.box, columns, rows, focus, self.aspect)
 
 

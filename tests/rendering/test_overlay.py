@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from descent_game.losses.surface import Point
+from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.relief import Terrain
@@ -138,6 +139,14 @@ def test_the_overview_hides_nobody_and_no_arrow(way: str) -> None:
     drawn = compose(base, replace(overlay, overview_rows=6), bare)
     assert drawn.changed_rows
     assert drawn.canvas.text(17)[56] == bare.text(17)[56]
+
+
+def test_the_overview_leaves_ground_in_view_that_has_been_seen() -> None:
+    here, view = (0.0, 0.0), lens(SQUARE, 60, 20, Focus((0.0, 0.0), 0.3))
+    seen = view.weights_at(57, 17)
+    fog = Fog((seen,), 10 * view.row_height)
+    drawn = compose(layer(TERRAIN, view, "ascii", fog=fog), Overlay((here,), overview_rows=6))
+    assert drawn.canvas.text(13)[:11].strip() == "whole map"
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -126,6 +126,12 @@ def test_a_chart_of_a_bot_that_diverges(tmp_path: Path) -> None:
     assert chart_lines(game, 2, 10, 10) == chart_lines(game, 2, 40, 3) == []
 
 
+def test_the_chart_tells_its_lines_by_more_than_colour(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path), [(225.0, 1.0)] * 2)
+    text = "\n".join(plain_text(row) for row in chart_lines(game, 2, 40, 12))
+    assert [text.count(mark) for mark in ("●", "◆", "goal")] == [1, 1, 1]
+
+
 @pytest.mark.parametrize("turn", [None, 0, 2, 4])
 @pytest.mark.parametrize("width", [34, 50, 64])
 def test_the_account_fits_its_width(tmp_path: Path, width: int, turn: int | None) -> None:
@@ -169,9 +175,9 @@ def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
     assert "Enter moves" in words[0]
     assert words[1:] == [
         "Idea  An idea.",
-        "Hint 1 of 2  look",
-        "Hint 2 of 2  think",
-        "Hint 2 of 2  think",
+        "Hint 1 of 2 (costs no star)  look",
+        "Hint 2 of 2 (costs no star)  think",
+        "Hint 2 of 2 (costs no star)  think",
     ]
 
 

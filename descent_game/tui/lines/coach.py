@@ -12,16 +12,20 @@ FIRST_STEPS = {
 }
 
 
+FREE_HINTS = "h gives a hint; hints cost no star."
+
+
 def coach_line(game: Game, hints: int, width: int) -> list[Line]:
     """Return the coach's words; ``hints`` is how many were asked for so far."""
     texts = game.level.text
     if hints and texts.hints:
         number = min(hints, len(texts.hints))
-        label = f"Hint {number} of {len(texts.hints)}"
+        label = f"Hint {number} of {len(texts.hints)} (costs no star)"
         return _labelled(label, filled(texts.hints[number - 1], game), width)
     if not game.turns:
         rules = game.level.rules
-        return _labelled("First", FIRST_STEPS["axes" if rules.turn_axes else rules.moves], width)
+        first = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
+        return _labelled("First", f"{first} {FREE_HINTS if texts.hints else ''}".strip(), width)
     if texts.withhold_idea:
         return _labelled("Idea", "you will see it after the game. Watch the readout.", width)
     return _labelled("Idea", game.level.idea, width)

@@ -10,9 +10,12 @@ from descent_game.level.schema import Question
 from descent_game.losses.surface import Point
 from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.lines.loss_chart import chart_lines
 from descent_game.tui.lines.question import question_lines
 from descent_game.tui.lines.readout import readout_lines
 from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_side, held_out
+
+CHART_ROWS = 9
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
         wrapped(game.level.idea, width, "strong"),
         wrapped(account.text, width),
         _sides(account, width),
+        chart_lines(game, game.level.rules.turns, width, CHART_ROWS),
         _turns(account, width),
     ]
     return [row for section in sections for row in (*section, BLANK)][:-1]

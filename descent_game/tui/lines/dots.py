@@ -15,6 +15,7 @@ class DotPicture:
         self._columns, self._rows = columns, rows
         self._bits: dict[tuple[int, int], int] = {}
         self._roles: dict[tuple[int, int], Role] = {}
+        self._glyphs: dict[tuple[int, int], str] = {}
 
     def dot(self, x: int, y: int, role: Role) -> None:
         """Set a dot, counted from the top left corner; outside the picture nothing happens."""
@@ -22,6 +23,15 @@ class DotPicture:
         if 0 <= row < self._rows and 0 <= column < self._columns:
             self._bits[cell] = self._bits.get(cell, 0) | BITS[y % 4][x % 2]
             self._roles[cell] = role
+            self._glyphs.pop(cell, None)
+
+    def write(self, x: int, y: int, text: str, role: Role) -> None:
+        """Write over the cells from the one with that dot on, until dots are set there again."""
+        for number, glyph in enumerate(text):
+            cell = row, column = y // 4, x // 2 + number
+            if 0 <= row < self._rows and 0 <= column < self._columns:
+                self._glyphs[cell] = glyph
+                self._roles[cell] = role
 
     def lines(self) -> list[Line]:
         """Return the rows, a piece for each run of a role; cells without dots are spaces."""
@@ -34,4 +44,6 @@ class DotPicture:
 
     def _glyph(self, cell: tuple[int, int]) -> str:
         bits = self._bits.get(cell)
+        if cell in self._glyphs:
+            return self._glyphs[cell]
         return chr(0x2800 + bits) if bits else " "

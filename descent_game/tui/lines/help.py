@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from descent_game.game.game import Game
 from descent_game.level.schema import Level
+from descent_game.optimizers.words import in_words
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
@@ -10,21 +12,30 @@ WORDS = 12
 """Columns of a sample or a key before its meaning."""
 
 
-def help_lines(
-    level: Level, style: Style, keys: Sequence[tuple[str, str]], width: int
-) -> list[Line]:
+def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width: int) -> list[Line]:
     """Return the page; ``keys`` are the keys that work now, with what they do."""
     lines = [line("ON THE MAP", "title")]
-    for sample, role, meaning in [*_map_symbols(style), *_sight(level, style)]:
+    for sample, role, meaning in [*_map_symbols(style), *_sight(game.level, style)]:
         lines += _entry(sample, role, meaning, width)
     lines += [BLANK, line("BESIDE IT", "title")]
     for name, meaning in _PANEL:
         lines += _entry(name, "strong", meaning, width)
+    lines += [BLANK, line("THE BOT" if not game.variant.ghosts else "THE BOTS", "title")]
+    for bot in (game.variant.bot, *game.variant.ghosts):
+        rule = bot.rule.replace(";  ", "; ")
+        lines += _entry(bot.name, "bot", f"{in_words(bot)}. {bot.describe()}. Rule: {rule}", width)
+    lines += [BLANK, *wrapped(_FOLDING, width, "dim")]
     lines += [BLANK, line("KEYS", "title")]
     for key, meaning in keys:
         lines += _entry(key, "player", meaning, width)
     return lines
 
+
+_FOLDING = (
+    "In a small window the panel leaves out, in this order: what the bots do, the losses by turn,"
+    " the dial, the shift (on axes: the interaction), further bots, gaps, the sentence. Bars become"
+    " numbers. All of it is there in a larger window and after the game."
+)
 
 _COMPASS = "the compass: the steepest way down from here; only its direction counts"
 
@@ -56,6 +67,7 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
         (glyphs.arrows[:4], "aim", "your aim: where the move will end"),
         ("".join(dict.fromkeys(glyphs.needles[:4])), "compass", _COMPASS),
         (line_sample, "dim", bands),
+        ("whole map", "text", "the small frame: where on the whole map you are looking"),
         ({"braille": "⠒⠒", "blocks": "■", "ascii": glyphs.goal}[style], "goal", "the goal's edge"),
     ]
 

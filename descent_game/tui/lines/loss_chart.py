@@ -13,6 +13,7 @@ from descent_game.game.track import Track
 from descent_game.game.wording import plain
 from descent_game.tui.lines.dots import DotPicture
 from descent_game.tui.lines.line import Line, Piece, Role
+from descent_game.tui.lines.standing import BOT, YOU
 
 NAME = 7
 """Columns of the numbers beside the chart."""
@@ -21,6 +22,10 @@ NARROWEST, LOWEST = 8, 2
 LOG_FROM = 20.0
 """From this ratio of highest to lowest on, the scale is logarithmic."""
 HUGEST = 1e12
+
+
+GOAL = "goal"
+GLYPHS: dict[Role, str] = {"player": YOU.name[0], "bot": BOT.name[0]}
 
 
 class Scale(NamedTuple):
@@ -71,6 +76,8 @@ def chart_lines(game: Game, turn: int, width: int, rows: int) -> list[Line]:
         canvas.level(loss, "goal")
     for losses, role in runs:
         canvas.run(losses, role)
+    for losses, role in runs:
+        canvas.end(losses, role)
     title = f"{loss_name(game).upper()} BY TURN" + (" (log scale)" if scale.logarithmic else "")
     last = f"{game.level.rules.turns}"
     return [
@@ -105,6 +112,12 @@ class _Chart(NamedTuple):
     def level(self, loss: float, role: Role) -> None:
         for x in range(0, self.size[0] * 2, 4):
             self.picture.dot(x, self._y(loss), role)
+        self.picture.write(2 * (self.size[0] - len(GOAL)), self._y(loss), GOAL, role)
+
+    def end(self, losses: Sequence[float], role: Role) -> None:
+        """Mark the end of a run with the glyph that its side has on the map."""
+        glyph = GLYPHS[role]
+        self.picture.write(self._x(len(losses) - 1), self._y(losses[-1]), glyph, role)
 
     def run(self, losses: Sequence[float], role: Role) -> None:
         places = [(self._x(turn), self._y(loss)) for turn, loss in enumerate(losses)]

@@ -12,10 +12,10 @@ from descent_game.tui.lines.loss_chart import chart_lines
 from descent_game.tui.lines.readout import readout_lines
 from descent_game.tui.lines.standing import standing_lines
 
-FOLDS = ("chart", "dial", "shift", "further bots", "gaps", "sentence")
+FOLDS = ("words", "chart", "dial", "shift", "further bots", "gaps", "sentence")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
 AXIS_FOLDS = (
-    *("chart", "dial", "interaction", "further bots"),
+    *("words", "chart", "dial", "interaction", "further bots"),
     *("gaps", "sentence", "pair", "shift"),
 )
 """The same where one weight moves at a time: its own interaction is 0, shift and pair teach."""
@@ -38,7 +38,13 @@ def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
 def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[str]) -> list[Line]:
     gap = [] if "gaps" in folded else [BLANK]
     sections = [
-        standing_lines(game, game.player.turns, width, brief="further bots" in folded),
+        standing_lines(
+            game,
+            game.player.turns,
+            width,
+            brief="further bots" in folded,
+            words="words" not in folded,
+        ),
         [line(words, "goal") for words in [progress_words(game)] if words],
         _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),

@@ -8,6 +8,7 @@ from descent_game.game.game import Game
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain, signed
 from descent_game.losses.surface import Point
+from descent_game.optimizers.words import in_words
 from descent_game.tui.lines.line import Line, Piece, Role, width_of, wrapped
 
 BOT_GLYPHS = "◆▲■▼"
@@ -33,12 +34,15 @@ YOU = Side("● YOU", "badge-player", "player")
 BOT = Side("◆ BOT", "badge-bot", "bot")
 
 
-def standing_lines(game: Game, turn: int, width: int, *, brief: bool = False) -> list[Line]:
+def standing_lines(
+    game: Game, turn: int, width: int, *, brief: bool = False, words: bool = False
+) -> list[Line]:
     """Return both sides after a turn; further bots follow the first, each with its glyph.
 
     A bot's weights are left to the map where they would need a line of their own. In brief,
-    further bots are one line each.
+    further bots are one line each; with ``words`` it is said what each bot does and may see.
     """
+    methods = game.variant.bot, *game.variant.ghosts
     lines = _side(YOU, _loss(game, game.player, turn), game.player.path[turn], width)
     if game.variant.held_out is not None:
         lines.append(_indented(held_out(game, game.player.path[turn])))
@@ -49,6 +53,9 @@ def standing_lines(game: Game, turn: int, width: int, *, brief: bool = False) ->
         if brief and number:
             continue
         lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
+        if words:
+            told = wrapped(in_words(methods[number]), width - 1, "dim")
+            lines += [_indented(row) for row in told]
         lines += [_indented(row) for row in wrapped(bot_state(track, turn), width - 1, side.role)]
     return lines
 

@@ -12,6 +12,8 @@ from descent_game.game.account import goal_words
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
+from descent_game.optimizers.base import Optimizer
+from descent_game.optimizers.words import in_words
 from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, named, wrapped
 from descent_game.tui.lines.question import question_lines, with_answer
 from descent_game.tui.lines.rules import moves_words
@@ -20,16 +22,20 @@ from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.page import Page
 
+READ = Binding.Group("read on", compact=True)
+
 
 class BriefScreen(GameScreen):
     """Shows the brief of an attempt; Enter starts the game."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "start", "Play", id="brief.start", key_display="⏎"),
-        Binding("up", "scroll(-1)", "Scroll up", id="brief.up", show=False),
-        Binding("down", "scroll(1)", "Scroll down", id="brief.down", show=False),
+        Binding("up", "scroll(-1)", "Read on", id="brief.up", group=READ),
+        Binding("down", "scroll(1)", "Read on", id="brief.down", group=READ),
         Binding("pageup", "scroll(-10)", "Page up", id="brief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="brief.page_down", show=False),
+        Binding("home", "scroll(-9999)", "Top", id="brief.home", show=False),
+        Binding("end", "scroll(9999)", "Bottom", id="brief.end", show=False),
         Binding("escape", "back", "Levels", id="brief.back"),
     ]
 
@@ -87,11 +93,16 @@ class BriefScreen(GameScreen):
         self.post_message(LevelsWanted())
 
 
+def _bot_words(bot: Optimizer) -> str:
+    """Return a bot's method, its settings, and what it may see."""
+    return f"{bot.describe()}: {in_words(bot)}"
+
+
 def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
     facts = [
         ("Goal", f"{goal_words(game)}, within {game.level.rules.turns} turns"),
-        ("Bot", f"{game.variant.bot.describe()}; it sees {game.variant.bot.sees}"),
-        *(("", ghost.describe()) for ghost in game.variant.ghosts),
+        ("Bot", _bot_words(game.variant.bot)),
+        *((f"Bot {n}", _bot_words(g)) for n, g in enumerate(game.variant.ghosts, start=2)),
         ("Moves", moves_words(game.level.rules)),
     ]
     if attempt.seed is not None:

@@ -42,6 +42,9 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
 
+INSIGHT = "How it can be done: the level's own way as one more trail"
+NEW = "New map: the next variant of this level, for stars"
+AGAIN = "The same map again, as practice"
 BASINS = "Where the bot would end from every place"
 ROSE = "What the step of the turn would have done in every heading"
 TURNS = Binding.Group("turns", compact=True)
@@ -53,10 +56,10 @@ class DebriefScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next", id="debrief.next"),
-        Binding("r", "retry", "New map", id="debrief.retry"),
-        Binding("s", "again", "Practise", id="debrief.again"),
+        Binding("r", "retry", "New", id="debrief.retry", tooltip=NEW),
+        Binding("s", "again", "Again", id="debrief.again", tooltip=AGAIN),
         Binding("w", "why", "Why", id="debrief.why"),
-        Binding("i", "insight", "Insight", id="debrief.insight"),
+        Binding("i", "insight", "Insight", id="debrief.insight", tooltip=INSIGHT),
         Binding("left", "select(-1)", "Turns", id="debrief.left", group=TURNS),
         Binding("right", "select(1)", "Turns", id="debrief.right", group=TURNS),
         Binding("up", "scroll(-2)", "Read", id="debrief.up", group=READ),
@@ -147,10 +150,8 @@ class DebriefScreen(GameScreen):
 
     def action_help(self) -> None:
         """Explain every symbol and every key."""
-        level, style, keys = self.game.level, settings_of(self).style, key_words(self)
-        self.app.push_screen(
-            PageScreen("Help", lambda width: help_lines(level, style, keys, width))
-        )
+        game, style, keys = self.game, settings_of(self).style, key_words(self)
+        self.app.push_screen(PageScreen("Help", lambda width: help_lines(game, style, keys, width)))
 
     def action_basins(self) -> None:
         """Show where the bot would end from every place."""

@@ -27,6 +27,8 @@ class PageScreen(ModalScreen[None]):
         Binding("down", "scroll(1)", "Down", show=False),
         Binding("pageup", "scroll(-10)", "Page up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", show=False),
+        Binding("home", "scroll(-9999)", "Top", show=False),
+        Binding("end", "scroll(9999)", "Bottom", show=False),
     ]
 
     def __init__(self, title: str, source: Callable[[int], Sequence[Line]]) -> None:

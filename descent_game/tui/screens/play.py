@@ -82,7 +82,7 @@ class PlayScreen(GameScreen):
         Binding("d", "swing(-5)", "Turn axes right", id="axes.right", group=SWING),
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
-        Binding("h", "hint", "Hint", id="hint"),
+        Binding("h", "hint", "Hint", id="hint", tooltip="The next hint; hints cost no star"),
         Binding("o", "rose", "Rose", id="rose", tooltip="What a step would do in every heading"),
         Binding("question_mark", "help", "Help", id="help"),
         Binding("shift+left", "turn(45)", "Turn left 45°", id="aim.far_left", show=False),
@@ -246,11 +246,9 @@ class PlayScreen(GameScreen):
 
     def action_help(self) -> None:
         """Explain every symbol and every key."""
-        level, style = self.game.level, settings_of(self).style
+        game, style = self.game, settings_of(self).style
         keys = key_words(self)
-        self.app.push_screen(
-            PageScreen("Help", lambda width: help_lines(level, style, keys, width))
-        )
+        self.app.push_screen(PageScreen("Help", lambda width: help_lines(game, style, keys, width)))
 
     def action_why(self) -> None:
         """Show the derivation, which would give the lesson away before the end."""

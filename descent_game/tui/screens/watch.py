@@ -163,10 +163,8 @@ class WatchScreen(GameScreen):
 
     def action_help(self) -> None:
         """Explain every symbol and every key."""
-        level, style, keys = self.game.level, settings_of(self).style, key_words(self)
-        self.app.push_screen(
-            PageScreen("Help", lambda width: help_lines(level, style, keys, width))
-        )
+        game, style, keys = self.game, settings_of(self).style, key_words(self)
+        self.app.push_screen(PageScreen("Help", lambda width: help_lines(game, style, keys, width)))
 
     def action_back(self) -> None:
         """Leave the replay."""
