@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "descent_game.cli.level:show",
     "probe": "descent_game.cli.level:probe",
     "check": "descent_game.cli.check:check",
+    "schema": "descent_game.cli.schema:schema",
     "solve": "descent_game.cli.solve:solve",
 }
 

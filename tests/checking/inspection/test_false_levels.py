@@ -187,7 +187,7 @@ LIES = {
     ),
     "a bot that some variants forbid": Lie(
         (("learning_rate = 1.1", 'learning_rate = "55*(coupling - 0.88)"'),),
-        "variant", "[bot]", "allowed is a number above 0",
+        "variant", "learning_rate =", "allowed is a number above 0",
     ),
     "two stars for more than par": Lie(
         (("par = 4", "par = 4\ntwo = 3"),), "two-stars", "two = 3", "3 is less than par, 4",

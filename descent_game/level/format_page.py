@@ -1,0 +1,94 @@
+"""The reference page of the level format, written from its JSON Schema."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from descent_game.level.json_schema import Schema
+
+HEAD = """# The level format
+
+Every table and key of a level file, what it allows, and what it is unless given. The page is made
+from the code that reads the files (`descent level schema --markdown`), as is the schema for
+editors (`descent level schema`). How to write a level, step by step: [authoring.md](authoring.md).
+"""
+
+
+def format_page(document: Schema) -> str:
+    """Return the page as Markdown: a section a table, in the order of the file."""
+    return "\n".join([HEAD, *_table("", document)])
+
+
+def _table(path: str, node: Schema) -> Iterator[str]:
+    """Yield the section of a table and those of the tables in it."""
+    yield f"## {path or 'The file itself'}\n"
+    words = node.get("description", "")
+    if words and path:
+        yield f"{words}\n"
+    yield "| key | allows | unless given |"
+    yield "| --- | --- | --- |"
+    required = set(node.get("required", ()))
+    inner: list[tuple[str, Schema]] = []
+    for key, value in node["properties"].items():
+        tables = list(_tables(value))
+        name = f"{path}.{key}" if path else key
+        if tables:
+            inner += [(_heading(name, value, table), table) for table in tables]
+        yield f"| `{key}` | {_allowed(value, bool(tables))} | {_default(value, key in required)} |"
+    yield ""
+    for heading, table in inner:
+        yield from _table(heading, table)
+
+
+def _heading(name: str, value: Schema, table: Schema) -> str:
+    kinds = table["properties"].get("kind", {}).get("enum", [])
+    kind = f" of kind {kinds[0]}" if kinds else ""
+    listed = " (a list: `[[...]]`)" if value.get("type") == "array" else ""
+    return f"{name.split(' ', 1)[0]}{kind}{listed}"
+
+
+def _tables(value: Schema) -> Iterator[Schema]:
+    """Yield the tables that a value is, may be, or is a list or a table of."""
+    if "properties" in value:
+        yield value
+        return
+    for option in value.get("anyOf", ()):
+        yield from _tables(option)
+    for key in ("items", "additionalProperties"):
+        if isinstance(value.get(key), dict):
+            yield from _tables(value[key])
+
+
+def _allowed(value: Schema, is_table: bool) -> str:
+    if is_table:
+        return "tables, see below" if value.get("type") == "array" else "a table, see below"
+    if "enum" in value and len(value["enum"]) > 1:
+        words = ", ".join(f"`{name}`" for name in value["enum"])
+    else:
+        words = str(value.get("description", "")) or _plain(value)
+    return words.replace("|", "\\|")
+
+
+def _plain(value: Schema) -> str:
+    words = {"boolean": "true or false", "array": "a list", "object": "a table", "string": "a text"}
+    return words.get(str(value.get("type", "")), "a table")
+
+
+def _default(value: Schema, required: bool) -> str:
+    if required:
+        return "needed"
+    default: Any = value.get("default")
+    if default in (None, [], {}, ()):
+        return ""
+    if isinstance(default, dict):
+        return ""
+    return f"`{_toml(default)}`"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return str(value)

@@ -1,0 +1,93 @@
+"""The level format as a JSON Schema, made from the structs that read level files.
+
+Draft 4 with every definition written out where it is used: the dialect that the TOML plugins of
+editors understand.
+"""
+
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import msgspec
+
+from descent_game.level import schema
+
+Schema: TypeAlias = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-04/schema#"
+PREFIX = "#/$defs/"
+DROPPED = frozenset({"discriminator", "prefixItems"})
+"""What later drafts have and draft 4 has not; ``prefixItems`` comes back as ``items``."""
+
+
+def json_schema(names: Mapping[str, Iterable[str]]) -> Schema:
+    """Return the schema of a level file.
+
+    ``names`` are what keys such as ``optimizer`` or ``measure`` may be, which the structs leave
+    open.
+    """
+    document = msgspec.json.schema(schema.LevelFile)
+    found = _converted(document["$defs"][schema.LevelFile.__name__], document["$defs"], names)
+    return {"$schema": DRAFT, **found, "title": "A level of Descent"}
+
+
+def _converted(node: Any, definitions: Schema, names: Mapping[str, Iterable[str]]) -> Any:
+    """Return a node of a schema of a later draft as draft 4 has it."""
+    if isinstance(node, list):
+        return [_converted(item, definitions, names) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        name = node["$ref"].removeprefix(PREFIX)
+        return _converted(_opened(definitions[name], name), definitions, names)
+    made = {
+        key: _converted(value, definitions, names)
+        for key, value in node.items()
+        if key not in DROPPED
+    }
+    _fit(made, node)
+    for key in made.get("properties", {}).keys() & names.keys():
+        made["properties"][key]["enum"] = sorted(names[key])
+    for options in [made["anyOf"]] if "anyOf" in made else []:
+        _leave_out_null(made, options, tagged="discriminator" in node)
+    if "prefixItems" in node:
+        made["items"] = _converted(node["prefixItems"], definitions, names)
+    return made
+
+
+def _fit(made: Schema, node: Schema) -> None:
+    """Write bounds as draft 4 does, tidy the words, and allow no unknown keys in a table."""
+    for bound in ("Minimum", "Maximum"):
+        if f"exclusive{bound}" in made:
+            made[bound.lower()] = made[f"exclusive{bound}"]
+            made[f"exclusive{bound}"] = True
+    if isinstance(made.get("description"), str):
+        made["description"] = inspect.cleandoc(made["description"])
+    if "properties" in node:
+        made.setdefault("additionalProperties", False)
+    if not made.get("required", True):  # draft 4 wants none or some
+        del made["required"]
+
+
+def _leave_out_null(made: Schema, options: list[Schema], *, tagged: bool) -> None:
+    """TOML has no null: a key that is there has a value. The first of tagged tables needs no tag.
+
+    A choice of one is no choice: it takes the place of the node.
+    """
+    left = [option for option in options if option != {"type": "null"}]
+    if tagged:
+        left[0] = {**left[0], "required": left[0]["required"][1:]}  # the tag comes first
+    made["anyOf"] = left
+    if len(left) == 1:
+        made.pop("anyOf")
+        made.pop("default", None)
+        made.update(left[0])
+
+
+def _opened(definition: Schema, name: str) -> Schema:
+    """Return a struct's definition with the further keys that its table takes (``OPEN``)."""
+    field = getattr(getattr(schema, name), "OPEN", None)
+    if field is None:
+        return definition
+    properties = dict(definition["properties"])
+    further = properties.pop(field)["additionalProperties"]
+    return {**definition, "properties": properties, "additionalProperties": further}

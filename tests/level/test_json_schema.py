@@ -1,0 +1,73 @@
+"""The schema for editors, held to an independent validator of draft 4, and the page made of it."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from descent_game.cli.schema import level_schema
+from descent_game.level.course import course_files, course_folder
+from descent_game.level.format_page import format_page
+from tests.level.test_mistakes import CLAIM, MISTAKES, PLAY, QUESTION
+from tests.levels_for_tests import level_text
+
+SCHEMA = level_schema()
+PLAIN = json.loads(json.dumps(SCHEMA))
+VALIDATOR = jsonschema.Draft4Validator(SCHEMA)
+REPOSITORY = course_folder().parent
+
+
+def keys(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield key
+            yield from keys(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from keys(item)
+
+
+def test_it_is_draft_4_and_written_out() -> None:
+    jsonschema.Draft4Validator.check_schema(SCHEMA)
+    assert {"$ref", "$defs", "const", "prefixItems"}.isdisjoint(keys(SCHEMA))
+
+
+def test_what_is_shipped_is_what_the_code_says() -> None:
+    shipped = course_folder() / "level.schema.json"
+    assert json.loads(shipped.read_text(encoding="utf-8")) == PLAIN, (
+        "descent level schema > levels/level.schema.json"
+    )
+    page = REPOSITORY / "docs" / "level-format.md"
+    assert page.read_text(encoding="utf-8") == format_page(SCHEMA) + "\n", (
+        "descent level schema --markdown > docs/level-format.md"
+    )
+
+
+@pytest.mark.parametrize("path", course_files(), ids=lambda path: path.stem)
+def test_every_level_names_the_schema_and_keeps_to_it(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("#:schema ../level.schema.json\n")
+    assert list(VALIDATOR.iter_errors(tomllib.loads(text))) == []
+
+
+KNOWN_TO_A_SCHEMA = (
+    "unknown key", "is not a number", "a whole number from 1 to 500", "is not a text",
+    "is not a list",
+    "lower-case words", "2 is not 1", "is not \"free\"", "is not two numbers", "unknown optimizer",
+    "is missing",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [case[:2] for case in MISTAKES if any(words in case[2] for words in KNOWN_TO_A_SCHEMA)],
+)
+def test_it_refuses_the_mistakes_that_a_schema_can_see(right: str, wrong: str) -> None:
+    whole = level_text(more="\n".join(["", CLAIM, PLAY, QUESTION]))
+    assert list(VALIDATOR.iter_errors(tomllib.loads(whole))) == []
+    document = tomllib.loads(whole.replace(right, wrong.replace("§", "")))
+    assert list(VALIDATOR.iter_errors(document)) != []
