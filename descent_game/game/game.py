@@ -146,7 +146,7 @@ class Game:
         """
         rules = self.level.rules
         check_move(move, rules, self.axes)
-        compass = self.compass
+        compass = self.compass if move.heading is None else (0.0, 0.0)
         pushed, kept = push(move, compass, rules), inertia_of(move, rules)
         displacement = (
             kept * self.velocity[0] + pushed[0],

@@ -62,7 +62,7 @@ def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
     return -slope1, -slope2
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def shown_in_turn(variant: Variant, turn: int) -> Surface:
     """Return the loss that both sides may ask in a turn (from 1): one draw of noise for both."""
     noise = variant.noise
