@@ -3,7 +3,8 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
@@ -62,21 +63,49 @@ def _graded_chunks(
         for each in found:
             yield [grade_found(each, assignment)]
         return
+    flying: deque[tuple[list[Found], Future[list[Graded]]]] = deque()
+    with ExitStack() as pools:
+        pool = pools.enter_context(_pool(jobs, assignment))
+        while chunk := list(islice(found, CHUNK)):
+            try:
+                flying.append((chunk, pool.submit(_grade_chunk, chunk)))
+            except BrokenExecutor:  # a process died of a submission: go on in others
+                pool = pools.enter_context(_pool(jobs, assignment))
+                flying.append((chunk, pool.submit(_grade_chunk, chunk)))
+            if len(flying) >= AHEAD * jobs:
+                yield _result(*flying.popleft(), assignment)
+        while flying:
+            yield _result(*flying.popleft(), assignment)
+
+
+def _result(
+    chunk: list[Found], future: Future[list[Graded]], assignment: Assignment
+) -> list[Graded]:
+    """Return the results of a chunk; where a process died, halve it until it is known of what."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        pass
+    with _pool(1, assignment) as pool:
+        try:
+            return pool.submit(_grade_chunk, chunk).result()
+        except BrokenExecutor:
+            if len(chunk) == 1:
+                return [_refused(chunk[0], assignment, "the grader's process died on it")]
+    half = len(chunk) // 2
+    return [*_apart(chunk[:half], assignment), *_apart(chunk[half:], assignment)]
+
+
+def _apart(chunk: list[Found], assignment: Assignment) -> list[Graded]:
+    with _pool(1, assignment) as pool:
+        return _result(chunk, pool.submit(_grade_chunk, chunk), assignment)
+
+
+def _pool(jobs: int, assignment: Assignment) -> ProcessPoolExecutor:
     # Spawned, so that it is the same on every system, and safe under any threads.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        jobs,
-        mp_context=context,
-        initializer=_begin,
-        initargs=(assignment.path, assignment.former_folder),
-    ) as pool:
-        flying: deque[Future[list[Graded]]] = deque()
-        while chunk := list(islice(found, CHUNK)):
-            flying.append(pool.submit(_grade_chunk, chunk))
-            if len(flying) >= AHEAD * jobs:
-                yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
+    given = (assignment.path, assignment.former_folder)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given)
 
 
 def _begin(path: Path, former: Path | None) -> None:

@@ -1,0 +1,49 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from descent_game.homework import bulk
+from descent_game.homework.bulk import grade_all
+from descent_game.homework.finding import Found
+from descent_game.homework.results import Graded, Status
+from tests.homework.classes import make_assignment, submission_of
+
+DEADLY = b"this kills the process"
+
+
+def grade_or_die(chunk: list[Found]) -> list[Graded]:
+    """Grade as the grader does, and die of one file."""
+    if any(found.content == DEADLY for found in chunk):
+        os._exit(9)
+    return bulk._grade_chunk(chunk)
+
+
+def test_a_process_that_dies_takes_no_other_submission_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assignment = make_assignment(tmp_path)
+    found = [Found(f"{k}.json", submission_of(assignment, f"s{k}")) for k in range(5)]
+    found.insert(2, Found("deadly.json", DEADLY))
+    monkeypatch.setattr(bulk, "CHUNK", 2)
+    monkeypatch.setattr(bulk, "_grade_chunk", grade_or_die)
+    results = grade_all(found, assignment, jobs=2)
+    assert len(results) == len(found)
+    by_source = {graded.source: graded for graded in results}
+    assert by_source["deadly.json"].status is Status.REFUSED
+    assert "died" in by_source["deadly.json"].reason
+    assert sum(graded.points == 10.0 for graded in results) == len(found) - 1
+
+
+def test_a_grader_that_fails_refuses_one_file_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assignment = make_assignment(tmp_path)
+
+    def broken(content: bytes, *_: object) -> Graded:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bulk, "grade", broken)
+    (graded,) = grade_all([Found("a.json", b"x")], assignment)
+    assert (graded.status, graded.points) == (Status.REFUSED, 0.0)
+    assert "ZeroDivisionError" in graded.reason
