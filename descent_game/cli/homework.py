@@ -8,12 +8,14 @@ from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.looks import look_options
 from descent_game.cli.output import echo
 from descent_game.errors import DescentError
-from descent_game.homework.assignment import Assignment, read_assignment
+from descent_game.homework.assignment import Assignment, read_assignment, student_key
 from descent_game.homework.results import Graded
 from descent_game.homework.student import points_so_far
+from descent_game.homework.submission import check_student
 from descent_game.homework.template import template
-from descent_game.homework.words import plain_points, summary_lines
+from descent_game.homework.words import due_words, plain_points, summary_lines
 from descent_game.level.schema import Level
+from descent_game.progress.homework import Begun, begun, remember
 from descent_game.progress.record import Record
 
 COMMANDS = {
@@ -28,10 +30,11 @@ COMMANDS = {
 }
 
 FILE = click.Path(path_type=Path)
+UNREADABLE = 2
 ASSIGNMENT = click.argument("assignment", type=FILE, metavar="HW.toml")
+BEGUN = click.argument("assignment", type=FILE, metavar="[HW.toml]", required=False)
 STUDENT = click.option(
     "--student",
-    required=True,
     envvar="DESCENT_STUDENT",
     metavar="ID",
     help="Your id in the course; DESCENT_STUDENT in the environment does as well.",
@@ -75,40 +78,63 @@ def check(assignment: Path) -> None:
 
 
 @click.command(epilog="Example: descent homework start hw1.toml --student ada@example.org ravine")
-@ASSIGNMENT
+@BEGUN
 @click.argument("level", required=False)
 @STUDENT
 @look_options
-def start(assignment: Path, student: str, level: str | None = None) -> None:
+def start(assignment: Path | None, student: str | None, level: str | None = None) -> None:
     """Play the homework on your own maps, from LEVEL or from a list of its levels.
 
     Every finished game counts as your assignment says. Without a terminal the status is printed.
+    Once begun, HW.toml and --student can be left out; in the game F4 lists your homework.
     """
-    found = read_assignment(assignment)
+    record = Record()
+    path, student = _one(assignment, student, record)
+    found = read_assignment(path)
     chosen = _level(found, level) if level else None
     from descent_game.cli.play import has_screen  # noqa: PLC0415 - only here
 
+    remember(record, path, check_student(student))
     if not has_screen():
-        _print_status(found, student)
+        _print_status(found, student, record)
         return
-    from descent_game.tui.homework import HomeworkApp  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.homework import Homework  # noqa: PLC0415
 
-    HomeworkApp(found, student, chosen).run()
+    app = DescentApp(chosen, record=record)
+    app.errand = Homework(found, student)
+    app.run()
 
 
 @click.command(epilog="Example: descent homework status hw1.toml --student ada@example.org")
-@ASSIGNMENT
+@BEGUN
 @STUDENT
-def status(assignment: Path, student: str) -> None:
-    """Say what is due, what has been played, and the points so far by the code that grades."""
-    _print_status(read_assignment(assignment), student)
+def status(assignment: Path | None, student: str | None) -> int:
+    """Say what is due, what has been played, and the points so far by the code that grades.
+
+    Without HW.toml it is said of every homework that was begun with `start`.
+    """
+    record, unread = Record(), 0
+    if assignment:
+        path, student = _one(assignment, student, record)
+        _print_status(read_assignment(path), student, record)
+        return 0
+    for number, each in enumerate(_begun(student, record)):
+        if number:
+            echo("")
+        try:
+            _print_status(read_assignment(each.path), each.student, record)
+        except DescentError as error:
+            unread = UNREADABLE
+            echo(f"{each.path}: cannot be read any more:\n{error}")
+    return unread
 
 
 @click.command(epilog="Example: descent homework submit hw1.toml --student ada@example.org")
-@ASSIGNMENT
+@BEGUN
 @STUDENT
 @click.option("-o", "--output", type=FILE, default=Path(), help="The folder to write it to.")
-def submit(assignment: Path, student: str, output: Path) -> None:
+def submit(assignment: Path | None, student: str | None, output: Path) -> None:
     """Write what you have played to a file to upload, and say which points it will earn.
 
     A further submission gets a name of its own: nothing that was written is overwritten.
@@ -116,8 +142,10 @@ def submit(assignment: Path, student: str, output: Path) -> None:
     from descent_game.homework.grading import grade  # noqa: PLC0415 - loaded with the record
     from descent_game.homework.student import collect, write_submission  # noqa: PLC0415
 
-    found = read_assignment(assignment)
-    submission = collect(found, student, Record())
+    record = Record()
+    file, student = _one(assignment, student, record)
+    found = read_assignment(file)
+    submission = collect(found, student, record)
     if not submission.attempts:
         raise DescentError("no game of this homework is finished yet, so there is nothing to write")
     try:
@@ -130,14 +158,40 @@ def submit(assignment: Path, student: str, output: Path) -> None:
     echo("Upload this file. Editing it gains nothing: every game is played again.")
 
 
-def _print_status(found: Assignment, student: str) -> None:
+def _one(assignment: Path | None, student: str | None, record: Record) -> tuple[Path, str]:
+    """Return the homework that is meant, and whose; what was begun need not be said again."""
+    known = begun(record)
+    if assignment:
+        known = [each for each in known if each.path == assignment.resolve()]
+        known = known or [Begun(assignment, student or "")]
+    if student:
+        own = [each for each in known if student_key(each.student) == student_key(student)]
+        known = own or [Begun(each.path, student) for each in known[:1]]
+    if not known:
+        raise DescentError("no homework was begun yet; say which file: descent homework start FILE")
+    if len(known) > 1:
+        which = ", ".join(f"{each.path} --student {each.student}" for each in known)
+        raise DescentError(f"say which homework and --student is meant: {which}")
+    if not known[0].student:
+        raise DescentError("say who you are: --student ID, as your instructor asked for it")
+    return known[0]
+
+
+def _begun(student: str | None, record: Record) -> list[Begun]:
+    found = [each for each in begun(record) if student in (None, each.student)]
+    if not found:
+        raise DescentError("no homework was begun yet; say which file: descent homework start FILE")
+    return found
+
+
+def _print_status(found: Assignment, student: str, record: Record) -> None:
     for line in _heading(found, student):
         echo(line)
-    _say(found, points_so_far(found, student, Record()))
+    _say(found, points_so_far(found, student, record))
 
 
 def _say(found: Assignment, graded: Graded) -> None:
-    for line in summary_lines(graded):
+    for line in summary_lines(graded, uploaded=False):
         echo(line)
     unplayed = [level.title for level in graded.levels if level.number is None]
     if unplayed:
@@ -151,7 +205,7 @@ def _heading(found: Assignment, student: str | None) -> list[str]:
     lines = [f"{found.file.id}: {found.file.title}{course}"]
     due = found.due_for(student) if student else found.file.due
     if due:
-        lines.append(f"due {due.isoformat(sep=' ', timespec='minutes')}")
+        lines.append(f"{due_words(due)} ({due.isoformat(sep=' ', timespec='minutes')})")
     own = "everybody's own maps" if found.file.variants.personal else "the published maps"
     most = found.file.attempts
     number = f"at most {most}" if most else "any number of"

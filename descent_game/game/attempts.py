@@ -13,6 +13,10 @@ Seed = int | None
 """A variant's seed; None is the published level."""
 
 
+DRAWN = 10**9
+"""Seeds from here on were drawn for one person; people cannot read them, and need not."""
+
+
 class Attempt(NamedTuple):
     """A play of one variant. Stars are earned at first sight only; the rest is practice."""
 
@@ -53,3 +57,10 @@ def _can_be_played(level: Level, seed: int) -> bool:
 def attempt_at(level: Level, seed: Seed, seen: Set[Seed]) -> Attempt:
     """Return an attempt at one variant: practice where it has been seen."""
     return Attempt(level, seed, practice=seed in seen)
+
+
+def ground_words(seed: Seed) -> str:
+    """Return what people call a map."""
+    if seed is None:
+        return "as published"
+    return f"variant {seed}" if seed < DRAWN else "your own map"

@@ -49,7 +49,44 @@ def grade(
             raise SubmissionError(f"it is for the assignment {wanted}")
     except SubmissionError as error:
         return Graded(source, "", Status.REFUSED, 0.0, assignment.most, reason=str(error))
-    return _graded(submission, assignment, source, uploaded)
+    return grade_submission(submission, assignment, source, uploaded)
+
+
+def grade_submission(
+    submission: Submission,
+    assignment: Assignment,
+    source: str = "",
+    uploaded: datetime | None = None,
+) -> Graded:
+    """Return what a submission that was read earns."""
+    levels, counting = [], []
+    for index, level in enumerate(assignment.levels):
+        attempts = [each for each in submission.attempts if each.level == level.id]
+        graded, played = _grade_level(assignment, index, submission.student, attempts)
+        levels.append(graded)
+        counting += [played] if played else []
+    late, lost = assignment.lost(submission.student, uploaded)
+    earned = sum(level.points for level in levels)
+    facts = tuple(_facts(each, assignment) for each in counting)
+    prints = (
+        fingerprint(submission.student, e.submitted.level, e.game.seed, e.submitted.moves)
+        for e in counting
+    )
+    return Graded(
+        source=source,
+        student=submission.student,
+        status=Status.GRADED,
+        points=round(earned * (1.0 - lost), PLACES),
+        most=assignment.most,
+        levels=tuple(levels),
+        notes=tuple(_notes(submission, assignment)),
+        uploaded=uploaded,
+        late=late,
+        lost=lost,
+        made=submission.made,
+        facts=facts,
+        prints=tuple(each for each in prints if each),
+    )
 
 
 def play_again(
@@ -97,39 +134,6 @@ def right_answers(level: Level, answers: Sequence[int]) -> int:
     """Return how many questions were answered right."""
     pairs = zip(level.questions, answers, strict=False)
     return sum(question.answer == answer for question, answer in pairs)
-
-
-def _graded(
-    submission: Submission, assignment: Assignment, source: str, uploaded: datetime | None
-) -> Graded:
-    levels, counting = [], []
-    for index, level in enumerate(assignment.levels):
-        attempts = [each for each in submission.attempts if each.level == level.id]
-        graded, played = _grade_level(assignment, index, submission.student, attempts)
-        levels.append(graded)
-        counting += [played] if played else []
-    late, lost = assignment.lost(submission.student, uploaded)
-    earned = sum(level.points for level in levels)
-    facts = tuple(_facts(each, assignment) for each in counting)
-    prints = (
-        fingerprint(submission.student, e.submitted.level, e.game.seed, e.submitted.moves)
-        for e in counting
-    )
-    return Graded(
-        source=source,
-        student=submission.student,
-        status=Status.GRADED,
-        points=round(earned * (1.0 - lost), PLACES),
-        most=assignment.most,
-        levels=tuple(levels),
-        notes=tuple(_notes(submission, assignment)),
-        uploaded=uploaded,
-        late=late,
-        lost=lost,
-        made=submission.made,
-        facts=facts,
-        prints=tuple(each for each in prints if each),
-    )
 
 
 def _facts(played: Played, assignment: Assignment) -> Facts:

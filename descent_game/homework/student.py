@@ -7,11 +7,15 @@ from collections.abc import Set
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from descent_game.game.attempts import Attempt, Seed
-from descent_game.homework.assignment import Assignment
-from descent_game.homework.grading import grade
+from descent_game.homework.assignment import Assignment, student_key
+from descent_game.homework.grading import grade, grade_submission
 from descent_game.homework.results import Graded
 from descent_game.homework.submission import (
+    MAX_ATTEMPTS,
+    MAX_BYTES,
     Submission,
     SubmittedGame,
     check_student,
@@ -27,15 +31,22 @@ MOST_NUMBERS = 200
 """Attempts at a level that are looked for in the record."""
 
 
-def next_attempt(assignment: Assignment, student: str, level: Level, seen: Set[Seed]) -> Attempt:
-    """Return a student's next attempt at a level of an assignment.
+def purpose(assignment: Assignment, student: str) -> str:
+    """Return what the record calls games that are played for a student's homework."""
+    return f"homework {assignment.file.id} {student_key(student)}"
+
+
+def next_attempt(
+    assignment: Assignment, student: str, level: Level, seen: Set[Seed], finished: int = 0
+) -> Attempt:
+    """Return a student's next attempt at a level, of which so many games are ``finished``.
 
     Where everybody has maps of their own it is the first that has not been seen. After the last
     that counts, its map again is practice.
     """
     most = assignment.file.attempts
     if not assignment.file.variants.personal:
-        return Attempt(level, None)
+        return Attempt(level, None, practice=most is not None and finished >= most)
     for number in range(1, (most or MOST_NUMBERS) + 1):
         seed = assignment.seed(student, level, number)
         if seed not in seen:
@@ -57,10 +68,10 @@ def collect(assignment: Assignment, student: str, record: Record) -> Submission:
     attempts = tuple(
         attempt
         for level in assignment.levels
-        for attempt in _attempts(assignment, student, level, record.finished(level))
+        for attempt in _attempts(assignment, student, level, record)
     )
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    return make_submission(assignment, student, attempts, made)
+    return _fitting(make_submission(assignment, student, attempts, made), assignment)
 
 
 def points_so_far(assignment: Assignment, student: str, record: Record) -> Graded:
@@ -86,7 +97,7 @@ def write_submission(submission: Submission, folder: Path) -> Path:
         for number in range(1, 10_000):
             path = folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
             try:
-                path.hardlink_to(name)
+                _claim(path, Path(name))
             except FileExistsError:
                 continue
             path.chmod(0o644)
@@ -96,14 +107,43 @@ def write_submission(submission: Submission, folder: Path) -> Path:
     raise FileExistsError(f"{folder}: too many submissions")
 
 
+def _claim(path: Path, written: Path) -> None:
+    """Give a written file its name. Raises ``FileExistsError`` where the name is taken."""
+    try:
+        path.hardlink_to(written)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: take the name, then put the file in its place
+        path.touch(exist_ok=False)
+        written.replace(path)
+
+
+def _fitting(submission: Submission, assignment: Assignment) -> Submission:
+    """Return a submission that is no larger than graders take."""
+    room = MAX_ATTEMPTS
+    while len(submission.attempts) > room or len(to_json(submission).encode()) > MAX_BYTES:
+        submission = _shortened(submission, assignment, room)
+        room = len(submission.attempts) * 3 // 4
+    return submission
+
+
+def _shortened(submission: Submission, assignment: Assignment, room: int) -> Submission:
+    """Return a submission with so many attempts: those that count, then the latest."""
+    counting = {(e.level, e.number) for e in grade_submission(submission, assignment).levels}
+    ranked = sorted(submission.attempts, key=lambda e: ((e.level, e.number) in counting, e.ended))
+    kept = {(each.level, each.number) for each in ranked[len(ranked) - min(room, len(ranked)) :]}
+    attempts = (each for each in submission.attempts if (each.level, each.number) in kept)
+    return msgspec.structs.replace(submission, attempts=tuple(attempts))
+
+
 def _attempts(
-    assignment: Assignment, student: str, level: Level, games: list[Finished]
+    assignment: Assignment, student: str, level: Level, record: Record
 ) -> list[SubmittedGame]:
     if not assignment.file.variants.personal:
-        played = [game for game in games if game.replay.seed is None]
+        played = record.finished(level, purpose(assignment, student))
         return [_attempt(game, number) for number, game in enumerate(played, start=1)]
     first: dict[Seed, Finished] = {}
-    for game in games:
+    for game in record.finished(level):
         first.setdefault(game.replay.seed, game)
     found = []
     for number in range(1, (assignment.file.attempts or MOST_NUMBERS) + 1):

@@ -16,6 +16,8 @@ from descent_game.homework.assignment import Assignment
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ATTEMPTS = 500
+MAX_NUMBER = 100_000
+"""Of an attempt: those that do not count may have been left out."""
 MAX_NAME = 100
 """Characters of a student's id."""
 
@@ -36,7 +38,7 @@ class SubmittedGame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """
 
     level: Annotated[str, Meta(max_length=100)]
-    number: Annotated[int, Meta(ge=1, le=MAX_ATTEMPTS)]
+    number: Annotated[int, Meta(ge=1, le=MAX_NUMBER)]
     digests: Annotated[dict[str, str], Meta(max_length=50)]
     seed: int | None
     parameters: Annotated[dict[str, float], Meta(max_length=200)]

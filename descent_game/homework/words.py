@@ -1,6 +1,6 @@
 """Results in words, the same in every export."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from descent_game.game.account import turns_words
 from descent_game.homework.results import Graded, GradedLevel, Status
@@ -31,6 +31,15 @@ def level_words(level: GradedLevel) -> str:
     return f"{words}; refused: {'; '.join(level.reasons)}" if level.reasons else words
 
 
+def due_words(due: datetime | None) -> str:
+    """Return when something is due: by the clock here, with its zone."""
+    if due is None:
+        return "no due time"
+    here = due.astimezone()
+    zone = here.tzname() or f"{here:%z}"
+    return f"due {here:%a %Y-%m-%d %H:%M} {zone}"
+
+
 def late_words(graded: Graded) -> str:
     """Return what is known of lateness."""
     if graded.late is None:
@@ -42,8 +51,11 @@ def late_words(graded: Graded) -> str:
     return f"late by {_span(graded.late)}{cost}"
 
 
-def summary_lines(graded: Graded) -> list[str]:
-    """Return a submission's result in lines for the student and the instructor."""
+def summary_lines(graded: Graded, *, uploaded: bool = True) -> list[str]:
+    """Return a submission's result in lines for the student and the instructor.
+
+    Before it is uploaded nothing is said of lateness.
+    """
     if graded.status is not Status.GRADED:
         return [f"{graded.status}: {graded.reason}" if graded.reason else str(graded.status)]
     lines = [f"{graded.student}: {points_words(graded.points, graded.most)} points"]
@@ -51,7 +63,7 @@ def summary_lines(graded: Graded) -> list[str]:
         f"  {level.title}: {points_words(level.points, level.most)}: {level_words(level)}"
         for level in graded.levels
     ]
-    if late_words(graded):
+    if uploaded and late_words(graded):
         lines.append(f"  {late_words(graded)}")
     return [*lines, *(f"  note: {note}" for note in graded.notes)]
 

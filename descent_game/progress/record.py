@@ -135,15 +135,29 @@ class Record:
         before, after = (" ".join(map(str, answers)) for answers in said[:2])
         self._connection.execute(_SAY, (self._ids[game], before, after, said.hints, now))
 
-    def finished(self, level: Level) -> list[Finished]:
-        """Return the finished games of a level in the order in which they ended."""
+    def dedicate(self, game: Game, purpose: str) -> None:
+        """Note what a game is played for, such as a homework; it stays whole for as long."""
+        with suppress(sqlite3.Error):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO played_for VALUES (?, ?)",
+                (self._ids.setdefault(game, uuid.uuid4().hex), purpose),
+            )
+
+    def finished(self, level: Level, purpose: str | None = None) -> list[Finished]:
+        """Return the finished games of a level in the order in which they ended.
+
+        With a purpose only those that were played for it.
+        """
         query = (
-            "SELECT replay, before, after, hints, started, saved FROM games LEFT JOIN said"
-            " ON games.id = said.id WHERE level = ? AND termination IS NOT NULL"
+            "SELECT replay, before, after, hints, started, saved, purpose FROM games"
+            " LEFT JOIN said ON games.id = said.id LEFT JOIN played_for ON games.id = played_for.id"
+            " WHERE level = ? AND termination IS NOT NULL"
             " AND termination != 'abandoned' ORDER BY saved, games.rowid"
         )
         found = []
-        for text, before, after, hints, started, ended in self._rows(query, level):
+        for text, before, after, hints, started, ended, what_for in self._rows(query, level):
+            if purpose is not None and what_for != purpose:
+                continue
             with suppress(ReplayError):
                 said = said_of(before, after, hints)
                 found.append(Finished(from_json(text), said, started or "", ended))

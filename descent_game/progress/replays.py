@@ -45,10 +45,12 @@ def prune(connection: sqlite3.Connection, level: str) -> None:
     """Let go of the replays of a level's old games. Raises ``sqlite3.Error``.
 
     The games stay as rows without a replay: the ground that was seen must not earn stars again.
+    Games that were played for a homework stay whole: they may still have to be handed in.
     """
     games = kept_games(connection, level)
     best = best_kept(games)
-    old = [game.id for game in games[KEPT:] if game is not best]
+    needed = {name for (name,) in connection.execute("SELECT id FROM played_for")}
+    old = [game.id for game in games[KEPT:] if game is not best and game.id not in needed]
     connection.executemany("UPDATE games SET replay = '' WHERE id = ?", [(name,) for name in old])
 
 

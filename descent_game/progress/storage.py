@@ -37,6 +37,16 @@ CREATE TABLE IF NOT EXISTS said (
     hints INTEGER NOT NULL,
     started TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS homework (
+    path TEXT NOT NULL,
+    student TEXT NOT NULL,
+    opened TEXT NOT NULL,
+    PRIMARY KEY (path, student)
+);
+CREATE TABLE IF NOT EXISTS played_for (
+    id TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL
+);
 """
 
 

@@ -20,6 +20,7 @@ from descent_game.level.schema import Level
 from descent_game.progress.record import Record, Said
 from descent_game.progress.storage import data_folder
 from descent_game.tui.commands import key_commands, look_commands
+from descent_game.tui.errand import Errand
 from descent_game.tui.host import HostApp
 from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
@@ -57,6 +58,7 @@ class DescentApp(HostApp):
         Binding("f1", "tour", "Guided tour", id="app.tour", show=False),
         Binding("f2", "replays", "Replays", id="app.replays", show=False),
         Binding("f3", "settings", "Settings", id="app.settings", show=False),
+        Binding("f4", "homework", "Homework", id="app.homework", show=False),
     ]
 
     def __init__(
@@ -76,13 +78,20 @@ class DescentApp(HostApp):
         self._demo = demo
         self.watched: Game | None = None
         """A finished game to begin with, where there is one."""
+        self.errand: Errand | None = None
+        """What is played, where it is not the course."""
         self._keys: dict[str, str] = {}
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = (LIGHT if self.settings.light else DARK).name
 
-    @cached_property
+    @property
     def levels(self) -> tuple[Level, ...]:
+        """The levels of what is played."""
+        return self.errand.levels if self.errand else self._course
+
+    @cached_property
+    def _course(self) -> tuple[Level, ...]:
         """The levels of the course, read once; none where one of its files is damaged."""
         try:
             return course()
@@ -119,6 +128,7 @@ class DescentApp(HostApp):
         yield from key_commands(screen)
         yield SystemCommand("Guided tour", "60 seconds: the keys, one by one", self.action_tour)
         yield SystemCommand("Replays", "finished games, to watch again", self.action_replays)
+        yield SystemCommand("Homework", "what is due, and what counts", self.action_homework)
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
         yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
         yield from look_commands(self.settings, self.choose)
@@ -150,6 +160,7 @@ class DescentApp(HostApp):
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
+        self._dedicate(message.attempt, message.game)
         self.record.save(message.attempt, message.game, message.said)
         if self.record.notice:
             self.notify(self.record.notice, severity="warning", markup=False)
@@ -158,6 +169,7 @@ class DescentApp(HostApp):
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
+            self._dedicate(attempt, game)
             self.record.save(attempt, game, message.said)
         self.switch_screen(_debrief_screen(attempt, game, message.said))
 
@@ -225,6 +237,25 @@ class DescentApp(HostApp):
         if not isinstance(self.screen, ReplaysScreen):
             self.push_screen(ReplaysScreen(self.record, self.levels, self._current()))
 
+    def action_homework(self) -> None:
+        """List the homework that was begun."""
+        from descent_game.tui.screens.assignments import AssignmentsScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, AssignmentsScreen):
+            self.push_screen(AssignmentsScreen(self.record, self.take_up))
+
+    def take_up(self, errand: Errand | None) -> None:
+        """Play something else from now on: a homework, or the course again."""
+        self.errand = errand
+        while len(self.screen_stack) > FIRST_DEPTH:
+            self.pop_screen()
+        self._open(self.levels_screen)
+
+    def _dedicate(self, attempt: Attempt, game: Game) -> None:
+        """Note what a game is played for; practice is for nothing but the player."""
+        if self.errand and not attempt.practice:
+            self.record.dedicate(game, self.errand.purpose)
+
     def action_settings(self) -> None:
         """Open the settings."""
         from descent_game.tui.screens.settings import SettingsScreen  # noqa: PLC0415
@@ -254,22 +285,21 @@ class DescentApp(HostApp):
     def _next_screen(self, level: Level) -> GameScreen:
         """Return the game that was left, or the brief of the next variant."""
         left = self.record.unfinished(level)
-        if left is not None and self.goes_on_with(left.attempt):
+        if left is not None and (self.errand is None or self.errand.goes_on_with(left.attempt)):
             return _play_screen(*left)
         return BriefScreen(self.next_attempt(level))
 
     def levels_screen(self, current: str | None = None, *, first: bool = False) -> GameScreen:
         """Return where levels are chosen; on the first screen they are still to be read."""
+        if self.errand:
+            return self.errand.screen(self.record, current)
         return LevelsScreen(self.record, None if first else self.levels, current)
 
     def next_attempt(self, level: Level) -> Attempt:
         """Return which map of a level comes next."""
+        if self.errand:
+            return self.errand.next_attempt(level, self.record)
         return next_attempt(level, self.record.seen(level))
-
-    def goes_on_with(self, left: Attempt) -> bool:
-        """Tell whether a game that was left is one to go on with."""
-        del left
-        return True
 
     def _open(
         self,
@@ -368,9 +398,11 @@ def _watch_screen(game: Game, record: Record) -> GameScreen:
 
 def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
     """Return the bindings of every kind of screen, by what people call it."""
+    from descent_game.tui.screens.assignments import AssignmentsScreen  # noqa: PLC0415
     from descent_game.tui.screens.basins import BasinsScreen  # noqa: PLC0415
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
     from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
+    from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
     from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
     from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
@@ -385,6 +417,8 @@ def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
         ("Replays", ReplaysScreen.BINDINGS),
         ("A replay", WatchScreen.BINDINGS),
         ("Basins", BasinsScreen.BINDINGS),
+        ("A homework", HomeworkScreen.BINDINGS),
+        ("The list of homework", AssignmentsScreen.BINDINGS),
     ]
 
 

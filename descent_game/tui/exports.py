@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from descent_game.game.account import ending_words, star_reasons
+from descent_game.game.attempts import ground_words
 from descent_game.game.game import Game
 from descent_game.game.replay import record, to_json
 from descent_game.game.sharing import result_line, spark
@@ -100,7 +101,9 @@ def _drawn(game: Game, settings: Settings) -> tuple[MapLayer, Overlay]:
 
 
 def _title(game: Game) -> str:
-    return game.level.title if game.seed is None else f"{game.level.title}, variant {game.seed}"
+    return (
+        game.level.title if game.seed is None else f"{game.level.title}, {ground_words(game.seed)}"
+    )
 
 
 def _stars(game: Game) -> list[str]:

@@ -62,7 +62,7 @@ def test_status_tells_points_and_what_is_missing(
 ) -> None:
     assert run("status", str(home / "hw1.toml"), "--student", "ada") == 0
     told = capsys.readouterr().out
-    for words in ("due 2026-03-02 12:00", "5 of 16", "1 of 1 answered right", "missing: A level"):
+    for words in ("2026-03-02 12:00+01:00", "5 of 16", "1 of 1 answered right", "missing: A level"):
         assert words in told
 
 

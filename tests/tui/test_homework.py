@@ -5,7 +5,8 @@ import pytest
 from descent_game.game.attempts import Attempt
 from descent_game.homework.student import collect, points_so_far
 from descent_game.progress.record import Record
-from descent_game.tui.homework import HomeworkApp
+from descent_game.tui.app import DescentApp
+from descent_game.tui.homework import Homework
 from descent_game.tui.lines.line import plain_text
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
@@ -21,7 +22,8 @@ async def test_a_game_of_a_homework_counts_with_its_answers_and_hints(
 ) -> None:
     assignment = make_assignment(tmp_path, personal=personal)
     record = Record(tmp_path / "home")
-    app = HomeworkApp(assignment, "ada", assignment.levels[0], STILL, record)
+    app = DescentApp(assignment.levels[0], settings=STILL, record=record)
+    app.errand = Homework(assignment, "ada")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)
         await pilot.press("2")
@@ -48,7 +50,8 @@ async def test_an_assignment_opens_its_levels_and_tells_how_they_stand(
     record = Record(tmp_path / "home")
     game = play(assignment, "ada", 0, ((0.0, 1.0),))
     record.save(Attempt(game.level, game.seed), game)
-    app = HomeworkApp(assignment, "ada", None, STILL, record)
+    app = DescentApp(settings=STILL, record=record)
+    app.errand = Homework(assignment, "ada")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, HomeworkScreen)
         screen = pilot.app.screen

@@ -2,7 +2,7 @@
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.results import Graded, GradedLevel
-from descent_game.homework.words import level_words, plain_points
+from descent_game.homework.words import due_words, level_words, plain_points
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
 
 BAR = 10
@@ -12,8 +12,7 @@ TITLE = 24
 
 def heading(assignment: Assignment, student: str, width: int) -> Line:
     """Return whose homework it is, and when it is due."""
-    due = assignment.due_for(student)
-    when = f"due {due:%Y-%m-%d %H:%M %Z}" if due else "no due time"
+    when = due_words(assignment.due_for(student))
     left = (Piece(f"{assignment.file.title}  ", "strong"), Piece(student, "dim"))
     return spread(left, (Piece(when, "goal"),), width)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from descent_game.game.account import ENDINGS, turns_words
+from descent_game.game.attempts import ground_words
 from descent_game.progress.replays import KeptGame
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, named, wrapped
 
@@ -17,7 +18,7 @@ def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
     """Return one game in a line."""
     role: Role = "cursor" if here else "text"
     stars = "★" * game.stars + "☆" * (3 - game.stars)
-    ground = "" if game.seed is None else f" #{game.seed}"
+    ground = "" if game.seed is None else f" {ground_words(game.seed).replace('variant ', '#')}"
     ended = when(game, MINUTE if width >= WIDE else DAY)
     room = max(width - 2 - 4 - 1 - TURNS - 1 - len(ended), 1)
     name = f"{title}{ground}"
@@ -39,13 +40,12 @@ def when(game: KeptGame, characters: int = MINUTE) -> str:
 
 def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Line]:
     """Return what is known of a game."""
-    ground = "as published" if game.seed is None else f"variant {game.seed}"
     endings: dict[str, str] = {str(end): words for end, words in ENDINGS.items()}
     facts = [
         ("Ended", endings.get(game.termination, game.termination)),
         ("Turns", str(game.turns)),
         ("Stars", "none: practice" if game.practice else str(game.stars)),
-        ("Map", ground),
+        ("Map", ground_words(game.seed)),
         ("When", f"{when(game)} UTC"),
     ]
     title = titles.get(game.level, game.level)

@@ -1,6 +1,6 @@
 """The line at the top: where the player is, the turn, the stars that can still be had."""
 
-from descent_game.game.attempts import Attempt
+from descent_game.game.attempts import Attempt, ground_words
 from descent_game.game.game import Game
 from descent_game.game.scoring import stars_earned
 from descent_game.level.course import world_title
@@ -42,5 +42,5 @@ def _stars(attempt: Attempt, game: Game) -> Line:
         Piece("★" * possible, "star"),
         Piece("☆" * (3 - possible), "dim"),
         Piece(f" par {game.variant.par}", "dim"),
-        *(BLANK if game.seed is None else (Piece(f"  variant {game.seed}", "dim"),)),
+        *(BLANK if game.seed is None else (Piece(f"  {ground_words(game.seed)}", "dim"),)),
     )

@@ -9,7 +9,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer
 
 from descent_game.game.account import goal_words
-from descent_game.game.attempts import Attempt
+from descent_game.game.attempts import Attempt, ground_words
 from descent_game.game.game import Game
 from descent_game.level.course import world_title
 from descent_game.optimizers.base import Optimizer
@@ -106,7 +106,7 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
         ("Moves", moves_words(game.level.rules)),
     ]
     if attempt.seed is not None:
-        facts.append(("Map", f"variant {attempt.seed}: same lesson, new ground"))
+        facts.append(("Map", f"{ground_words(attempt.seed)}: same lesson, new ground"))
     if attempt.practice:
         facts.append(("Stars", "none: you have seen this map, so this is practice"))
     return named(facts, width)

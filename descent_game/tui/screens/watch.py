@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from descent_game.errors import DescentError
+from descent_game.game.attempts import ground_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.tui.host import settings_of
@@ -196,7 +197,7 @@ class WatchScreen(GameScreen):
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
-        ground = "" if self.game.seed is None else f", variant {self.game.seed}"
+        ground = "" if self.game.seed is None else f", {ground_words(self.game.seed)}"
         title: Line = (
             Piece("Replay  ", "dim"),
             Piece(f"{self.game.level.title}{ground}", "strong"),
