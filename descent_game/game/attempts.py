@@ -41,12 +41,13 @@ def next_attempt(level: Level, seen: Set[Seed]) -> Attempt:
         return Attempt(level, None, practice=None in seen)
     unseen = (seed for seed in range(1, len(seen) + TRIED) if seed not in seen)
     for seed in unseen:
-        if _can_be_played(level, seed):
+        if can_be_played(level, seed):
             return Attempt(level, seed)
     return Attempt(level, None, practice=True)
 
 
-def _can_be_played(level: Level, seed: int) -> bool:
+def can_be_played(level: Level, seed: Seed) -> bool:
+    """Tell whether a map can be drawn."""
     try:
         draw_variant(level, seed)
     except LevelError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from descent_game.game.attempts import Attempt, Seed
+from descent_game.game.attempts import Attempt, Seed, can_be_played
 from descent_game.homework.assignment import Assignment, student_key
 from descent_game.homework.grading import grade, grade_submission
 from descent_game.homework.results import Graded
@@ -49,7 +49,7 @@ def next_attempt(
         return Attempt(level, None, practice=most is not None and finished >= most)
     for number in range(1, (most or MOST_NUMBERS) + 1):
         seed = assignment.seed(student, level, number)
-        if seed not in seen:
+        if seed not in seen and can_be_played(level, seed):
             return Attempt(level, seed)
     return Attempt(level, seed, practice=True)
 
