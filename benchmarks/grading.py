@@ -77,8 +77,13 @@ def main() -> None:
             write_class(folder, STUDENTS)
         measure(folder)
         return
+    measure_new(STUDENTS)
+
+
+def measure_new(students: int) -> None:
+    """Make a class, measure, and throw it away."""
     with tempfile.TemporaryDirectory() as name:
-        write_class(Path(name), STUDENTS)
+        write_class(Path(name), students)
         measure(Path(name))
 
 
