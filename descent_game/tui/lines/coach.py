@@ -5,14 +5,12 @@ from descent_game.tui.lines.line import Line, Piece, wrapped
 from descent_game.tui.lines.texts import filled
 
 FIRST_STEPS = {
-    "free": "Left and right turn, up and down change the step, Enter moves.",
-    "axis": "Arrows choose a weight and its direction, + and - the step; Enter moves.",
-    "axes": "Arrows choose an axis, + and - the step; a and d turn the axes, once.",
-    "gradient": "The heading is given. Choose the step with up and down; Enter moves.",
+    "free": "Left/right turn, up/down: step, Enter moves.",
+    "axis": "Arrows choose a weight, + - step, Enter moves.",
+    "axes": "Arrows choose an axis, + - the step, a d turn both axes; Enter moves.",
+    "gradient": "Up/down: step, Enter moves; heading is given.",
 }
-
-
-FREE_HINTS = "h gives a hint; hints cost no star."
+FREE_HINTS = "Hints (h) cost no star."
 
 
 def coach_line(game: Game, hints: int, width: int) -> list[Line]:
