@@ -16,7 +16,7 @@ from descent_game.level.course import open_level
 from descent_game.level.schema import Level, Policy
 from descent_game.losses.surface import Point
 from descent_game.optimizers.noise import gaussian_pair
-from descent_game.tui.lines.line import plain_text
+from descent_game.tui.lines.line import plain_text, width_of
 from descent_game.tui.lines.panel import play_panel
 from descent_game.tui.scene import terrain_of
 from tests.levels_for_tests import make_level, write_level
@@ -81,6 +81,16 @@ def test_no_front_tells_the_true_loss_before_the_end(tmp_path: Path) -> None:
     assert terrain.values(np.array(1.0), np.array(2.0)) == pytest.approx(
         noisy_loss(game, 5, (1.0, 2.0))
     )
+
+
+def test_long_noisy_losses_are_not_cut_in_the_narrowest_panel(tmp_path: Path) -> None:
+    ghost = '\n[[ghosts]]\noptimizer = "gd"\nlearning_rate = 0.1\n'
+    noise = f"[noise]\nsd = {SD}\nhides_loss = true{ghost}"
+    level = make_level(tmp_path, "((w1-2)**2+w2**2)/2e4 - 1.23e4", rules='moves = "gradient"',
+                       goal='kind = "hold"\nloss = -1.3e4\nturns = 2', more=noise)  # fmt: skip
+    rows = play_panel(Game(level), Aim(None, 1.0), 26, 40)
+    assert max(width_of(row) for row in rows) <= 26
+    assert [plain_text(row) for row in rows if "-12300" in plain_text(row)]
 
 
 def test_everything_is_told_at_the_end(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from descent_game.losses.surface import Point
 from descent_game.optimizers.words import in_words
 from descent_game.tui.lines.line import Line, Piece, Role, width_of, wrapped
 
+LOSS_COLUMNS = 5
+"""Characters of a loss before its name is shortened to one word."""
 BOT_GLYPHS = "◆▲■▼"
 """The glyphs of the bots on the map, in their order."""
 
@@ -98,12 +100,18 @@ def held_out(game: Game, w: Point) -> Line:
 
 
 def _loss(game: Game, track: Track, turn: int) -> Line:
-    loss = game.known_loss(track, turn)
-    return Piece(f"{loss_name(game)} "), Piece(plain(loss), "strong")
+    number = plain(game.known_loss(track, turn))
+    name = loss_name(game)
+    if len(number) > LOSS_COLUMNS:
+        name = name.removesuffix(" loss")
+    return Piece(f"{name} "), Piece(number, "strong")
 
 
 def _side(side: Side, loss: Line, w: Point, width: int) -> list[Line]:
-    first = (Piece(f" {side.name} ", side.badge), Piece("  "), *loss)
+    badge = Piece(f" {side.name} ", side.badge)
+    first = (badge, Piece("  "), *loss)
+    if width_of(first) > width:
+        first = (badge, Piece(" "), *loss)
     place = Piece(f"w = {weights_words(w)}", "dim")
     gap = width - width_of(first) - len(place.text)
     if gap >= 2:
