@@ -1,19 +1,28 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from descent_game.game.attempts import Attempt
 from descent_game.homework.student import collect, points_so_far
+from descent_game.progress.homework import remember
 from descent_game.progress.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.homework import Homework
 from descent_game.tui.lines.line import plain_text
+from descent_game.tui.screens.assignments import AssignmentsScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.homework import HomeworkScreen
+from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.widgets.line_view import LineView
 from tests.homework.classes import make_assignment, play
 from tests.tui.playing import STILL, at, start, until
+
+
+def shown_on(screen: Screen[Any]) -> str:
+    return "\n".join(plain_text(each) for each in screen.query_one("#detail", LineView)._shown)
 
 
 @pytest.mark.parametrize("personal", [False, True])
@@ -57,8 +66,8 @@ async def test_an_assignment_opens_its_levels_and_tells_how_they_stand(
         screen = pilot.app.screen
         assert isinstance(screen, HomeworkScreen)
         await until(pilot, lambda: screen.graded is not None)
-        shown = "\n".join(plain_text(each) for each in screen.query_one("#detail", LineView)._shown)
-        for words in ("0 of 16 points so far", "0 of 10  ☆☆☆", "not played", "1 played"):
+        shown = shown_on(screen)
+        for words in ("0 of 16  so far", "0 of 10  ☆☆☆", "not played", "1 played"):
             assert words in shown
         await pilot.press("s")
         await until(pilot, (tmp_path / "ada-hw1.descent.json").exists)
@@ -69,3 +78,44 @@ async def test_an_assignment_opens_its_levels_and_tells_how_they_stand(
         assert brief.level is assignment.levels[1]
         await pilot.press("escape")
         await at(pilot, HomeworkScreen)
+
+
+async def test_homework_is_reached_from_the_course_and_left_for_it(tmp_path: Path) -> None:
+    assignment = make_assignment(tmp_path)
+    record = Record(tmp_path / "home")
+    remember(record, assignment.path, "ada")
+    remember(record, tmp_path / "gone.toml", "ada")
+    app = DescentApp(settings=STILL, record=record)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        await pilot.press("f4")
+        await at(pilot, AssignmentsScreen)
+        shown = shown_on(pilot.app.screen)
+        for words in ("gone.toml  cannot be read any more", "Homework 1  due "):
+            assert words in shown
+        await pilot.press("enter", "down", "enter")
+        await at(pilot, HomeworkScreen)
+        await pilot.press("enter")
+        await at(pilot, BriefScreen)
+        brief = pilot.app.screen
+        assert isinstance(brief, BriefScreen)
+        assert brief.level is app.levels[0]
+        await pilot.press("f4")
+        await at(pilot, AssignmentsScreen)
+        await pilot.press("down", "down", "enter")
+        await at(pilot, LevelsScreen)
+        assert app.errand is None
+
+
+async def test_games_of_the_course_are_no_attempts(tmp_path: Path) -> None:
+    assignment = make_assignment(tmp_path, more="attempts = 1")
+    record, level = Record(tmp_path / "home"), assignment.levels[0]
+    errand = Homework(assignment, "ada")
+    game = play(assignment, "ada", 0, ((0.0, 1.0),))
+    record.save(Attempt(level), game)
+    assert not collect(assignment, "ada", record).attempts
+    assert not errand.next_attempt(level, record).practice
+    record.dedicate(game, errand.purpose)
+    assert len(collect(assignment, "Ada", record).attempts) == 1
+    assert not collect(assignment, "bob", record).attempts
+    assert errand.next_attempt(level, record).practice

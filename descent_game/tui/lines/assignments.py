@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.words import due_words
 from descent_game.progress.homework import Begun
-from descent_game.tui.lines.line import BLANK, Line, Piece, Role, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
-HOW = (
-    "To begin a homework that your instructor gave you, leave the game and type:"
-    "  descent homework start hw1.toml --student ID"
-)
+HOW = "To begin a homework that your instructor gave you, leave the game and type:"
+COMMAND = "  descent homework start hw1.toml --student ID"
 
 
 def assignment_lines(
@@ -20,10 +18,11 @@ def assignment_lines(
     width, height = size
     rows = [_entry(*each, width, here=n == selected) for n, each in enumerate(entries)]
     rows.append(_row("The course", "worlds and levels", "text", here=selected == len(entries)))
-    below = [BLANK, *_detail(entries, selected, width), BLANK, *wrapped(HOW, width, "dim")]
-    room = max(2, height - len(below))
+    how = [*wrapped(HOW, width, "dim"), line(COMMAND)]
+    below = [BLANK, *_detail(entries, selected, width), BLANK, *how]
+    room = max(2, height - 1 - len(below))
     first = max(0, min(selected - room // 2, len(rows) - room))
-    return [*rows[first : first + room], *below]
+    return [BLANK, *rows[first : first + room], *below]
 
 
 def _entry(homework: Begun, opened: Assignment | str, width: int, *, here: bool) -> Line:

@@ -2,18 +2,22 @@
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.results import Graded, GradedLevel
-from descent_game.homework.words import due_words, level_words, plain_points
+from descent_game.homework.words import due_words, level_words, points_words
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
 
 BAR = 10
 TITLE = 24
 """Columns of a level's title."""
+POINTS = 14
+"""Columns of points of how many."""
 
 
 def heading(assignment: Assignment, student: str, width: int) -> Line:
     """Return whose homework it is, and when it is due."""
     when = due_words(assignment.due_for(student))
-    left = (Piece(f"{assignment.file.title}  ", "strong"), Piece(student, "dim"))
+    title, room = assignment.file.title, width - len(when) - len(student) - 6
+    shown = title if len(title) <= room else f"{title[: max(room - 1, 0)]}…"
+    left = (Piece(f"{shown}  ", "strong"), Piece(student, "dim"))
     return spread(left, (Piece(when, "goal"),), width)
 
 
@@ -23,40 +27,41 @@ def homework_lines(
     """Return the levels as they stand, and what is known of the selected one."""
     width, height = size
     total = (
+        Piece(f"  {'All levels':<{TITLE}} "),
         *bar(graded.points, graded.most),
-        Piece(f" {plain_points(graded.points)}", "strong"),
-        Piece(f" of {plain_points(graded.most)} points so far, by the code that grades", "dim"),
+        Piece(f" {_points(graded.points, graded.most)}  ", "strong"),
+        Piece("so far, as graded", "dim"),
     )
-    chosen = assignment.levels[selected]
-    below = [
-        BLANK,
-        *named(_facts(assignment, graded.levels[selected]), width),
-        BLANK,
-        *wrapped(chosen.idea, width, "dim"),
-    ]
-    room = max(3, height - 2 - len(below))
+    chosen = graded.levels[selected]
+    below = [BLANK, *named(_facts(assignment, chosen), width)]
+    if chosen.number is not None:  # the idea is for finding first
+        below += [BLANK, *wrapped(assignment.levels[selected].idea, width, "dim")]
+    room = max(3, height - 3 - len(below))
     first = max(0, min(selected - room // 2, len(graded.levels) - room))
     rows = [
         level_line(level, here=place == selected)
         for place, level in enumerate(graded.levels)
         if first <= place < first + room
     ]
-    return [total, BLANK, *rows, *below]
+    return [BLANK, total, BLANK, *rows, *below]
 
 
 def level_line(level: GradedLevel, *, here: bool) -> Line:
     """Return a level: its bar, points and stars."""
     role: Role = "cursor" if here else "text"
     title = level.title if len(level.title) <= TITLE else f"{level.title[: TITLE - 1]}…"
-    points = f"{plain_points(level.points)} of {plain_points(level.most)}"
     stars = "★" * level.stars + "☆" * (3 - level.stars) if level.number else "not played"
     return (
         Piece("▸ " if here else "  ", role),
         Piece(f"{title:<{TITLE}} ", role),
         *bar(level.points, level.most),
-        Piece(f" {points:>12}  "),
+        Piece(f" {_points(level.points, level.most)}  "),
         Piece(stars, "star" if level.stars else "dim"),
     )
+
+
+def _points(points: float, most: float) -> str:
+    return f"{points_words(points, most):>{POINTS}}"
 
 
 def bar(points: float, most: float) -> Line:
@@ -71,6 +76,8 @@ def _facts(assignment: Assignment, level: GradedLevel) -> list[tuple[str, str]]:
     facts = [(level.title, level_words(level)), ("Attempts", attempts)]
     if level.number is not None:
         facts.append(("Counts", f"attempt {level.number} (the {assignment.file.counts})"))
+    if assignment.file.variants.personal:
+        facts.append(("Map", "your own; every attempt is on new ground"))
     return facts
 
 

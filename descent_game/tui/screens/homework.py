@@ -32,6 +32,7 @@ class HomeworkScreen(GameScreen):
         Binding("down", "select(1)", "Choose", id="homework.down", group=CHOOSE),
         Binding("enter,space", "play", "Play", id="homework.play", key_display="⏎"),
         Binding("s", "submit", "Hand in", id="homework.submit"),
+        Binding("f4", "app.homework", "Other homework"),
         Binding("q,escape", "app.leave", "Quit", id="homework.quit", key_display="q"),
     ]
 
