@@ -20,15 +20,18 @@ AIM_COLUMNS = 26
 """What the aim needs at least."""
 
 
-def aim_lines(game: Game, aim: Aim, width: int) -> list[Line]:
-    """Return what the move would be and what the gradient promises for it."""
+def aim_lines(game: Game, aim: Aim, width: int, *, axes: bool = True) -> list[Line]:
+    """Return what the move would be and what the gradient promises for it.
+
+    ``axes`` tells the axes of the curvature in numbers; the map draws them anyway.
+    """
     preview = game.preview(aim.move)
     room = width - NAME - VALUE - OTHER
     step = Piece(fitted(aim.step, room), "aim")
     lines = [
         _row("heading", Piece(degrees(preview.heading), "aim"), "step", step),
         *_instruments(game, room),
-        *_curvature(game, preview.heading),
+        *_curvature(game, preview.heading, axes=axes),
         _promise(preview.promise),
     ]
     if aim.inertia is not None:
@@ -47,9 +50,10 @@ def _rate(game: Game, step: float) -> str:
 
 
 def fitted(value: float, room: int) -> str:
-    """Return a number with three digits, or with fewer where they have no room."""
+    """Return a number with three digits, or with fewer, or a power of ten, as there is room."""
     texts = [plain(value, digits) for digits in (3, 2, 1)]
-    return next((text for text in texts if len(text) <= room), texts[-1])
+    shortest = f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
+    return next((text for text in texts if len(text) <= room), shortest)
 
 
 def degrees(heading: float) -> str:
@@ -70,7 +74,7 @@ def _instruments(game: Game, room: int) -> list[Line]:
     return lines
 
 
-def _curvature(game: Game, heading: float) -> list[Line]:
+def _curvature(game: Game, heading: float, *, axes: bool) -> list[Line]:
     """Return the second derivative along the aim, where this level tells it."""
     if "curvature" not in game.level.map.instruments:
         return []
@@ -78,9 +82,10 @@ def _curvature(game: Game, heading: float) -> list[Line]:
     (h11, h12), (_, h22) = hessian
     u1, u2 = unit(heading)
     curvature = h11 * u1 * u1 + 2.0 * h12 * u1 * u2 + h22 * u2 * u2
-    lines: list[Line] = [(Piece("curvature along it ", "dim"), Piece(plain(curvature)))]
-    for name, axis in zip(("flattest", "steepest"), principal_axes(hessian) or (), strict=False):
-        where = degrees(heading_of(axis.direction) % 180.0)
+    lines: list[Line] = [(Piece("curvature along it ", "dim"), Piece(fitted(curvature, VALUE)))]
+    told = principal_axes(hessian) if axes else None
+    for name, axis in zip(("flattest", "steepest"), told or (), strict=False):
+        where = f"{heading_of(axis.direction) % 180.0:.0f}°"
         lines.append((Piece(f"{name} ", "dim"), Piece(f"{plain(axis.curvature)} at {where}")))
     return lines
 

@@ -1,6 +1,7 @@
 """What the side panel says during play, and in which order it folds when there is little room."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from descent_game.game.account import progress_words
 from descent_game.game.aiming import Aim
@@ -12,11 +13,11 @@ from descent_game.tui.lines.loss_chart import chart_lines
 from descent_game.tui.lines.readout import readout_lines
 from descent_game.tui.lines.standing import standing_lines
 
-FOLDS = ("words", "chart", "dial", "shift", "further bots", "gaps", "sentence")
+FOLDS = ("words", "chart", "dial", "axes", "shift", "further bots", "gaps", "sentence", "bots")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
 AXIS_FOLDS = (
     *("words", "chart", "dial", "interaction", "further bots"),
-    *("gaps", "sentence", "pair", "shift"),
+    *("gaps", "sentence", "pair", "shift", "bots"),
 )
 """The same where one weight moves at a time: its own interaction is 0, shift and pair teach."""
 
@@ -38,13 +39,7 @@ def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
 def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[str]) -> list[Line]:
     gap = [] if "gaps" in folded else [BLANK]
     sections = [
-        standing_lines(
-            game,
-            game.player.turns,
-            width,
-            brief="further bots" in folded,
-            words="words" not in folded,
-        ),
+        standing_lines(game, game.player.turns, width, folded),
         [line(words, "goal") for words in [progress_words(game)] if words],
         _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),
@@ -60,13 +55,14 @@ def _aim(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]
     """Return the aim in numbers, beside the dial where there is room for it."""
     gap = 2
     room = width - COLUMNS - gap
+    axes = "axes" not in folded
     if "dial" in folded or room < AIM_COLUMNS:
-        return aim_lines(game, aim, width)
-    numbers = [BLANK, *aim_lines(game, aim, room)]
+        return aim_lines(game, aim, width, axes=axes)
+    numbers = [BLANK, *aim_lines(game, aim, room, axes=axes)]
     dial = dial_lines(game, aim)
-    numbers += [BLANK] * (len(dial) - len(numbers))
-    space = Piece(" " * gap)
-    return [(*left, space, *right) for left, right in zip(dial, numbers, strict=False)]
+    space, empty = Piece(" " * gap), (Piece(" " * COLUMNS),)
+    rows = zip_longest(dial, numbers)
+    return [(*(left or empty), space, *(right or BLANK)) for left, right in rows]
 
 
 def _joined(sections: Sequence[list[Line]], gap: list[Line]) -> list[Line]:

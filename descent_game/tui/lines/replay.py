@@ -9,19 +9,21 @@ from descent_game.tui.lines.loss_chart import chart_lines
 from descent_game.tui.lines.readout import readout_lines
 from descent_game.tui.lines.standing import ghost_side, standing_lines
 
+FOLDED = frozenset({"words", "further bots"})
 CHART = (4, 10)
 """The fewest and the most rows of the chart."""
 
 
 def replay_lines(game: Game, turn: int, other: Game | None, width: int, height: int) -> list[Line]:
     """Return the panel of a replay after a turn; ``other`` is a second game on the same ground."""
-    lines = standing_lines(game, turn, width, brief=True)
+    lines = standing_lines(game, turn, width, FOLDED)
     if other is not None:
         lines += _other(other, len(game.ghosts) + 1, turn)
     lines.append(BLANK)
     if turn:
         move = game.turns[turn - 1]
         told = f"heading {degrees(move.heading)}, step {plain(move.move.step)}"
+        told = told if len(told) <= width else told.removeprefix("heading ")
         lines += [line(told), *readout_lines(move, game, width)]
     else:
         lines += wrapped("At the start. Space plays, right goes on by a turn.", width, "dim")

@@ -37,12 +37,13 @@ BOT = Side("◆ BOT", "badge-bot", "bot")
 
 
 def standing_lines(
-    game: Game, turn: int, width: int, *, brief: bool = False, words: bool = False
+    game: Game, turn: int, width: int, folded: frozenset[str] = frozenset({"words"})
 ) -> list[Line]:
     """Return both sides after a turn; further bots follow the first, each with its glyph.
 
-    A bot's weights are left to the map where they would need a line of their own. In brief,
-    further bots are one line each; with ``words`` it is said what each bot does and may see.
+    A bot's weights are left to the map where they would need a line of their own. ``folded`` is
+    what there is no room for: ``words`` on what each bot does and may see; more than a line for
+    each of the ``further bots``, or for any of the ``bots``.
     """
     methods = game.variant.bot, *game.variant.ghosts
     lines = _side(YOU, _loss(game, game.player, turn), game.player.path[turn], width)
@@ -52,10 +53,10 @@ def standing_lines(
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
         lines += _side(side, _loss(game, track, here), track.path[here], width)[:1]
-        if brief and number:
+        if "bots" in folded or ("further bots" in folded and number):
             continue
         lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
-        if words:
+        if "words" not in folded:
             told = wrapped(in_words(methods[number]), width - 1, "dim")
             lines += [_indented(row) for row in told]
         lines += [_indented(row) for row in wrapped(bot_state(track, turn), width - 1, side.role)]

@@ -43,7 +43,7 @@ def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
         return [Row(_level(walk, place, width), place) for place in walk.found]
     groups = worlds(walk.stages)
     spread_out = len(walk.stages) + 2 * len(groups) <= height
-    gaps = spread_out or len(groups) * 2 + max(map(len, groups), default=0) <= height
+    gaps = spread_out or 2 * len(groups) - 1 + max(map(len, groups), default=0) <= height
     rows: list[Row] = []
     for number, places in enumerate(groups, start=1):
         here = walk.selected in places

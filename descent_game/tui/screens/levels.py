@@ -37,7 +37,6 @@ class LevelsScreen(GameScreen):
         Binding("down", "select(1)", "Choose", id="levels.down", group=CHOOSE),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
         Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
-        Binding("f1", "app.tour", "Tour"),
         Binding("f2", "app.replays", "Replays"),
         Binding("f3", "app.settings", "Settings"),
         Binding("question_mark", "help", "Help", id="levels.help"),
