@@ -82,14 +82,15 @@ async def test_a_replay_plays_at_any_speed_and_can_be_held(
         assert isinstance(screen, WatchScreen)
         await pilot.press(*["up"] * 9, "down")
         assert "8 turns a second" in screen_text(app)
-        await pilot.press("space")
-        await until(pilot, lambda: screen.time > 0.0)
+        await pilot.press(*["down"] * 9, "space")
+        await until(pilot, lambda: screen.playing)
         await pilot.press("space")
         assert not screen.playing
+        await pilot.press(*["up"] * 9)
         await pilot.press("space")
         await until(pilot, lambda: screen.time == 4.0 and not screen.playing)
-        await pilot.press("space")  # from the start again
-        await until(pilot, lambda: 0.0 < screen.time < 4.0)
+        await pilot.press(*["down"] * 9, "space")  # from the start again, slowly
+        await until(pilot, lambda: screen.playing and screen.time < 4.0)
 
 
 async def test_games_are_listed_watched_and_compared(home: Path) -> None:
