@@ -24,6 +24,9 @@ COMMANDS = {
     "probe": "descent_game.cli.level:probe",
     "check": "descent_game.cli.check:check",
     "schema": "descent_game.cli.schema:schema",
+    "new": "descent_game.cli.authoring:new",
+    "share": "descent_game.cli.authoring:share",
+    "unshare": "descent_game.cli.authoring:unshare",
     "solve": "descent_game.cli.solve:solve",
 }
 

@@ -1,7 +1,9 @@
 """What every command prints, and how it takes its input."""
 
+import hashlib
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,12 @@ from typing import Any
 import click
 
 from descent_game.errors import DescentError
-from descent_game.level.course import open_level
+from descent_game.level.course import SUFFIX, open_level
+from descent_game.level.loading import read_level
 from descent_game.level.schema import Level
+from descent_game.level.sharing import PREFIX, SharingError, from_line
+from descent_game.progress.files import write_whole
+from descent_game.progress.storage import data_folder
 
 NOTE = "null stands for a number that is not finite"
 MAX_INPUT = 200_000
@@ -26,7 +32,27 @@ class LevelType(click.ParamType[Level]):
     ) -> Level:
         """Return the level."""
         del param, ctx
-        return value if isinstance(value, Level) else open_level(value)
+        if isinstance(value, Level):
+            return value
+        return open_shared(value) if value.startswith(PREFIX) else open_level(value)
+
+
+def open_shared(line: str) -> Level:
+    """Return the level in a line of text, kept as a file beside the player's record.
+
+    There it has a place of its own, so that its games are found again.
+    """
+    text = from_line(line)
+    found = re.search(r'^id = "([a-z0-9-]{1,40})"', text, re.MULTILINE)
+    if found is None:
+        raise SharingError("the line holds no level: there is no id")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    path = data_folder() / "shared" / digest / f"{found[1]}{SUFFIX}"
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
+    return read_level(path)
 
 
 LEVEL = LevelType()

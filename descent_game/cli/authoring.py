@@ -1,0 +1,56 @@
+"""``descent level new|share|unshare``: a level to start from, and levels as lines of text."""
+
+from pathlib import Path
+
+import click
+
+from descent_game.cli.output import LEVEL, echo
+from descent_game.errors import DescentError
+from descent_game.level.course import course_folder, find_level, open_level
+from descent_game.level.drafting import IDEAS, draft, names_a_file
+from descent_game.level.schema import Level
+from descent_game.level.sharing import from_line, to_line
+
+
+@click.command(epilog="Example: descent level new volcano-rim --idea plateau")
+@click.argument("new_id", metavar="ID")
+@click.option("--idea", type=click.Choice(list(IDEAS)), help="The kind of idea to start from.")
+@click.option("--from", "source", metavar="LEVEL", help="A level to start from instead.")
+def new(new_id: str, idea: str | None, source: str | None) -> None:
+    """Write ID.toml here: a whole level with comments, to be changed into your own."""
+    if idea and source:
+        raise DescentError("give either --idea or --from, not both")
+    name = source or IDEAS[idea or "coupling"]
+    level = open_level(name)
+    if names_a_file(level):
+        raise DescentError(f"{name}: its data lie in a file; copy the folder of the level instead")
+    schema = f"#:schema {(course_folder() / 'level.schema.json').as_posix()}"
+    text = draft(find_level(name).read_text(encoding="utf-8-sig"), new_id, level.id, schema)
+    path = Path(f"{new_id}.toml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise DescentError(f"{path}: is there already, and is left as it is") from None
+    except OSError as error:
+        raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
+    echo(f"{path}: a level like {level.id!r}. Play it: descent play {path}")
+
+
+@click.command(epilog="Example: descent level share my-level.toml")
+@click.argument("level", type=LEVEL)
+def share(level: Level) -> None:
+    """Print LEVEL as one line of text: descent play 'descent1:...' plays it anywhere."""
+    if names_a_file(level):
+        raise DescentError(
+            f"{level.path}: its data lie in a file, which a line cannot carry; a few rows can be"
+            " written as [loss] columns"
+        )
+    echo(to_line(level.path.read_text(encoding="utf-8-sig")))
+
+
+@click.command(epilog="Example: descent level unshare 'descent1:...' > my-level.toml")
+@click.argument("line")
+def unshare(line: str) -> None:
+    """Print the level file that a LINE holds; it is named after its id."""
+    echo(from_line(line).rstrip("\n"))
