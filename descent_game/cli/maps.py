@@ -1,11 +1,15 @@
 """Contour maps as lines of text."""
 
+from dataclasses import replace
+
 from descent_game.game.game import Game
+from descent_game.losses.surface import Point
+from descent_game.rendering.map import draw_map
 from descent_game.rendering.overlay import Overlay
-from descent_game.rendering.page import Size, map_page
+from descent_game.rendering.page import Size, map_page, map_size, page
 from descent_game.rendering.palettes import palette
 from descent_game.rendering.style import Style
-from descent_game.tui.scene import terrain_of
+from descent_game.tui.scene import play_scene, terrain_of
 
 
 def map_lines(game: Game, size: Size, style: Style) -> list[str]:
@@ -17,3 +21,13 @@ def map_lines(game: Game, size: Size, style: Style) -> list[str]:
     colours = palette(depth="none")
     canvas = map_page(terrain_of(game), size, overlay, style=style, palette=colours)
     return [line.rstrip() for line in canvas.lines()]
+
+
+def seen_lines(game: Game, aim: Point, size: Size, style: Style) -> list[str]:
+    """Return what a player sees of the map now, fog and all; ``aim`` is the update to come."""
+    scene = play_scene(game, aim, 1.0)
+    overlay = replace(scene.overlay, overview_rows=0)
+    colours = palette(depth="none")
+    view = scene.view(*map_size(size))
+    layer = draw_map(view, scene.terrain, style=style, palette=colours, fog=scene.fog)
+    return [line.rstrip() for line in page(layer, size, overlay).lines()]

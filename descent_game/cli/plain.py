@@ -1,10 +1,21 @@
 """A game in lines of text: for pipes, screen readers and dumb terminals."""
 
-from descent_game.game.account import bot_words, ending_words, goal_words, loss_name
+import unicodedata
+
+from descent_game.game.account import (
+    bot_words,
+    ending_words,
+    goal_words,
+    loss_name,
+    star_reasons,
+)
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride
+from descent_game.game.rules import moves_words
+from descent_game.game.surroundings import held_out_words
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
 from descent_game.level.course import world_title
+from descent_game.level.schema import Question
 from descent_game.level.texts import fill_in, text_rows
 
 WIDTH = 79
@@ -22,7 +33,9 @@ def opening_lines(game: Game) -> list[str]:
         "",
         f"Goal: {goal_words(game)}, within {level.rules.turns} turns. Three stars at par"
         f" {game.variant.par}.",
-        f"The bot: {game.variant.bot.describe()}.",
+        f"The bot: {game.variant.bot.describe()}; it sees {game.variant.bot.sees}.",
+        *(f"Another bot: {ghost.describe()}." for ghost in game.variant.ghosts),
+        f"Moves: {moves_words(level.rules)}.",
         f"Start: w = {point(game.position)}, loss {plain(game.known_loss(game.player, 0))}.",
     ]
 
@@ -36,19 +49,13 @@ def turn_lines(turn: Turn) -> list[str]:
         *readout_lines(stride),
         *wrapped(f"{stride.verdict}: {sentence(stride)}", indent="  "),
         f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}"
-        f"{_held_out(game, stride.end)}",
+        f"{held_out_words(game, stride.end)}",
     ]
     if turn.bot:
         loss = game.known_loss(game.bot, turn.number)
         place = f"  bot: {name} {plain(loss)} at {point(turn.bot.end)}"
-        lines.append(f"{place}{_held_out(game, turn.bot.end)}")
+        lines.append(f"{place}{held_out_words(game, turn.bot.end)}")
     return lines
-
-
-def _held_out(game: Game, w: tuple[float, float]) -> str:
-    """Return the loss on rows that are held out, as it follows a place; nothing without such."""
-    loss = game.held_out_loss(w)
-    return "" if loss is None else f", held out {plain(loss)}"
 
 
 def readout_lines(stride: Stride) -> list[str]:
@@ -78,6 +85,56 @@ def result_lines(game: Game) -> list[str]:
         f"Bot: {bot_words(game.bot)}.",
         f"Stars: {game.stars} of 3.",
     ]
+
+
+def ending_lines(game: Game, *, practice: bool) -> list[str]:
+    """Return the account of a game that is over: result, stars and why, the lesson."""
+    from descent_game.checking.texts import text_values  # noqa: PLC0415 - loads numpy
+
+    text = game.level.text
+    stars = [
+        f"  {'earned' if reason.earned else 'missed'}: {reason.text}"
+        for reason in star_reasons(game)
+    ]
+    if practice:
+        stars.append("  Practice: you had seen this map, so nothing is counted.")
+    return [
+        *result_lines(game),
+        *stars,
+        "",
+        *wrapped(game.level.idea),
+        "",
+        *wrapped(fill_in(text.debrief, text_values(game))),
+    ]
+
+
+def question_lines(question: Question, game: Game) -> list[str]:
+    """Return a question with its choices."""
+    choices = (f"{n}: {choice}" for n, choice in enumerate(question.choices, start=1))
+    asked = wrapped(f"Question: {_filled(question.ask, game)}")
+    return [*asked, *(row for choice in choices for row in wrapped(choice, indent="  "))]
+
+
+def answer_lines(question: Question, answer: int, guess: int | None, game: Game) -> list[str]:
+    """Return whether an answer (from 1) is right, what is, and why."""
+    right = question.choices[question.answer - 1]
+    told = "Right" if answer == question.answer else f"No. The answer is {question.answer}"
+    before = "" if guess in (None, answer) else f" Before the game you said {guess}."
+    because = _filled(question.because, game)
+    return wrapped(f"{told}: {right}. {because}{before}")
+
+
+def _filled(text: str, game: Game) -> str:
+    from descent_game.checking.texts import text_values  # noqa: PLC0415 - loads numpy
+
+    return fill_in(text, text_values(game))
+
+
+def ascii_text(text: str) -> str:
+    """Return a text in printable ASCII and newlines; accents are dropped, other signs are ``?``."""
+    text = unicodedata.normalize("NFKD", text.replace("\u00b0", " degrees").replace("\t", " "))
+    kept = (sign for sign in text if not unicodedata.combining(sign))
+    return "".join(sign if sign == "\n" or " " <= sign <= "~" else "?" for sign in kept)
 
 
 def point(w: tuple[float, float]) -> str:

@@ -2,6 +2,10 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain
+from typing import TextIO
 
 import click
 
@@ -15,21 +19,30 @@ from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
 
 MAP_SIZE = (72, 20)
+LONGEST_LINE = 10_000
+"""Bytes of a line that are read as one command."""
 
 
 @click.command(epilog="Example: descent play first-light")
 @click.argument("level", type=LEVEL, required=False)
 @seed_option
+@click.option("--plain", is_flag=True, help="Talk in lines of text, even in a terminal.")
 @look_options
-def play(level: Level | None = None, seed: int | None = None) -> None:
+def play(level: Level | None = None, seed: int | None = None, plain: bool = False) -> None:
     """Play LEVEL (an id or a path), or choose one from the course.
 
-    Without a terminal nothing can be played: the level's demonstration is printed instead.
+    With --plain, on a dumb terminal and in a pipe the game is a conversation in lines of plain
+    text: it reads commands, such as '40 2' or 'help'. Where there is nothing to read at all the
+    level's demonstration is printed instead.
     """
-    if has_screen():
+    if has_screen() and not plain:
         start_screen(level, seed, None)
-    else:
+        return
+    first = next(commands(), None) if not (plain or is_terminal(sys.stdin)) else ""
+    if first is None:
         print_demo(level or first_level(), seed)
+    else:
+        start_conversation(level, seed, first)
 
 
 @click.command(epilog="Example: descent demo crease-stuck")
@@ -50,8 +63,46 @@ def demo(level: Level | None, plain: bool) -> None:
 
 def has_screen() -> bool:
     """Tell whether a person sits at a terminal that can show the game."""
-    ends = (sys.stdin, sys.stdout)  # either is None where it was closed
-    return all(end and end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
+    both = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    return both and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal(end: TextIO | None) -> bool:
+    """Tell whether an end of this process, None where it was closed, is a terminal."""
+    return end is not None and end.isatty()
+
+
+def commands() -> Iterator[str]:
+    """Yield the lines of standard input, asking for each where somebody sits at it."""
+    while sys.stdin:
+        if is_terminal(sys.stdin):
+            click.echo("> ", nl=False)
+        line = sys.stdin.buffer.readline(LONGEST_LINE)
+        if not line:
+            return
+        yield line.decode(errors="replace")
+
+
+def start_conversation(level: Level | None, seed: int | None, first: str) -> None:
+    """Play in lines of text; ``first`` is a line that has been read already."""
+    # Only here: a screen starts without what text needs.
+    from descent_game.cli.conversation import Conversation, converse  # noqa: PLC0415
+    from descent_game.cli.plain import ascii_text  # noqa: PLC0415
+    from descent_game.progress.record import Record  # noqa: PLC0415
+    from descent_game.progress.storage import data_folder  # noqa: PLC0415
+    from descent_game.tui.settings import Settings  # noqa: PLC0415
+    from descent_game.tui.settings_file import read_settings  # noqa: PLC0415
+
+    kept, _ = read_settings(data_folder())
+    with closing(Record()) as record:
+        talk = Conversation(
+            record,
+            lambda lines: echo(ascii_text("\n".join(lines))),
+            course,
+            all_open=Settings.from_environment(kept).all_open,
+        )
+        talk.begin(level, seed)
+        converse(talk, chain([first], commands()))
 
 
 def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from descent_game.game.directions import full_circle, heading_of, unit
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder
-from descent_game.level.schema import RulesSection
+from descent_game.level.schema import Level, RulesSection
 from descent_game.losses.surface import Point
 
 GRID = 5.0
@@ -24,6 +24,13 @@ class Aim(NamedTuple):
     def move(self) -> Move:
         """The move that this aim makes."""
         return Move(*self)
+
+
+def offers_compass(level: Level) -> bool:
+    """Tell whether a level lets the player aim down the compass without more ado."""
+    rules = level.rules
+    shown = "compass" in level.map.instruments
+    return shown and rules.moves != "gradient" and not rules.turn_axes
 
 
 def first_aim(rules: RulesSection, reach: float = math.inf) -> Aim:

@@ -24,6 +24,11 @@ class Stage(NamedTuple):
         """Stars earned, 0 to 3."""
         return self.best.stars if self.best else 0
 
+    @property
+    def closed(self) -> bool:
+        """Whether the level waits for others; what has been played stays open."""
+        return bool(self.missing) and self.best is None
+
 
 def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
     """Return the levels as a trail, in their order.
@@ -45,7 +50,7 @@ def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
 
 def next_stage(stages: Sequence[Stage], *, all_open: bool = False) -> int | None:
     """Return the place of what to play next: a game that waits, else the first without a star."""
-    able = [n for n, stage in enumerate(stages) if all_open or not stage.missing or stage.best]
+    able = [n for n, stage in enumerate(stages) if all_open or not stage.closed]
     waiting = [n for n in able if stages[n].waiting is not None and not stages[n].stars]
     new = [n for n in able if not stages[n].stars]
     return next(iter(waiting or new), None)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from descent_game.game.account import turns_words
+from descent_game.game.rules import moves_words
 from descent_game.level.course import world_title
 from descent_game.progress.trail import Stage, worlds
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
-from descent_game.tui.lines.rules import moves_words
 
 RESULT = 8
 """Columns of what was reached on a level: its best turns, or one word."""
@@ -26,8 +26,7 @@ class Walk:
 
     def locked(self, place: int) -> bool:
         """Tell whether a level is still closed; what has been played stays open."""
-        stage = self.stages[place]
-        return bool(stage.missing) and stage.best is None and not self.all_open
+        return self.stages[place].closed and not self.all_open
 
 
 class Row(NamedTuple):

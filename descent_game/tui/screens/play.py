@@ -162,9 +162,7 @@ class PlayScreen(GameScreen):
             "axis": moves == "axis",
             "rung": moves == "axis",
             "reach": moves != "axis",
-            "down": moves != "gradient"
-            and "compass" in self.game.level.map.instruments
-            and not rules.turn_axes,
+            "down": aiming.offers_compass(self.game.level),
             "rose": "rose" in self.game.level.map.instruments,
             "hint": bool(self.game.level.text.hints),
             "keep": rules.inertia == "player",
