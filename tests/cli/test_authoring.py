@@ -14,7 +14,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("idea", IDEAS)
+# Noise is drawn by the level's id: under another name a naive play may have luck, and the check
+# tells its author so.
+@pytest.mark.parametrize("idea", sorted(set(IDEAS) - {"noise"}))
 def test_a_new_level_is_whole_and_true(descent: Run, home: Path, idea: str) -> None:
     done = descent("level", "new", "my-own", "--idea", idea)
     assert (done.status, done.err) == (0, "")
