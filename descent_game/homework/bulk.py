@@ -1,6 +1,7 @@
 """Grading many submissions: one after another, or in processes with a few in flight at a time."""
 
 import multiprocessing
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -15,6 +16,8 @@ from descent_game.homework.results import Graded, Status
 
 CHUNK = 8
 """Submissions that go to a process at once."""
+MARKED = re.compile(r"_LATE_[^/]*$")
+LATE = "Canvas marked it late in its file name; how late stands in no file"
 AHEAD = 3
 """Chunks in flight for each process: enough to keep it busy, few enough to hold in memory."""
 
@@ -47,9 +50,10 @@ def grade_found(found: Found, assignment: Assignment) -> Graded:
     if found.reason:
         return _refused(found, assignment, found.reason)
     try:
-        return grade(found.content, assignment, found.source)
+        graded = grade(found.content, assignment, found.source)
     except Exception as error:  # one submission must never stop the rest
         return _refused(found, assignment, f"the grader failed on it ({type(error).__name__})")
+    return graded._replace(notes=(*graded.notes, LATE)) if MARKED.search(found.source) else graded
 
 
 def _refused(found: Found, assignment: Assignment, reason: str) -> Graded:

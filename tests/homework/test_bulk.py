@@ -35,6 +35,21 @@ def test_a_process_that_dies_takes_no_other_submission_with_it(
     assert sum(graded.points == 10.0 for graded in results) == len(found) - 1
 
 
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("x.zip/ada_LATE_42_7.json", True),
+        ("ada_42_7.json", False),
+        ("_LATE_/a.json", False),
+    ],
+)
+def test_canvas_own_mark_of_lateness_is_told(tmp_path: Path, name: str, *, marked: bool) -> None:
+    assignment = make_assignment(tmp_path)
+    (graded,) = grade_all([Found(name, submission_of(assignment, "ada"))], assignment)
+    assert any("late" in note for note in graded.notes) == marked
+    assert graded.points == 10.0
+
+
 def test_a_grader_that_fails_refuses_one_file_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
