@@ -8,6 +8,7 @@ from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.looks import look_options
 from descent_game.cli.output import echo
 from descent_game.errors import DescentError
+from descent_game.game.attempts import has_variants
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
 from descent_game.homework.results import Graded
 from descent_game.homework.student import points_so_far
@@ -75,6 +76,9 @@ def check(assignment: Path) -> None:
     for assigned, level in zip(found.file.levels, found.levels, strict=True):
         echo(f"  {plain_points(assigned.points):>5}  {level.id}: {level.title}")
     echo(f"  {plain_points(found.most):>5}  in all; digest {found.digest}")
+    same = [level.id for level in found.levels if not has_variants(level)]
+    if found.file.variants.personal and same:
+        echo(f"note: the same map for everybody, since nothing is drawn: {', '.join(same)}")
 
 
 @click.command(epilog="Example: descent homework start hw1.toml --student ada@example.org ravine")

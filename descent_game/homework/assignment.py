@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,11 +12,11 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from descent_game.errors import DescentError, LevelError
+from descent_game.errors import LevelError, quoted
 from descent_game.level.course import SUFFIX, UnknownLevelError, find_level
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
-from descent_game.level.loading import read_level, read_tables
+from descent_game.level.loading import file_within, read_level, read_tables
 from descent_game.level.schema import Count, Flag, Level, Line, Positive, Section, Slug, Turns
 from descent_game.level.variant import draw_variant
 from descent_game.losses.surface import Point
@@ -200,28 +201,50 @@ def read_assignment(path: Path, former: Path | None = None) -> Assignment:
 
     ``former`` is a folder of level files as they were before somebody changed them.
     """
-    file = read_tables(path, AssignmentFile, _check)
-    levels = []
-    for assigned in file.levels:
-        try:
-            levels.append(read_level(level_path(assigned.level, path)))
-        except UnknownLevelError as error:
-            raise DescentError(f"{path}: {error}") from None
-        except LevelError as error:
-            raise DescentError(f"{path}: {assigned.level!r} cannot be used:\n{error}") from None
+    levels: list[Level] = []
+
+    def check(file: AssignmentFile, problems: Problems) -> None:
+        _check(file, problems)
+        levels.extend(_levels(file, path, problems))
+
+    file = read_tables(path, AssignmentFile, check)
     ids = [level.id for level in levels]
-    twice = sorted({each for each in ids if ids.count(each) > 1})
-    if twice:
-        raise DescentError(f"{path}: level {twice[0]!r} is there twice")
     olds = sorted(former.rglob(f"*{SUFFIX}")) if former else []
     kept = tuple(read_level(old) for old in olds if old.stem in ids)
     return Assignment(file, path, tuple(levels), kept, former)
 
 
 def level_path(name: str, assignment: Path) -> Path:
-    """Return a level's file: beside the assignment where there is one, else of the course."""
-    beside = assignment.parent / (name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
-    return beside if beside.is_file() else find_level(name)
+    """Return a level's file: beside the assignment or below where there is one, else of the course.
+
+    Raises ``UnknownLevelError``; a path that leads out of the assignment's folder is not known.
+    """
+    file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
+    beside = file_within(file, assignment.resolve().parent)
+    if beside is not None and beside.is_file():
+        return beside
+    if file == name or "/" in name or "\\" in name:
+        raise UnknownLevelError(f"{quoted(name)} is no file in the assignment's folder or below")
+    return find_level(name)
+
+
+def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Level]:
+    """Yield the levels that can be used; of the others say why not."""
+    seen: set[str] = set()
+    for number, assigned in enumerate(file.levels):
+        try:
+            level = read_level(level_path(assigned.level, path))
+        except UnknownLevelError as error:
+            problems.append((("levels", number, "level"), str(error)))
+        except LevelError as error:
+            first, *rest = error.problems
+            more = f" (and {len(rest)} more)" if rest else ""
+            problems.append((("levels", number, "level"), f"it cannot be used: {first}{more}"))
+        else:
+            if level.id in seen:
+                problems.append((("levels", number, "level"), f"{level.id!r} is there twice"))
+            seen.add(level.id)
+            yield level
 
 
 def _check(file: AssignmentFile, problems: Problems) -> None:

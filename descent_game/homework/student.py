@@ -120,10 +120,10 @@ def _claim(path: Path, written: Path) -> None:
 
 def _fitting(submission: Submission, assignment: Assignment) -> Submission:
     """Return a submission that is no larger than graders take."""
-    room = MAX_ATTEMPTS
-    while len(submission.attempts) > room or len(to_json(submission).encode()) > MAX_BYTES:
-        submission = _shortened(submission, assignment, room)
-        room = len(submission.attempts) * 3 // 4
+    if len(submission.attempts) > MAX_ATTEMPTS:
+        submission = _shortened(submission, assignment, MAX_ATTEMPTS)
+    while len(to_json(submission).encode()) > MAX_BYTES:
+        submission = _shortened(submission, assignment, len(submission.attempts) * 3 // 4)
     return submission
 
 

@@ -171,15 +171,15 @@ def _from_file(
     read: Callable[[Path], T], name: str, key: KeyPath, path: Path, problems: Problems
 ) -> T | None:
     """Return what a file in the level's folder or below holds."""
-    source = _source(name, path.resolve().parent)
+    source = file_within(name, path.resolve().parent)
     if source is not None:
         return _attempt(lambda: read(source), ("loss", *key), problems)
     problems.append((("loss", *key), f"{name!r} is not in the level's folder or below"))
     return None
 
 
-def _source(name: str, folder: Path) -> Path | None:
-    """Return the file that a level names, unless it is outside the level's folder."""
+def file_within(name: str, folder: Path) -> Path | None:
+    """Return the file that a level or an assignment names, unless it is outside its folder."""
     try:
         source = (folder / name).resolve()
     except (OSError, ValueError, RuntimeError):  # null characters, loops of links
