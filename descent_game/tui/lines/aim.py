@@ -23,7 +23,7 @@ AIM_COLUMNS = 26
 def aim_lines(game: Game, aim: Aim, width: int, *, axes: bool = True) -> list[Line]:
     """Return what the move would be and what the gradient promises for it.
 
-    ``axes`` tells the axes of the curvature in numbers; the map draws them anyway.
+    ``axes`` adds what stands elsewhere too: the axes of the curvature, and the rose's key.
     """
     preview = game.preview(aim.move)
     room = width - NAME - VALUE - OTHER
@@ -38,6 +38,8 @@ def aim_lines(game: Game, aim: Aim, width: int, *, axes: bool = True) -> list[Li
         lines.insert(1, (Piece(f"{'inertia':<{NAME}}", "dim"), Piece(f"{aim.inertia:.2f}", "aim")))
     if game.level.rules.moves == "gradient":
         lines.insert(1, (Piece(f"{'rate':<{NAME}}", "dim"), Piece(_rate(game, aim.step), "aim")))
+    if axes and "rose" in game.level.map.instruments:
+        lines.append((Piece(f"{'rose':<{NAME}}", "dim"), Piece("key o")))
     if preview.update.at_wall:
         lines.append((Piece("The wall will stop you.", "bad"),))
     return lines

@@ -22,7 +22,6 @@ from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.widgets.line_view import LineView
 
-CHOOSE = Binding.Group("choose", compact=True)
 TAGLINE = "why gradient descent works when weights depend on each other"
 OFFER = "New here? F1 is a tour of 60 seconds: the keys, one by one."
 COMMANDS = "q?/"
@@ -33,8 +32,8 @@ class LevelsScreen(GameScreen):
     """Lets people choose a level. ``search`` is what has been typed, None while nobody searches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "select(-1)", "Up", id="levels.up", group=CHOOSE),
-        Binding("down", "select(1)", "Choose", id="levels.down", group=CHOOSE),
+        Binding("up", "select(-1)", "Up", id="levels.up", show=False),
+        Binding("down", "select(1)", "Down", id="levels.down", show=False),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
         Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
         Binding("f2", "app.replays", "Replays"),

@@ -83,7 +83,7 @@ class PlayScreen(GameScreen):
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
         Binding("h", "hint", "Hint", id="hint", tooltip="The next hint; hints cost no star"),
-        Binding("o", "rose", "Rose", id="rose", tooltip="What a step would do in every heading"),
+        Binding("o", "rose", "What a step would do in every heading", id="rose", show=False),
         Binding("question_mark", "help", "Help", id="help"),
         Binding("shift+left", "turn(45)", "Turn left 45°", id="aim.far_left", show=False),
         Binding("shift+right", "turn(-45)", "Turn right 45°", id="aim.far_right", show=False),

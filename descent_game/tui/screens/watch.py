@@ -51,9 +51,9 @@ class WatchScreen(GameScreen):
         Binding("up,plus,equals_sign", "speed(1)", "Faster", id="watch.faster", group=SPEED),
         Binding("c", "compare", "Compare", id="watch.compare"),
         Binding("b", "basins", "Basins", id="watch.basins", tooltip=BASINS),
-        Binding("e", "export", "Export", id="watch.export"),
-        Binding("y", "copy", "Copy", id="watch.copy", tooltip="Copy the result in one line"),
+        Binding("e", "export", "Share", id="watch.export", tooltip="Share as a file"),
         Binding("question_mark", "help", "Help", id="watch.help"),
+        Binding("y", "copy", "Copy the result in one line", id="watch.copy", show=False),
         Binding("home", "go(0)", "First turn", id="watch.first", show=False),
         Binding("end", "go(-1)", "Last turn", id="watch.last", show=False),
         Binding("escape", "back", "Back", id="watch.back", show=False),
@@ -202,10 +202,11 @@ class WatchScreen(GameScreen):
             Piece("Replay  ", "dim"),
             Piece(f"{self.game.level.title}{ground}", "strong"),
         )
-        state = "playing" if self.playing else "held"
+        state, pace = "playing" if self.playing else "held", SPEEDS[self.speed]
+        pace_words = "1 turn a second" if pace == 1.0 else f"{plain(pace)} turns a second"
         right: Line = (
             Piece(f"turn {self.turn} of {self.last}   "),
-            Piece(f"{state}, {plain(SPEEDS[self.speed])} turns a second", "dim"),
+            Piece(f"{state}, {pace_words}", "dim"),
         )
         if width_of(title) + width_of(right) + 2 > width:
             right = right[:1]
