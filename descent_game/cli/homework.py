@@ -157,7 +157,9 @@ def submit(assignment: Path | None, student: str | None, output: Path) -> None:
     except OSError as error:
         raise DescentError(f"{output}: cannot be written: {error.strerror}") from None
     graded = grade(path.read_bytes(), found)
-    echo(f"{path}: {len(submission.attempts)} games: moves, answers and hints, no scores.")
+    count = len(submission.attempts)
+    games = "1 game" if count == 1 else f"{count} games"
+    echo(f"{path}: {games}: moves, answers and hints, no scores.")
     _say(found, graded)
     echo("Upload this file. Editing it gains nothing: every game is played again.")
 
