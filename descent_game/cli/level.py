@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from descent_game.cli.lazy import LazyGroup
-from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
+from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option, write_output
 from descent_game.cli.plain import wrapped
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
@@ -125,9 +125,21 @@ class SizeType(click.ParamType[tuple[int, int]]):
 @click.option(
     "--style", type=click.Choice(["ascii", "blocks", "braille"]), default="ascii", show_default=True
 )
+@click.option("--svg", metavar="FILE", help="Write a picture instead.")
 @seed_option
-def show(level: Level, size: tuple[int, int], style: Style, seed: int | None) -> None:
-    """Print the contour map of LEVEL as text, with its scale and the start."""
+def show(
+    level: Level, size: tuple[int, int], style: Style, svg: str | None, seed: int | None
+) -> None:
+    """Print the contour map of LEVEL as text, with its scale and the start.
+
+    The picture shows the bots' ways as well.
+    """
+    if svg is not None:
+        from descent_game.tui.exports import picture_of  # noqa: PLC0415 - shares its looks
+        from descent_game.tui.settings import Settings  # noqa: PLC0415
+
+        write_output(svg, picture_of(Game(level, seed), Settings()))
+        return
     from descent_game.cli.maps import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
 
     echo("\n".join(map_lines(Game(level, seed), size, style)))
