@@ -5,17 +5,22 @@ from typing import Any
 import click
 
 from descent_game.cli.documents import track_document
-from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
-from descent_game.game.bot import run_bot
-from descent_game.game.track import Track
-from descent_game.game.wording import plain
+from descent_game.cli.output import LEVEL, echo, print_json, seed_option
+from descent_game.errors import DescentError
+from descent_game.game.racing import (
+    MAX_BOTS,
+    Lane,
+    ranked,
+    run_baselines,
+    run_optimizers,
+    run_specs,
+)
+from descent_game.game.racing_text import chart_lines, table_lines, winner_words
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
-from descent_game.optimizers.base import Optimizer
-from descent_game.optimizers.mirrored import mirrored
-from descent_game.optimizers.registry import parse_spec
 
 MAX_TURNS = 100_000
+CHART = (79, 20)
 
 
 @click.command(
@@ -24,50 +29,50 @@ MAX_TURNS = 100_000
 @click.argument("level", type=LEVEL)
 @click.option("--bot", "specs", multiple=True, metavar="SPEC", help="name:setting=value,...")
 @click.option("--turns", type=click.IntRange(1, MAX_TURNS), metavar="N", help="Turns to run.")
+@click.option("--chart", "form", flag_value="chart", help="Draw the losses by turn, too.")
+@click.option("--json", "form", flag_value="json", help="Print one JSON document.")
 @seed_option
-@json_option
 def race(
-    level: Level, specs: tuple[str, ...], turns: int | None, seed: int | None, as_json: bool
+    level: Level, specs: tuple[str, ...], turns: int | None, seed: int | None, form: str | None
 ) -> None:
     """Run optimizers on LEVEL from its start, each for all the turns, goal or not.
 
-    Without --bot the level's own bot and its ghosts run.
+    Without --bot the level's own bot and its ghosts run. Plain gradient descent and momentum run
+    beside them, each with the best of seven rates.
     """
+    if len(specs) > MAX_BOTS:
+        raise DescentError(f"{len(specs)} bots are too many; allowed are {MAX_BOTS}")
     variant = draw_variant(level, seed)
-    bots = [(spec, mirrored(parse_spec(spec), variant.mirror)) for spec in specs]
-    if not bots:
-        bots = [(spec_of(bot), bot) for bot in (variant.bot, *variant.ghosts)]
     count = turns or level.rules.turns
-    runs = [(spec, run_bot(bot, variant, count, stop_at_goal=False)) for spec, bot in bots]
-    if as_json:
-        print_json({"bots": [_document(spec, run) for spec, run in runs]})
+    if specs:
+        lanes = run_specs(specs, variant, count)
     else:
-        echo("\n".join(_table(runs)))
+        lanes = run_optimizers((variant.bot, *variant.ghosts), variant, count)
+    baselines = run_baselines(variant, count)
+    if form == "json":
+        print_json(_document(lanes, baselines))
+        return
+    every = [*lanes, *baselines]
+    if form == "chart":
+        echo("\n".join([*chart_lines(every, count, count, CHART), ""]))
+    echo("\n".join([*table_lines(every), winner_words(every)]))
 
 
-def spec_of(bot: Optimizer) -> str:
-    """Return what ``--bot`` takes to make this optimizer again."""
-    settings = ",".join(f"{name}={value}" for name, value in bot.settings.items())
-    return f"{bot.name}:{settings}"
-
-
-def _document(spec: str, run: Track) -> dict[str, Any]:
-    entry = track_document(run)
+def _document(lanes: list[Lane], baselines: list[Lane]) -> dict[str, Any]:
+    best = ranked([*lanes, *baselines])[0]
     return {
-        "spec": spec,
-        "path": entry["path"],
-        "losses": entry["losses"],
-        "turns_to_goal": run.goal_turn,
-        "termination": entry["termination"],
+        "bots": [_entry(lane) for lane in lanes],
+        "baselines": [_entry(lane) for lane in baselines],
+        "winner": best.spec,
     }
 
 
-def _table(runs: list[tuple[str, Track]]) -> list[str]:
-    """Return a table of the runs, the fastest to the goal first."""
-    width = max(len("bot"), *(len(spec) for spec, _ in runs))
-    lines = [f"{'bot':<{width}}  turns to goal  final loss  ended"]
-    in_order = sorted(runs, key=lambda item: item[1].goal_turn or MAX_TURNS + 1)
-    for spec, run in in_order:
-        goal = str(run.goal_turn or "never")
-        lines.append(f"{spec:<{width}}  {goal:>13}  {plain(run.losses[-1]):>10}  {run.termination}")
-    return lines
+def _entry(lane: Lane) -> dict[str, Any]:
+    entry = track_document(lane.track)
+    return {
+        "spec": lane.spec,
+        "path": entry["path"],
+        "losses": entry["losses"],
+        "turns_to_goal": lane.track.goal_turn,
+        "termination": entry["termination"],
+    }

@@ -1,6 +1,7 @@
 """A bot's run: one iteration a turn, from the start to the goal, the edge of the map or the end."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from descent_game.game.oracle import shown_in_turn
@@ -18,10 +19,27 @@ def run_bot(
 
     It has diverged when it is not finite or has left the map.
     """
+    return run_changing([(0, optimizer)], variant, turns, stop_at_goal=stop_at_goal)
+
+
+def run_changing(
+    bots: Sequence[tuple[int, Optimizer]],
+    variant: Variant,
+    turns: int,
+    *,
+    stop_at_goal: bool = False,
+) -> Track:
+    """Return the same for a bot whose settings change: from which turn on which hold, from 0 on.
+
+    What the method remembers is kept, so all have to be of one method.
+    """
     start = variant.start
     track = Track.begin(variant.goal, start, variant.surface.value(start))
+    (_, optimizer), *changes = bots
     state = optimizer.init(start)
-    for _ in range(turns):
+    for turn in range(turns):
+        while changes and changes[0][0] <= turn:
+            _, optimizer = changes.pop(0)
         state = _iterate(optimizer, state, variant, track)
         if track.termination is None and track.reached and stop_at_goal:
             track.termination = Termination.GOAL

@@ -37,4 +37,29 @@ def test_what_a_race_calls_a_bot_makes_it_again(descent: Run) -> None:
 def test_without_a_bot_the_levels_own_run(descent: Run) -> None:
     lines = descent("race", "first-light").out.splitlines()
     assert "turns to goal" in lines[0]
-    assert any(line.startswith("gd") for line in lines[1:])
+    assert any("  gd:learning_rate=0.3 " in line for line in lines[1:])
+
+
+def test_plain_baselines_run_beside_and_the_winner_is_told(descent: Run) -> None:
+    document = json.loads(descent("race", "ravine", "--json").out)
+    assert [bot["spec"].partition(":")[0] for bot in document["baselines"]] == ["gd", "momentum"]
+    assert document["winner"] in [b["spec"] for b in document["bots"] + document["baselines"]]
+    told = descent("race", "ravine").out
+    assert told.count("(plain)") >= 2
+    assert f"Won by: {document['winner']}" in told
+
+
+def test_the_chart_shows_every_bot_by_its_letter(descent: Run) -> None:
+    arguments = ["--bot", "gd:learning_rate=0.1", "--bot", "gd:learning_rate=1.9"]
+    told = descent("race", "first-light", *arguments, "--chart").out
+    chart, _, table = told.partition("\n\n")
+    assert "loss by turn (log scale)" in chart
+    assert max(map(len, chart.splitlines())) <= 79
+    for letter in "AB":
+        assert letter in chart.partition("turn 0")[0]
+        assert f"\n{letter}  gd:" in table
+
+
+def test_too_many_bots_are_refused(descent: Run) -> None:
+    done = descent("race", "first-light", *["--bot", "newton"] * 41)
+    assert (done.status, done.err) == (2, "descent: 41 bots are too many; allowed are 40\n")
