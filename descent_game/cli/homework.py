@@ -87,9 +87,10 @@ def check(assignment: Path) -> None:
 @STUDENT
 @look_options
 def start(assignment: Path | None, student: str | None, level: str | None = None) -> None:
-    """Play the homework on your own maps, from LEVEL or from a list of its levels.
+    """Play the homework on your own maps.
 
-    Every finished game counts as your assignment says. Without a terminal the status is printed.
+    It begins with LEVEL, or with a list of the levels. Every finished game counts as your
+    assignment says. Without a terminal the status is printed.
     Once begun, HW.toml and --student can be left out; in the game F4 lists your homework.
     """
     record = Record()
@@ -114,9 +115,10 @@ def start(assignment: Path | None, student: str | None, level: str | None = None
 @BEGUN
 @STUDENT
 def status(assignment: Path | None, student: str | None) -> int:
-    """Say what is due, what has been played, and the points so far by the code that grades.
+    """Say what is due, and your points so far.
 
-    Without HW.toml it is said of every homework that was begun with `start`.
+    They come from the code that grades. Without HW.toml it is said of every homework that was begun
+    with `start`.
     """
     record, unread = Record(), 0
     if assignment:
@@ -139,9 +141,10 @@ def status(assignment: Path | None, student: str | None) -> int:
 @STUDENT
 @click.option("-o", "--output", type=FILE, default=Path(), help="The folder to write it to.")
 def submit(assignment: Path | None, student: str | None, output: Path) -> None:
-    """Write what you have played to a file to upload, and say which points it will earn.
+    """Write what you played to a file to upload.
 
-    A further submission gets a name of its own: nothing that was written is overwritten.
+    It says which points the file will earn. A further submission gets a name of its own:
+    nothing that was written is overwritten.
     """
     from descent_game.homework.grading import grade  # noqa: PLC0415 - loaded with the record
     from descent_game.homework.student import collect, write_submission  # noqa: PLC0415

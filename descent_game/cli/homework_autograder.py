@@ -34,9 +34,10 @@ FAILED = 1
 @click.option("--wheels", type=FILE, help="Take the libraries from this folder of wheels.")
 @click.option("--self-test", is_flag=True, help="Try it here on good, bad and absent uploads.")
 def autograder(assignment: Path, output: Path, self_test: bool, **options: Any) -> int:
-    """Make a Gradescope autograder that needs no network when it grades.
+    """Make an autograder for Gradescope.
 
-    Making it fetches wheels for 64-bit Linux with pip; --wheels takes them from a folder instead.
+    It needs no network when it grades. Making it fetches wheels for 64-bit Linux with pip;
+    --wheels takes them from a folder instead.
     """
     found, pythons = read_assignment(assignment), options["pythons"]
     content = autograder_zip(

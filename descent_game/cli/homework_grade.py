@@ -56,8 +56,9 @@ MOST_LINES = 20
 def grade(
     assignment: Path, submissions: tuple[Path, ...], jobs: int | None, **options: Any
 ) -> None:
-    """Grade SUBMISSIONS: files, folders and zip files, as learning platforms export them.
+    """Grade files, folders and zip files of games.
 
+    SUBMISSIONS are what learning platforms let you download.
     One bad submission never stops the rest. The exit status is 0 when grading ran, whatever the
     points.
     """

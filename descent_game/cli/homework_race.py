@@ -28,9 +28,10 @@ from descent_game.progress.files import write_whole
 def race(
     assignment: Path, bots: tuple[Path, ...], output: Path | None, held_back: Path | None
 ) -> None:
-    """Race BOTS (bot.toml files, folders, zip files) on an assignment with a [race] table.
+    """Race bots that were handed in.
 
-    A bot is an optimizer with its settings: data, no code. Points go by turns to the goal.
+    BOTS are bot.toml files, folders, zip files; the assignment has a [race] table. A bot is an
+    optimizer with its settings: data, no code. Points go by turns to the goal.
     """
     public = read_assignment(assignment)
     secret = read_assignment(held_back) if held_back else None
