@@ -241,6 +241,42 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
     ),
     "smoother-by-design": (10, [5.322, 2.09, 1.113, 1.007], {"rest-before": 3.677}),
     "smoother": (4, [7.22, 0.505, 0.0454], {"curvature-1": 2, "condition": 1, "half-rate": 1}),
+    "two-pixels": (
+        24,
+        [0.931, 0.869, 0.0966, 0.0540],
+        {"correlation": 0.8906, "condition": 17.22, "gentle": 0.2194, "steep": 3.778,
+         "lowest-1": 0.4996, "lowest-2": 0.5026, "floor": 0.05113, "one-alone": 0.1063,
+         "none": 0.9996, "rate-half": 24, "rate-small": 117},
+    ),
+    "sum-and-difference": (
+        12,
+        [1.065, 0.688, 0.0522],
+        {"round": 1.085, "spread-sum": 1.9436, "spread-difference": 0.4679,
+         "correlation": 0.0405, "lowest-1": 0.9739, "rate-half": 2, "rate-third": 4},
+    ),
+    "three-patches": (
+        15,
+        [4.87, 0.0457, 0.0287, 0.00218],
+        {"condition": 2684, "overfitted": 0.317, "average": 0.0541, "early": 0.0544},
+    ),
+    "shared-kernel": (
+        None,
+        [0.949],
+        {"coupling-share": 0.888, "condition": 16.85, "lowest-1": 0.5007, "lowest-2": 0.5037,
+         "floor": 0.0482, "held-out": 0.0541, "three": 0.317},
+    ),
+    "pooling": (
+        12,
+        [2.095, 0.700, 0.1389, 0.0685],
+        {"correlation": 0.8354, "condition": 11.05, "shrink": 0.695, "best-factor": 1.288},
+    ),
+    "slice-of-a-net": (
+        21,
+        [0.137, 0.0684, 0.0473, 0.0351, 0.0236, 0.0144, 0.0107],
+        {"floor": 0.01018, "condition": 107.9, "coupling-share": 0.982, "rate-1": 497,
+         "rate-2": 248, "rate-5": 99, "too-fast": 2, "momentum": 27, "adam": 52,
+         "right-start": 0.96, "held-right-start": 0.885, "held-right-end": 0.924},
+    ),
 }  # fmt: skip
 """Turns of the bot, losses along the insight play and claims, computed by another program."""
 
