@@ -18,8 +18,9 @@ from descent_game.level.course import course
 from descent_game.level.schema import Level, Policy, ReachGoal
 from descent_game.level.texts import fill_in
 from descent_game.level.variant import draw_variant
+from descent_game.losses.mirror import MirroredSurface
 from descent_game.losses.surface import Point
-from descent_game.optimizers.noise import gaussian_pair
+from descent_game.optimizers.noise import gaussian_pair, rows
 from descent_game.tui.lines.debrief import Account, debrief_lines
 from descent_game.tui.lines.line import plain_text
 
@@ -54,6 +55,10 @@ def losses_of(recorded: Replay, level: Level) -> list[float]:
         push = move.step * math.cos(angle), move.step * math.sin(angle)
         if rules.moves == "gradient":
             g1, g2 = loss.gradient(w)
+            if level.noise is not None and level.noise.rows is not None:
+                batch = rows(key, turn, level.noise.rows, variant.loss.count)
+                few = MirroredSurface(variant.loss.on_rows(batch), variant.mirror)
+                g1, g2 = few.gradient(w)
             if level.noise is not None and level.noise.sd is not None:
                 z1, z2 = variant.mirror.apply(gaussian_pair(key, turn))
                 g1, g2 = g1 + level.noise.sd * z1, g2 + level.noise.sd * z2
@@ -97,9 +102,9 @@ def test_the_figures_of_a_game_are_those_of_its_moves(level: Level, seed: int | 
     values = text_fields(game)
     assert (values["turns"], values["loss"]) == (str(len(losses) - 1), plain(game.loss))
     assert values["start_loss"] == plain(losses[0])
-    rows = [plain_text(row) for row in debrief_lines(Account(Attempt(level, seed), game, ""), 60)]
-    first = next(n for n, row in enumerate(rows) if row.startswith("turn  your loss"))
-    table = [row.split() for row in rows[first + 1 : first + 1 + len(losses)]]
+    told = [plain_text(row) for row in debrief_lines(Account(Attempt(level, seed), game, ""), 60)]
+    first = next(n for n, row in enumerate(told) if row.startswith("turn  your loss"))
+    table = [row.split() for row in told[first + 1 : first + 1 + len(losses)]]
     assert [(row[0], row[1]) for row in table] == [
         (str(turn), plain(loss)) for turn, loss in enumerate(game.player.losses)
     ]

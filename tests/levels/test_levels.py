@@ -260,7 +260,7 @@ FIGURES: dict[str, tuple[int | None, list[float], dict[str, float]]] = {
         {"condition": 2684, "overfitted": 0.317, "average": 0.0541, "early": 0.0544},
     ),
     "shared-kernel": (
-        None,
+        32,
         [0.949],
         {"coupling-share": 0.888, "condition": 16.85, "lowest-1": 0.5007, "lowest-2": 0.5037,
          "floor": 0.0482, "held-out": 0.0541, "three": 0.317},
