@@ -50,10 +50,10 @@ def test_plain_baselines_run_beside_and_the_winner_is_told(descent: Run) -> None
 
 
 def test_the_chart_shows_every_bot_by_its_letter(descent: Run) -> None:
-    arguments = ["--bot", "gd:learning_rate=0.1", "--bot", "gd:learning_rate=1.9"]
+    arguments = ["--bot", "gd:learning_rate=0.1", "--bot", "gd:learning_rate=1.5"]
     told = descent("race", "first-light", *arguments, "--chart").out
     chart, _, table = told.partition("\n\n")
-    assert "loss by turn (log scale)" in chart
+    assert "loss by turn" in chart
     assert max(map(len, chart.splitlines())) <= 79
     for letter in "AB":
         assert letter in chart.partition("turn 0")[0]
