@@ -150,6 +150,7 @@ def _say(result: ClassResult) -> None:
         ("set aside, another counts", [each.source for each in result.set_aside]),
         ("not on the roster", result.unmatched),
         ("several on the roster could be meant", result.ambiguous),
+        ("handed in by several people under one id", result.contested),
         ("nothing handed in", result.missing),
         ("look alike (a figure, not a verdict)", [str(each) for each in result.similar]),
     )

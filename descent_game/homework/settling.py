@@ -1,14 +1,16 @@
 """From the results of all files to one result a student."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import NamedTuple
 
+from descent_game.errors import quoted
 from descent_game.homework.assignment import Assignment, student_key
 from descent_game.homework.results import Graded, Status
 from descent_game.homework.roster import Enrolled, Roster
 from descent_game.homework.similarity import Similar, similar_games
+from descent_game.homework.uploaders import squeezed, squeezed_names, uploader_of
 
 
 class ClassResult(NamedTuple):
@@ -26,6 +28,8 @@ class ClassResult(NamedTuple):
     missing: tuple[str, ...] = ()
     similar: tuple[Similar, ...] = ()
     roster: Roster | None = None
+    contested: tuple[str, ...] = ()
+    """Ids under which several people of a platform handed something in."""
 
     @property
     def graded(self) -> tuple[Graded, ...]:
@@ -55,21 +59,27 @@ def settle(
     by_student: dict[str, list[Graded]] = defaultdict(list)
     unmatched: list[str] = []
     ambiguous: list[str] = []
-    for graded in results:
+    uploaders = squeezed_names(roster)
+    for each in results:
+        enrolled = roster.find(each.student) if roster else None
+        graded = _with_uploader(each, enrolled, uploaders)
         if graded.status is not Status.GRADED:
             refused.append(graded)
             continue
-        enrolled = roster.find(graded.student) if roster else None
         if roster and enrolled is None:
             named = student_key(graded.student) in roster.ambiguous
             (ambiguous if named else unmatched).append(f"{graded.student} ({graded.source})")
         settled = _with_upload(graded, enrolled, assignment)
         by_student[student_key(settled.student)].append(settled)
-    chosen, aside = [], []
+    chosen, aside, contested = [], [], []
     for several in by_student.values():
         counting = _choose(several, assignment.file.counts)
         others = [each for each in several if each is not counting]
         aside += others
+        people = {who.key for each in several if (who := uploader_of(each.source))}
+        if len(people) > 1:
+            files = ", ".join(sorted(each.source for each in several))
+            contested.append(f"{counting.student}: {files}")
         chosen.append(_noted(counting, others))
     missing = _missing(roster, by_student.keys(), assignment)
     chosen += missing
@@ -81,10 +91,31 @@ def settle(
         set_aside=tuple(sorted(aside, key=_when)),
         unmatched=tuple(sorted(unmatched)),
         ambiguous=tuple(sorted(ambiguous)),
+        contested=tuple(sorted(contested)),
         missing=tuple(each.student for each in missing),
         similar=tuple(similar_games(p for each in chosen for p in each.prints)),
         roster=roster,
     )
+
+
+def _with_uploader(
+    graded: Graded, claimed: Enrolled | None, uploaders: Mapping[str, Enrolled | None]
+) -> Graded:
+    """Return a result with what the platform's name for the file tells.
+
+    It is refused where that is somebody else on the roster than the file says.
+    """
+    uploader = uploader_of(graded.source)
+    if uploader is None or graded.status is not Status.GRADED:
+        return graded
+    who = uploaders.get(squeezed(uploader.name))
+    if claimed and who and who is not claimed:
+        reason = f"uploaded by {who.id}, but made for {quoted(graded.student)}"
+        refused = graded._replace(status=Status.REFUSED, points=0.0, reason=reason)
+        return refused._replace(student="", levels=(), facts=(), prints=())
+    if uploader.late and graded.uploaded is None:
+        return graded._replace(notes=(*graded.notes, "marked as late by Canvas"))
+    return graded
 
 
 def _with_upload(graded: Graded, enrolled: Enrolled | None, assignment: Assignment) -> Graded:

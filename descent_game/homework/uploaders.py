@@ -1,0 +1,54 @@
+"""Who uploaded a file, as far as the names tell that learning platforms give to their files.
+
+Canvas calls files ``lovelaceada_LATE_4211_98765_name.json``, Moodle puts them into folders such as
+``Ada Lovelace_12345_assignsubmission_file``. Other names tell nothing.
+"""
+
+import re
+from typing import NamedTuple
+
+from descent_game.homework.assignment import student_key
+from descent_game.homework.roster import Enrolled, Roster
+
+_CANVAS = re.compile(r"^([^_/]+)_(LATE_)?(\d+)_\d+_[^/]+$")
+_MOODLE = re.compile(r"^(.+)_(\d+)_assignsubmission_[a-z]+_?$")
+
+
+class Uploader(NamedTuple):
+    """A person of a platform: a key that tells people apart, the name, the platform's "late"."""
+
+    key: str
+    name: str
+    late: bool = False
+
+
+def uploader_of(source: str) -> Uploader | None:
+    """Return who uploaded a file, None where its name does not tell."""
+    *folders, name = source.split("/")
+    if canvas := _CANVAS.match(name):
+        return Uploader(f"canvas {canvas[3]}", canvas[1], late=bool(canvas[2]))
+    for folder in reversed(folders):
+        if moodle := _MOODLE.match(folder):
+            return Uploader(f"moodle {moodle[2]}", moodle[1])
+    return None
+
+
+def squeezed_names(roster: Roster | None) -> dict[str, Enrolled | None]:
+    """Return who bears which name as platforms squeeze it, None where several students do."""
+    found: dict[str, Enrolled | None] = {}
+    for student in roster.students if roster else ():
+        forms = {form for name in (student.id, *student.names) for form in _forms(name)}
+        for form in forms:
+            found[form] = student if found.get(form, student) is student else None
+    return found
+
+
+def squeezed(name: str) -> str:
+    """Return a name as platforms squeeze it: letters and digits only."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+def _forms(name: str) -> set[str]:
+    """Return a name squeezed with its first word first, second first, ..."""
+    words = student_key(name).split()
+    return {squeezed("".join(words[place:] + words[:place])) for place in range(len(words))}

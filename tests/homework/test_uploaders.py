@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from descent_game.homework.grading import grade
+from descent_game.homework.roster import Enrolled, roster_of
+from descent_game.homework.settling import settle
+from descent_game.homework.uploaders import squeezed_names, uploader_of
+from tests.homework.classes import make_assignment, submission_of
+
+ADA = Enrolled("ada@x.org", ("Ada Lovelace",))
+BOB = Enrolled("bob@x.org", ("Bob Le Roy",))
+ROSTER = roster_of([ADA, BOB])
+
+
+@pytest.mark.parametrize(
+    ("source", "key", "name", "late"),
+    [
+        (
+            "all.zip/lovelaceada_4211_98765_ada-hw1.descent.json",
+            "canvas 4211",
+            "lovelaceada",
+            False,
+        ),
+        ("lovelaceada_LATE_4211_98765_a.json", "canvas 4211", "lovelaceada", True),
+        ("z.zip/Ada Lovelace_77_assignsubmission_file_/a.json", "moodle 77", "Ada Lovelace", False),
+        ("z/Ada Lovelace_77_assignsubmission_file/b/a.json", "moodle 77", "Ada Lovelace", False),
+        ("a_b.json", None, "", False),
+        ("ada@x.org-hw1.descent.json", None, "", False),
+    ],
+)
+def test_names_of_platforms_tell_who(source: str, key: str | None, name: str, late: bool) -> None:
+    found = uploader_of(source)
+    assert found == ((key, name, late) if key else None)
+
+
+def test_people_are_found_by_first_and_last_name() -> None:
+    names = squeezed_names(ROSTER)
+    assert names["lovelaceada"] is names["adalovelace"] is ADA
+    assert names["leroybob"] is BOB
+    twins = roster_of([Enrolled("1", ("Ann Lee",)), Enrolled("2", ("Lee Ann",))])
+    assert squeezed_names(twins)["annlee"] is None
+
+
+CANVAS = "{}_{}_9_ada-hw1.json"
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_nobody_hands_in_for_somebody_else(tmp_path: Path, *, reverse: bool) -> None:
+    """Bob uploads a worse game under Ada's id, the last one, which would count."""
+    assignment = make_assignment(tmp_path, more='counts = "last"')
+    own = grade(submission_of(assignment, ADA.id), assignment, CANVAS.format("lovelaceada", 1))
+    content = submission_of(assignment, ADA.id, ((0.0, 0.1),))
+    forged = grade(content, assignment, CANVAS.format("leroybob_LATE", 2))
+    files = [forged, own] if reverse else [own, forged]
+    settled = settle(files, assignment, ROSTER)
+    first, missing, refused = settled.results
+    assert (first.student, first.points, first.notes) == (ADA.id, 10.0, ())
+    assert (missing.student, missing.status) == (BOB.id, "missing")
+    assert refused.reason == "uploaded by bob@x.org, but it says that it is 'ada@x.org's"
+    assert not settled.contested
+    (line,) = settle(files, assignment).contested
+    assert line.startswith("ada@x.org: leroybob_LATE_2_9_ada-hw1.json, lovelaceada_1")
+
+
+def test_what_canvas_marks_as_late_is_noted(tmp_path: Path) -> None:
+    assignment = make_assignment(tmp_path)
+    source = CANVAS.format("lovelaceada_LATE", 1)
+    graded = grade(submission_of(assignment, ADA.id), assignment, source)
+    assert settle([graded], assignment, ROSTER).results[0].notes == ("marked as late by Canvas",)
