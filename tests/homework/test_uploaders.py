@@ -57,7 +57,7 @@ def test_nobody_hands_in_for_somebody_else(tmp_path: Path, *, reverse: bool) -> 
     first, missing, refused = settled.results
     assert (first.student, first.points, first.notes) == (ADA.id, 10.0, ())
     assert (missing.student, missing.status) == (BOB.id, "missing")
-    assert refused.reason == "uploaded by bob@x.org, but it says that it is 'ada@x.org's"
+    assert refused.reason == "uploaded by bob@x.org, but made for 'ada@x.org'"
     assert not settled.contested
     (line,) = settle(files, assignment).contested
     assert line.startswith("ada@x.org: leroybob_LATE_2_9_ada-hw1.json, lovelaceada_1")
