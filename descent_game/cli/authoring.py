@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from descent_game.cli.output import LEVEL, echo
+from descent_game.cli.output import LEVEL, echo, write_new
 from descent_game.errors import DescentError
 from descent_game.level.course import course_folder, find_level, open_level
 from descent_game.level.drafting import IDEAS, draft, names_a_file
@@ -27,13 +27,7 @@ def new(new_id: str, idea: str | None, source: str | None) -> None:
     schema = f"#:schema {(course_folder() / 'level.schema.json').as_posix()}"
     text = draft(find_level(name).read_text(encoding="utf-8-sig"), new_id, level.id, schema)
     path = Path(f"{new_id}.toml")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise DescentError(f"{path}: is there already, and is left as it is") from None
-    except OSError as error:
-        raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
+    write_new(path, text)
     echo(f"{path}: a level like {level.id!r}. Play it: descent play {path}")
 
 

@@ -6,7 +6,7 @@ import click
 
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.looks import look_options
-from descent_game.cli.output import echo
+from descent_game.cli.output import echo, write_new
 from descent_game.errors import DescentError
 from descent_game.game.attempts import has_variants
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
@@ -56,13 +56,7 @@ def homework() -> None:
 @ASSIGNMENT
 def new(assignment: Path) -> None:
     """Write a commented assignment file to start from."""
-    try:
-        with assignment.open("x", encoding="utf-8") as file:
-            file.write(template(assignment.stem))
-    except FileExistsError:
-        raise DescentError(f"{assignment}: is there already, and is left as it is") from None
-    except OSError as error:
-        raise DescentError(f"{assignment}: cannot be written: {error.strerror}") from None
+    write_new(assignment, template(assignment.stem))
     echo(f"{assignment} is written. Edit it, then: descent homework check {assignment}")
 
 

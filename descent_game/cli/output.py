@@ -95,6 +95,17 @@ def read_input(name: str) -> str:
         raise DescentError(f"{name}: cannot be read: {error.strerror}") from None
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises ``DescentError``; nothing is written over."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise DescentError(f"{path}: is there already, and is left as it is") from None
+    except OSError as error:
+        raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
+
+
 def write_output(name: str, text: str) -> None:
     """Write a text to a file, whole or not at all, or to standard output for ``-``.
 
