@@ -39,7 +39,7 @@ class MoveEntryScreen(ModalScreen[Move | None]):
         """Answer, or say what is wrong."""
         event.stop()
         try:
-            move = parse_move(event.value.split())
+            move = parse_move(self._words(event.value))
             check_move(move, self._rules, self._axes)
         except MoveError as error:
             self.query_one("#trouble", Static).update(str(error))
@@ -50,10 +50,14 @@ class MoveEntryScreen(ModalScreen[Move | None]):
         """Go back."""
         self.dismiss(None)
 
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a move; where the level gives the heading it may be left out."""
+        words = text.split()
+        given = self._rules.moves == "gradient" and words[:1] != ["-"]
+        return ["-", *words] if given else words
+
     def _form(self) -> str:
-        heading = "-" if self._rules.moves == "gradient" else "heading"
+        heading = "" if self._rules.moves == "gradient" else "heading "
         inertia = " inertia" if self._rules.inertia == "player" else ""
-        example = (
-            "- 0.5" if heading == "-" else "35 0.5" if self._rules.moves == "free" else "90 0.5"
-        )
-        return f"{heading} step{inertia}, such as {example}{' 0.9' if inertia else ''}"
+        example = {"gradient": "0.5", "free": "35 0.5", "axis": "90 0.5"}[self._rules.moves]
+        return f"{heading}step{inertia}, such as {example}{' 0.9' if inertia else ''}"
