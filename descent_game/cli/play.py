@@ -1,5 +1,6 @@
 """``descent play`` and ``descent demo``: a level on the screen, or in lines of text."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -107,6 +108,7 @@ def start_conversation(level: Level | None, seed: int | None, first: str) -> Non
 
 def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> None:
     """Run the game on the screen."""
+    gc.disable()  # nothing to collect before the first screen stands; then the app enables it
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
 
     DescentApp(level=level, seed=seed, demo=moves).run()

@@ -426,3 +426,4 @@ def _settle() -> None:
     """Move all that has been loaded out of the way of the garbage collector's long pauses."""
     gc.collect()
     gc.freeze()
+    gc.enable()  # a command may have put it off until now
