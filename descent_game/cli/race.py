@@ -5,7 +5,9 @@ from typing import Any
 import click
 
 from descent_game.cli.documents import track_document
+from descent_game.cli.looks import look_options
 from descent_game.cli.output import LEVEL, echo, print_json, seed_option
+from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
 from descent_game.game.racing import (
     MAX_BOTS,
@@ -31,7 +33,9 @@ CHART = (79, 20)
 @click.option("--turns", type=click.IntRange(1, MAX_TURNS), metavar="N", help="Turns to run.")
 @click.option("--chart", "form", flag_value="chart", help="Draw the losses by turn, too.")
 @click.option("--json", "form", flag_value="json", help="Print one JSON document.")
+@click.option("--screen", "form", flag_value="screen", help="Show the race on the map.")
 @seed_option
+@look_options
 def race(
     level: Level, specs: tuple[str, ...], turns: int | None, seed: int | None, form: str | None
 ) -> None:
@@ -48,6 +52,13 @@ def race(
         lanes = run_specs(specs, variant, count)
     else:
         lanes = run_optimizers((variant.bot, *variant.ghosts), variant, count)
+    if form == "screen":
+        if not has_screen():
+            raise DescentError("--screen needs a terminal; --chart draws one in a pipe, too")
+        from descent_game.tui.racing import RaceApp  # noqa: PLC0415 - only here does a screen load
+
+        RaceApp(level, seed, [lane.spec for lane in lanes], count).run()
+        return
     baselines = run_baselines(variant, count)
     if form == "json":
         print_json(_document(lanes, baselines))

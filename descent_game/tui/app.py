@@ -130,6 +130,7 @@ class DescentApp(HostApp):
         yield SystemCommand("Replays", "finished games, to watch again", self.action_replays)
         yield SystemCommand("Homework", "what is due, and what counts", self.action_homework)
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
+        yield SystemCommand("Race", "bots against each other on this level", self.action_race)
         yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
         yield from look_commands(self.settings, self.choose)
         yield from super().get_system_commands(screen)
@@ -255,6 +256,18 @@ class DescentApp(HostApp):
         """Note what a game is played for; practice is for nothing but the player."""
         if self.errand and not attempt.practice:
             self.record.dedicate(game, self.errand.purpose)
+
+    def action_race(self) -> None:
+        """Race the bots of the level that the screen is about, or of the first one."""
+        from descent_game.game.racing import spec_of  # noqa: PLC0415
+        from descent_game.tui.screens.race import RaceScreen  # noqa: PLC0415
+
+        level = self.screen.level if isinstance(self.screen, GameScreen) else None
+        about = level or next(iter(self.levels), None)
+        if about is not None and not isinstance(self.screen, RaceScreen):
+            bots = Game(about).variant
+            specs = [spec_of(bot) for bot in (bots.bot, *bots.ghosts)]
+            self.push_screen(RaceScreen(about, None, specs, about.rules.turns))
 
     def action_settings(self) -> None:
         """Open the settings."""

@@ -1,0 +1,91 @@
+import json
+
+from descent_game.game.racing import run_lane
+from descent_game.level.course import open_level
+from descent_game.tui.lines.race import sliders_of, with_slider
+from descent_game.tui.racing import RaceApp
+from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.race import RaceScreen
+from descent_game.tui.settings import Settings
+from tests.cli.conftest import Run, descent
+from tests.tui.playing import at, screen_text, until
+
+__all__ = ["descent"]
+
+SPECS = ["adam:learning_rate=0.5", "momentum:learning_rate=0.03,momentum=0.7"]
+
+
+def race_app() -> RaceApp:
+    return RaceApp(open_level("ravine"), None, SPECS, 30)
+
+
+async def test_the_screen_shows_what_the_command_computes(descent: Run) -> None:
+    given = [word for spec in SPECS for word in ("--bot", spec)]
+    document = json.loads(descent("race", "ravine", *given, "--json").out)
+    app = race_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, RaceScreen)
+        await pilot.press("end")
+        screen = app.screen
+        assert isinstance(screen, RaceScreen)
+        ends = [[list(w) for w in lane.track.path] for lane in screen.lanes]
+        assert ends == [b["path"] for b in document["bots"] + document["baselines"]]
+        assert [lane.track.losses for lane in screen.lanes] == [
+            b["losses"] for b in document["bots"] + document["baselines"]
+        ]
+        assert "turn 30 of 30" in screen_text(app)
+
+
+async def test_a_rate_is_changed_in_mid_run() -> None:
+    app = race_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, RaceScreen)
+        screen = app.screen
+        assert isinstance(screen, RaceScreen)
+        await pilot.press(*["right"] * 5, "plus", "down", "tab", "minus")
+        changes = (0, SPECS[0]), (5, "adam:learning_rate=0.625")
+        assert screen.lanes[0].changes == changes
+        assert screen.lanes[0].track == run_lane(changes, screen.variant, 30).track
+        assert screen.lanes[1].changes[-1][1].endswith("momentum=0.65")
+        await pilot.press("home", "minus")
+        assert screen.lanes[1].changes == ((0, "momentum:learning_rate=0.03,momentum=0.65"),)
+
+
+async def test_bots_come_and_go_and_the_plain_ones_stay() -> None:
+    app = race_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, RaceScreen)
+        screen = app.screen
+        assert isinstance(screen, RaceScreen)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen))
+        await pilot.press(*"gdd", "enter")
+        assert isinstance(app.screen, EntryScreen)
+        await pilot.press("backspace", *":learning_rate=0.01", "enter")
+        await at(pilot, RaceScreen)
+        assert screen.lanes[0].spec == "gd:learning_rate=0.01"
+        await pilot.press("x", "x", "x", "x", "x")
+        assert [lane.baseline for lane in screen.lanes] == [True, True]
+        await pilot.press("plus")
+        assert [lane.baseline for lane in screen.lanes] == [False, True, True]
+
+
+async def test_it_runs_by_itself_to_the_end() -> None:
+    app = race_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, RaceScreen)
+        app.settings = Settings(style="ascii")
+        screen = app.screen
+        assert isinstance(screen, RaceScreen)
+        await pilot.press("end", "left", "space")
+        await until(pilot, lambda: screen.turn == 30)
+        assert screen_text(app).isascii()
+
+
+def test_sliders_change_one_setting() -> None:
+    rate, momentum = sliders_of(SPECS[1])
+    assert with_slider(SPECS[1], rate.moved(1)) == "momentum:learning_rate=0.0375,momentum=0.7"
+    assert with_slider(SPECS[1], momentum.put(0)) == "momentum:learning_rate=0.03,momentum=0.0"
+    assert momentum.moved(99).value == 0.999
+    assert rate.put(rate.share).value == rate.value
+    assert sliders_of("nonsense") == []
