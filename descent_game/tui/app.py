@@ -19,6 +19,7 @@ from descent_game.level.course import course
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record, Said
 from descent_game.progress.storage import data_folder
+from descent_game.progress.trail import trail
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.errand import Errand
 from descent_game.tui.host import HostApp
@@ -179,13 +180,19 @@ class DescentApp(HostApp):
         self.record.note(message.game, message.said)
 
     def on_next_level(self, message: NextLevel) -> None:
-        """Go on to the level after this one; after the last, and after strangers, to the list."""
+        """Go on to the level after this one; to the map where there is none, or a locked one."""
         ids = [level.id for level in self.levels]
         place = ids.index(message.level.id) + 1 if message.level.id in ids else len(ids)
-        if place < len(ids):
-            self.on_level_chosen(LevelChosen(self.levels[place]))
-        else:
+        if place == len(ids):
             self.on_levels_wanted()
+            return
+        stage = trail(self.levels, self.record)[place]
+        if stage.missing and stage.best is None and not self.settings.all_open:
+            self.on_levels_wanted()
+            names = " and ".join(stage.missing)
+            self.notify(f"{stage.level.title} opens with a star on {names}.", markup=False)
+        else:
+            self.on_level_chosen(LevelChosen(stage.level))
 
     def on_levels_wanted(self, message: LevelsWanted | None = None) -> None:
         """Show the levels; a game under way waits in the record."""

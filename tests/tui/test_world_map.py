@@ -7,16 +7,17 @@ import pytest
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import course
+from descent_game.level.course import course, open_level
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
 from descent_game.progress.trail import Stage, next_stage, trail
 from descent_game.tui.app import DescentApp
 from descent_game.tui.lines.line import plain_text, seven_bit, width_of
 from descent_game.tui.lines.world_map import Walk, stage_lines, world_rows
+from descent_game.tui.messages import NextLevel
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
-from tests.tui.playing import STILL, WIN, at, screen_text, until
+from tests.tui.playing import STILL, WIN, at, played, screen_text, until
 
 
 @pytest.fixture(autouse=True)
@@ -135,3 +136,19 @@ async def test_every_level_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> Non
         assert "locked" not in screen_text(app)
         await pilot.press("end", "enter")
         await at(pilot, BriefScreen)
+
+
+@pytest.mark.parametrize(("moves", "screen"), [(WIN, BriefScreen), ([], LevelsScreen)])
+async def test_the_next_level_opens_with_a_star(
+    moves: list[tuple[float, float]], screen: type
+) -> None:
+    level = open_level("first-light")
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        game = played(level, moves)
+        game.resign()
+        app.record.save(Attempt(level), game)
+        app.post_message(NextLevel(level))
+        await until(pilot, lambda: "One at a time" in screen_text(app))
+        assert isinstance(app.screen, screen)

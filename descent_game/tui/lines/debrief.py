@@ -18,6 +18,9 @@ from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_si
 CHART_ROWS = 9
 
 
+MORE = "More keys: b where the bot would end, o the rose, v watch again, e share, y copy."
+
+
 @dataclass(frozen=True)
 class Account:
     """What is told: the debrief, the selected turn, the answers, whether the insight shows."""
@@ -119,6 +122,7 @@ def _turns(account: Account, width: int) -> list[Line]:
             lines += [(Piece("  "), *row) for row in _move(account, number, readout)]
     if account.turn is None:
         lines += wrapped("Left and right show a turn on the map.", width, "dim")
+    lines += [BLANK, *wrapped(MORE, width, "dim")]
     return lines
 
 
