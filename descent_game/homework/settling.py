@@ -101,10 +101,7 @@ def settle(
 def _with_uploader(
     graded: Graded, claimed: Enrolled | None, uploaders: Mapping[str, Enrolled | None]
 ) -> Graded:
-    """Return a result with what the platform's name for the file tells.
-
-    It is refused where that is somebody else on the roster than the file says.
-    """
+    """Return a result, refused where the platform's name for the file is somebody else's."""
     uploader = uploader_of(graded.source)
     if uploader is None or graded.status is not Status.GRADED:
         return graded
@@ -113,8 +110,6 @@ def _with_uploader(
         reason = f"uploaded by {who.id}, but made for {quoted(graded.student)}"
         refused = graded._replace(status=Status.REFUSED, points=0.0, reason=reason)
         return refused._replace(student="", levels=(), facts=(), prints=())
-    if uploader.late and graded.uploaded is None:
-        return graded._replace(notes=(*graded.notes, "marked as late by Canvas"))
     return graded
 
 

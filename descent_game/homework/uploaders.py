@@ -10,23 +10,22 @@ from typing import NamedTuple
 from descent_game.homework.assignment import student_key
 from descent_game.homework.roster import Enrolled, Roster
 
-_CANVAS = re.compile(r"^([^_/]+)_(LATE_)?(\d+)_\d+_[^/]+$")
+_CANVAS = re.compile(r"^([^_/]+)_(?:LATE_)?(\d+)_\d+_[^/]+$")
 _MOODLE = re.compile(r"^(.+)_(\d+)_assignsubmission_[a-z]+_?$")
 
 
 class Uploader(NamedTuple):
-    """A person of a platform: a key that tells people apart, the name, the platform's "late"."""
+    """A person of a platform: a key that tells people apart, and the name."""
 
     key: str
     name: str
-    late: bool = False
 
 
 def uploader_of(source: str) -> Uploader | None:
     """Return who uploaded a file, None where its name does not tell."""
     *folders, name = source.split("/")
     if canvas := _CANVAS.match(name):
-        return Uploader(f"canvas {canvas[3]}", canvas[1], late=bool(canvas[2]))
+        return Uploader(f"canvas {canvas[2]}", canvas[1])
     for folder in reversed(folders):
         if moodle := _MOODLE.match(folder):
             return Uploader(f"moodle {moodle[2]}", moodle[1])

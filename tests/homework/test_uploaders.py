@@ -14,24 +14,19 @@ ROSTER = roster_of([ADA, BOB])
 
 
 @pytest.mark.parametrize(
-    ("source", "key", "name", "late"),
+    ("source", "key", "name"),
     [
-        (
-            "all.zip/lovelaceada_4211_98765_ada-hw1.descent.json",
-            "canvas 4211",
-            "lovelaceada",
-            False,
-        ),
-        ("lovelaceada_LATE_4211_98765_a.json", "canvas 4211", "lovelaceada", True),
-        ("z.zip/Ada Lovelace_77_assignsubmission_file_/a.json", "moodle 77", "Ada Lovelace", False),
-        ("z/Ada Lovelace_77_assignsubmission_file/b/a.json", "moodle 77", "Ada Lovelace", False),
-        ("a_b.json", None, "", False),
-        ("ada@x.org-hw1.descent.json", None, "", False),
+        ("all.zip/lovelaceada_4211_98765_ada-hw1.descent.json", "canvas 4211", "lovelaceada"),
+        ("lovelaceada_LATE_4211_98765_a.json", "canvas 4211", "lovelaceada"),
+        ("z.zip/Ada Lovelace_77_assignsubmission_file_/a.json", "moodle 77", "Ada Lovelace"),
+        ("z/Ada Lovelace_77_assignsubmission_file/b/a.json", "moodle 77", "Ada Lovelace"),
+        ("a_b.json", None, ""),
+        ("ada@x.org-hw1.descent.json", None, ""),
     ],
 )
-def test_names_of_platforms_tell_who(source: str, key: str | None, name: str, late: bool) -> None:
+def test_names_of_platforms_tell_who(source: str, key: str | None, name: str) -> None:
     found = uploader_of(source)
-    assert found == ((key, name, late) if key else None)
+    assert found == ((key, name) if key else None)
 
 
 def test_people_are_found_by_first_and_last_name() -> None:
@@ -61,10 +56,3 @@ def test_nobody_hands_in_for_somebody_else(tmp_path: Path, *, reverse: bool) -> 
     assert not settled.contested
     (line,) = settle(files, assignment).contested
     assert line.startswith("ada@x.org: leroybob_LATE_2_9_ada-hw1.json, lovelaceada_1")
-
-
-def test_what_canvas_marks_as_late_is_noted(tmp_path: Path) -> None:
-    assignment = make_assignment(tmp_path)
-    source = CANVAS.format("lovelaceada_LATE", 1)
-    graded = grade(submission_of(assignment, ADA.id), assignment, source)
-    assert settle([graded], assignment, ROSTER).results[0].notes == ("marked as late by Canvas",)
