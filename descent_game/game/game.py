@@ -49,8 +49,14 @@ class Turn:
     number: int
     move: Move
     heading: float
-    player: Stride
+    update: Update
     game: "Game"
+
+    @cached_property
+    def player(self) -> Stride:
+        """The player's part of the turn, read out when somebody asks: graders rarely do."""
+        start = self.game.player.path[self.number - 1]
+        return self.game.stride(self.number, start, self.update)
 
     @cached_property
     def bot(self) -> Stride | None:
@@ -132,6 +138,8 @@ class Game:
     def stars(self) -> int:
         """Stars earned so far, 0 to 3."""
         goal_turn = self.player.goal_turn
+        if goal_turn is None:
+            return 0  # whatever the bot did: its run takes a while
         return stars_earned(goal_turn, self.bot, self.level.stars, self.variant.par)
 
     @property
@@ -144,6 +152,11 @@ class Game:
 
         Raises ``MoveError`` where the rules forbid it.
         """
+        heading, update = self._aimed(move)
+        return Preview(heading, update, promise_of(self.gradient, update.displacement))
+
+    def _aimed(self, move: Move) -> tuple[float, Update]:
+        """Return where a move heads and what it does."""
         rules = self.level.rules
         check_move(move, rules, self.axes)
         compass = self.compass if move.heading is None else (0.0, 0.0)
@@ -152,24 +165,19 @@ class Game:
             kept * self.velocity[0] + pushed[0],
             kept * self.velocity[1] + pushed[1],
         )
-        update = walk(self.position, displacement, self.variant.box)
-        promise = promise_of(self.gradient, update.displacement)
-        return Preview(effective_heading(move, compass), update, promise)
+        return effective_heading(move, compass), walk(self.position, displacement, self.variant.box)
 
     def play(self, move: Move) -> Turn:
         """Make a move. Raises ``MoveError`` where the rules forbid it or the game is over."""
         if self.player.termination is not None:
             raise MoveError(f"the game is over: {self.player.termination}")
-        number = len(self.turns) + 1
-        heading, update, _ = self.preview(move)
-        stride = self._stride(number, self.position, update)
-        self.player.add(
-            update.displacement, update.end, stride.loss, lambda: stride.readout.promise
-        )
+        turn = Turn(len(self.turns) + 1, move, *self._aimed(move), self)
+        heading, update = turn.heading, turn.update
+        loss = self.variant.surface.value(update.end)
+        self.player.add(update.displacement, update.end, loss, lambda: turn.player.readout.promise)
         if self.level.rules.moves == "axis" and not is_along(heading, self.axes):
             self.axes = heading % 90.0
         self.velocity = (0.0, 0.0) if update.at_wall else update.displacement
-        turn = Turn(number, move, heading, stride, self)
         self.turns.append(turn)
         self.player.termination = self._termination()
         return turn
@@ -199,9 +207,9 @@ class Game:
             return None
         start, end = self.bot.path[number - 1 : number + 1]
         update = Update(self.bot.displacements[number - 1], end, at_wall=False)
-        return self._stride(number, start, update)
+        return self.stride(number, start, update)
 
-    def _stride(self, turn: int, start: Point, update: Update) -> Stride:
+    def stride(self, turn: int, start: Point, update: Update) -> Stride:
         """Return one side's part of a turn, read out from what it may know of the loss."""
         shown = self._shown_in(turn)
         surface = shown if self._hidden else self.variant.surface

@@ -118,6 +118,8 @@ class Assignment:
     former: tuple[Level, ...] = ()
     """Levels as they were when some students played them."""
     former_folder: Path | None = None
+    keeps_facts: bool = True
+    """Whether results hold what only the class report reads: it takes as long as playing."""
 
     @property
     def most(self) -> float:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -39,8 +40,9 @@ def grade_all(
     ``progress`` is told how many more are done.
     """
     results: list[Graded] = []
+    assignment = replace(assignment, keeps_facts=facts)
     for chunk in _graded_chunks(iter(found), assignment, jobs):
-        results += chunk if facts else [graded._replace(facts=()) for graded in chunk]
+        results += chunk
         progress(len(chunk))
     return results
 
@@ -108,13 +110,13 @@ def _apart(chunk: list[Found], assignment: Assignment) -> list[Graded]:
 def _pool(jobs: int, assignment: Assignment) -> ProcessPoolExecutor:
     # Spawned, so that it is the same on every system, and safe under any threads.
     context = multiprocessing.get_context("spawn")
-    given = (assignment.path, assignment.former_folder)
+    given = (assignment.path, assignment.former_folder, assignment.keeps_facts)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given)
 
 
-def _begin(path: Path, former: Path | None) -> None:
+def _begin(path: Path, former: Path | None, keeps_facts: bool) -> None:
     global _assignment  # noqa: PLW0603 - read once in each process
-    _assignment = read_assignment(path, former)
+    _assignment = replace(read_assignment(path, former), keeps_facts=keeps_facts)
 
 
 def _grade_chunk(chunk: list[Found]) -> list[Graded]:

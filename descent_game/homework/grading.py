@@ -67,7 +67,8 @@ def grade_submission(
         counting += [played] if played else []
     late, lost = assignment.lost(submission.student, uploaded)
     earned = sum(level.points for level in levels)
-    facts = tuple(_facts(each, assignment) for each in counting)
+    reported = counting if assignment.keeps_facts else []
+    facts = tuple(_facts(each, assignment) for each in reported)
     prints = (
         fingerprint(submission.student, e.submitted.level, e.game.seed, e.submitted.moves)
         for e in counting
