@@ -1,6 +1,7 @@
 """Levels on pictures, on held out rows and on nets: what is read, drawn and refused."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +9,12 @@ import pytest
 
 from descent_game.checking.claims import measure
 from descent_game.errors import LevelError
+from descent_game.game.bot import run_bot
 from descent_game.game.game import Game
-from descent_game.level.course import course_folder
+from descent_game.level.course import course_folder, open_level
 from descent_game.level.digests import level_digest
-from descent_game.level.schema import Claim, Level
+from descent_game.level.schema import Claim, Level, ReachGoal
+from descent_game.optimizers.registry import build
 from tests.levels_for_tests import level_text, make_level, write_level
 
 DATA = course_folder() / "5-pictures" / "data"
@@ -88,6 +91,13 @@ def test_what_is_held_out_is_told_and_not_descended(folder: Path) -> None:
         assert game.variant.surface.value(place) == pytest.approx(0.04823, abs=1e-5)
         assert game.held_out_loss(place) == pytest.approx(0.05409, abs=1e-5)
     assert Game(make_level(folder)).held_out_loss((0.0, 0.0)) is None
+
+
+def test_without_noise_the_shared_kernel_takes_what_another_program_found() -> None:
+    """From (-0.5, -1) down to 0.05 at a rate of a half, over all even lines."""
+    variant = Game(open_level("shared-kernel")).variant
+    exact = replace(variant, noise=None, start=(-0.5, -1.0), goal=ReachGoal(loss=0.05))
+    assert run_bot(build("gd", {"learning_rate": 0.5}), exact, 200).goal_turn == 38
 
 
 def test_parameters_choose_the_places_and_the_digest_covers_them(folder: Path) -> None:
