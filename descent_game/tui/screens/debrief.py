@@ -66,6 +66,8 @@ class DebriefScreen(GameScreen):
         Binding("down", "scroll(2)", "Read", id="debrief.down", group=READ),
         Binding("pageup", "scroll(-10)", "Scroll up", id="debrief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
+        Binding("home", "scroll(-9999)", "Top", id="debrief.home", show=False),
+        Binding("end", "scroll(9999)", "Bottom", id="debrief.end", show=False),
         Binding("b", "basins", "Basins", id="debrief.basins", show=False, tooltip=BASINS),
         Binding("o", "rose", "Rose", id="debrief.rose", show=False, tooltip=ROSE),
         Binding("v", "replay", "Watch it again", id="debrief.replay", show=False),
