@@ -1,10 +1,11 @@
-"""``descent level new|share|unshare``: a level to start from, and levels as lines of text."""
+"""``descent level new|watch|share|unshare``: a level to start from and to look at, and to carry."""
 
 from pathlib import Path
 
 import click
 
 from descent_game.cli.output import LEVEL, echo, write_new
+from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
 from descent_game.level.course import course_folder, find_level, open_level
 from descent_game.level.drafting import IDEAS, draft, names_a_file
@@ -29,6 +30,23 @@ def new(new_id: str, idea: str | None, source: str | None) -> None:
     path = Path(f"{new_id}.toml")
     write_new(path, text)
     echo(f"{path}: a level like {level.id!r}. Play it: descent play {path}")
+
+
+@click.command(epilog="Example: descent level watch my-level.toml")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def watch(file: Path) -> None:
+    """Show FILE's map, claims and findings, drawn again at every save in any editor.
+
+    While the file is broken the last good map stays, with the mistakes beside it.
+    """
+    if not has_screen():
+        raise DescentError("descent level watch needs a terminal; descent level check does not")
+    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
+    from descent_game.tui.workshop import Workshop  # noqa: PLC0415
+
+    app = DescentApp()
+    app.errand = Workshop(file)
+    app.run()
 
 
 @click.command(epilog="Example: descent level share my-level.toml")

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "descent_game.cli.check:check",
     "schema": "descent_game.cli.schema:schema",
     "new": "descent_game.cli.authoring:new",
+    "watch": "descent_game.cli.authoring:watch",
     "share": "descent_game.cli.authoring:share",
     "unshare": "descent_game.cli.authoring:unshare",
     "solve": "descent_game.cli.solve:solve",
