@@ -13,6 +13,7 @@ from descent_game.game.aiming import Aim
 from descent_game.game.moves import Move
 from descent_game.progress.record import Record, Said
 from descent_game.tui.app import DescentApp
+from descent_game.tui.screens import demo
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.demo import DemoScreen
@@ -365,7 +366,11 @@ async def test_hints_come_in_tiers_and_help_explains(tmp_path: Path) -> None:
         await at(pilot, PlayScreen)
 
 
-async def test_the_demonstration_plays_by_itself(tmp_path: Path) -> None:
+async def test_the_demonstration_plays_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "AIMING", 60.0)  # only keys go on: a slow machine changes nothing
+    monkeypatch.setattr(demo, "READING", 60.0)
     moves = [Move(heading, step) for heading, step in WIN]
     level = level_with(tmp_path)
     app = DescentApp(level, demo=moves, settings=STILL)
