@@ -40,6 +40,8 @@ class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
     after: Choices = ()
     hints: Annotated[int, Meta(ge=0, le=10_000)] = 0
     started: Annotated[str, Meta(max_length=40)] = ""
+    purpose: Annotated[str, Meta(max_length=300)] = ""
+    """What it was played for, such as a homework."""
 
 
 class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +91,8 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
         with transaction(record.connection):
             record.connection.executemany(_TAKE, [row for _, row in taken])
             record.connection.executemany(_SAY, [_said(game) for game, _ in taken])
+            purposes = [(game.id, game.purpose) for game, _ in taken if game.purpose]
+            record.connection.executemany(_DEDICATE, purposes)
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
     return Imported(len(taken), len(saved.games) - len(new), tuple(left))
@@ -101,13 +105,15 @@ def _games(count: int) -> str:
 def _all_games(record: Record) -> Iterator[SavedGame]:
     """Yield every game of the record; a replay that cannot be read is left out."""
     for row in record.connection.execute(_ALL):
-        name, level, seed, practice, saved, termination, text, *words, started = row
+        name, level, seed, practice, saved, termination, text, *words, started, purpose = row
         recorded = None
         with suppress(ReplayError):
             recorded = from_json(text)
         abandoned = termination == ABANDONED
         said = (*said_of(*words), started or "")
-        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded, *said)
+        yield SavedGame(
+            name, level, seed, bool(practice), saved, abandoned, recorded, *said, purpose or ""
+        )
 
 
 def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
@@ -145,9 +151,11 @@ def _read(text: str) -> SavedRecord:
 
 _ALL = (
     "SELECT games.id, level, seed, practice, saved, termination, replay,"
-    " before, after, hints, started"
-    " FROM games LEFT JOIN said ON games.id = said.id ORDER BY saved, games.rowid"
+    " before, after, hints, started, purpose"
+    " FROM games LEFT JOIN said ON games.id = said.id"
+    " LEFT JOIN played_for ON games.id = played_for.id ORDER BY saved, games.rowid"
 )
+_DEDICATE = "INSERT OR IGNORE INTO played_for VALUES (?, ?)"
 _SAY = "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"
 _TAKE = (
     "INSERT OR IGNORE INTO games"

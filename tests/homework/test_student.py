@@ -20,8 +20,10 @@ from descent_game.homework.student import (
     write_submission,
 )
 from descent_game.homework.submission import read_submission
+from descent_game.level.course import open_level
 from descent_game.progress.record import Record, Said
 from descent_game.progress.replays import KEPT
+from descent_game.progress.transfer import export_record, import_record
 from tests.homework.classes import WINNING, make_assignment
 
 MOVES = st.lists(st.tuples(st.floats(0.0, 359.0), st.floats(0.0, 2.0)), min_size=1, max_size=14)
@@ -86,6 +88,15 @@ def test_no_game_of_a_homework_is_let_go(tmp_path: Path) -> None:
     for _ in range(KEPT + 3):
         keep_game(assignment, record, 0, [(0.0, 0.5)], Said())
     assert len(collect(assignment, "ada", record).attempts) == KEPT + 3
+
+
+def test_homework_goes_along_to_another_machine(tmp_path: Path) -> None:
+    assignment = make_assignment(tmp_path)
+    here, there = Record(tmp_path / "here"), Record(tmp_path / "there")
+    keep_game(assignment, here, 0, list(WINNING), Said((2,), (1,), 3))
+    import_record(export_record(here), there, open_level)
+    (own,), (taken,) = (collect(assignment, "ada", each).attempts for each in (here, there))
+    assert taken == own
 
 
 @pytest.mark.parametrize("limit", ["MAX_ATTEMPTS", "MAX_BYTES"])
