@@ -122,9 +122,11 @@ def _held_out_words(game: Game, track: Track) -> str:
 
 
 def _noise_words(game: Game) -> str:
-    """Return the size of the noise in each slope; nothing where the slopes are exact."""
+    """Return the size of the noise in each slope, or the rows of a mini-batch; nothing without."""
     noise = game.level.noise
-    return "" if noise is None or noise.sd is None else plain(noise.sd)
+    if noise is None:
+        return ""
+    return str(noise.rows) if noise.sd is None else plain(noise.sd)
 
 
 def _took_words(game: Game) -> str:

@@ -13,6 +13,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
 from descent_game.tui.lines.debrief import Account, debrief_lines
+from descent_game.tui.lines.help import help_lines
 from descent_game.tui.lines.line import plain_text, width_of
 from descent_game.tui.lines.panel import play_panel
 from tests.levels_for_tests import make_level
@@ -49,6 +50,11 @@ def test_the_debrief_the_text_and_the_document_tell_it(game: Game) -> None:
     document = game_document(game)
     assert document["player"]["held_out_losses"] == pytest.approx([365.0, 293.0])
     assert len(document["bot"]["held_out_losses"]) == len(document["bot"]["losses"])
+
+
+def test_the_help_explains_it(game: Game) -> None:
+    rows = [plain_text(row) for row in help_lines(game, "braille", (), 70)]
+    assert any(row.startswith("held out") for row in rows)
 
 
 def test_where_nothing_is_held_out_nothing_is_told(tmp_path: Path) -> None:

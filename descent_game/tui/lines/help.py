@@ -18,7 +18,7 @@ def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width:
     for sample, role, meaning in [*_map_symbols(style), *_sight(game.level, style)]:
         lines += _entry(sample, role, meaning, width)
     lines += [BLANK, line("BESIDE IT", "title")]
-    for name, meaning in _PANEL:
+    for name, meaning in _panel(game):
         lines += _entry(name, "strong", meaning, width)
     lines += [BLANK, line("THE BOT" if not game.variant.ghosts else "THE BOTS", "title")]
     for bot in (game.variant.bot, *game.variant.ghosts):
@@ -39,6 +39,8 @@ _FOLDING = (
 
 _COMPASS = "the compass: the steepest way down from here; only its direction counts"
 
+_HELD_OUT = ("held out", "the loss on data that nobody descends here: what the weights are worth")
+
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
     ("heading", "the direction of your push: 0° is +w1, to the right; 90° is +w2, up"),
@@ -52,6 +54,12 @@ _PANEL = (
     ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
     ("slope shift", "how much each weight's slope changed over the move"),
 )
+
+
+def _panel(game: Game) -> list[tuple[str, str]]:
+    """Return what stands beside the map, with the held out loss where a level has one."""
+    loss, *others = _PANEL
+    return [loss, *([_HELD_OUT] if game.variant.held_out is not None else []), *others]
 
 
 def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
