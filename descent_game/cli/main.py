@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "descent_game.cli.play:demo",
     "simulate": "descent_game.cli.simulate:simulate",
     "race": "descent_game.cli.race:race",
+    "sandbox": "descent_game.cli.sandbox:sandbox",
     "replay": "descent_game.cli.replay:replay",
     "progress": "descent_game.cli.progress:progress",
     "level": "descent_game.cli.level:level",

@@ -34,7 +34,14 @@ _WORD = re.compile(r"[^\s=,{}\[\]]+")
 
 def read_level(path: Path) -> Level:
     """Return the level in a file. Raises ``LevelError`` with all that is wrong, line by line."""
-    text = _read_text(path)
+    return level_from_text(_read_text(path), path)
+
+
+def level_from_text(text: str, path: Path) -> Level:
+    """Return a level that is not in a file yet; ``path`` is where it would be.
+
+    Raises ``LevelError`` as ``read_level`` does.
+    """
     document = _parse(text, path)
     problems: Problems = []
     level = _check(document, path, problems)

@@ -1,0 +1,130 @@
+import os
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from descent_game.checking.inspection.findings import Severity
+from descent_game.checking.inspection.run import run_check
+from descent_game.checking.sketch import Sketch, saved_text, sketched
+from descent_game.errors import DescentError
+from descent_game.game.racing import run_lane
+from descent_game.level.loading import read_level
+from descent_game.losses.surface import Point
+from descent_game.tui.messages import PointChosen
+from descent_game.tui.sandbox import SandboxApp
+from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.sandbox import SandboxScreen
+from tests.cli.conftest import Run, descent
+from tests.tui.playing import at, screen_text, until
+
+__all__ = ["descent"]
+
+HOSTILE = (
+    "9**9**9**9*w1",
+    "exp(exp(exp(w1*w2)))",
+    "__import__('os')",
+    "w1.real[0]",
+    "((((((((w1",
+    "1/(w1-w1)",
+    "log(-1)+sqrt(w1)",
+    "lambda: 0",
+    "\u03c0*w1;\t#",
+)
+
+
+async def opened(pilot: Pilot[None]) -> SandboxScreen:
+    await at(pilot, SandboxScreen)
+    screen = pilot.app.screen
+    assert isinstance(screen, SandboxScreen)
+    return screen
+
+
+async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
+    app = SandboxApp(Sketch())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f", *"+w1*w2")
+        wanted = "(w1**2 + 10*w2**2) / 2+w1*w2"
+        await until(pilot, lambda: screen.sketch.formula == wanted)
+        lane = run_lane(screen.lanes[0].changes, screen.variant, 40)
+        assert screen.lanes[0].track == lane.track
+        assert screen.variant.surface.value((1.0, 1.0)) == 6.5
+        await pilot.press("@")
+        assert "@' is not allowed" in screen_text(app)
+        row = next(r for r in screen_text(app).splitlines() if r.strip() == "^")
+        assert row.index("^") == len(wanted)
+        assert screen.sketch.formula == wanted
+        await pilot.press("enter", "right", "plus")
+        assert screen.lanes[0].changes[-1] == (1, "gd:learning_rate=0.0625")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_formulas_are_taken_key_by_key(text: str) -> None:
+    app = SandboxApp(Sketch())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        entry = screen.query_one(Input)
+        for end in range(len(text) + 1):
+            entry.value = text[:end]
+            await pilot.pause()
+        entry.value = "w1**2 + w2**2"
+        await until(pilot, lambda: screen.sketch.formula == entry.value, pauses=2000)
+        assert app.is_running
+
+
+async def test_the_start_is_dragged() -> None:
+    app = SandboxApp(Sketch())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        for w in ((1.0, 1.0), (2.0, 2.0), (2.5, -9.0)):
+            screen.post_message(PointChosen(w, again=False))
+        await until(pilot, lambda: screen.variant.start == (2.5, -5.0))
+        starts: set[Point] = {lane.track.path[0] for lane in screen.lanes}
+        assert starts == {(2.5, -5.0)}
+
+
+async def test_it_is_saved_as_a_level_that_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = SandboxApp(Sketch(formula="w1**2 + w1*w2 + w2**2"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await until(pilot, lambda: screen.sketch.formula.startswith("w1**2 +"))
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen))
+        await pilot.press(*"my-loss", "enter")
+        await until(pilot, (tmp_path / "my-loss.toml").is_file, pauses=2000)
+    findings = run_check([tmp_path / "my-loss.toml"]).findings
+    assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+    assert os.listdir(tmp_path) == ["my-loss.toml"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["w1**4 - 3*w1**2 + w2**2", "abs(w1) + abs(w2 - 1)", "exp(w1*w2)", "w1", "1/w1",
+     "sin(w1)*cos(w2) + 0.1*(w1**2 + w2**2)", "(1 - w1)**2 + 100*(w2 - w1**2)**2"],
+)  # fmt: skip
+def test_saved_levels_pass_the_check(formula: str, tmp_path: Path) -> None:
+    path = tmp_path / "my-loss.toml"
+    path.write_text(saved_text(Sketch(formula), "my-loss"), encoding="utf-8")
+    assert read_level(path).loss.formula == formula
+    findings = run_check([path]).findings
+    assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("formula", ["1", "log(w1)", "w1 +", "x"])
+def test_what_cannot_be_descended_is_told(formula: str) -> None:
+    with pytest.raises(DescentError):
+        sketched(Sketch(formula))
+
+
+def test_the_command_saves_without_a_screen(descent: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bowl.toml"
+    done = descent("sandbox", "w1**2 + w2**2", "--save", str(path))
+    assert (done.status, done.err) == (0, "")
+    assert descent("level", "check", str(path)).status == 0
+    assert descent("sandbox", "w1 +").status == 2
+    assert descent("sandbox", "w1").err.startswith("descent: the sandbox needs a terminal")
