@@ -213,7 +213,7 @@ class LevelsScreen(GameScreen):
             left = (
                 Piece("Search: ", "dim"),
                 Piece(f"{self.search}▏", "strong"),
-                Piece(told, "dim"),
+                Piece(f"  {told}", "dim"),
             )
         if width_of(left) + width_of(right) + 2 > width:
             left = left[:1]
