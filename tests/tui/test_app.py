@@ -378,6 +378,7 @@ async def test_the_demonstration_plays_by_itself(
         await at(pilot, DemoScreen)
         screen = app.screen
         assert isinstance(screen, DemoScreen)
+        await pilot.press("space")  # hold: on a slow machine it would aim by itself meanwhile
         aim = screen.aim
         await pilot.press("left", "g")
         assert screen.aim == aim  # the keys of a player do nothing

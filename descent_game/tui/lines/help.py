@@ -53,6 +53,7 @@ _PANEL = (
     ("together", "what the move really changed the loss by"),
     ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
     ("slope shift", "how much each weight's slope changed over the move"),
+    ("moves 1, 2", "on axes: the interaction of the last two moves; of one alone it is 0"),
 )
 
 
