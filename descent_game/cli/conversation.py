@@ -17,7 +17,7 @@ from descent_game.cli.plain import (
 from descent_game.errors import DescentError, MoveError, quoted
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
-from descent_game.game.attempts import Attempt, attempt_at, next_attempt
+from descent_game.game.attempts import Attempt, attempt_at, ground_words, next_attempt
 from descent_game.game.game import Game
 from descent_game.game.move_text import parse_move
 from descent_game.game.moves import Move
@@ -33,6 +33,7 @@ from descent_game.game.surroundings import (
 from descent_game.level.course import open_level
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
+from descent_game.progress.errand import Errand
 from descent_game.progress.record import NOTHING_SAID, Record, Said
 from descent_game.progress.trail import Stage, next_stage, trail
 
@@ -69,12 +70,14 @@ class Conversation:
         levels: Callable[[], Sequence[Level]],
         *,
         all_open: bool = False,
+        errand: Errand | None = None,
     ) -> None:
         self.over = False
         self._record = record
         self._say = say
         self._levels = levels
         self._all_open = all_open
+        self._errand = errand
         self._attempt: Attempt
         self._game: Game
         self._said = NOTHING_SAID
@@ -118,10 +121,21 @@ class Conversation:
 
     def _go_on(self, level: Level) -> None:
         left = self._record.unfinished(level)
-        if left is None:
-            self._open(next_attempt(level, self._record.seen(level)))
+        if left is None or (self._errand and not self._errand.goes_on_with(left.attempt)):
+            self._open(self._next(level))
             return
         self._open(left.attempt, left.game, left.said)
+
+    def _next(self, level: Level) -> Attempt:
+        if self._errand:
+            return self._errand.next_attempt(level, self._record)
+        return next_attempt(level, self._record.seen(level))
+
+    def _save(self) -> None:
+        """Keep the game; one of a homework counts for it, unless it is practice."""
+        if self._errand and not self._attempt.practice:
+            self._record.dedicate(self._game, self._errand.purpose)
+        self._record.save(self._attempt, self._game, self._said)
 
     def _open(self, attempt: Attempt, game: Game | None = None, said: Said = NOTHING_SAID) -> None:
         """Begin an attempt, or go on with its game, and say where the player stands."""
@@ -134,7 +148,7 @@ class Conversation:
         if self._record.notice:
             notes.append(self._record.notice)
         if attempt.seed is not None:
-            notes.append(f"This is variant {attempt.seed}: same lesson, new ground.")
+            notes.append(f"This is {ground_words(attempt.seed)}: same lesson, new ground.")
         if attempt.practice:
             notes.append("This is practice: you have seen this map, so it earns no stars.")
         self._say(["", *opening_lines(game), *notes])
@@ -174,7 +188,7 @@ class Conversation:
         move = self._move(words) if words else self._aim.move
         turn = self._game.play(move)
         self._aim = Aim(*move)
-        self._record.save(self._attempt, self._game, self._said)
+        self._save()
         self._say(turn_lines(turn))
         if self._record.notice:
             self._say([self._record.notice])
@@ -280,7 +294,7 @@ class Conversation:
         del words
         level = self._game.level
         self._record.abandon(level)
-        self._open(next_attempt(level, self._record.seen(level)))
+        self._open(self._next(level))
 
     def same(self, words: Words) -> None:
         """Start over on the same map."""
@@ -295,7 +309,7 @@ class Conversation:
         if self._game.outcome is not None:
             raise DescentError("the game is over")
         self._game.resign()
-        self._record.save(self._attempt, self._game, self._said)
+        self._save()
         self._finish()
 
     def next(self, words: Words) -> None:

@@ -11,7 +11,7 @@ from descent_game.errors import DescentError
 from descent_game.game.attempts import has_variants
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
 from descent_game.homework.results import Graded
-from descent_game.homework.student import points_so_far
+from descent_game.homework.student import Homework, points_so_far
 from descent_game.homework.submission import check_student
 from descent_game.homework.template import template
 from descent_game.homework.words import due_words, plain_points, summary_lines
@@ -79,8 +79,11 @@ def check(assignment: Path) -> None:
 @BEGUN
 @click.argument("level", required=False)
 @STUDENT
+@click.option("--plain", is_flag=True, help="Talk in lines of text, even in a terminal.")
 @look_options
-def start(assignment: Path | None, student: str | None, level: str | None = None) -> None:
+def start(
+    assignment: Path | None, student: str | None, level: str | None = None, plain: bool = False
+) -> None:
     """Play the homework on your own maps.
 
     It begins with LEVEL, or with a list of the levels. Every finished game counts as your
@@ -91,17 +94,20 @@ def start(assignment: Path | None, student: str | None, level: str | None = None
     path, student = _one(assignment, student, record)
     found = read_assignment(path)
     chosen = _level(found, level) if level else None
-    from descent_game.cli.play import has_screen  # noqa: PLC0415 - only here
+    from descent_game.cli.play import has_screen, start_conversation  # noqa: PLC0415 - only here
 
     remember(record, path, check_student(student))
+    if plain:
+        start_conversation(chosen, None, "", Homework(found, student))
+        return
     if not has_screen():
         _print_status(found, student, record)
         return
+    from descent_game.tui import homework as on_screen  # noqa: PLC0415
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - loads the screen
-    from descent_game.tui.homework import Homework  # noqa: PLC0415
 
     app = DescentApp(chosen, record=record)
-    app.errand = Homework(found, student)
+    app.errand = on_screen.Homework(found, student)
     app.run()
 
 

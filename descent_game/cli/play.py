@@ -18,6 +18,7 @@ from descent_game.game.moves import Move, move_from_file
 from descent_game.level.course import course
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
+from descent_game.progress.errand import Errand
 
 MAP_SIZE = (72, 20)
 LONGEST_LINE = 10_000
@@ -84,7 +85,9 @@ def commands() -> Iterator[str]:
         yield line.decode(errors="replace")
 
 
-def start_conversation(level: Level | None, seed: int | None, first: str) -> None:
+def start_conversation(
+    level: Level | None, seed: int | None, first: str, errand: Errand | None = None
+) -> None:
     """Play in lines of text; ``first`` is a line that has been read already."""
     # Only here: a screen starts without what text needs.
     from descent_game.cli.conversation import Conversation, converse  # noqa: PLC0415
@@ -99,8 +102,9 @@ def start_conversation(level: Level | None, seed: int | None, first: str) -> Non
         talk = Conversation(
             record,
             lambda lines: echo(ascii_text("\n".join(lines))),
-            course,
-            all_open=Settings.from_environment(kept).all_open,
+            (lambda: errand.levels) if errand else course,
+            errand=errand,
+            all_open=errand is not None or Settings.from_environment(kept).all_open,
         )
         talk.begin(level, seed)
         converse(talk, chain([first], commands()))

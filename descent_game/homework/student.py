@@ -54,6 +54,33 @@ def next_attempt(
     return Attempt(level, seed, practice=True)
 
 
+class Homework:
+    """An assignment as one student plays it, on the screen or in lines of text."""
+
+    def __init__(self, assignment: Assignment, student: str) -> None:
+        self.assignment = assignment
+        self.student = check_student(student)
+
+    @property
+    def purpose(self) -> str:
+        """What the record calls its games."""
+        return purpose(self.assignment, self.student)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the assignment."""
+        return self.assignment.levels
+
+    def next_attempt(self, level: Level, record: Record) -> Attempt:
+        """Return the student's next map."""
+        finished = len(record.finished(level, self.purpose))
+        return next_attempt(self.assignment, self.student, level, record.seen(level), finished)
+
+    def goes_on_with(self, left: Attempt) -> bool:
+        """Go on with a game of this homework only."""
+        return is_attempt(self.assignment, self.student, left.level, left.seed)
+
+
 def is_attempt(assignment: Assignment, student: str, level: Level, seed: Seed) -> bool:
     """Tell whether a map is one of those that the student may hand in games of."""
     if not assignment.file.variants.personal:

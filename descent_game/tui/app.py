@@ -21,7 +21,7 @@ from descent_game.progress.record import Record, Said
 from descent_game.progress.storage import data_folder
 from descent_game.progress.trail import trail
 from descent_game.tui.commands import key_commands, look_commands
-from descent_game.tui.errand import Errand
+from descent_game.tui.errand import ShownErrand
 from descent_game.tui.host import HostApp
 from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
@@ -79,7 +79,7 @@ class DescentApp(HostApp):
         self._demo = demo
         self.watched: Game | None = None
         """A finished game to begin with, where there is one."""
-        self.errand: Errand | None = None
+        self.errand: ShownErrand | None = None
         """What is played, where it is not the course."""
         self._keys: dict[str, str] = {}
         self.register_theme(DARK)
@@ -252,7 +252,7 @@ class DescentApp(HostApp):
         if not isinstance(self.screen, AssignmentsScreen):
             self.push_screen(AssignmentsScreen(self.record, self.take_up))
 
-    def take_up(self, errand: Errand | None) -> None:
+    def take_up(self, errand: ShownErrand | None) -> None:
         """Play something else from now on: a homework, or the course again."""
         self.errand = errand
         while len(self.screen_stack) > FIRST_DEPTH:

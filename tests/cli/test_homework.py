@@ -1,6 +1,8 @@
 """A homework's round trip: new, check, play, status, submit, grade."""
 
 import json
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.grading import grade
-from descent_game.homework.student import next_attempt, points_so_far
+from descent_game.homework.student import collect, next_attempt, points_so_far
 from descent_game.progress.record import Record, Said
 from tests.homework.classes import make_assignment, play
 
@@ -114,3 +116,41 @@ def test_each_attempt_draws_new_ground_and_the_last_one_stays(home: Path) -> Non
     assert next_attempt(assignment, "ada", level, record.seen(level)).practice
     graded = points_so_far(assignment, "ada", record)
     assert graded.levels[0].attempts == 2
+
+
+def test_homework_is_played_in_lines_of_text_and_then_known(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assignment = make_assignment(home, personal=True)
+    lines = TextIOWrapper(BytesIO(b"40 2\nresign\nquit\n"))
+    monkeypatch.setattr(sys, "stdin", lines)
+    assert run("start", str(home / "hw1.toml"), "valley", "--student", "ada", "--plain") == 0
+    assert "your own map" in capsys.readouterr().out
+    (attempt,) = collect(assignment, "ada", Record()).attempts
+    assert (attempt.level, attempt.seed) == (
+        "valley",
+        assignment.seed("ada", assignment.levels[1], 1),
+    )
+    assert run("status") == 0
+    assert "ada: 0 of 16 points" in capsys.readouterr().out
+    assert run("submit", "-o", str(home / "out")) == 0
+    (home / "hw1.toml").unlink()
+    capsys.readouterr()
+    assert run("status") == 2
+    assert "cannot be read any more" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "no homework was begun"),
+        (("{home}/hw1.toml",), "say who you are"),
+        (("{home}/hw1.toml", "--student", "\u0007"), "no printable name"),
+    ],
+)
+def test_what_is_not_known_is_asked_for(
+    home: Path, capsys: pytest.CaptureFixture[str], given: tuple[str, ...], told: str
+) -> None:
+    make_assignment(home)
+    assert run("start", *(word.format(home=home) for word in given)) == 2
+    assert told in capsys.readouterr().err
