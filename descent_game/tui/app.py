@@ -41,7 +41,6 @@ from descent_game.tui.messages import (
 )
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
-from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, TooSmallScreen, fits
 from descent_game.tui.settings import Settings, with_choice
 from descent_game.tui.settings_file import keep_settings, read_settings
@@ -313,6 +312,8 @@ class DescentApp(HostApp):
         """Return where levels are chosen; on the first screen they are still to be read."""
         if self.errand:
             return self.errand.screen(self.record, current)
+        from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
+
         return LevelsScreen(self.record, None if first else self.levels, current)
 
     def next_attempt(self, level: Level) -> Attempt:
@@ -370,11 +371,15 @@ class DescentApp(HostApp):
     def _load_the_rest(self) -> None:
         """Load what the first screen had no use for, while people read it."""
         screen = self.screen
-        if isinstance(screen, LevelsScreen):
-            screen.fill(self.levels)
+        if self._level is None:
+            from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
+
+            if isinstance(screen, LevelsScreen):
+                screen.fill(self.levels)
         self.run_worker(self._preload, thread=True)
 
     def _preload(self) -> None:
+        importlib.import_module("descent_game.tui.screens.levels")
         importlib.import_module("descent_game.tui.screens.debrief")
         importlib.import_module("descent_game.tui.screens.play")
         self.call_from_thread(_settle)
@@ -423,6 +428,7 @@ def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
     from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
     from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
+    from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
     from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
     from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
