@@ -197,7 +197,18 @@ def _grade_level(
         bot_turns=game.bot.goal_turn,
         right=best.right,
         hints=best.submitted.hints,
+        minutes=_minutes(best.submitted),
     ), best
+
+
+def _minutes(submitted: SubmittedGame) -> float | None:
+    """Return how long a game took by the student's machine's clock, as far as that makes sense."""
+    try:
+        start, end = map(datetime.fromisoformat, (submitted.started, submitted.ended))
+        minutes = (end - start).total_seconds() / 60
+    except (ValueError, TypeError, OverflowError):  # no times, or only one with a zone
+        return None
+    return round(minutes, 1) if minutes >= 0.0 else None
 
 
 def _counting(played: Sequence[Played], counts: str) -> Played | None:

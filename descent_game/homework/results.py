@@ -20,7 +20,8 @@ class GradedLevel(NamedTuple):
     """A level of an assignment for one student.
 
     ``number`` is the attempt that counts, None where none does; ``attempts`` is how many were good.
-    Stars, turns and right answers are those of the attempt that counts; ``hints`` is said.
+    Stars, turns and right answers are those of the attempt that counts; ``hints`` and
+    ``minutes`` of play are what the student's machine said, None where that makes no sense.
     ``reasons`` say why attempts were refused.
     """
 
@@ -39,6 +40,7 @@ class GradedLevel(NamedTuple):
     questions: int = 0
     hints: int = 0
     reasons: tuple[str, ...] = ()
+    minutes: float | None = None
 
 
 class Graded(NamedTuple):

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import Assignment
+from descent_game.homework.exports.plain import results_csv
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Status
 from descent_game.homework.submission import read_submission, to_json
@@ -107,6 +110,28 @@ def test_an_attempt_that_is_not_one_earns_nothing(
     graded = grade(changed(submission_of(assignment, "ada"), **changes), assignment)
     assert graded.points == 0.0
     assert all(reason in level.reasons[0] for level in graded.levels)
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "minutes"),
+    [
+        ("2026-03-01T10:00:00+00:00", "2026-03-01T10:12:30+00:00", 12.5),
+        ("2026-03-01T10:00:00+00:00", "2026-03-01T12:12:30+02:00", 12.5),
+        ("2026-03-01T10:00:00+00:00", "2026-03-01T09:00:00+00:00", None),
+        ("2026-03-01T10:00:00", "2026-03-01T10:00:00+00:00", None),
+        ("yesterday", "=1+1", None),
+        ("", "", None),
+    ],
+)
+def test_times_of_play_are_only_told(
+    assignment: Assignment, started: str, ended: str, minutes: float | None
+) -> None:
+    content = changed(submission_of(assignment, "ada"), started=started, ended=ended, hints=3)
+    graded = grade(content, assignment)
+    assert (graded.points, graded.levels[0].minutes, graded.levels[0].hints) == (10.0, minutes, 3)
+    (row,) = csv.DictReader(io.StringIO(results_csv([graded], assignment)))
+    told = "" if minutes is None else str(minutes)
+    assert (row["bowl.hints (said)"], row["bowl.minutes (said)"]) == ("3", told)
 
 
 def test_anothers_maps_are_refused(tmp_path: Path) -> None:

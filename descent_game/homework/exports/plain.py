@@ -10,7 +10,8 @@ from descent_game.homework.results import Graded
 from descent_game.homework.words import late_words
 
 FIRST = ("student", "status", "points", "most", "late", "lost", "reason", "notes", "source")
-OF_LEVEL = ("points", "stars", "turns", "attempts")
+OF_LEVEL = ("points", "stars", "turns", "attempts", "hints (said)", "minutes (said)")
+"""What is only said by the student's machine is marked so."""
 
 
 def results_csv(results: Sequence[Graded], assignment: Assignment) -> str:
@@ -44,5 +45,9 @@ def _levels(graded: Graded, count: int) -> list[str]:
     return [
         cell
         for level in graded.levels
-        for cell in (f"{level.points:.4f}", str(level.stars), str(level.turns), str(level.attempts))
+        for cell in (
+            f"{level.points:.4f}",
+            *map(str, (level.stars, level.turns, level.attempts, level.hints)),
+            "" if level.minutes is None else f"{level.minutes:g}",
+        )
     ]
