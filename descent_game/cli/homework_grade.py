@@ -21,13 +21,15 @@ from descent_game.homework.exports.marks import Filled, Mark
 from descent_game.homework.exports.moodle import fill_moodle
 from descent_game.homework.exports.plain import results_csv
 from descent_game.homework.exports.table import read_table
-from descent_game.homework.finding import find_submissions
+from descent_game.homework.finding import count_submissions, find_submissions
 from descent_game.homework.results import Graded
 from descent_game.homework.roster import read_roster
 from descent_game.homework.settling import ClassResult, settle
 from descent_game.progress.files import write_whole
 
 FILE = click.Path(path_type=Path)
+BAR = 30
+"""Signs of the progress bar."""
 MOST_LINES = 20
 """Lines of each kind that the summary prints; the table has them all."""
 
@@ -68,7 +70,7 @@ def grade(
     found, processes = find_submissions(submissions), jobs or available_jobs()
     facts = options["report"] is not None
     results = _with_progress(
-        "Grading", lambda tick: grade_all(found, opened, processes, tick, facts=facts)
+        "Grading", submissions, lambda tick: grade_all(found, opened, processes, tick, facts=facts)
     )
     if not results:
         raise DescentError("there is no submission (*.json, *.zip) at these places")
@@ -137,7 +139,7 @@ def _write_report(result: ClassResult, folder: Path, submissions: Sequence[Path]
     from descent_game.homework.report.site import write_report  # noqa: PLC0415 - loads NumPy
 
     found = find_submissions(submissions)
-    _with_progress("Report", lambda tick: write_report(result, folder, found, tick))
+    _with_progress("Report", submissions, lambda tick: write_report(result, folder, found, tick))
 
 
 def _say(result: ClassResult) -> None:
@@ -176,18 +178,26 @@ def _list(lines: Sequence[str]) -> None:
         echo(f"  and {len(lines) - MOST_LINES} more")
 
 
-def _with_progress(label: str, run: Callable[[Callable[[int], None]], Any]) -> Any:
-    """Run with a count on standard error, if that is a terminal."""
+def _with_progress(
+    label: str, places: Sequence[Path], run: Callable[[Callable[[int], None]], Any]
+) -> Any:
+    """Run with a progress bar on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
         return run(lambda count: None)
-    done = 0
+    done, total = 0, count_submissions(places)
 
     def tick(count: int) -> None:
         nonlocal done
         done += count
-        sys.stderr.write(f"\r{label}: {done:,}")
+        sys.stderr.write(f"\r{label} {bar(done, total)} {done:,} of {max(done, total):,}")
         sys.stderr.flush()
 
     result = run(tick)
     sys.stderr.write("\n")
     return result
+
+
+def bar(done: int, total: int) -> str:
+    """Return how much is done as a bar; totals are estimates, so there may be more done."""
+    full = BAR if done >= total else BAR * done // total
+    return f"[{'#' * full}{'-' * (BAR - full)}]"

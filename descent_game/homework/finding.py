@@ -52,6 +52,23 @@ def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[Fo
             yield from _from_file(path, path.name, suffix)
 
 
+def count_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> int:
+    """Return about how many submissions there are; zips in zips are counted as one."""
+    files = (inner for path in paths for inner in (path.rglob("*") if path.is_dir() else [path]))
+    return sum(_count_in(file, suffix) for file in files if _looks_like_one(file.name, suffix))
+
+
+def _count_in(path: Path, suffix: str) -> int:
+    if path.suffix.casefold() != ".zip" or path.is_symlink() or not path.is_file():
+        return 1
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = (name.rsplit("/", 1)[-1] for name in packed.namelist())
+            return sum(_looks_like_one(name, suffix) for name in names)
+    except _BAD_ZIP:
+        return 1
+
+
 def _from_file(path: Path, source: str, suffix: str) -> Iterator[Found]:
     source = printable(source)
     try:

@@ -1,11 +1,13 @@
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from descent_game.cli.homework_grade import bar
 from descent_game.homework import bulk
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.finding import Found
+from descent_game.homework.finding import Found, count_submissions
 from descent_game.homework.results import Graded, Status
 from tests.homework.classes import make_assignment, submission_of
 
@@ -62,3 +64,17 @@ def test_a_grader_that_fails_refuses_one_file_and_goes_on(
     (graded,) = grade_all([Found("a.json", b"x")], assignment)
     assert (graded.status, graded.points) == (Status.REFUSED, 0.0)
     assert "ZeroDivisionError" in graded.reason
+
+
+def test_about_how_many_there_are_is_known_before(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "torn.zip").write_text("no zip", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as packed:
+        for name in ("x/1.json", "x/2.json", "x/.hidden.json", "notes.txt", "more.zip"):
+            packed.writestr(name, "{}")
+    assert count_submissions([tmp_path]) == 1 + 1 + 3
+    assert (bar(0, 10), bar(5, 10), bar(12, 10), bar(0, 0)) == (
+        "[" + "-" * 30 + "]",
+        "[" + "#" * 15 + "-" * 15 + "]",
+        *["[" + "#" * 30 + "]"] * 2,
+    )
