@@ -95,6 +95,8 @@ class DescentServer(Server):
             "full": len(self.running) >= self.most,
         }
         response = aiohttp_jinja2.render_template("page.html", request, context)
+        # A page that is kept for the way back would keep its game running.
+        response.headers["Cache-Control"] = "no-store"
         if not is_token(request.cookies.get(COOKIE)):
             response.set_cookie(
                 COOKIE, new_token(), max_age=YEAR, httponly=True, samesite="Strict",

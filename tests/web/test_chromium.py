@@ -55,5 +55,10 @@ async def test_a_level_is_played_and_progress_is_carried(tmp_path: Path) -> None
             own = served.url + "/"
             assert [url for url in tab.asked if not url.startswith((own, "data:", "blob:"))] == []
             assert (Path("/proc") / str(pid)).exists()
+            await tab.tell("Page.navigate", url="about:blank")  # to go elsewhere ends it, too
+            await asyncio.to_thread(wait_for, lambda: not games(served))
+            tab.drawn = ""
+            await tab.tell("Page.navigate", url=served.url)
+            await tab.sees("First light")
             await tab.close()
             await asyncio.to_thread(wait_for, lambda: not games(served))
