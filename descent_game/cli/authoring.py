@@ -8,7 +8,7 @@ from descent_game.cli.output import LEVEL, echo, write_new
 from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
 from descent_game.level.course import course_folder, find_level, open_level
-from descent_game.level.drafting import IDEAS, draft, names_a_file
+from descent_game.level.drafting import IDEAS, draft, names_a_file, without_schema
 from descent_game.level.schema import Level
 from descent_game.level.sharing import from_line, to_line
 
@@ -58,7 +58,7 @@ def share(level: Level) -> None:
             f"{level.path}: its data lie in a file, which a line cannot carry; a few rows can be"
             " written as [loss] columns"
         )
-    echo(to_line(level.path.read_text(encoding="utf-8-sig")))
+    echo(to_line(without_schema(level.path.read_text(encoding="utf-8-sig"))))
 
 
 @click.command(epilog="Example: descent level unshare 'descent1:...' > my-level.toml")

@@ -21,7 +21,6 @@ IDEAS: Mapping[str, str] = {
     "saddle": "saddle",
     "plateau": "plateau",
     "cliff": "cliff",
-    "noise": "cool-down",
     "inertia": "momentum",
     "data": "rough",
 }
@@ -49,15 +48,19 @@ def draft(text: str, new_id: str, source: str, schema_line: str) -> str:
             f"{quoted(new_id)} is not lower-case words joined by hyphens, such as 'volcano-rim'"
         )
     lines, told = [], set()
-    for line in text.split("\n"):
-        if line.startswith("#:schema"):
-            continue
+    for line in without_schema(text).split("\n"):
         header = _HEADER.match(line)
         if header and header[1] not in told:
             told.add(header[1])
             lines += [f"# {words}" for words in _words(header[1])]
         lines.append(_renamed(line, new_id))
     return "\n".join([schema_line, _HEAD.format(id=new_id, source=source), *lines])
+
+
+def without_schema(text: str) -> str:
+    """Return a level's text without the line for editors, which names a place on one machine."""
+    first, _, rest = text.partition("\n")
+    return rest if first.startswith("#:schema") else text
 
 
 def _renamed(line: str, new_id: str) -> str:

@@ -81,6 +81,11 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     fields = decode_fields(LevelFile, document, (), decoding)
     fields |= {str(key[0]): MISSING for key in unusable if key[0] in fields}
     problems += [*unusable.items(), *(item for item in decoding if item[0] not in unusable)]
+    version = document.get("format")
+    if isinstance(version, int) and version > 1:
+        problems[:] = [found for found in problems if found[0] != ("format",)]
+        reason = f"format {version} is newer than this program, which reads format 1: update it"
+        problems.append((("format",), reason))
     if fields["id"] not in (MISSING, path.stem):
         problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
     dataset = _dataset(fields["loss"], path, problems)

@@ -26,7 +26,7 @@ MISTAKES = [
     ("w1 = [-5.0, 5.0]", "w1 = §[1.0]", "is not two numbers, such as [-5.0, 5.0]"),
     ('title = "A level"', 'title = §""', "is not a text of 1 to 40 characters"),
     ('world = "test-world"', 'world = §"Test World"', "is not lower-case words joined by hyphens"),
-    ("format = 1", "format = §2", "2 is not 1"),
+    ("format = 1", "format = §2", "format 2 is newer than this program"),
     ('id = "test-level"', 'id = §"other"', "'other' is not the file's name, 'test-level'"),
     ("max_step = 2.0", 'max_step = 2.0\nmoves = §"diagonal"', "'diagonal' is not \"free\""),
     ("max_step = 2.0", "max_step = 2.0\ninertia = §2", "2 is not from 0 to 0.95"),

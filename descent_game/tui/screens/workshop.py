@@ -30,7 +30,7 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
 
-LOOKS = 0.1
+LOOKS = 0.04
 """Seconds between two looks at the file: with drawing, a save shows within 0.2."""
 
 NO_EDITOR = "Say in the environment which editor to open: EDITOR=nano, for instance."
