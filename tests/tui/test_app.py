@@ -335,6 +335,33 @@ async def test_several_questions_are_asked_one_by_one_and_the_guesses_survive(
         await until(pilot, lambda: record.finished(level)[0].said == said)
 
 
+async def test_the_insight_is_shown_on_a_variant_too(tmp_path: Path) -> None:
+    more = """
+[variants]
+mirrors = true
+[[plays]]
+name = "down the slope"
+policy = { follow = "gradient", rate = 1.0 }
+stars = 3
+variants = true
+"""
+    app = DescentApp(level_with(tmp_path, more=more), seed=3, settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: len(screen.game.turns) == 1)
+        await pilot.press("r", "x")
+        await at(pilot, DebriefScreen)
+        await pilot.press("i")
+        view = app.screen.query_one(MapView)
+        await until(pilot, lambda: view.scene is not None and len(view.scene.overlay.bots) == 2)
+        assert view.scene is not None
+        shown = view.scene.overlay.bots[1]
+        assert shown[0] == screen.game.variant.start
+        assert screen.game.variant.surface.value(shown[-1]) <= 0.02
+
+
 async def test_a_turn_of_the_debrief_shows_on_the_map(tmp_path: Path) -> None:
     app = DescentApp(level_with(tmp_path), settings=STILL)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer
+from textual.worker import get_current_worker
 
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose_of_turn
 from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.host import settings_of
+from descent_game.tui.insight import find_insight, has_insight
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.debrief import Account, debrief_lines, row_of_turn
 from descent_game.tui.lines.help import help_lines
@@ -32,7 +34,7 @@ from descent_game.tui.messages import (
     ReplayWanted,
 )
 from descent_game.tui.motion import REVEAL, revealing
-from descent_game.tui.scene import debrief_scene, insight_way
+from descent_game.tui.scene import Way, debrief_scene
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.rose import RoseScreen
@@ -89,7 +91,8 @@ class DebriefScreen(GameScreen):
             questions=tuple(filled_question(q, game) for q in game.level.questions),
             said=said,
         )
-        self._insight = insight_way(game)
+        self._insight: Way = ()
+        self._has_insight = has_insight(game)
         self._film = Film(self)
 
     def compose(self) -> ComposeResult:
@@ -121,7 +124,7 @@ class DebriefScreen(GameScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what this level has."""
         del parameters
-        offered = {"why": bool(self.game.level.text.why), "insight": bool(self._insight)}
+        offered = {"why": bool(self.game.level.text.why), "insight": self._has_insight}
         return offered.get(action, True)
 
     def action_select(self, by: int) -> None:
@@ -141,6 +144,9 @@ class DebriefScreen(GameScreen):
 
     def action_insight(self) -> None:
         """Show or hide the level's own play as a further way."""
+        if not self._insight:
+            self.run_worker(self._find_insight, thread=True, exclusive=True)
+            return
         self._tell(replace(self.account, insight=not self.account.insight))
         self._show()
 
@@ -197,6 +203,16 @@ class DebriefScreen(GameScreen):
     def action_back(self) -> None:
         """Return to the levels."""
         self.post_message(LevelsWanted())
+
+    def _find_insight(self) -> None:
+        worker, way = get_current_worker(), find_insight(self.game)
+        if way and not worker.is_cancelled:
+            self.app.call_from_thread(self._take_insight, way)
+
+    def _take_insight(self, way: Way) -> None:
+        self._insight = way
+        if not self.account.insight:
+            self.action_insight()
 
     def _show(self) -> None:
         way = self._insight if self.account.insight else ()
