@@ -7,6 +7,7 @@ from descent_game.tui.racing import RaceApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.settings import Settings
+from descent_game.tui.widgets.map_view import MapView
 from tests.cli.conftest import Run, descent
 from tests.tui.playing import at, screen_text, until
 
@@ -34,6 +35,15 @@ async def test_the_screen_shows_what_the_command_computes(descent: Run) -> None:
             b["losses"] for b in document["bots"] + document["baselines"]
         ]
         assert "turn 30 of 30" in screen_text(app)
+
+
+async def test_the_map_is_there_before_any_key() -> None:
+    app = race_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, RaceScreen)
+        view = app.screen.query_one(MapView)
+        await until(pilot, lambda: view.scene is not None and view.view is not None)
+        assert any(view.render_line(y).text.strip() for y in range(view.size.height))
 
 
 async def test_a_rate_is_changed_in_mid_run() -> None:

@@ -94,8 +94,8 @@ class RaceScreen(GameScreen):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin at the start."""
-        self.show()
+        """Begin at the start, once there is something to show it on."""
+        self.call_after_refresh(self.show)
 
     def watch_turn(self) -> None:
         """Show another moment."""
