@@ -1,11 +1,11 @@
 """Descent: a terminal game that teaches why gradient descent works.
 
-The public names are resolved when they are used, so importing the package loads nothing else:
+The public names are resolved when they are used, so importing the package loads nothing else;
+``__init__.pyi`` tells type checkers what they are. ``docs/python.md`` shows how they are used.
 
->>> import descent_game
->>> level = descent_game.open_level("first-light")
->>> game = descent_game.Game(level)
->>> turn = game.play(descent_game.Move(heading=40.0, step=2.0))
+>>> from descent_game import Game, Move, load_level
+>>> game = Game(load_level("first-light"))
+>>> turn = game.play(Move(heading=40.0, step=2.0))
 >>> str(turn.player.verdict)
 'fell short'
 """
@@ -16,27 +16,31 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "DescentError": "errors",
     "Game": "game.game",
+    "Level": "level.schema",
     "Loss": "losses.loss",
     "Move": "game.moves",
-    "build": "optimizers.registry",
+    "Optimizer": "optimizers.base",
+    "Sees": "optimizers.base",
+    "check_level": "api",
     "course": "level.course",
-    "open_level": "level.course",
-    "read_level": "level.loading",
-    "replay": "game.replay",
-    "run_bot": "game.bot",
+    "load_level": "api",
+    "run_bot": "api",
 }
 
 __all__ = [
+    "DescentError",
     "Game",
+    "Level",
     "Loss",
     "Move",
+    "Optimizer",
+    "Sees",
     "__version__",
-    "build",
+    "check_level",
     "course",
-    "open_level",
-    "read_level",
-    "replay",
+    "load_level",
     "run_bot",
 ]
 

@@ -46,7 +46,15 @@ def pointed(source: str, column: int) -> list[str]:
 
 
 class DescentError(Exception):
-    """Bad input of any kind; ``str(error)`` is fit to be shown to the person who gave it."""
+    """Bad input of any kind; ``str(error)`` is fit to be shown to the person who gave it.
+
+    >>> from descent_game import DescentError, Loss
+    >>> try:
+    ...     Loss("w1**2 + w3")
+    ... except DescentError as error:
+    ...     print(error)
+    column 9: unknown name 'w3'; known: w1, w2
+    """
 
     @property
     def shown(self) -> str:

@@ -12,8 +12,8 @@ import descent_game
 
 PACKAGE = Path(descent_game.__file__).parent
 LAYERS = [
-    "errors", "losses", "optimizers", "level", "game", "checking", "progress", "homework", "tui",
-    "web", "cli",
+    "errors", "losses", "optimizers", "level", "game", "checking", "api", "progress", "homework",
+    "tui", "web", "cli",
 ]  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -105,10 +105,10 @@ def loaded_after(statement: str) -> set[str]:
     [
         ("import descent_game", {"numpy", "textual", "click", "msgspec", "rich"}),
         ("import descent_game.cli.main", {"numpy", "textual", "msgspec", "rich"}),
-        ("from descent_game import Game, open_level, run_bot", {"numpy", "textual", "click"}),
+        ("from descent_game import Game, load_level, run_bot", {"numpy", "textual", "click"}),
         (
-            "from descent_game import Game, Move, open_level\n"
-            "Game(open_level('first-light')).play(Move(40, 2))",
+            "from descent_game import Game, Move, load_level\n"
+            "Game(load_level('first-light')).play(Move(40, 2))",
             {"numpy", "textual", "click"},
         ),
         ("import descent_game.rendering.map", {"textual", "click", "msgspec"}),

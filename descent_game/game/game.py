@@ -69,6 +69,15 @@ class Game:
 
     ``axes`` is how far the player has turned the axes, in degrees. Without a seed the published
     level is played. Raises ``LevelError`` where the level cannot be drawn with that seed.
+
+    >>> from descent_game import Game, Move, load_level
+    >>> game = Game(load_level("first-light"), seed=7)
+    >>> readout = game.play(Move(heading=180.0, step=1.0)).player.readout
+    >>> split = readout.alone[0] + readout.alone[1] + readout.interaction
+    >>> abs(readout.together - split) < 1e-9
+    True
+    >>> game.outcome is None, len(game.player.path)
+    (True, 2)
     """
 
     def __init__(self, level: Level, seed: int | None = None) -> None:

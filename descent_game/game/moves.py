@@ -18,6 +18,10 @@ class Move(NamedTuple):
     """A push: ``heading`` in degrees (None where the level gives it), ``step`` in weights.
 
     ``inertia`` is given exactly in levels where the player chooses it.
+
+    >>> from descent_game import Move
+    >>> Move(heading=90.0, step=0.5)
+    Move(heading=90.0, step=0.5, inertia=None)
     """
 
     heading: float | None

@@ -27,7 +27,12 @@ def course_files() -> tuple[Path, ...]:
 
 
 def course() -> tuple[Level, ...]:
-    """Return the levels of the course in the order they are meant to be played."""
+    """Return the levels of the course in the order they are meant to be played.
+
+    >>> from descent_game import course
+    >>> [level.id for level in course()][:3]
+    ['first-light', 'one-at-a-time', 'steepest']
+    """
     levels = [read_level(path) for path in course_files()]
     return tuple(sorted(levels, key=lambda level: (level.path.parent.name, level.order)))
 

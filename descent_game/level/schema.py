@@ -403,6 +403,11 @@ class Level(LevelFile, frozen=True, kw_only=True):
     """A level file that was read and found good, with its data and the place it came from.
 
     ``dataset`` are all rows of data, or ``picture`` is what rows are made from.
+
+    >>> from descent_game import load_level
+    >>> level = load_level("ravine")
+    >>> level.id, level.bot.optimizer, level.path.name
+    ('ravine', 'momentum', 'ravine.toml')
     """
 
     path: Path

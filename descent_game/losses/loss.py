@@ -25,6 +25,11 @@ class Loss:
     is NaN, so are its derivatives; at a tip, such as that of ``sqrt(w1**2 + w2**2)``, and where
     the loss overflows they are NaN or infinite. ``formula.name_problem`` says which parameter
     names can be used.
+
+    >>> from descent_game import Loss
+    >>> bowl = Loss("(w1 - 1)**2 + steep * w1 * w2", {"steep": 3.0})
+    >>> bowl.value((2.0, 1.0)), bowl.gradient((2.0, 1.0)), bowl.hessian((2.0, 1.0))
+    (7.0, (5.0, 6.0), ((2.0, 3.0), (3.0, 0.0)))
     """
 
     def __init__(

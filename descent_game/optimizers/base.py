@@ -30,7 +30,12 @@ class Oracle(Protocol):
 
 
 class Sees(StrEnum):
-    """What a method asks its oracle, in words for people."""
+    """What a method asks its oracle, in words for people.
+
+    >>> from descent_game import Sees
+    >>> str(Sees.LOSS_AND_GRADIENT)
+    'the loss and the gradient'
+    """
 
     GRADIENT = "the gradient"
     LOSS_AND_GRADIENT = "the loss and the gradient"
@@ -46,6 +51,14 @@ class Optimizer:
     displacement of one turn and the next state. Both are pure, and take one point or a batch.
     ``settings`` are the numbers in force. ``rule`` is one line of mathematics: ``g`` is the
     gradient, ``t`` counts the turns already made, and ``v``, ``m`` and ``s`` start at 0.
+
+    >>> from descent_game import Loss, Optimizer, Sees
+    >>> def update(oracle, state, w):
+    ...     g1, g2 = oracle.gradient(w)
+    ...     return (-0.5 * g1, -0.5 * g2), state
+    >>> half = Optimizer("half", {}, Sees.GRADIENT, "w = w - g/2", lambda w: None, update)
+    >>> half.update(Loss("w1**2 + w2**2"), None, (3.0, 1.0))
+    ((-3.0, -1.0), None)
     """
 
     name: str
