@@ -13,7 +13,7 @@ from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.mirrored import mirrored
-from descent_game.optimizers.registry import parse_spec
+from descent_game.optimizers.plugins import local_bot
 
 
 def load_level(level: str | PathLike[str]) -> Level:
@@ -79,6 +79,6 @@ def run_bot(
     count = level.rules.turns if turns is None else turns
     if bot is None:
         return bots.run_bot(variant.bot, variant, count, stop_at_goal=stop_at_goal)
-    optimizer = parse_spec(bot) if isinstance(bot, str) else bot
+    optimizer = local_bot(bot) if isinstance(bot, str) else bot
     optimizer = mirrored(optimizer, variant.mirror)
     return bots.run_bot(optimizer, variant, count, stop_at_goal=stop_at_goal)

@@ -20,6 +20,7 @@ from descent_game.game.racing import (
 from descent_game.game.racing_text import chart_lines, table_lines, winner_words
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
+from descent_game.optimizers.plugins import clash
 
 MAX_TURNS = 100_000
 CHART = (79, 20)
@@ -46,6 +47,8 @@ def race(
     """
     if len(specs) > MAX_BOTS:
         raise DescentError(f"{len(specs)} bots are too many; allowed are {MAX_BOTS}")
+    for told in filter(None, map(clash, specs)):
+        click.echo(f"race: {told}", err=True)
     variant = draw_variant(level, seed)
     count = turns or level.rules.turns
     if specs:

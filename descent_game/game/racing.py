@@ -11,7 +11,7 @@ from descent_game.game.track import Track
 from descent_game.level.variant import Variant
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.mirrored import mirrored
-from descent_game.optimizers.registry import parse_spec
+from descent_game.optimizers.plugins import local_bot
 
 MAX_BOTS = 40
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
@@ -56,7 +56,7 @@ class Standing(NamedTuple):
 
 def run_lane(changes: Changes, variant: Variant, turns: int, *, baseline: bool = False) -> Lane:
     """Return a bot's run over all turns, goal or not. Raises ``SettingError``."""
-    bots = [(turn, mirrored(parse_spec(spec), variant.mirror)) for turn, spec in changes]
+    bots = [(turn, mirrored(local_bot(spec), variant.mirror)) for turn, spec in changes]
     if len({bot.name for _, bot in bots}) > 1:
         raise SettingError("a bot keeps its method in mid-run; only its settings may change")
     return Lane(changes, run_changing(bots, variant, turns), baseline)

@@ -118,6 +118,11 @@ def parse_spec(spec: str) -> Optimizer:
 
     Raises ``SettingError`` as ``build`` does, and where the text is not of that form.
     """
+    return build(*split_spec(spec))
+
+
+def split_spec(spec: str) -> tuple[str, dict[str, float | str]]:
+    """Return the name and the settings of such a text. Raises ``SettingError``."""
     name, _, listed = spec.partition(":")
     settings: dict[str, float | str] = {}
     for part in listed.split(",") if listed.strip() else ():
@@ -127,7 +132,7 @@ def parse_spec(spec: str) -> Optimizer:
         if setting in settings:
             raise SettingError(f"{quoted(setting)} is given twice in {quoted(spec)}")
         settings[setting] = value
-    return build(name.strip(), settings)
+    return name.strip(), settings
 
 
 def _build_scheduled(name: str, method: Method, given: Mapping[str, float | str]) -> Optimizer:

@@ -8,7 +8,7 @@ from descent_game.errors import SettingError
 from descent_game.game.racing import Lane, letter_of, ranked
 from descent_game.game.racing_text import chart_lines
 from descent_game.game.wording import plain
-from descent_game.optimizers.registry import parse_spec
+from descent_game.optimizers.plugins import local_bot
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.lines.standing import BOT_GLYPHS
 
@@ -57,7 +57,7 @@ class Slider(NamedTuple):
 def sliders_of(spec: str) -> list[Slider]:
     """Return what of a bot can be slid: every setting that is a number above 0 or a fraction."""
     try:
-        settings = parse_spec(spec).settings
+        settings = local_bot(spec).settings
     except SettingError:
         return []
     given = dict(part.partition("=")[::2] for part in spec.partition(":")[2].split(",") if part)

@@ -224,7 +224,12 @@ class RaceScreen(GameScreen):
 
     def _take_spec(self, text: str | None) -> None:
         if text is not None:
-            self.lanes.insert(0, run_lane(((0, text),), self.variant, self.turns))
+            try:
+                lane = run_lane(((0, text),), self.variant, self.turns)
+            except DescentError as error:  # an optimizer of the player's own may fail later on
+                self.notify(str(error), severity="warning", markup=False)
+                return
+            self.lanes.insert(0, lane)
             self.set_reactive(RaceScreen.chosen, 0)
             self.set_reactive(RaceScreen.setting, 0)
             self.show()
