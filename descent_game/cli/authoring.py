@@ -7,7 +7,7 @@ import click
 from descent_game.cli.output import LEVEL, echo, write_new
 from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
-from descent_game.level.course import course_folder, find_level, open_level
+from descent_game.level.course import course_folder, open_level
 from descent_game.level.drafting import IDEAS, draft, names_a_file, without_schema
 from descent_game.level.schema import Level
 from descent_game.level.sharing import from_line, to_line
@@ -26,7 +26,7 @@ def new(new_id: str, idea: str | None, source: str | None) -> None:
     if names_a_file(level):
         raise DescentError(f"{name}: its data lie in a file; copy the folder of the level instead")
     schema = f"#:schema {(course_folder() / 'level.schema.json').as_posix()}"
-    text = draft(find_level(name).read_text(encoding="utf-8-sig"), new_id, level.id, schema)
+    text = draft(level.path.read_text(encoding="utf-8-sig"), new_id, level.id, schema)
     path = Path(f"{new_id}.toml")
     write_new(path, text)
     echo(f"{path}: a level like {level.id!r}. Play it: descent play {path}")

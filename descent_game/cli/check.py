@@ -61,7 +61,7 @@ def _places(names: Sequence[str]) -> list[Path]:
     """Return files and folders. Raises ``DescentError`` for what does not exist."""
     places = []
     for name in names or [str(course_folder())]:
-        path = Path(name) if Path(name).is_dir() else find_level(name)
+        path = Path(name) if Path(name).is_dir() else find_level(name).path
         if not path.exists():
             raise DescentError(f"{name}: there is no such file or folder")
         if path.is_dir() and not level_files([path]):

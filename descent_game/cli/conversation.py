@@ -316,8 +316,9 @@ class Conversation:
         """Go on to the level after this one."""
         del words
         levels = list(self._levels())
-        ids = [level.id for level in levels]
-        place = ids.index(self._game.level.id) + 1 if self._game.level.id in ids else len(ids)
+        ids = [level.address for level in levels]
+        here = self._game.level.address
+        place = ids.index(here) + 1 if here in ids else len(ids)
         if place == len(ids):
             raise DescentError("this is the last level; 'levels' lists them all")
         self._go_on(levels[place])
@@ -339,7 +340,7 @@ class Conversation:
             closed = stage.closed and not self._all_open
             result = "closed" if closed else f"{stage.stars} of 3 stars"
             waiting = "" if stage.waiting is None else ", a game waits"
-            self._say([f"{stage.level.id}: {stage.level.title}, {result}{waiting}"])
+            self._say([f"{stage.level.address}: {stage.level.title}, {result}{waiting}"])
 
     def quit(self, words: Words) -> None:
         """Leave."""

@@ -1,7 +1,7 @@
 """``descent level``: what levels there are, and what one of them looks like."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -11,7 +11,8 @@ from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_o
 from descent_game.cli.plain import wrapped
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
-from descent_game.level.course import course, world_title
+from descent_game.level.course import catalogue, world_title
+from descent_game.level.packs import Broken
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.curvature import condition_number, eigenvalues
@@ -45,19 +46,15 @@ def level() -> None:
 @click.command(name="list", epilog="Example: descent level list --json")
 @json_option
 def list_levels(as_json: bool) -> None:
-    """List the levels of the course."""
-    levels = course()
+    """List the levels of the course and of packs, and the packs that cannot be used."""
+    levels, broken = catalogue()
     if as_json:
         record = Record()
         print_json([_entry(item, record.best(item)) for item in levels])
-        return
-    world = ""
-    for item in levels:
-        if item.world != world:
-            world = item.world
-            echo(world_title(world))
-        echo(f"  {item.id:<20} {item.title}")
-        echo("\n".join(wrapped(item.idea, indent="    ")))
+    else:
+        echo("\n".join(_listing(levels)))
+    for pack in broken:  # a document for programs stays what it is
+        click.echo("\n".join(_broken_lines(pack)), err=as_json)
 
 
 class PointType(click.ParamType[tuple[float, float]]):
@@ -148,7 +145,7 @@ def show(
 
 def _entry(item: Level, best: Best | None) -> dict[str, Any]:
     return {
-        "id": item.id,
+        "id": item.address,
         "title": item.title,
         "world": item.world,
         "order": item.order,
@@ -156,7 +153,27 @@ def _entry(item: Level, best: Best | None) -> dict[str, Any]:
         "stars": best.stars if best else 0,
         "best_turns": best.turns if best else None,
         "path": str(item.path),
+        "pack": item.pack.name if item.pack else None,
     }
+
+
+def _listing(levels: Sequence[Level]) -> Iterator[str]:
+    """Yield the worlds with their levels."""
+    world = ""
+    for item in levels:
+        if world_title(item) != world:
+            world = world_title(item)
+            yield f"{world} (pack {item.pack.name})" if item.pack else world
+        yield f"  {item.address:<20} {item.title}"
+        yield from wrapped(item.idea, indent="    ")
+
+
+def _broken_lines(pack: Broken) -> Iterator[str]:
+    """Yield what is wrong with a pack."""
+    what = "Cannot all be used" if pack.in_part else "Cannot be used"
+    yield f"{what}: {pack.name} ({pack.place})"
+    for reason in pack.reasons:
+        yield from wrapped(reason, indent="    ")
 
 
 def _numbers(found: float | Sequence[Any]) -> str:

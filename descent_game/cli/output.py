@@ -11,12 +11,12 @@ from typing import Any
 import click
 
 from descent_game.errors import DescentError
-from descent_game.level.course import SUFFIX, open_level
-from descent_game.level.loading import read_level
+from descent_game.level.course import open_level
+from descent_game.level.home import data_folder
+from descent_game.level.loading import SUFFIX, read_level
 from descent_game.level.schema import Level
 from descent_game.level.sharing import PREFIX, SharingError, from_line
 from descent_game.progress.files import write_whole
-from descent_game.progress.storage import data_folder
 
 NOTE = "null stands for a number that is not finite"
 MAX_INPUT = 200_000

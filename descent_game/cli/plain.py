@@ -27,7 +27,7 @@ def opening_lines(game: Game) -> list[str]:
 
     level = game.level
     return [
-        f"{world_title(level.world)} > {level.title}",
+        f"{world_title(level)} > {level.title}",
         "",
         *wrapped(fill_in(level.text.brief, text_values(game))),
         "",

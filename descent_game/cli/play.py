@@ -15,7 +15,7 @@ from descent_game.cli.output import LEVEL, echo, seed_option
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
-from descent_game.level.course import course
+from descent_game.level.course import catalogue, course
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
 from descent_game.progress.errand import Errand
@@ -92,8 +92,8 @@ def start_conversation(
     # Only here: a screen starts without what text needs.
     from descent_game.cli.conversation import Conversation, converse  # noqa: PLC0415
     from descent_game.cli.plain import ascii_text  # noqa: PLC0415
+    from descent_game.level.home import data_folder  # noqa: PLC0415
     from descent_game.progress.record import Record  # noqa: PLC0415
-    from descent_game.progress.storage import data_folder  # noqa: PLC0415
     from descent_game.tui.settings import Settings  # noqa: PLC0415
     from descent_game.tui.settings_file import read_settings  # noqa: PLC0415
 
@@ -102,7 +102,7 @@ def start_conversation(
         talk = Conversation(
             record,
             lambda lines: echo(ascii_text("\n".join(lines))),
-            (lambda: errand.levels) if errand else course,
+            (lambda: errand.levels) if errand else lambda: catalogue().levels,
             errand=errand,
             all_open=errand is not None or Settings.from_environment(kept).all_open,
         )

@@ -6,7 +6,7 @@ import click
 
 from descent_game.cli.output import echo, json_option, print_json, write_output
 from descent_game.errors import DescentError
-from descent_game.level.course import course, open_level, world_title
+from descent_game.level.course import catalogue, open_level, world_title
 from descent_game.progress.record import Record, level_key
 from descent_game.progress.trail import Stage, trail, worlds
 from descent_game.progress.transfer import MAX_CHARACTERS, export_record, import_record
@@ -20,8 +20,8 @@ def progress(ctx: click.Context, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     record = _record()
-    stages = trail(course(), record)
-    games = {stage.level.id: len(record.kept(level_key(stage.level))) for stage in stages}
+    stages = trail(catalogue().levels, record)
+    games = {stage.level.address: len(record.kept(level_key(stage.level))) for stage in stages}
     if as_json:
         print_json(_document(stages, games))
     else:
@@ -76,14 +76,14 @@ def _document(stages: tuple[Stage, ...], games: dict[str, int]) -> dict[str, Any
         "stars_to_earn": 3 * len(stages),
         "levels": [
             {
-                "id": stage.level.id,
+                "id": stage.level.address,
                 "world": stage.level.world,
                 "stars": stage.stars,
                 "best_turns": stage.best.turns if stage.best else None,
                 "played": stage.best is not None,
                 "unfinished_turns": stage.waiting,
                 "open": not stage.missing or stage.best is not None,
-                "games": games[stage.level.id],
+                "games": games[stage.level.address],
             }
             for stage in stages
         ],
@@ -96,12 +96,12 @@ def _table(stages: tuple[Stage, ...], games: dict[str, int]) -> list[str]:
     for places in worlds(stages):
         own = stages[places.start : places.stop]
         earned = sum(stage.stars for stage in own)
-        lines += ["", f"{world_title(own[0].level.world)}: {earned} of {3 * len(own)}"]
+        lines += ["", f"{world_title(own[0].level)}: {earned} of {3 * len(own)}"]
         for stage in own:
             stars = "*" * stage.stars + "." * (3 - stage.stars)
             best = stage.best.turns if stage.best else None
             turns = "" if best is None else f"best {best} turns"
-            kept = games[stage.level.id]
+            kept = games[stage.level.address]
             played = _games(kept) if kept else "locked" if stage.missing else "not played"
             lines.append(f"  {stage.level.title:<{width}}  {stars}  {turns:<14}  {played}".rstrip())
     return lines

@@ -80,7 +80,7 @@ def _best_game(name: str) -> Game:
 
 def _exporter(kind: str) -> Callable[[Game], str]:
     """Return what makes a file of that kind from a game."""
-    from descent_game.progress.storage import data_folder  # noqa: PLC0415
+    from descent_game.level.home import data_folder  # noqa: PLC0415
     from descent_game.tui.exports import EXPORTS  # noqa: PLC0415 - arrays load here
     from descent_game.tui.settings import Settings  # noqa: PLC0415
     from descent_game.tui.settings_file import read_settings  # noqa: PLC0415

@@ -9,7 +9,7 @@ import click
 
 from descent_game.cli.output import echo
 from descent_game.errors import DescentError
-from descent_game.progress.storage import data_folder
+from descent_game.level.home import data_folder
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MISSING = "descent serve needs what the extra 'web' installs: pip install 'descent-game[web]'"

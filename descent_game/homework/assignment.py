@@ -13,10 +13,10 @@ import msgspec
 from msgspec import Meta
 
 from descent_game.errors import LevelError, quoted
-from descent_game.level.course import SUFFIX, UnknownLevelError, find_level
+from descent_game.level.course import Found, UnknownLevelError, find_known_level
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
-from descent_game.level.loading import file_within, read_level, read_tables
+from descent_game.level.loading import SUFFIX, file_within, read_level, read_tables
 from descent_game.level.schema import Count, Flag, Level, Line, Positive, Section, Slug, Turns
 from descent_game.level.variant import draw_variant
 from descent_game.losses.surface import Point
@@ -216,18 +216,18 @@ def read_assignment(path: Path, former: Path | None = None) -> Assignment:
     return Assignment(file, path, tuple(levels), kept, former)
 
 
-def level_path(name: str, assignment: Path) -> Path:
-    """Return a level's file: beside the assignment or below where there is one, else of the course.
+def find_assigned(name: str, assignment: Path) -> Found:
+    """Return a level's file: beside the assignment or below, else of the course or a pack.
 
     Raises ``UnknownLevelError``; a path that leads out of the assignment's folder is not known.
     """
     file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
     beside = file_within(file, assignment.resolve().parent)
     if beside is not None and beside.is_file():
-        return beside
-    if file == name or "/" in name or "\\" in name:
+        return Found(beside)
+    if file == name or "\\" in name or name.count("/") > 1:
         raise UnknownLevelError(f"{quoted(name)} is no file in the assignment's folder or below")
-    return find_level(name)
+    return find_known_level(name)
 
 
 def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Level]:
@@ -235,7 +235,7 @@ def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Le
     seen: set[str] = set()
     for number, assigned in enumerate(file.levels):
         try:
-            level = read_level(level_path(assigned.level, path))
+            level = find_assigned(assigned.level, path).read()
         except UnknownLevelError as error:
             problems.append((("levels", number, "level"), str(error)))
         except LevelError as error:

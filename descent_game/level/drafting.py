@@ -38,7 +38,7 @@ _HEAD = """\
 
 def names_a_file(level: schema.Level) -> bool:
     """Tell whether a level is more than its own file: its data or its picture lie in another."""
-    return level.loss.data is not None or level.loss.image is not None
+    return bool(level.data_files)
 
 
 def draft(text: str, new_id: str, source: str, schema_line: str) -> str:

@@ -21,6 +21,7 @@ from descent_game.losses.image import Image
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
 
+SUFFIX = ".toml"
 MAX_BYTES = 256 * 1024
 """A level is a page or two of text; anything near this size is not one."""
 MAX_DEPTH = 20

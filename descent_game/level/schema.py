@@ -5,7 +5,7 @@ allowed and nothing else. ``Expression`` is a number or a formula in the level's
 """
 
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -399,6 +399,13 @@ class LevelFile(Section, frozen=True, kw_only=True):
     waivers: tuple[Waiver, ...] = ()
 
 
+class PackLabel(NamedTuple):
+    """The pack that a level comes from: its name, and the title of its world."""
+
+    name: str
+    title: str
+
+
 class Level(LevelFile, frozen=True, kw_only=True):
     """A level file that was read and found good, with its data and the place it came from.
 
@@ -413,3 +420,15 @@ class Level(LevelFile, frozen=True, kw_only=True):
     path: Path
     dataset: Dataset | None = None
     picture: Image | None = None
+    pack: PackLabel | None = None
+
+    @property
+    def address(self) -> str:
+        """What commands and the record call it: its id, in a pack ``pack/id``."""
+        return f"{self.pack.name}/{self.id}" if self.pack else self.id
+
+    @property
+    def data_files(self) -> tuple[str, ...]:
+        """The names of the files beside it that hold its data."""
+        image = self.loss.image.file if self.loss.image else None
+        return tuple(name for name in (self.loss.data, image) if name is not None)

@@ -14,9 +14,10 @@ from descent_game.game.attempts import Attempt, Seed
 from descent_game.game.game import Game
 from descent_game.game.replay import Replay, from_json, record, replay, to_json
 from descent_game.level.course import course_folder
+from descent_game.level.home import data_folder
 from descent_game.level.schema import Level
 from descent_game.progress.replays import KeptGame, kept_games, prune, replay_text
-from descent_game.progress.storage import data_folder, open_storage, transaction
+from descent_game.progress.storage import open_storage, transaction
 
 ABANDONED = "abandoned"
 """Stands for the termination of a game that was given up for another."""
@@ -243,8 +244,7 @@ def said_of(before: str | None, after: str | None, hints: int | None) -> Said:
 
 
 def level_key(level: Level) -> str:
-    """Return what a level is called in the record: its id, for a stranger's file its path."""
-    own = level.path.resolve().is_relative_to(course_folder())
-    if own:
-        return level.id
+    """Return what a level is called in the record: its address, for a stranger's file its path."""
+    if level.pack or level.path.resolve().is_relative_to(course_folder()):
+        return level.address
     return os.fsencode(level.path.resolve()).decode(errors="backslashreplace")

@@ -4,7 +4,6 @@ Every change is one transaction, so a process that is killed loses nothing that 
 that cannot be read is set aside under another name, never deleted.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,16 +54,6 @@ class Storage(NamedTuple):
 
     connection: sqlite3.Connection
     notice: str = ""
-
-
-def data_folder() -> Path:
-    """Return the folder of the record: ``DESCENT_HOME``, or the platform's place for data."""
-    home = os.environ.get("DESCENT_HOME")
-    if home:
-        return Path(home).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where no folder is given
-
-    return user_data_path("descent", appauthor=False)
 
 
 def open_storage(folder: Path) -> Storage:

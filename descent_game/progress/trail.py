@@ -1,8 +1,9 @@
 """The trail through the levels: what has been reached on each, which are open, what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from descent_game.level.course import world_title
 from descent_game.level.schema import Level
 from descent_game.progress.record import Best, Record
 
@@ -33,16 +34,21 @@ class Stage(NamedTuple):
 def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
     """Return the levels as a trail, in their order.
 
-    A requirement that is not among the levels locks nothing: nobody could ever meet it.
+    A requirement that is not among the levels locks nothing: nobody could ever meet it. A level of
+    a pack requires its neighbours before levels of the course.
     """
-    best = {level.id: record.best(level) for level in levels}
-    unmet = {level.id: level.title for level in levels if not _stars(best[level.id])}
+    by_address = {level.address: level for level in levels}
+    best = {address: record.best(level) for address, level in by_address.items()}
     return tuple(
         Stage(
             level,
-            best[level.id],
+            best[level.address],
             record.unfinished_turns(level),
-            tuple(unmet[name] for name in level.requires if name in unmet),
+            tuple(
+                by_address[address].title
+                for address in _required(level, by_address)
+                if not _stars(best[address])
+            ),
         )
         for level in levels
     )
@@ -70,14 +76,26 @@ def worlds(stages: Sequence[Stage]) -> list[range]:
 def search(stages: Sequence[Stage], words: str) -> list[int]:
     """Return the places of the levels whose title, id or world holds every word."""
     wanted = words.lower().split()
-    texts = [
-        f"{stage.level.title} {stage.level.id} {stage.level.world}".lower() for stage in stages
-    ]
+    texts = [_text(stage.level).lower() for stage in stages]
     return [n for n, text in enumerate(texts) if all(word in text for word in wanted)]
 
 
+def _text(level: Level) -> str:
+    return f"{level.title} {level.address} {level.world} {world_title(level)}"
+
+
+def _required(level: Level, addresses: Collection[str]) -> Iterator[str]:
+    """Yield the addresses of the levels that a level requires, as far as they are there."""
+    for name in level.requires:
+        own = f"{level.pack.name}/{name}" if level.pack else name
+        found = own if own in addresses else name
+        if found in addresses:
+            yield found
+
+
 def _home(stage: Stage) -> tuple[str, str]:
-    return str(stage.level.path.parent), stage.level.world
+    level = stage.level
+    return str(level.path.parent), "" if level.pack else level.world
 
 
 def _stars(best: Best | None) -> int:

@@ -15,10 +15,10 @@ from descent_game.errors import DescentError
 from descent_game.game.attempts import Attempt, attempt_at, next_attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import course
+from descent_game.level.course import Catalogue, catalogue
+from descent_game.level.home import data_folder
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record, Said
-from descent_game.progress.storage import data_folder
 from descent_game.progress.trail import trail
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.errand import ShownErrand
@@ -88,16 +88,16 @@ class DescentApp(HostApp):
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels of what is played."""
-        return self.errand.levels if self.errand else self._course
+        return self.errand.levels if self.errand else self._catalogue.levels
 
     @cached_property
-    def _course(self) -> tuple[Level, ...]:
-        """The levels of the course, read once; none where one of its files is damaged."""
+    def _catalogue(self) -> Catalogue:
+        """The course and the packs, read once; nothing where the course is damaged."""
         try:
-            return course()
+            return catalogue()
         except DescentError as error:
             self.notify(str(error), severity="error", markup=False)
-            return ()
+            return Catalogue()
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -180,8 +180,8 @@ class DescentApp(HostApp):
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; to the map where there is none, or a locked one."""
-        ids = [level.id for level in self.levels]
-        place = ids.index(message.level.id) + 1 if message.level.id in ids else len(ids)
+        ids, here = [level.address for level in self.levels], message.level.address
+        place = ids.index(here) + 1 if here in ids else len(ids)
         if place == len(ids):
             self.on_levels_wanted()
             return
@@ -314,7 +314,7 @@ class DescentApp(HostApp):
             return self.errand.screen(self.record, current)
         from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
 
-        return LevelsScreen(self.record, None if first else self.levels, current)
+        return LevelsScreen(self.record, None if first else self._catalogue, current)
 
     def next_attempt(self, level: Level) -> Attempt:
         """Return which map of a level comes next."""
@@ -363,10 +363,10 @@ class DescentApp(HostApp):
             self.exit()
 
     def _current(self) -> str | None:
-        """Return the id of the level that the screen is about."""
+        """Return the address of the level that the screen is about."""
         screen = self.screen
         about = screen.level if isinstance(screen, GameScreen) else None
-        return about.id if about else None
+        return about.address if about else None
 
     def _load_the_rest(self) -> None:
         """Load what the first screen had no use for, while people read it."""
@@ -375,7 +375,7 @@ class DescentApp(HostApp):
             from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
 
             if isinstance(screen, LevelsScreen):
-                screen.fill(self.levels)
+                screen.fill(self._catalogue)
         self.run_worker(self._preload, thread=True)
 
     def _preload(self) -> None:

@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from descent_game.game.game import Game
 from descent_game.game.sharing import result_line
+from descent_game.level.home import data_folder
 from descent_game.progress.files import write_whole
-from descent_game.progress.storage import data_folder
 from descent_game.tui.exports import EXPORTS, Export, file_name
 from descent_game.tui.host import settings_of
 from descent_game.tui.screens.pages import Choice, ChoiceScreen

@@ -16,9 +16,8 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from descent_game.errors import DescentError, quoted
-from descent_game.level.course import course_files
-from descent_game.level.loading import read_level
+from descent_game.errors import DescentError
+from descent_game.level.course import find_known_level
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
 from descent_game.progress.transfer import export_record, import_record
@@ -206,15 +205,12 @@ class DescentServer(Server):
 def _take(text: str, folder: Path) -> str:
     """Add an exported record to the one in a folder and return what came of it, in words."""
     with closing(Record(folder)) as record:
-        return import_record(text, record, _course_level).words
+        return import_record(text, record, _known_level).words
 
 
-def _course_level(name: str) -> Level:
-    """Return a level of the course: what a stranger's file names must open no other file."""
-    for path in course_files():
-        if path.stem == name:
-            return read_level(path)
-    raise DescentError(f"there is no level {quoted(name)}")
+def _known_level(name: str) -> Level:
+    """Return a level that is there: what a stranger's file names must open no other file."""
+    return find_known_level(name).read()
 
 
 def _asked_size(request: web.Request) -> tuple[int, int]:

@@ -14,7 +14,7 @@ def test_the_list_has_the_published_form(descent: Run) -> None:
     entries = json.loads(descent("level", "list", "--json").out)
     assert [entry["id"] for entry in entries] == [level.id for level in course()]
     assert list(entries[0]) == [
-        "id", "title", "world", "order", "idea", "stars", "best_turns", "path",
+        "id", "title", "world", "order", "idea", "stars", "best_turns", "path", "pack",
     ]  # fmt: skip
 
 

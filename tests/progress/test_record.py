@@ -13,9 +13,10 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import open_level
+from descent_game.level.home import data_folder
 from descent_game.level.schema import Level
 from descent_game.progress.record import Best, Record, level_key
-from descent_game.progress.storage import FILE, data_folder
+from descent_game.progress.storage import FILE
 from tests.levels_for_tests import make_level
 
 INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]
@@ -176,6 +177,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import open_level
+from descent_game.level.home import data_folder
 from descent_game.progress.record import Record
 
 level, record = open_level("first-light"), Record(Path(sys.argv[1]))

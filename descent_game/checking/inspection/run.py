@@ -11,7 +11,9 @@ from typing import NamedTuple
 from descent_game.checking.inspection.course import FileFault, course_faults
 from descent_game.checking.inspection.findings import Finding, Severity, located
 from descent_game.checking.inspection.level import Inspection, inspect
-from descent_game.level.course import SUFFIX, course_files
+from descent_game.level.course import course_files
+from descent_game.level.loading import SUFFIX
+from descent_game.level.pack import PACK_FILE
 
 DEFAULT_SEEDS = 20
 """Variants of every level that are tried: with them the course takes well under a minute."""
@@ -62,7 +64,8 @@ def level_files(paths: Sequence[Path]) -> list[Path]:
     files: dict[Path, Path] = {}
     for path in paths:
         for file in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]:
-            files.setdefault(file.resolve(), file)
+            if file.name != PACK_FILE:
+                files.setdefault(file.resolve(), file)
     return list(files.values())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import descent_game
-from descent_game.homework.assignment import Assignment, level_path, student_key
+from descent_game.homework.assignment import Assignment, student_key
 from descent_game.homework.autograder.runner import HOMEWORK, SETTINGS
 from descent_game.homework.autograder.wheels import (
     PYTHONS,
@@ -18,8 +18,7 @@ from descent_game.homework.autograder.wheels import (
     unpack_wheel,
 )
 from descent_game.homework.roster import Roster
-from descent_game.level.course import SUFFIX
-from descent_game.level.schema import Level
+from descent_game.level.loading import SUFFIX
 
 SCRIPTS = ("setup.sh", "run_autograder")
 ENTRY = "grade.py"
@@ -78,9 +77,9 @@ def _levels(assignment: Assignment) -> dict[str, bytes]:
     for assigned, level in zip(assignment.file.levels, assignment.levels, strict=True):
         name = assigned.level
         inside = PurePosixPath(name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
-        path = level_path(name, assignment.path)
+        path = level.path
         pairs = [(inside, path)]
-        pairs += [(inside.parent / data, path.parent / data) for data in _data_of(level)]
+        pairs += [(inside.parent / data, path.parent / data) for data in level.data_files]
         for target, source in pairs:
             if target.is_absolute() or ".." in target.parts:
                 raise PackingError(f"{name!r} lies outside the folder of {assignment.path}")
@@ -89,11 +88,6 @@ def _levels(assignment: Assignment) -> dict[str, bytes]:
             if files.setdefault(packed, content) != content:
                 raise PackingError(f"two levels have different data files named {target}")
     return files
-
-
-def _data_of(level: Level) -> list[str]:
-    image = level.loss.image.file if level.loss.image else None
-    return [name for name in (level.loss.data, image) if name]
 
 
 def _libraries(

@@ -10,7 +10,7 @@ from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, spread, width
 def status_line(attempt: Attempt, game: Game, width: int) -> Line:
     """Return the line in so many columns; the world goes first where there is little room."""
     level = game.level
-    world = Piece(f"{world_title(level.world)} {ARROW} ", "dim")
+    world = Piece(f"{world_title(level)} {ARROW} ", "dim")
     title = Piece(level.title, "strong")
     right = (Piece(_turn_words(game)), *_aspect(game), Piece("   "), *_stars(attempt, game))
     for left in ((world, title), (title,)):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from descent_game.game.account import turns_words
 from descent_game.game.rules import moves_words
 from descent_game.level.course import world_title
+from descent_game.level.packs import Broken
 from descent_game.progress.trail import Stage, worlds
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
 
@@ -16,13 +17,17 @@ RESULT = 8
 
 @dataclass(frozen=True)
 class Walk:
-    """The trail, where the cursor is, what is next, and the levels that a search has found."""
+    """The trail, where the cursor is, what is next, and the levels that a search has found.
+
+    After the places of the levels come those of broken packs.
+    """
 
     stages: Sequence[Stage]
     selected: int
     next: int | None
     all_open: bool = False
     found: Sequence[int] | None = None
+    broken: Sequence[Broken] = ()
 
     def locked(self, place: int) -> bool:
         """Tell whether a level is still closed; what has been played stays open."""
@@ -30,7 +35,7 @@ class Walk:
 
 
 class Row(NamedTuple):
-    """A line of the map, and the level that a click on it means."""
+    """A line of the map, and the place that a click on it means."""
 
     line: Line
     place: int | None = None
@@ -41,6 +46,7 @@ def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
     if walk.found is not None:
         return [Row(_level(walk, place, width), place) for place in walk.found]
     groups = worlds(walk.stages)
+    height -= len(walk.broken) + 1 if walk.broken else 0
     spread_out = len(walk.stages) + 2 * len(groups) <= height
     gaps = spread_out or 2 * len(groups) - 1 + max(map(len, groups), default=0) <= height
     rows: list[Row] = []
@@ -51,13 +57,30 @@ def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
         rows.append(Row(_world(walk, number, places, width, shown=spread_out or here), places[0]))
         if spread_out or here:
             rows += [Row(_level(walk, place, width), place) for place in places]
+    if gaps and walk.broken:
+        rows.append(Row(BLANK))
+    for place, pack in enumerate(walk.broken, start=len(walk.stages)):
+        rows.append(Row(_broken(pack, width, here=place == walk.selected), place))
     return rows
+
+
+def _broken(pack: Broken, width: int, *, here: bool) -> Line:
+    words = "partly broken" if pack.in_part else "broken"
+    room = max(width - 4 - len(words) - 1, 1)
+    name = pack.name if len(pack.name) <= room else f"{pack.name[: room - 1]}…"
+    role: Role = "cursor" if here else "text"
+    return (
+        Piece("▸ " if here else "  ", role),
+        Piece("✗", role if here else "bad"),
+        Piece(f" {name:<{room}} ", role),
+        Piece(words, "bad"),
+    )
 
 
 def _world(walk: Walk, number: int, places: range, width: int, *, shown: bool) -> Line:
     """Return a world's heading; where its levels are not shown, each is a dot of it."""
     stages = walk.stages[places.start : places.stop]
-    title = world_title(stages[0].level.world)
+    title = world_title(stages[0].level)
     earned = sum(stage.stars for stage in stages)
     count = (Piece(f"★ {earned}", "star"), Piece(f" of {3 * len(stages)}", "dim"))
     if shown:
@@ -155,11 +178,24 @@ def _reached(walk: Walk, width: int) -> list[Line]:
     return lines
 
 
+def broken_lines(pack: Broken, width: int) -> list[Line]:
+    """Return why a pack, or some of its levels, cannot be used."""
+    first, *rest = pack.reasons
+    lines = [*wrapped(pack.name, width, "player"), BLANK]
+    words = "Not all of its levels can be used:" if pack.in_part else "Cannot be used:"
+    lines += [*wrapped(words, width, "bad"), *wrapped(first, width), BLANK]
+    if rest:
+        more = f"And {len(rest)} more. All of them: descent level list"
+        lines += [*wrapped(more, width, "dim"), BLANK]
+    return lines + wrapped(f"It is in {pack.place}.", width, "dim")
+
+
 SIGNS: tuple[tuple[str, Role, str], ...] = (
     ("◆", "compass", "what is next"),
     ("●", "star", "done: it has earned a star"),
     ("○", "text", "open"),
     ("·", "dim", "locked: it opens with a star on the levels that it builds on"),
+    ("✗", "bad", "a pack of levels that cannot be used, or not all of it"),
     ("★", "star", "a star: for the goal, for beating the bot, for par"),
 )
 

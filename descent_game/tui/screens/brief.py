@@ -58,7 +58,7 @@ class BriefScreen(GameScreen):
         """Return the page."""
         level = self.attempt.level
         lines = [
-            (Piece(f"{world_title(level.world)} {ARROW} ", "dim"), Piece(level.title, "player")),
+            (Piece(f"{world_title(level)} {ARROW} ", "dim"), Piece(level.title, "player")),
             BLANK,
             *wrapped(self.brief, width),
             BLANK,

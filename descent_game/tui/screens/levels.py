@@ -10,13 +10,22 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 
+from descent_game.level.course import Catalogue
+from descent_game.level.packs import Broken
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
 from descent_game.progress.trail import Stage, next_stage, search, trail, worlds
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.line import BLANK, Line, Piece, spread, width_of, wrapped
-from descent_game.tui.lines.world_map import Row, Walk, stage_lines, world_help, world_rows
+from descent_game.tui.lines.world_map import (
+    Row,
+    Walk,
+    broken_lines,
+    stage_lines,
+    world_help,
+    world_rows,
+)
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
@@ -50,28 +59,27 @@ class LevelsScreen(GameScreen):
     selected: reactive[int] = reactive(0, init=False, repaint=False)
     search: reactive[str | None] = reactive(None, init=False, repaint=False)
 
-    def __init__(
-        self, record: Record, levels: Sequence[Level] | None, current: str | None = None
-    ) -> None:
+    def __init__(self, record: Record, found: Catalogue | None, current: str | None = None) -> None:
         super().__init__()
         self.stages: Sequence[Stage] = ()
+        self.broken: Sequence[Broken] = ()
         self._record = record
         self._read = False
         self._rows: list[Row] = []
         self._first = 0
-        if levels is not None:
-            self.fill(levels, current)
+        if found is not None:
+            self.fill(found, current)
 
     @property
     def levels(self) -> list[Level]:
         """The levels on the map, in their order."""
         return [stage.level for stage in self.stages]
 
-    def fill(self, levels: Sequence[Level], current: str | None = None) -> None:
+    def fill(self, found: Catalogue, current: str | None = None) -> None:
         """Show these levels; ``current`` is the one to begin with, else what is next."""
         self._read = True
-        self.stages = trail(levels, self._record)
-        places = [n for n, level in enumerate(levels) if level.id == current]
+        self.stages, self.broken = trail(found.levels, self._record), found.broken
+        places = [n for n, level in enumerate(found.levels) if level.address == current]
         self.set_reactive(LevelsScreen.selected, places[0] if places else self._walk().next or 0)
         if self.is_mounted:
             self.rewrite()
@@ -140,6 +148,9 @@ class LevelsScreen(GameScreen):
         """Play the selected level, if it is open."""
         if not self._places():
             return
+        if self.selected >= len(self.stages):
+            self.notify("This pack cannot be used: the reason stands beside it.", timeout=4)
+            return
         stage = self.stages[self.selected]
         if self._walk().locked(self.selected):
             missing = " and ".join(stage.missing)
@@ -192,15 +203,15 @@ class LevelsScreen(GameScreen):
     def _walk(self) -> Walk:
         all_open = settings_of(self).all_open
         next_one = next_stage(self.stages, all_open=all_open)
-        return Walk(self.stages, self.selected, next_one, all_open, self._found())
+        return Walk(self.stages, self.selected, next_one, all_open, self._found(), self.broken)
 
     def _found(self) -> list[int] | None:
         return None if self.search is None else search(self.stages, self.search)
 
     def _places(self) -> list[int]:
-        """Return the places that the cursor may have."""
+        """Return the places that the cursor may have; after the levels come broken packs."""
         found = self._found()
-        return list(range(len(self.stages))) if found is None else found
+        return list(range(len(self.stages) + len(self.broken))) if found is None else found
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
@@ -230,9 +241,11 @@ class LevelsScreen(GameScreen):
         del height
         if not self._read:
             return wrapped("Reading the levels ...", width, "dim")
-        if not self.stages:
+        if not (self.stages or self.broken):
             return wrapped("There are no levels here. Install the game again.", width, "bad")
         if not self._places():
             return wrapped("No level is called that. Escape ends the search.", width, "dim")
+        if self.selected >= len(self.stages):
+            return broken_lines(self.broken[self.selected - len(self.stages)], width)
         offer = [*wrapped(OFFER, width, "goal"), BLANK] if self._offers_tour() else []
         return offer + stage_lines(self._walk(), width)

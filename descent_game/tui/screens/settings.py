@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
-from descent_game.progress.storage import data_folder
+from descent_game.level.home import data_folder
 from descent_game.tui.host import settings_of
 from descent_game.tui.lines.line import Line
 from descent_game.tui.lines.settings import KEYS_ROW, settings_lines

@@ -1,0 +1,145 @@
+"""A pack: a folder of level files that is a world of its own."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NamedTuple, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from descent_game.errors import DescentError, quoted
+from descent_game.level.loading import SUFFIX, file_within, read_level, read_tables
+from descent_game.level.schema import Level, PackLabel, Section
+
+PACK_FILE = "pack.toml"
+MAX_LEVELS = 100
+MAX_FILES = 1_000
+MAX_BYTES = 20 * 1024 * 1024
+"""Of all files together; the course with all its data is a twentieth of it."""
+LONGEST_NAME = 30
+"""Characters of a name and of a title: a world's heading fits the map at 80 columns."""
+
+NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_NAME_WORDS = (
+    f'at most {LONGEST_NAME} characters, lower-case words joined by hyphens, such as "volcanoes"'
+)
+_WHOLE = r"(0|[1-9][0-9]{0,8})"
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
+
+OneLine: TypeAlias = Annotated[
+    str, Meta(pattern=_ONE_LINE, max_length=200, description="one line of at most 200 characters")
+]
+
+
+class PackError(DescentError):
+    """A folder that cannot be a pack, or a level that cannot be one of it."""
+
+
+class PackFile(Section, frozen=True, kw_only=True):
+    """What a pack says of itself in ``pack.toml``; ``title`` is that of its world."""
+
+    name: Annotated[
+        str, Meta(pattern=NAME, max_length=LONGEST_NAME, description=f"a name: {_NAME_WORDS}")
+    ]
+    title: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=LONGEST_NAME,
+            pattern=_ONE_LINE,
+            description=f"a text of 1 to {LONGEST_NAME} characters",
+        ),
+    ]
+    version: Annotated[
+        str,
+        Meta(
+            pattern=rf"^{_WHOLE}(\.{_WHOLE}){{0,3}}\Z",
+            description='whole numbers with dots between them, in quotes, such as "1.0"',
+        ),
+    ] = "1.0"
+    about: OneLine = ""
+    author: OneLine = ""
+    licence: OneLine = ""
+
+
+class Pack(NamedTuple):
+    """A pack that was found. Its levels are still to be read: any of them may be broken."""
+
+    folder: Path
+    file: PackFile
+    levels: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """What its levels' addresses begin with."""
+        return self.file.name
+
+    def read(self, path: Path) -> Level:
+        """Return one of its levels. Raises ``DescentError``."""
+        if file_within(path.name, self.folder.resolve()) is None:
+            raise PackError(f"{path.name}: is a link to a file outside the pack's folder")
+        label = PackLabel(self.file.name, self.file.title)
+        return msgspec.structs.replace(read_level(path), pack=label)
+
+
+def read_pack(folder: Path, name: str) -> Pack:
+    """Return the pack in a folder; ``name`` is its name unless its ``pack.toml`` gives another.
+
+    Raises ``DescentError`` with the reason why it is none.
+    """
+    measure(folder)
+    levels = tuple(
+        path
+        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        if path.name != PACK_FILE and not path.name.startswith(".")
+    )
+    if not levels:
+        raise PackError(f"there is no level file in this folder (their names end in {SUFFIX})")
+    if len(levels) > MAX_LEVELS:
+        raise PackError(f"{len(levels)} levels; a pack has at most {MAX_LEVELS}")
+    return Pack(folder, _pack_file(folder, name), levels)
+
+
+def measure(folder: Path) -> None:
+    """Raise ``PackError`` for a folder that cannot be read, or is too large to be a pack."""
+    size = 0
+    try:
+        for count, path in enumerate(_files(folder), start=1):
+            size += path.lstat().st_size
+            if count > MAX_FILES:
+                raise PackError(f"more than {MAX_FILES:,} files; a pack has fewer")
+            if size > MAX_BYTES:
+                raise PackError(f"larger than {MAX_BYTES // 1024**2} MB; a pack is smaller")
+    except OSError as error:
+        raise PackError(f"{error.filename}: cannot be read: {error.strerror}") from None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and below. Raises ``OSError``.
+
+    Links to folders are not followed; what is hidden (``.git``) is nobody's level.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for place, below, names in os.walk(folder, onerror=refuse):
+        below[:] = [name for name in below if not name.startswith(".")]
+        yield from (Path(place, name) for name in names)
+
+
+def _pack_file(folder: Path, name: str) -> PackFile:
+    """Return what a pack says of itself, or what its folder's name says."""
+    path = folder / PACK_FILE
+    if file_within(PACK_FILE, folder.resolve()) is None:
+        raise PackError(f"{PACK_FILE}: is a link to a file outside the pack's folder")
+    if path.exists():
+        return read_tables(path, PackFile, lambda file, problems: None)
+    if len(name) > LONGEST_NAME or not re.match(NAME, name):
+        raise PackError(
+            f"{quoted(name)} is no name for a pack: {_NAME_WORDS}. Rename the folder, or give it"
+            f" a {PACK_FILE} with a name"
+        )
+    return PackFile(name=name, title=name.replace("-", " ").capitalize())
