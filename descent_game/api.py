@@ -48,7 +48,7 @@ def check_level(level: str | PathLike[str], seeds: int = 20) -> tuple[Finding, .
     """
     from descent_game.checking.inspection.run import run_check  # noqa: PLC0415 - loads numpy
 
-    return run_check([find_level(fspath(level))], seeds).findings
+    return run_check([find_level(fspath(level)).path], seeds).findings
 
 
 def run_bot(
