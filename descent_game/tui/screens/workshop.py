@@ -127,8 +127,13 @@ class WorkshopScreen(GameScreen):
         game = self.draft.game
         if game is not None:
             self.query_one(MapView).scene = debrief_scene(game)
-            self.run_worker(lambda: self._prove(game), thread=True, exclusive=True, group="proof")
+            self.call_after_refresh(self._begin_proof)  # the frame comes first
         self._rewrite()
+
+    def _begin_proof(self) -> None:
+        game = self.draft.game
+        if game is not None:
+            self.run_worker(lambda: self._prove(game), thread=True, exclusive=True, group="proof")
 
     def _prove(self, game: Game) -> None:
         worker, proof = get_current_worker(), prove(game)
