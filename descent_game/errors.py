@@ -104,7 +104,8 @@ class ReplayError(DescentError):
 class Problem:
     """One thing wrong with a file: ``file:line:column: key: message``.
 
-    Lines and columns count from 1; ``source`` is the line itself, where it is known.
+    Lines and columns count from 1; ``source`` is the line itself, where it is known, and
+    ``end_column`` the column after the last character at fault, on that line.
     """
 
     file: str
@@ -113,6 +114,7 @@ class Problem:
     message: str
     column: int = 1
     source: str = ""
+    end_column: int = 2
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}"

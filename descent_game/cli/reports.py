@@ -69,6 +69,7 @@ def _finding_document(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "end_column": finding.end_column,
         "key": finding.key,
         "severity": finding.severity,
         "rule": finding.rule,

@@ -12,8 +12,9 @@ import msgspec
 
 from descent_game.errors import DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
-from descent_game.level.positions import KeyPath, Positions, Spot, problem_at
+from descent_game.level.positions import KeyPath, Positions, problem_at
 from descent_game.level.schema import Level, LevelFile, LossSection
+from descent_game.level.toml_faults import toml_fault
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
@@ -120,26 +121,13 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, text, str(error)) from None
+        message, spot = toml_fault(text, str(error))
+        message = f"not valid TOML: {message}"
+        raise LevelError((problem_at(path, spot, (), message),)) from None
     except (RecursionError, MemoryError):
         raise _one_problem(path, 1, "tables or lists are nested too deeply") from None
     except ValueError:  # an integer of thousands of digits
         raise _one_problem(path, 1, "a number has too many digits") from None
-
-
-def _not_toml(path: Path, text: str, message: str) -> LevelError:
-    """Return what the reader of TOML says, at the place that an author has to look at."""
-    reason, _, place = message.rpartition(" (at ")
-    positions = Positions(text)
-    spot = positions.spot_at(len(text.rstrip()))
-    if reason.startswith("Cannot overwrite") and positions.twice is not None:
-        reason, spot = "this key is there twice", positions.spot_at(positions.twice)
-    elif reason.startswith(("Unclosed", "Unterminated")) and positions.unclosed is not None:
-        reason, spot = f"{reason}, which begins here", positions.spot_at(positions.unclosed)
-    elif found := re.fullmatch(r"line (\d+), column (\d+)\)", place):
-        line, column = int(found[1]), int(found[2])
-        spot = Spot(line, column, text.split("\n")[line - 1].rstrip("\r"))
-    return _one_problem(path, spot.line, f"not valid TOML: {reason}", spot.column, spot.source)
 
 
 def _bad_numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -221,7 +209,5 @@ def _located(problems: Problems, positions: Positions, file: Path) -> Iterator[P
         yield Problem(str(file), line, "", f"and {len(found) - MAX_PROBLEMS} more problems")
 
 
-def _one_problem(
-    path: Path, line: int, message: str, column: int = 1, source: str = ""
-) -> LevelError:
-    return LevelError((Problem(str(path), line, "", message, column, source),))
+def _one_problem(path: Path, line: int, message: str) -> LevelError:
+    return LevelError((Problem(str(path), line, "", message),))

@@ -28,6 +28,7 @@ _STRING = re.compile(
     r"|(?!''')'[^'\n]*'",
     re.DOTALL,
 )
+_TOKEN = re.compile(r"[0-9.]+|\w+|.")
 _WORD = re.compile(r"[^\s,\]}#]+")
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n\s*|.)", re.DOTALL)
 
@@ -40,11 +41,15 @@ class Place(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A place as people find it: line and column from 1, and the line itself."""
+    """A place as people find it: line and column from 1, and the line itself.
+
+    ``end_column`` is the column after the last character that is meant, on the same line.
+    """
 
     line: int
     column: int
     source: str
+    end_column: int
 
 
 class Positions:
@@ -55,6 +60,7 @@ class Positions:
         scanner.scan()
         self._text = text
         self._places = scanner.places
+        self._ends = scanner.ends
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.twice = scanner.twice
         """Where the first key stands that is there twice, None where there is none."""
@@ -74,11 +80,19 @@ class Positions:
         return self.spot_at(place.value)
 
     def spot_at(self, offset: int) -> Spot:
-        """Return the spot of a character, counted from 0."""
+        """Return the spot of a character, counted from 0, and of what begins there."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         source = self._text[start:].partition("\n")[0].rstrip("\r")
-        return Spot(line, offset - start + 1, source)
+        column = offset - start + 1
+        end = self._ends.get(offset, offset + len(word_at(source, column))) - start + 1
+        return Spot(line, column, source, max(column + 1, min(end, len(source) + 1)))
+
+
+def word_at(source: str, column: int) -> str:
+    """Return what begins at a column of a line: a number or a name, else a single character."""
+    match = _TOKEN.match(source, column - 1)
+    return match[0] if match else " "
 
 
 def dotted(path: KeyPath) -> str:
@@ -89,7 +103,9 @@ def dotted(path: KeyPath) -> str:
 
 def problem_at(file: Path, spot: Spot, path: KeyPath, message: str) -> Problem:
     """Return what is wrong with a key, at its spot."""
-    return Problem(str(file), spot.line, dotted(path), message, spot.column, spot.source)
+    return Problem(
+        str(file), spot.line, dotted(path), message, spot.column, spot.source, spot.end_column
+    )
 
 
 class _Scanner:
@@ -99,6 +115,8 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.places: dict[KeyPath, Place] = {(): Place(0, 0)}
+        self.ends: dict[int, int] = {}
+        """Where what begins at an offset ends: parts of keys, headers of tables, values."""
         self.twice: int | None = None
         self.unclosed: int | None = None
         self._counts: dict[KeyPath, int] = {}
@@ -131,7 +149,7 @@ class _Scanner:
         parts = []
         while match := _PART.match(self.text, self._skip(_BLANK)):
             parts.append((match[0].strip("\"'"), match.start()))
-            self.at = match.end()
+            self.ends[match.start()] = self.at = match.end()
             self._skip(_BLANK)
             if not self._takes("."):
                 break
@@ -151,6 +169,7 @@ class _Scanner:
                 path = (*path, self._counts[path])
         self.places.setdefault(path, Place(start, start))
         self._takes("]]" if is_list else "]")
+        self.ends[start] = self.at
         self._skip(_BLANK)
         return path
 
@@ -169,8 +188,12 @@ class _Scanner:
         return self._value(path)
 
     def _value(self, path: KeyPath) -> bool:
-        if len(path) > DEEPEST:
-            return False
+        start = self.at
+        whole = len(path) <= DEEPEST and self._any_value(path)
+        self.ends[start] = self.at
+        return whole
+
+    def _any_value(self, path: KeyPath) -> bool:
         if self._takes("["):
             return self._list(path)
         if self._takes("{"):

@@ -93,7 +93,7 @@ def test_json_has_the_documented_form(descent: Run, tmp_path: Path) -> None:
         (CLAIM, "claims[3].at_least", "error", "claim"),
     ]
     assert {tuple(finding) for finding in document["findings"]} == {
-        ("file", "line", "column", "key", "severity", "rule", "message")
+        ("file", "line", "column", "end_column", "key", "severity", "rule", "message")
     }
 
 

@@ -50,20 +50,45 @@ MISTAKES = [
     # missing
     ('[goal]\nloss = 0.02\n', "", "'goal' is missing"),
     ("max_step = 2.0\n", "", "'max_step' is missing; it is a number above 0"),
-    # not TOML
-    ("par = 4", "par = 4\n§par = 5", "this key is there twice"),
-    ("par = 4", "par = §", "not valid TOML: Invalid value"),
-    ('title = "A level"', "title = §A level", "not valid TOML: Invalid value"),
-    ('idea = "An idea."', 'idea = "An idea.§', "not valid TOML: Illegal character"),
-    ('debrief = "A debrief."', 'debrief = §"""A debrief.', "Unterminated string, which"),
-    ("[start]", "[start§", "not valid TOML: Expected ']'"),
-    ("w1 = [-5.0, 5.0]", "w1 = §[-5.0, 5.0", "Unclosed array, which"),
-    ('idea = "An idea."', 'idea = "An \\q§ idea."', "not valid TOML: Unescaped '\\' in a string"),
-    ("turns = 14", "turns §14", "not valid TOML: Expected '=' after a key"),
+]  # fmt: skip
+NOT_TOML = [
+    ("par = 4", "par = 4\n§par = 5", "not valid TOML: this key is there twice"),
+    ("moves = [[40, 2]]", "policy = { keys = true, §keys = false }", "this key is there twice"),
+    ("[goal]", "[goal]\nloss = 1\n§[goal]", "the table [goal] is there already: put all"),
+    (QUESTION, f"[questions]\n\n§{QUESTION}", "write [[questions]] each time"),
+    ("[start]", "[start§", "the name of a table ends with ]"),
+    ("[[claims]]", "[[claims§]", "a table that begins with [[ ends with ]]"),
+    ("[start]", "§(start)", "a line is key = value, or the name of a table in [ ]"),
+    ("par = 4", "par =§", "a value is missing after '='"),
+    ("par = 4", "par =   §# as yet unknown", "a value is missing after '='"),
+    ("turns = 14", "turns §14", "write '=' between a key and its value"),
+    ("turns = 14", "turns§: 14", "write '=' between a key and its value"),
+    ("turns = 14", "turns =§= 14", "one '=' is enough"),
+    ("max_step = 2.0", "max §step = 2.0", "a key is one word: join its words by _"),
+    ("turns = 14", "turns = 14 §turns", "a number stands alone, without a unit"),
+    ("max_step = 2.0", "max_step = 2.0§°", "a number stands alone, without a unit"),
+    ("max_step = 2.0", "max_step = 2§,0", "numbers are written with a point"),
+    ("max_step = 2.0", "max_step = 2§.", "a number ends in a digit"),
+    ("max_step = 2.0", "max_step = §.5", "a number begins with a digit"),
+    ("turns = 14", "turns = 14§;", "every key has a line of its own"),
+    ("[start]", "[start] §w = [0, 0]", "the keys of a table begin on the next line"),
+    ("turns = 14", "turns = 14\nturn_axes = §True", "write true or false, in lower case"),
+    ('title = "A level"', "title = §A level", "texts stand in quotes"),
+    ('title = "A level"', "title = §\u201cA level\u201d", "texts stand in straight quotes"),
+    ('title = "A level"', "title = 'It'§s a level'", "stands in double quotes"),
+    ('title = "A level"', 'title = "A "§level""', 'write \\" for one that belongs to it'),
+    ('idea = "An idea."', 'idea = "An idea.§', "the quote at the end is missing"),
+    ('idea = "An idea."', 'idea = "An§\v idea."', "a text holds no such character"),
+    ('idea = "An idea."', 'idea = "An §\\q idea."', "write \\\\ for a backslash"),
+    ('debrief = "A debrief."', 'debrief = §"""A debrief.', 'begins here is missing: """'),
+    ("w1 = [-5.0, 5.0]", "w1 = §[-5.0, 5.0", "the end of what begins here is missing: ]"),
+    ("w1 = [-5.0, 5.0]", "w1 = [-5.0 §5.0]", "a comma is missing between two items"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("right", "wrong", "says"), MISTAKES, ids=lambda case: str(case)[:40])
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"), [*MISTAKES, *NOT_TOML], ids=lambda case: str(case)[:40]
+)
 def test_a_mistake_is_pointed_at_in_words(
     tmp_path: Path, right: str, wrong: str, says: str
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.level.positions import THE_KEY, KeyPath, Positions
+from descent_game.level.positions import THE_KEY, THE_VALUE, KeyPath, Positions
 
 TEXT = '''# a comment with [brackets] and = signs
 id = "a"
@@ -124,3 +124,28 @@ def test_values_and_the_characters_in_them_are_found(
 @given(st.text(alphabet="a.[]{}=\"'#\\\n ,1", max_size=60))
 def test_what_is_not_toml_never_raises_and_never_hangs(text: str) -> None:
     assert Positions(text).spot(("a", 0)).line >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "within", "marked"),
+    [
+        (("id",), THE_KEY, "id"),
+        (("id",), THE_VALUE, '"a"'),
+        (("text",), THE_KEY, "[text]"),
+        (("text", "brief"), THE_VALUE, '"""'),  # to the end of its first line
+        (("text", "tail"), 5, "["),
+        (("text", "tail"), 6, "1"),
+        (("loss", "parameters", "c"), THE_VALUE, "{ value = 1,  between = [1, 2] }"),
+        (("loss", "parameters", "c", "between"), THE_KEY, "between"),
+        (("loss", "parameters", "c", "between"), THE_VALUE, "[1, 2]"),
+        (("loss", "parameters", "c", "between", 1), THE_VALUE, "2"),
+        (("loss", "parameters", "quoted key"), THE_KEY, '"quoted key"'),
+        (("loss", "parameters", "quoted key"), THE_VALUE, "["),
+        (("loss", "parameters", "after", "dotted"), THE_KEY, "dotted"),
+        (("plays", 1), THE_KEY, "[[plays]]"),
+        (("plays", 1, "missing"), THE_KEY, "[[plays]]"),
+    ],
+)
+def test_what_is_meant_ends_where_it_ends(path: KeyPath, within: int, marked: str) -> None:
+    spot = Positions(TEXT).spot(path, within)
+    assert spot.source[spot.column - 1 : spot.end_column - 1] == marked

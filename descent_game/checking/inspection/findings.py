@@ -69,7 +69,10 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found in a file: ``file:line:column: key: message``; ``source`` is the line."""
+    """Something found in a file: ``file:line:column: key: message``; ``source`` is the line.
+
+    ``end_column`` is the column after the last character at fault, on that line.
+    """
 
     file: str
     line: int
@@ -79,6 +82,7 @@ class Finding:
     message: str
     column: int = 1
     source: str = ""
+    end_column: int = 2
 
     def __str__(self) -> str:
         parts = [f"{self.file}:{self.line}:{self.column}", self.key]
@@ -107,6 +111,7 @@ def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
                 message=fault.message,
                 column=spot.column,
                 source=spot.source,
+                end_column=spot.end_column,
             )
         )
     return sorted(found, key=lambda finding: (finding.line, finding.column))
@@ -119,5 +124,6 @@ def _spot_near(rows: Sequence[str], first: Spot, near: str) -> Spot:
     for number in range(first.line, len(rows) + 1):
         row = rows[number - 1].rstrip("\r")
         if near in row:
-            return Spot(number, row.index(near) + 1, row)
+            column = row.index(near) + 1
+            return Spot(number, column, row, column + len(near))
     return first

@@ -153,5 +153,5 @@ def _of_variant(problem: Problem, trial: Trial) -> Fault:
 def _of_schema(problem: Problem, name: str) -> Finding:
     return Finding(
         name, problem.line, problem.key, Severity.ERROR, "schema", problem.message,
-        problem.column, problem.source,
+        problem.column, problem.source, problem.end_column,
     )  # fmt: skip
