@@ -127,9 +127,9 @@ def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     for number, way in enumerate(overlay.bots):
         ink = palette.inks.bot(number)
         for point in way[-1:]:
-            pen.marker(point, glyphs.bots[number % len(glyphs.bots)], ink)
+            pen.badge(point, glyphs.bots[number % len(glyphs.bots)], ink)
     for point in overlay.player[-1:]:
-        pen.marker(point, glyphs.player, palette.inks.player)
+        pen.badge(point, glyphs.player, palette.inks.player)
 
 
 def _needle(layer: MapLayer, vector: Point, rows: float = COMPASS_ROWS) -> Point:

@@ -35,3 +35,18 @@ class Pen:
         cell = self.layer.view.cell_of(w)
         if cell is not None:
             self.canvas.put(*cell, glyph, ink)
+
+    def badge(self, w: Point, glyph: str, ink: Ink) -> None:
+        """Draw who stands at a point, always in the colour that their badge has beside the map.
+
+        Where the ground would ask for the ink's other colour, the marker is a badge itself.
+        """
+        cell = self.layer.view.cell_of(w)
+        if cell is None:
+            return
+        column, row = cell
+        own = self.layer.palette.ground.outside
+        if ink.on(int(self.canvas.paper[row, column])) == ink.on(own):
+            self.canvas.put(column, row, glyph, ink)
+        else:
+            self.canvas.write(column, row, glyph, own, ink.on(own))

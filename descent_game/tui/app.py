@@ -22,10 +22,10 @@ from descent_game.progress.record import Record, Said
 from descent_game.progress.trail import trail
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.errand import ShownErrand
-from descent_game.tui.host import HostApp
+from descent_game.tui.host import HostApp, few_colours
 from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
-from descent_game.tui.look import DARK, LIGHT
+from descent_game.tui.look import DARK, LIGHT, themes
 from descent_game.tui.messages import (
     AttemptChosen,
     BasinsWanted,
@@ -81,8 +81,8 @@ class DescentApp(HostApp):
         self.errand: ShownErrand | None = None
         """What is played, where it is not the course."""
         self._keys: dict[str, str] = {}
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in themes(few=few_colours(self)):
+            self.register_theme(theme)
         self.theme = (LIGHT if self.settings.light else DARK).name
 
     @property

@@ -1,5 +1,7 @@
 """Colours of the screen: two themes, and what each role of text looks like."""
 
+from dataclasses import replace
+
 from rich.style import Style
 from textual.theme import Theme
 
@@ -71,14 +73,49 @@ _PAPERS: dict[Role, tuple[str, str, str, str]] = {
 """Ink and paper on a dark theme, ink and paper on a light one."""
 
 
-def role_styles(*, dark: bool) -> dict[Role, Style]:
-    """Return the style of every role; those without a paper of their own take the widget's."""
-    place = 0 if dark else 1
-    styles = {r: Style(color=inks[place], bold=_is_bold(r)) for r, inks in _INKS.items()}
+def role_styles(*, dark: bool, few: bool = False) -> dict[Role, Style]:
+    """Return the style of every role; those without a paper of their own take the widget's.
+
+    ``few`` says that the terminal has few colours, see ``plain_grey``.
+    """
+    place, shade = 0 if dark else 1, plain_grey if few else str
+    styles = {r: Style(color=shade(inks[place]), bold=_is_bold(r)) for r, inks in _INKS.items()}
     for role, colours in _PAPERS.items():
-        ink, paper = colours[2 * place : 2 * place + 2]
+        ink, paper = map(shade, colours[2 * place : 2 * place + 2])
         styles[role] = Style(color=ink, bgcolor=paper, bold=_is_bold(role))
     return styles
+
+
+def themes(*, few: bool) -> tuple[Theme, Theme]:
+    """Return the dark and the light theme; ``few`` as above."""
+    if not few:
+        return DARK, LIGHT
+    return _without_tinge(DARK), _without_tinge(LIGHT)
+
+
+def _without_tinge(theme: Theme) -> Theme:
+    return replace(
+        theme,
+        foreground=plain_grey(str(theme.foreground)),
+        background=plain_grey(str(theme.background)),
+        surface=plain_grey(str(theme.surface)),
+        panel=plain_grey(str(theme.panel)),
+    )
+
+
+def plain_grey(colour: str) -> str:
+    """Return a grey without its tinge of blue; any other colour as it is.
+
+    A terminal of 256 colours has plain greys, but no bluish ones: it would show teal and lilac.
+    """
+    channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    if max(channels) - min(channels) > TINGE:
+        return colour
+    return "#" + f"{sum(channels) // 3:02x}" * 3
+
+
+TINGE = 40
+"""How far apart the channels of a grey may be, of 255."""
 
 
 def _is_bold(role: Role) -> bool:

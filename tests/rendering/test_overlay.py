@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus, lens
+from descent_game.rendering.map import draw_map
 from descent_game.rendering.overlay import Overlay, compose
+from descent_game.rendering.palette import Depth, Theme
+from descent_game.rendering.palettes import palette
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS, STYLES, Style
@@ -68,6 +71,22 @@ def test_markers_differ_by_glyph(style: Style, player: str, bot: str) -> None:
         cell = VIEW.cell_of(way[-1])
         assert cell is not None
         assert canvas.text(cell[1])[cell[0]] == glyph
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("depth", ["truecolor", "256", "16"])
+def test_who_stands_somewhere_has_one_colour_on_all_grounds(theme: Theme, depth: Depth) -> None:
+    colours = palette(theme=theme, depth=depth)
+    ink, outside = colours.inks.player, colours.ground.outside
+    ground = draw_map(VIEW, Terrain(bowl, SQUARE), style="braille", palette=colours)
+    for w in ((0.0, 0.0), (2.5, 0.0), (-4.9, -4.9)):
+        canvas = compose(ground, Overlay((w,))).canvas
+        column, row = VIEW.cell_of(w) or (0, 0)
+        shown = int(canvas.ink[row, column]), int(canvas.paper[row, column])
+        assert shown in {
+            (ink.on(outside), int(ground.canvas.paper[row, column])),
+            (outside, ink.on(outside)),
+        }
 
 
 @pytest.mark.parametrize("style", STYLES)

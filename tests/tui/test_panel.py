@@ -181,6 +181,26 @@ def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("idea", ["Short.", "An idea that is long " * 4])
+def test_the_first_move_shifts_no_map(tmp_path: Path, idea: str) -> None:
+    path = tmp_path / "test-level.toml"
+    path.write_text(level_text().replace("An idea.", idea.strip()), encoding="utf-8")
+    before, after = (coach_line(played(read_level(path), moves), 0, 78) for moves in ([], WIN[:1]))
+    assert len(before) == len(after)
+    assert plain_text(after[0]).startswith("Idea  ")
+
+
+def test_a_legend_stands_where_there_is_room(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path), WIN[:1])
+    tall, low = (
+        "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 52, height, "ascii"))
+        for height in (56, 30)
+    )
+    assert "ON THE MAP" not in low
+    for words in ("@ you", "b where it was", "S start", "> your aim", "o the goal's edge"):
+        assert words in tall
+
+
 @pytest.mark.parametrize(
     ("value", "room", "text"),
     [(16.76, 5, "16.8"), (0.01464, 5, "0.015"), (0.01464, 6, "0.0146"), (1234567.0, 5, "1e+06")],
@@ -195,5 +215,5 @@ def test_headings_in_words(heading: float, text: str) -> None:
 
 
 def test_symbols_have_7_bit_likenesses() -> None:
-    assert seven_bit("★ ● 45° ▸ ✓ → x") == "* @ 45  > + > x"
+    assert seven_bit("★ ● 45° ▸ ✓ → x") == "* @ 45d > + > x"
     assert seven_bit("naïve 字") == "na?ve ?"

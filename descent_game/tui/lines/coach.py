@@ -1,7 +1,7 @@
 """The line under the map: how to begin, the idea, or a hint that was asked for."""
 
 from descent_game.game.game import Game
-from descent_game.tui.lines.line import Line, Piece, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, wrapped
 from descent_game.tui.lines.texts import filled
 
 FIRST_STEPS = {
@@ -11,6 +11,7 @@ FIRST_STEPS = {
     "gradient": "Up/down: step, Enter moves; heading is given.",
 }
 FREE_HINTS = "Hints (h) cost no star."
+WITHHELD = "you will see it after the game. Watch the readout."
 
 
 def coach_line(game: Game, hints: int, width: int) -> list[Line]:
@@ -20,18 +21,15 @@ def coach_line(game: Game, hints: int, width: int) -> list[Line]:
         number = min(hints, len(texts.hints))
         label = f"Hint {number} of {len(texts.hints)} (costs no star)"
         return _labelled(label, filled(texts.hints[number - 1], game), width)
-    if not game.turns:
-        rules = game.level.rules
-        first = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
-        return _labelled("First", f"{first} {FREE_HINTS if texts.hints else ''}".strip(), width)
-    if texts.withhold_idea:
-        return _labelled("Idea", "you will see it after the game. Watch the readout.", width)
-    return _labelled("Idea", game.level.idea, width)
+    idea = _labelled("Idea", WITHHELD if texts.withhold_idea else game.level.idea, width)
+    rules = game.level.rules
+    steps = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
+    first = _labelled("First", f"{steps} {FREE_HINTS if texts.hints else ''}".strip(), width)
+    now, other = (idea, first) if game.turns else (first, idea)
+    return now + [BLANK] * (len(other) - len(now))  # as high, so that the first move shifts no map
 
 
 def _labelled(label: str, text: str, width: int) -> list[Line]:
-    if len(label) + 2 + len(text) > width >= len(text):
-        return wrapped(text, width)
     lines = wrapped(f"{label}  {text}", width)
     first = lines[0][0].text
     return [(Piece(label, "compass"), Piece(first[len(label) :])), *lines[1:]]

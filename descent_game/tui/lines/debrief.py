@@ -9,21 +9,27 @@ from descent_game.game.wording import plain
 from descent_game.level.schema import Question
 from descent_game.losses.surface import Point
 from descent_game.progress.record import NOTHING_SAID, Said
+from descent_game.rendering.style import Style
+from descent_game.tui.lines.legend import legend_lines
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.lines.loss_chart import chart_lines
 from descent_game.tui.lines.question import question_lines
 from descent_game.tui.lines.readout import readout_lines
 from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_side, held_out
 
-CHART_ROWS = 9
-
+CHART_ROWS, HIGH_CHART_ROWS = 9, 16
+"""Of the losses by turn: in a page, and in one of at least ``ROOMY`` columns."""
+ROOMY = 60
 
 MORE = "More keys: b where the bot would end, o the rose, v watch again, e share, y copy."
 
 
 @dataclass(frozen=True)
 class Account:
-    """What is told: the debrief, the selected turn, the answers, whether the insight shows."""
+    """What is told: the debrief, the selected turn, the answers, whether the insight shows.
+
+    ``style`` is that of the map, whose signs are explained.
+    """
 
     attempt: Attempt
     game: Game
@@ -32,11 +38,12 @@ class Account:
     said: Said = NOTHING_SAID
     turn: int | None = None
     insight: bool = False
+    style: Style = "braille"
 
 
 def debrief_lines(account: Account, width: int) -> list[Line]:
     """Return the account in so many columns."""
-    game = account.game
+    game, rows = account.game, CHART_ROWS if width < ROOMY else HIGH_CHART_ROWS
     sections = [
         wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
         _stars(account.attempt, game, width),
@@ -44,8 +51,10 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
         wrapped(game.level.idea, width, "strong"),
         wrapped(account.text, width),
         _sides(account, width),
-        chart_lines(game, game.level.rules.turns, width, CHART_ROWS),
+        chart_lines(game, game.level.rules.turns, width, rows),
         _turns(account, width),
+        legend_lines(game, account.style, width, aiming=False),
+        wrapped(MORE, width, "dim"),
     ]
     return [row for section in sections for row in (*section, BLANK)][:-1]
 
@@ -122,7 +131,6 @@ def _turns(account: Account, width: int) -> list[Line]:
             lines += [(Piece("  "), *row) for row in _move(account, number, readout)]
     if account.turn is None:
         lines += wrapped("Left and right show a turn on the map.", width, "dim")
-    lines += [BLANK, *wrapped(MORE, width, "dim")]
     return lines
 
 

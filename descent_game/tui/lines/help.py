@@ -43,7 +43,7 @@ _HELD_OUT = ("held out", "the loss on data that nobody descends here: what the w
 
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
-    ("heading", "the direction of your push: 0° is +w1, to the right; 90° is +w2, up"),
+    ("heading", "the direction of your push in degrees: 0 is +w1, to the right; 90 is +w2, up"),
     ("step", "how long your push is, in the units of the weights"),
     ("compass", "the steepest way down from here, and how steep it is"),
     ("slope", "how fast the loss rises with each weight, the other held still"),

@@ -103,14 +103,14 @@ def _dots_as_text(bits: int) -> str:
 _SEVEN_BIT = str.maketrans(
     {
         "★": "*",
-        "☆": ".",
+        "☆": "-",
         "●": "@",
         "○": "o",
         "◆": "B",
         "▲": "C",
         "■": "D",
         "▼": "E",
-        "°": " ",
+        "°": "d",
         ARROW: ">",
         BEFORE: "<",
         "·": "-",
@@ -127,7 +127,8 @@ _SEVEN_BIT = str.maketrans(
         "⏎": "Enter",
         "“": '"',
         "”": '"',
-        **dict.fromkeys("▏▎▍▌▋▊▉▐", "|"),
+        **dict.fromkeys("▏▎▍", ":"),
+        **dict.fromkeys("▌▋▊▉▐", "#"),
         **{chr(0x2800 + bits): _dots_as_text(bits) for bits in range(256)},
     }
 )

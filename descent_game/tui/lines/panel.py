@@ -6,8 +6,10 @@ from itertools import zip_longest
 from descent_game.game.account import progress_words
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
+from descent_game.rendering.style import Style
 from descent_game.tui.lines.aim import AIM_COLUMNS, aim_lines
 from descent_game.tui.lines.dial import COLUMNS, dial_lines
+from descent_game.tui.lines.legend import legend_lines
 from descent_game.tui.lines.line import BLANK, Line, Piece, line
 from descent_game.tui.lines.loss_chart import chart_lines
 from descent_game.tui.lines.readout import readout_lines
@@ -23,20 +25,38 @@ AXIS_FOLDS = (
 
 CHART_ROWS = (6, 16)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
+CHART_BESIDE_LEGEND = 9
+"""The lowest chart that is worth a legend under it."""
 
 
-def play_panel(game: Game, aim: Aim, width: int, height: int) -> list[Line]:
-    """Return the panel before a move: both sides, the aim and its promise, the last move."""
+def play_panel(
+    game: Game, aim: Aim, width: int, height: int, style: Style = "braille"
+) -> list[Line]:
+    """Return the panel before a move: both sides, the aim and its promise, the last move.
+
+    Losses by turn and the legend, which is in the style of the map, take the room that is left.
+    """
     lines: list[Line] = []
     folds = AXIS_FOLDS if game.level.rules.moves == "axis" else FOLDS
     for count in range(len(folds) + 1):
-        lines = _sections(game, aim, width, height, frozenset(folds[:count]))
-        if len(lines) <= height:
+        folded = frozenset(folds[:count])
+        lines = _sections(game, aim, width, folded)
+        least = 0 if "chart" in folded else 1 + CHART_ROWS[0]
+        if len(lines) + least <= height:
             break
-    return lines
+    return [*lines, *_rest(game, width, height - len(lines), style)] if least else lines
 
 
-def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[str]) -> list[Line]:
+def _rest(game: Game, width: int, room: int, style: Style) -> list[Line]:
+    """Return the losses by turn, and the legend where that leaves them room enough."""
+    legend = [BLANK, *legend_lines(game, style, width)]
+    if room - 1 - len(legend) < CHART_BESIDE_LEGEND:
+        legend = []
+    rows = min(room - 1 - len(legend), CHART_ROWS[1])
+    return [BLANK, *chart_lines(game, game.player.turns, width, rows), *legend]
+
+
+def _sections(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]:
     gap = [] if "gaps" in folded else [BLANK]
     sections = [
         standing_lines(game, game.player.turns, width, folded),
@@ -44,11 +64,7 @@ def _sections(game: Game, aim: Aim, width: int, height: int, folded: frozenset[s
         _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),
     ]
-    lines = _joined([section for section in sections if section], gap)
-    if "chart" not in folded:
-        room = min(max(height - len(lines) - len(gap), CHART_ROWS[0]), CHART_ROWS[1])
-        lines += [*gap, *chart_lines(game, game.player.turns, width, room)]
-    return lines
+    return _joined([section for section in sections if section], gap)
 
 
 def _aim(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]:

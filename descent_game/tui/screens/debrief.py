@@ -59,7 +59,7 @@ class DebriefScreen(GameScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next", id="debrief.next"),
         Binding("r", "retry", "New", id="debrief.retry", tooltip=NEW),
-        Binding("s", "again", "Again", id="debrief.again", tooltip=AGAIN),
+        Binding("s", "again", "Same", id="debrief.again", tooltip=AGAIN),
         Binding("w", "why", "Why", id="debrief.why"),
         Binding("i", "insight", "Insight", id="debrief.insight", tooltip=INSIGHT),
         Binding("left", "select(-1)", "Turns", id="debrief.left", group=TURNS),
@@ -101,7 +101,7 @@ class DebriefScreen(GameScreen):
         with Horizontal(id="stage"):
             yield MapView(id="map")
             with VerticalScroll(id="side", can_focus=False):
-                yield Page(lambda width: debrief_lines(self.account, width), id="account")
+                yield Page(self._lines, id="account")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -224,6 +224,9 @@ class DebriefScreen(GameScreen):
     def _tell(self, account: Account) -> None:
         self.account = account
         self.query_one(Page).rewrite()
+
+    def _lines(self, width: int) -> list[Line]:
+        return debrief_lines(replace(self.account, style=settings_of(self).style), width)
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height

@@ -325,7 +325,7 @@ class PlayScreen(GameScreen):
         return [status_line(self.attempt, self.game, width)]
 
     def _panel(self, width: int, height: int) -> list[Line]:
-        return play_panel(self.game, self.aim, width, height)
+        return play_panel(self.game, self.aim, width, height, settings_of(self).style)
 
     def _coach(self, width: int) -> list[Line]:
         return coach_line(self.game, self.said.hints, width)

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
-from descent_game.tui.host import settings_of
+from descent_game.tui.host import few_colours, settings_of
 from descent_game.tui.lines.line import Line, seven_bit
 from descent_game.tui.look import role_styles
 
@@ -33,7 +33,7 @@ class Page(Static):
         width = self._wrapped_to = self.content_size.width
         if not width:
             return
-        styles = role_styles(dark=self.app.current_theme.dark)
+        styles = role_styles(dark=self.app.current_theme.dark, few=few_colours(self.app))
         ascii_only = settings_of(self).ascii
         text = Text(no_wrap=True)
         for number, pieces in enumerate(self.source(width)):
