@@ -229,6 +229,19 @@ COUNTS = frozenset(
 )
 """The measures that are whole numbers, which no rounding moves across a bound."""
 
+SHARES = frozenset(
+    {
+        "accuracy",
+        "bot_shrink",
+        "bot_start_share",
+        "held_out_accuracy",
+        "kept",
+        "mismatch",
+        "three_star_share",
+    }
+)
+"""The measures that are shares of a whole: texts tell them in per cent, claims as fractions."""
+
 
 def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
     """Return a Hessian in weights that are measured in these units."""

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from descent_game.checking.claims import measure
+from descent_game.checking.measures import SHARES
 from descent_game.game.account import text_fields
 from descent_game.game.game import Game
+from descent_game.game.wording import plain
 
 CLAIM = "claim."
 
@@ -39,4 +41,6 @@ class _Values(Mapping[str, str]):
 @lru_cache(maxsize=64)
 def _measured(name: str, game: Game) -> str:
     """Return a claim's measure as people write it: it does not depend on what was played."""
-    return measure(next(claim for claim in game.level.claims if claim.name == name), game).text
+    claim = next(claim for claim in game.level.claims if claim.name == name)
+    measured = measure(claim, game)
+    return f"{plain(100.0 * measured.value)}%" if claim.measure in SHARES else measured.text

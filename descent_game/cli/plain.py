@@ -43,11 +43,12 @@ def opening_lines(game: Game) -> list[str]:
 def turn_lines(turn: Turn) -> list[str]:
     """Return the player's move with its readout, and what the bot did meanwhile."""
     stride, game, name = turn.player, turn.game, loss_name(turn.game)
+    said = sentence(stride, noisy=game.level.noise is not None)
     lines = [
         f"Turn {turn.number}: heading {plain(turn.heading)} degrees, step {plain(turn.move.step)}"
         f"{', stopped by the wall' if stride.at_wall else ''}",
         *readout_lines(stride),
-        *wrapped(f"{stride.verdict}: {sentence(stride)}", indent="  "),
+        *wrapped(f"{stride.verdict}: {said}", indent="  "),
         f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}"
         f"{held_out_words(game, stride.end)}",
     ]

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
+from descent_game.game.goals import goal_loss, keeps_promise
 from descent_game.game.scoring import beats_bot
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain
@@ -47,6 +47,22 @@ def progress_words(game: Game) -> str:
     if isinstance(goal, HoldGoal):
         return f"held {progress.held} of {goal.turns}"
     return ""
+
+
+def counted_words(game: Game) -> str:
+    """Return whether the last move counts, and why; nothing where the goal counts no moves."""
+    goal = game.variant.goal
+    if not isinstance(goal, KeepPromiseGoal) or not game.turns:
+        return ""
+    stride = game.turns[-1].player
+    promise, surprise = stride.readout.promise, stride.readout.surprise
+    if promise >= 0.0:
+        return "no descent was promised"
+    share = f"surprise {plain(100.0 * abs(surprise / promise), 2)}%"
+    if not keeps_promise(promise, stride.readout.together, goal.tolerance):
+        return f"{share}: too large"
+    lower = stride.loss < min(game.player.losses[: game.turns[-1].number])
+    return f"{share}: counts" if lower else "not below the lowest"
 
 
 def loss_name(game: Game) -> str:

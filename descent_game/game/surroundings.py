@@ -3,7 +3,13 @@
 import math
 from typing import NamedTuple
 
-from descent_game.game.account import bot_words, goal_words, loss_name, progress_words
+from descent_game.game.account import (
+    bot_words,
+    counted_words,
+    goal_words,
+    loss_name,
+    progress_words,
+)
 from descent_game.game.aiming import Aim
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
@@ -57,7 +63,8 @@ def standing_lines(game: Game) -> list[str]:
         f"Goal: {goal_words(game)}.",
     ]
     if progress_words(game):
-        lines.append(f"So far: {progress_words(game)}.")
+        words = filter(None, (progress_words(game), counted_words(game)))
+        lines.append(f"So far: {'; last move: '.join(words)}.")
     for number, track in enumerate((game.bot, *game.ghosts), start=1):
         here = min(turn, track.turns)
         who = "The bot" if number == 1 else f"Bot {number}"

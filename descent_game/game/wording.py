@@ -16,6 +16,17 @@ SENTENCES = {
 }
 """What each verdict means, in one line. The loss is what counts, never who was followed."""
 
+UNDER_NOISE = SENTENCES | {
+    Verdict.UPHILL: "The slope that was shown said up, and up it went.",
+    Verdict.PAID_OFF: "The slope that was shown said up, but the loss fell.",
+    Verdict.OVERSHOOT: "The slope that was shown said down, but the loss rose.",
+    Verdict.BETTER: "The loss fell by more than the slope that was shown promised.",
+}
+"""The same where the slope trembles: noise may be the cause, and not the way of the surface."""
+
+NOTHING_SAID = 0.01
+"""A promise of a smaller share of the change than this said next to nothing."""
+
 DIGITS = 3
 """Significant digits of the largest number of a readout."""
 
@@ -67,10 +78,16 @@ def split_texts(readout: Readout) -> tuple[str, str, str, str]:
     return alone1, alone2, interaction, signed(total * unit, decimals)
 
 
-def sentence(stride: Stride) -> str:
-    """Return one sentence on what a move turned out to be."""
+def sentence(stride: Stride, *, noisy: bool = False) -> str:
+    """Return one sentence on what a move turned out to be; ``noisy`` where slopes tremble."""
+    if noisy:
+        return UNDER_NOISE[stride.verdict]
     if stride.crossed_crease and stride.verdict is Verdict.OVERSHOOT:
         return "The step crossed a crease, where the slope jumps, and ended higher."
     if stride.at_lowest and stride.verdict is Verdict.FELL_SHORT:
         return f"About as low as this heading leads: the slope ran out, {stride.kept:.0%} was kept."
+    readout = stride.readout
+    little = abs(readout.promise) < NOTHING_SAID * abs(readout.together)
+    if stride.verdict is Verdict.PAID_OFF and little:
+        return "The slope said next to nothing, but further away it is lower."
     return SENTENCES[stride.verdict]

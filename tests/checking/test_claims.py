@@ -218,10 +218,16 @@ def test_texts_get_the_numbers_of_the_game_and_of_the_claims(tmp_path: Path) -> 
     say = "It never arrives"
     measure = "turns"
     policy = { follow = "nothing" }
+    [[claims]]
+    name = "share"
+    say = "Most of its promise is kept"
+    measure = "kept"
+    step = 0.1
     """
     values = text_values(coupled(tmp_path, more))
     assert values["claim.coupling"] == "0.9"
     assert values["claim.never"] == "too many"
+    assert values["claim.share"].endswith("%")
     assert values["par"] == "4"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from descent_game.game.account import (
     bot_words,
+    counted_words,
     ending_words,
     goal_words,
     progress_words,
@@ -72,6 +73,24 @@ def test_goals_that_take_several_turns(
     game = played(Game(make_level(tmp_path, goal=goal)), [(38.66, 0.1)])
     assert goal_words(game) == words
     assert progress_words(game) == progress
+
+
+@pytest.mark.parametrize(
+    ("moves", "words"),
+    [
+        ([], ""),
+        ([(38.66, 0.1)], "surprise 0.78%: counts"),
+        ([(38.66, 2.0)], "surprise 16%: too large"),
+        ([(218.66, 0.1)], "no descent was promised"),
+        ([(218.66, 0.2), (38.66, 0.1)], "not below the lowest"),
+    ],
+)
+def test_a_goal_of_kept_promises_tells_of_each_move_whether_it_counts(
+    tmp_path: Path, moves: list[tuple[float, float]], words: str
+) -> None:
+    goal = 'kind = "keep-promise"\ntolerance = 0.05\ntotal = 8.0'
+    assert counted_words(played(Game(make_level(tmp_path, goal=goal)), moves)) == words
+    assert counted_words(played(Game(make_level(tmp_path)), moves)) == ""
 
 
 def test_every_field_of_a_text_is_filled(tmp_path: Path) -> None:

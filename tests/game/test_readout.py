@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.game.readout import Readout, Verdict, interaction_of, judge, promise_of, read
+from descent_game.game.readout import (
+    Readout,
+    Stride,
+    Verdict,
+    interaction_of,
+    judge,
+    promise_of,
+    read,
+)
 from descent_game.game.wording import sentence, split_texts
 from descent_game.losses.loss import Loss
 from tests.levels_for_tests import make_level
@@ -102,6 +110,28 @@ def test_the_best_step_along_a_heading_is_said_to_be_that(
     stride = game.play(Move(0.0, step)).player
     assert stride.verdict is Verdict.FELL_SHORT
     assert words in sentence(stride)
+
+
+@pytest.mark.parametrize(
+    ("promise", "together", "noisy", "words"),
+    [
+        (0.001, -0.5, False, "next to nothing"),
+        (0.2, -0.5, False, "said up"),
+        (-0.2, -0.5, False, "steepened"),
+        (-0.2, -0.5, True, "by more than"),
+        (-0.2, 0.5, True, "but the loss rose"),
+    ],
+)
+def test_a_sentence_says_no_more_than_is_known(
+    promise: float, together: float, noisy: bool, words: str
+) -> None:
+    readout = Readout(promise, (0.0, 0.0), 0.0, together, together - promise, (0.0, 0.0))
+    verdict = judge(promise, together)
+    here = (0.0, 0.0)
+    stride = Stride(
+        here, (1.0, 0.0), (1.0, 0.0), 0.0, readout, verdict, at_wall=False, crossed_crease=False
+    )
+    assert words in sentence(stride, noisy=noisy)
 
 
 @given(weights, weights, weights, weights)

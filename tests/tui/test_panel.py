@@ -79,6 +79,13 @@ def test_the_readout_of_the_panel_adds_up(tmp_path: Path) -> None:
     assert sum(parts) == pytest.approx(float(number["together"][1]), abs=1e-9)
 
 
+def test_a_move_along_turned_axes_adds_up_too(tmp_path: Path) -> None:
+    level = level_with(tmp_path, formula=TILTED, rules='moves = "axis"\nturn_axes = true')
+    game = played(level, [(0.0, 0.5), (30.0, 0.5)])
+    text = "\n".join(plain_text(row) for row in play_panel(game, Aim(30.0, 2.0), 26, 21))
+    assert "interaction" in text
+
+
 def test_a_level_without_instruments_tells_only_what_it_should(tmp_path: Path) -> None:
     game = played(level_with(tmp_path, map="instruments = []"), WIN[:1])
     text = "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 40, 60))

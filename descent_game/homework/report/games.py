@@ -80,5 +80,5 @@ def _turn(game: Game, turn: Turn) -> dict[str, Any]:
         "alone2": alone2,
         "interaction": interaction,
         "together": together,
-        "verdict": sentence(stride),
+        "verdict": sentence(stride, noisy=game.level.noise is not None),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from descent_game.game.account import progress_words
+from descent_game.game.account import counted_words, progress_words
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
 from descent_game.rendering.style import Style
@@ -21,7 +21,10 @@ AXIS_FOLDS = (
     *("words", "chart", "dial", "interaction", "further bots"),
     *("gaps", "sentence", "pair", "shift", "bots"),
 )
-"""The same where one weight moves at a time: its own interaction is 0, shift and pair teach."""
+"""The same where one weight moves at a time: its own interaction is 0, shift and pair teach.
+
+Along axes that are turned both weights move, and without the interaction nothing would add up.
+"""
 
 CHART_ROWS = (6, 16)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
@@ -37,7 +40,8 @@ def play_panel(
     Losses by turn and the legend, which is in the style of the map, take the room that is left.
     """
     lines: list[Line] = []
-    folds = AXIS_FOLDS if game.level.rules.moves == "axis" else FOLDS
+    along_weights = game.level.rules.moves == "axis" and game.axes == 0.0
+    folds = AXIS_FOLDS if along_weights else FOLDS
     for count in range(len(folds) + 1):
         folded = frozenset(folds[:count])
         lines = _sections(game, aim, width, folded)
@@ -60,7 +64,7 @@ def _sections(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[
     gap = [] if "gaps" in folded else [BLANK]
     sections = [
         standing_lines(game, game.player.turns, width, folded),
-        [line(words, "goal") for words in [progress_words(game)] if words],
+        [line(words, "goal") for words in (progress_words(game), counted_words(game)) if words],
         _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),
     ]

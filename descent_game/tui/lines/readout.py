@@ -32,7 +32,7 @@ def readout_lines(
             lines += _pair(turn, game, width)
     else:
         lines.append(_total(stride))
-    return lines if "sentence" in folded else [*lines, *_words(stride, width)]
+    return lines if "sentence" in folded else [*lines, *_words(stride, game, width)]
 
 
 def _split(stride: Stride, width: int) -> list[Line]:
@@ -112,6 +112,6 @@ def _verdict(turn: Turn, width: int) -> Line:
     return spread(left, right, width) if fits else left
 
 
-def _words(stride: Stride, width: int) -> list[Line]:
+def _words(stride: Stride, game: Game, width: int) -> list[Line]:
     wall = " The wall stopped you." if stride.at_wall else ""
-    return wrapped(sentence(stride) + wall, width)
+    return wrapped(sentence(stride, noisy=game.level.noise is not None) + wall, width)
