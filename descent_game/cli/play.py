@@ -90,7 +90,8 @@ def start_conversation(
 ) -> None:
     """Play in lines of text; ``first`` is a line that has been read already."""
     # Only here: a screen starts without what text needs.
-    from descent_game.cli.conversation import Conversation, converse  # noqa: PLC0415
+    from descent_game.cli.conversation.commands import converse  # noqa: PLC0415
+    from descent_game.cli.conversation.state import Conversation  # noqa: PLC0415
     from descent_game.cli.plain import ascii_text  # noqa: PLC0415
     from descent_game.level.home import data_folder  # noqa: PLC0415
     from descent_game.progress.record import Record  # noqa: PLC0415

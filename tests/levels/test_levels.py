@@ -16,7 +16,8 @@ from descent_game.level.schema import Claim, KeepPromiseGoal, Level, Play, Polic
 from descent_game.level.texts import fill_in
 
 COURSE = course()
-SEEDS = range(1, 21)
+SEEDS = range(1001, 1006)
+"""Not those of the level check, which proves the same on twenty of its own."""
 PLAYS = [(level, play) for level in COURSE for play in level.plays]
 CLAIMS = [(level, claim) for level in COURSE for claim in level.claims]
 EACH_LEVEL = pytest.mark.parametrize("level", COURSE, ids=lambda level: level.id)
