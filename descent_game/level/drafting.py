@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 from msgspec import Struct
@@ -23,8 +24,13 @@ IDEAS: Mapping[str, str] = {
     "cliff": "cliff",
     "inertia": "momentum",
     "data": "rough",
+    "noise": str(Path(__file__).parent / "templates" / "noise.toml"),
 }
-"""The level of the course that shows each kind of idea."""
+"""The level that shows each kind of idea: one of the course, but for noise.
+
+The draws of noise hang on a level's id, and the course's levels stand with their own. The template
+holds with any id: no turn of luck is near any of its bounds.
+"""
 
 WORLD = "my-levels"
 _HEADER = re.compile(r"^\[\[?([a-z.]+)\]\]?$")

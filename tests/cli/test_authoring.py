@@ -29,6 +29,13 @@ def test_a_new_level_is_whole_and_true(descent: Run, home: Path, idea: str) -> N
     assert checked.status == 0, checked.out
 
 
+@pytest.mark.parametrize("new_id", ["a", "drawn-otherwise", "x-2", "the-last-one"])
+def test_noise_holds_whatever_it_draws(descent: Run, new_id: str) -> None:
+    assert descent("level", "new", new_id, "--idea", "noise").status == 0
+    checked = descent("level", "check", f"{new_id}.toml", "--seeds", "1", "--jobs", "1")
+    assert (checked.status, checked.out.count("warning")) == (0, 1), checked.out
+
+
 def test_nothing_is_written_over(descent: Run, home: Path) -> None:
     (home / "mine.toml").write_text("precious", encoding="utf-8")
     done = descent("level", "new", "mine", "--from", "ravine")
