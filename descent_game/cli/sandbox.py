@@ -38,6 +38,10 @@ def sandbox(
         sketch = replace(sketch, bot=bot)
     check_formula(sketch.formula)
     if save is not None:
+        if save != "-" and Path(save).exists():
+            raise DescentError(
+                f"{save} is there already, and is left as it is: choose another name"
+            )
         name = "sandbox" if save == "-" else Path(save).stem
         write_output(save, saved_text(sketch, name))
         if save != "-":

@@ -9,7 +9,8 @@ from descent_game.game.wording import plain
 HUGEST = 1e12
 LOG_FROM = 20.0
 """From this ratio of highest to lowest loss on, the chart is logarithmic."""
-LABEL = 9
+LABEL = 4
+"""The least columns of the numbers beside a chart; as many as the longest of them has."""
 
 
 def table_lines(lanes: Sequence[Lane]) -> list[str]:
@@ -42,15 +43,17 @@ def chart_lines(lanes: Sequence[Lane], turn: int, turns: int, size: tuple[int, i
 
     ``size`` is in columns and rows, the axes included.
     """
-    columns, rows = size[0] - LABEL, size[1] - 2
-    if columns < 8 or rows < 3:
-        return []
     known = [loss for lane in lanes for loss in lane.track.losses if abs(loss) < HUGEST] or [0.0]
     low, high = min(known), max(known)
     above = min((loss for loss in known if loss > 0.0), default=0.0)
     logarithmic = low >= 0.0 and above > 0.0 and high / above >= LOG_FROM
     if logarithmic:
         low = max(above, high * 1e-9)
+    labels = plain(high), plain(low)
+    label = max(LABEL, *map(len, labels))
+    columns, rows = size[0] - label - 2, size[1] - 2
+    if columns < 8 or rows < 3:
+        return []
     grid = [[" "] * columns for _ in range(rows)]
     for number in reversed(range(len(lanes))):
         losses = lanes[number].track.losses[: turn + 1]
@@ -59,13 +62,10 @@ def chart_lines(lanes: Sequence[Lane], turn: int, turns: int, size: tuple[int, i
             if place < len(losses):
                 row = round((1.0 - _share(losses[place], low, high, logarithmic)) * (rows - 1))
                 grid[row][column] = letter_of(number)
-    labels = {0: plain(high), rows - 1: plain(low)}
+    beside = {0: labels[0], rows - 1: labels[1]}
     title = f"loss by turn{' (log scale)' if logarithmic else ''}"
-    body = [
-        f"{labels.get(n, '')[: LABEL - 2]:>{LABEL - 2}} |{''.join(row).rstrip()}"
-        for n, row in enumerate(grid)
-    ]
-    return [title[: size[0]], *body, f"{'turn':>{LABEL - 2}} 0{turns:>{columns - 1}}"]
+    body = [f"{beside.get(n, ''):>{label}} |{''.join(row).rstrip()}" for n, row in enumerate(grid)]
+    return [title[: size[0]], *body, f"{'turn':>{label}} 0{turns:>{columns - 1}}"]
 
 
 def _share(loss: float, low: float, high: float, logarithmic: bool) -> float:

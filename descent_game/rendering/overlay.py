@@ -33,7 +33,8 @@ class Overlay:
 
     ``player`` and each of ``bots`` are all points from the start to where they are now; ``aim`` is
     the update the player would make, ``compass`` any vector along minus the gradient.
-    ``spokes`` are what instruments draw where the player stands.
+    ``spokes`` are what instruments draw where the player stands. ``signs`` mark where the bots are,
+    one each in their order; without them the style's own signs do, in turn.
     With ``overview_rows`` a corner shows the whole map, that many rows high, while the view does
     not.
     """
@@ -45,6 +46,7 @@ class Overlay:
     start: Point | None = None
     overview_rows: int = 0
     spokes: tuple[Spoke, ...] = ()
+    signs: str = ""
 
 
 class Frame(NamedTuple):
@@ -116,6 +118,7 @@ def _draw_head(pen: Pen, head: Head | None) -> None:
 
 def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     glyphs, palette = pen.glyphs, pen.layer.palette
+    signs = overlay.signs or glyphs.bots
     for number, way in enumerate(overlay.bots):
         ink = palette.inks.bot(number)
         for point in way[1:-1]:
@@ -127,7 +130,7 @@ def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     for number, way in enumerate(overlay.bots):
         ink = palette.inks.bot(number)
         for point in way[-1:]:
-            pen.badge(point, glyphs.bots[number % len(glyphs.bots)], ink)
+            pen.badge(point, signs[number % len(signs)], ink)
     for point in overlay.player[-1:]:
         pen.badge(point, glyphs.player, palette.inks.player)
 

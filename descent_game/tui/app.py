@@ -133,7 +133,8 @@ class DescentApp(HostApp):
         yield SystemCommand("Race", "bots against each other on this level", self.action_race)
         yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
         yield from look_commands(self.settings, self.choose)
-        yield from super().get_system_commands(screen)
+        own = ("Theme", "Keys", "Maximize")  # the game has its own, or no use for them
+        yield from (c for c in super().get_system_commands(screen) if c.title not in own)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written, in 7-bit characters where the screen keeps to them."""
@@ -188,8 +189,8 @@ class DescentApp(HostApp):
         stage = trail(self.levels, self.record)[place]
         if stage.missing and stage.best is None and not self.settings.all_open:
             self.on_levels_wanted()
-            names = " and ".join(stage.missing)
-            self.notify(f"{stage.level.title} opens with a star on {names}.", markup=False)
+            names = " and ".join(f"“{title}”" for title in stage.missing)
+            self.notify(f"“{stage.level.title}” opens with a star on {names}.", markup=False)
         else:
             self.on_level_chosen(LevelChosen(stage.level))
 
@@ -430,8 +431,11 @@ def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
     from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
     from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
+    from descent_game.tui.screens.race import RaceScreen  # noqa: PLC0415
     from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
+    from descent_game.tui.screens.sandbox import SandboxScreen  # noqa: PLC0415
     from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
+    from descent_game.tui.screens.workshop import WorkshopScreen  # noqa: PLC0415
 
     return [
         ("Everywhere", DescentApp.BINDINGS),
@@ -445,6 +449,9 @@ def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
         ("Basins", BasinsScreen.BINDINGS),
         ("A homework", HomeworkScreen.BINDINGS),
         ("The list of homework", AssignmentsScreen.BINDINGS),
+        ("A race", RaceScreen.BINDINGS),
+        ("The sandbox", SandboxScreen.BINDINGS),
+        ("A level that is written", WorkshopScreen.BINDINGS),
     ]
 
 

@@ -1,18 +1,46 @@
 """What widgets may ask of the app they are in: the settings of the screen."""
 
+from time import monotonic
 from typing import Any
 
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.settings import Settings
 
 
 class HostApp(App[None]):
     """An app with settings; a change of them is a change of looks everywhere."""
 
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-narrow"),
+        (100, "-wide"),
+        (160, "-huge"),
+    ]
+    """Columns from which the layouts change, of pages over a screen as well."""
+
     settings: reactive[Settings] = reactive(Settings(), init=False)
+    _warned_until = 0.0
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message; what was told before makes way for it, except for warnings."""
+        if severity != "information":
+            self._warned_until = monotonic() + (timeout or self.NOTIFICATION_TIMEOUT)
+        elif monotonic() >= self._warned_until:
+            self.clear_notifications()
+        told = seven_bit(message) if self.settings.ascii else message
+        super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
 
 
 def few_colours(app: App[Any]) -> bool:

@@ -55,6 +55,6 @@ def _deliver(screen: Screen[Any], name: str, text: str) -> None:
         except OSError as error:
             trouble = f"{path} cannot be written: {error.strerror or error}"
         else:
-            screen.notify(f"Written: {path}", markup=False, timeout=8)
+            screen.notify(f"Written: {name}\nin {folder}", markup=False, timeout=8)
             return
     screen.notify(trouble, severity="error", markup=False)

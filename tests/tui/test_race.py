@@ -1,10 +1,17 @@
 import json
+from dataclasses import replace
 
-from descent_game.game.racing import run_lane
+import pytest
+
+from descent_game.game.game import Game
+from descent_game.game.racing import Lane, run_lane, run_specs
+from descent_game.game.racing_text import chart_lines
 from descent_game.level.course import open_level
-from descent_game.tui.lines.race import sliders_of, with_slider
+from descent_game.tui.lines.line import plain_text
+from descent_game.tui.lines.race import RaceView, race_lines, sliders_of, with_slider
 from descent_game.tui.racing import RaceApp
 from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.map_view import MapView
@@ -90,6 +97,40 @@ async def test_it_runs_by_itself_to_the_end() -> None:
         await pilot.press("end", "left", "space")
         await until(pilot, lambda: screen.turn == 30)
         assert screen_text(app).isascii()
+
+
+async def test_the_help_names_every_bot_and_key() -> None:
+    app = race_app()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await at(pilot, RaceScreen)
+        await pilot.press("question_mark")
+        await at(pilot, PageScreen)
+        text = screen_text(app)
+        for words in ("a rate for each weight as in rmsprop", "learning_rate=0.03, momentum=0.7"):
+            assert words in text
+        assert "Take the bot out" in text
+
+
+@pytest.mark.parametrize(("count", "height"), [(2, 30), (8, 22), (12, 22), (40, 18)])
+def test_the_panel_keeps_chart_and_chosen_bot_in_sight(count: int, height: int) -> None:
+    specs = ["adam:learning_rate=0.1,b1=0.9,b2=0.99"] * count
+    lanes = run_specs(specs, Game(open_level("ravine")).variant, 5)
+    for chosen in (0, count // 2, count - 1):
+        lines, rows = race_lines(RaceView(lanes, chosen, 0, 5, 5), 34, height)
+        text = [plain_text(row) for row in lines]
+        assert len(text) <= height
+        assert max(map(len, text)) <= 34
+        assert chosen in rows.lanes.values()
+        assert next(n for n, row in enumerate(text) if row.startswith("▸")) in rows.lanes
+        assert sorted(rows.sliders.values()) == [0, 1, 2]
+        chart = next(n for n, row in enumerate(text) if row.startswith("LOSS BY TURN"))
+        assert len(text) - chart >= 6
+
+
+def test_the_numbers_of_the_chart_are_whole() -> None:
+    track = replace(Game(open_level("ravine")).bot, losses=[3.0, 2.0, 1.65e-5])
+    rows = chart_lines([Lane(((0, "gd:learning_rate=1"),), track)], 2, 2, (40, 10))
+    assert any(row.startswith("1.65e-05 |") for row in rows)
 
 
 def test_sliders_change_one_setting() -> None:

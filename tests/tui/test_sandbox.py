@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from descent_game.checking.inspection.findings import Severity
 from descent_game.checking.inspection.run import run_check
@@ -15,7 +15,7 @@ from descent_game.losses.surface import Point
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.sandbox import SandboxApp
 from descent_game.tui.screens.entry import EntryScreen
-from descent_game.tui.screens.sandbox import SandboxScreen
+from descent_game.tui.screens.sandbox import LABEL, SandboxScreen
 from tests.cli.conftest import Run, descent
 from tests.tui.playing import at, screen_text, until
 
@@ -54,7 +54,7 @@ async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
         await pilot.press("@")
         assert "@' is not allowed" in screen_text(app)
         row = next(r for r in screen_text(app).splitlines() if r.strip() == "^")
-        assert row.index("^") == len(wanted)
+        assert row.index("^") == len(LABEL) + len(wanted)
         assert screen.sketch.formula == wanted
         await pilot.press("enter", "right", "plus")
         assert screen.lanes[0].changes[-1] == (1, "gd:learning_rate=0.0625")
@@ -83,6 +83,20 @@ async def test_the_start_is_dragged() -> None:
         await until(pilot, lambda: screen.variant.start == (2.5, -5.0))
         starts: set[Point] = {lane.track.path[0] for lane in screen.lanes}
         assert starts == {(2.5, -5.0)}
+
+
+async def test_the_start_is_moved_and_typed() -> None:
+    app = SandboxApp(Sketch())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("shift+right", "shift+up", "shift+up")
+        await until(pilot, lambda: screen.variant.start == (-3.75, 3.5))
+        assert "Start (-3.75, +3.50)" in screen_text(app)
+        await pilot.press("w", *"9 1", "enter")
+        assert isinstance(app.screen, EntryScreen)
+        assert "off the map" in str(app.screen.query_one("#trouble", Static).content)
+        await pilot.press(*["backspace"] * 3, *"2, -1.5", "enter")
+        await until(pilot, lambda: screen.variant.start == (2.0, -1.5))
 
 
 async def test_it_is_saved_as_a_level_that_holds(
@@ -128,3 +142,14 @@ def test_the_command_saves_without_a_screen(descent: Run, tmp_path: Path) -> Non
     assert descent("level", "check", str(path)).status == 0
     assert descent("sandbox", "w1 +").status == 2
     assert descent("sandbox", "w1").err.startswith("descent: the sandbox needs a terminal")
+
+
+def test_a_file_that_is_there_stays(
+    descent: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my-loss.toml").write_text("mine", encoding="utf-8")
+    done = descent("sandbox", "w1**2 + w2**2", "--save", "my-loss.toml")
+    assert done.status == 2
+    assert "my-loss.toml is there already" in done.err
+    assert Path("my-loss.toml").read_text(encoding="utf-8") == "mine"

@@ -35,7 +35,7 @@ def _entry(homework: Begun, opened: Assignment | str, width: int, *, here: bool)
 
 def _row(title: str, words: str, role: Role, *, here: bool) -> Line:
     mark = "▸ " if here else "  "
-    return Piece(f"{mark}{title}  ", "cursor" if here else role), Piece(words, "dim")
+    return Piece(f"{mark}{title}", "cursor" if here else role), Piece(f"  {words}", "dim")
 
 
 def _detail(

@@ -21,9 +21,12 @@ def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width:
     for name, meaning in _panel(game):
         lines += _entry(name, "strong", meaning, width)
     lines += [BLANK, line("THE BOT" if not game.variant.ghosts else "THE BOTS", "title")]
-    for bot in (game.variant.bot, *game.variant.ghosts):
+    for number, bot in enumerate((game.variant.bot, *game.variant.ghosts)):
         rule = bot.rule.replace(";  ", "; ")
-        lines += _entry(bot.name, "bot", f"{in_words(bot)}. {bot.describe()}. Rule: {rule}", width)
+        sign = GLYPHS[style].bots[number % len(GLYPHS[style].bots)]
+        lines += _entry(
+            f"{sign} {bot.name}", "bot", f"{in_words(bot)}. {bot.describe()}. Rule: {rule}", width
+        )
     lines += [BLANK, *wrapped(_FOLDING, width, "dim")]
     lines += [BLANK, line("KEYS", "title")]
     for key, meaning in keys:

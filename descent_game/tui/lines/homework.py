@@ -53,7 +53,8 @@ def level_line(level: GradedLevel, *, here: bool) -> Line:
     stars = "★" * level.stars + "☆" * (3 - level.stars) if level.number else "not played"
     return (
         Piece("▸ " if here else "  ", role),
-        Piece(f"{title:<{TITLE}} ", role),
+        Piece(f"{title:<{TITLE}}", role),
+        Piece(" "),
         *bar(level.points, level.most),
         Piece(f" {_points(level.points, level.most)}  "),
         Piece(stars, "star" if level.stars else "dim"),

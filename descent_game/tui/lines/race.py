@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from descent_game.errors import SettingError
-from descent_game.game.racing import Lane, letter_of, ranked
+from descent_game.game.racing import RATES, Lane, letter_of, ranked
 from descent_game.game.racing_text import chart_lines
 from descent_game.game.wording import plain
 from descent_game.optimizers.plugins import local_bot
+from descent_game.optimizers.words import IN_WORDS
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
-from descent_game.tui.lines.standing import BOT_GLYPHS
 
 FRACTIONS = ("momentum", "decay", "b1", "b2", "shrink", "base_momentum")
 """Settings from 0 to below 1; all others are shown and moved by factors."""
@@ -22,6 +22,14 @@ SLIDER = 12
 NAME = 10
 """Columns of a setting's name before its slider."""
 CHART_ROWS = 16
+CHART_LEAST = 9
+"""Rows of the chart, its title and its axis included."""
+LEAST = 3
+"""Lanes that are always in sight."""
+LOSS = 9
+"""Columns of a loss."""
+INKS: tuple[Role, ...] = ("bot", "ghost", "ghost-2", "ghost-3")
+"""How lanes look but for the chosen one, in the colours that the map gives them."""
 
 
 class Slider(NamedTuple):
@@ -90,51 +98,88 @@ class RaceView(NamedTuple):
     turns: int
 
 
-def race_lines(view: RaceView, width: int, height: int) -> tuple[list[Line], dict[int, int]]:
-    """Return the panel, and which of its rows are which sliders."""
-    lines: list[Line] = [_head(width)]
-    lines += [_lane_line(view, number, width) for number in range(len(view.lanes))]
-    rows: dict[int, int] = {}
-    if view.lanes:
-        lane = view.lanes[view.chosen]
-        spec = lane.spec_at(view.turn)
-        lines += [BLANK, *wrapped(f"{letter_of(view.chosen)}  {spec}", width, "strong")]
-        for number, slider in enumerate(sliders_of(spec)):
-            rows[len(lines)] = number
-            lines.append(_slider_line(slider, chosen=number == view.setting))
-        lines += wrapped(_ended(lane, view.turn), width, "dim")
-    chart = chart_lines(
-        view.lanes, view.turn, view.turns, (width, min(height - len(lines) - 1, 16))
-    )
+class Rows(NamedTuple):
+    """Which rows of the panel are which lanes, and which are which sliders."""
+
+    lanes: dict[int, int]
+    sliders: dict[int, int]
+
+
+def race_lines(view: RaceView, width: int, height: int) -> tuple[list[Line], Rows]:
+    """Return the panel, and what its rows stand for.
+
+    Where there is no room the words on the chosen bot go first, then gaps, then lanes far from it.
+    """
+    if not view.lanes:
+        return [_head(width)], Rows({}, {})
+    spec = view.lanes[view.chosen].spec_at(view.turn)
+    sliders = sliders_of(spec)
+    words = _words(view, width)
+    fixed = 1 + len(sliders)
+    spare = height - fixed - len(view.lanes) - CHART_LEAST
+    folded = words if spare >= len(words) + 2 else words[:1] if spare >= 1 else []
+    gap: list[Line] = [BLANK] if spare >= len(folded) + 2 else []
+    shown = _in_sight(view, height - fixed - len(folded) - 2 * len(gap) - CHART_LEAST)
+    rows = Rows(dict(enumerate(shown, start=1)), {})
+    lines = [_head(width), *(_lane_line(view, number, width) for number in shown), *gap, *folded]
+    for number, slider in enumerate(sliders):
+        rows.sliders[len(lines)] = number
+        lines.append(_slider_line(slider, chosen=number == view.setting))
+    room = min(height - len(lines) - len(gap), CHART_ROWS)
+    chart = chart_lines(view.lanes, view.turn, view.turns, (width, room))
     if chart:
-        lines += [BLANK, line(chart[0], "title"), *(line(row) for row in chart[1:])]
+        lines += [*gap, line(chart[0].replace("loss by turn", "LOSS BY TURN"), "title")]
+        lines += [line(row) for row in chart[1:]]
     return lines, rows
 
 
+def _in_sight(view: RaceView, room: int) -> range:
+    """Return the lanes for which there is room, the chosen one among them."""
+    count = min(len(view.lanes), max(room, LEAST))
+    first = max(0, min(view.chosen - count // 2, len(view.lanes) - count))
+    return range(first, first + count)
+
+
 def _head(width: int) -> Line:
-    return (Piece(f"{'bot':<{width - 9}}{'loss':>8}"[:width], "title"),)
+    return (Piece(f"  {'bot':<{width - LOSS - 4}}{'loss':>{LOSS}}", "title"),)
 
 
 def _lane_line(view: RaceView, number: int, width: int) -> Line:
-    """Return a lane's letter, its glyph on the map, its method, rate and loss."""
+    """Return a lane's letter, which is its sign on the map, its method, rate and loss."""
     lane = view.lanes[number]
     chosen = number == view.chosen
     here = min(view.turn, lane.track.turns)
     loss = plain(lane.track.losses[here])
-    glyph = "●" if chosen else BOT_GLYPHS[_place(number, view.chosen) % len(BOT_GLYPHS)]
     sliders = sliders_of(lane.spec_at(view.turn))
     rate = f" {plain(sliders[0].value)}" if sliders else ""
     name = f"{lane.spec.partition(':')[0]}{rate}{' plain' if lane.baseline else ''}"
     won = "★" if view.turn >= view.turns and ranked(view.lanes)[0] is lane else " "
-    room = width - 4 - 9
+    room = width - LOSS - 6
     role: Role = "cursor" if chosen else "text"
-    words = f"{'▸' if chosen else ' '}{letter_of(number)}{glyph} "
-    return (Piece(f"{words}{name[:room]:<{room}}{loss:>8}{won}", role),)
+    sign = Piece(
+        letter_of(number), role if chosen else INKS[_place(number, view.chosen) % len(INKS)]
+    )
+    return (
+        Piece("▸" if chosen else " ", role),
+        sign,
+        Piece(f"{'●' if chosen else ' '} {name[:room]:<{room}}{loss:>{LOSS}} {won}", role),
+    )
 
 
 def _place(number: int, chosen: int) -> int:
     """Return the place of a lane among those that are drawn as bots: all but the chosen one."""
     return number - (number > chosen)
+
+
+def _words(view: RaceView, width: int) -> list[Line]:
+    """Return how the chosen bot stands, and what its method does."""
+    lane = view.lanes[view.chosen]
+    method = lane.spec.partition(":")[0].strip()
+    stands = wrapped(f"{letter_of(view.chosen)} {_ended(lane, view.turn)}", width, "strong")
+    told = IN_WORDS.get(method, "")
+    if lane.baseline:
+        told += f"; plain: the best of {len(RATES)} rates"
+    return [*stands, *wrapped(told, width, "dim")]
 
 
 def _slider_line(slider: Slider, *, chosen: bool) -> Line:
@@ -143,7 +188,8 @@ def _slider_line(slider: Slider, *, chosen: bool) -> Line:
     short = "rate" if slider.name == "learning_rate" else slider.name
     name = f"{'▸' if chosen else ' '}{short[: NAME - 2]}"
     return (
-        Piece(f"{name:<{NAME}}", "cursor" if chosen else "text"),
+        Piece(f"{name:<{NAME - 1}}", "cursor" if chosen else "text"),
+        Piece(" "),
         Piece(bar, "aim"),
         Piece(f" {slider.value:.4g}", "strong"),
     )

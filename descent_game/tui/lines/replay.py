@@ -26,7 +26,7 @@ def replay_lines(game: Game, turn: int, other: Game | None, width: int, height: 
         told = told if len(told) <= width else told.removeprefix("heading ")
         lines += [line(told), *readout_lines(move, game, width)]
     else:
-        lines += wrapped("At the start. Space plays, right goes on by a turn.", width, "dim")
+        lines += wrapped("At the start. Enter plays, right goes on by a turn.", width, "dim")
     if turn == game.player.turns:
         lines += [BLANK, *wrapped(ending_words(game), width, "good" if game.stars else "bad")]
     room = height - len(lines) - 1

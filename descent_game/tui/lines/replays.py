@@ -1,5 +1,6 @@
 """The finished games in lines: level, result, when, and what is known of the chosen one."""
 
+from calendar import month_abbr
 from collections.abc import Mapping
 
 from descent_game.game.account import ENDINGS, turns_words
@@ -8,8 +9,8 @@ from descent_game.progress.replays import KeptGame
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, named, wrapped
 
 TURNS = 9
-DAY, MINUTE = 10, 16
-"""Characters of a time that tell the day, and the minute."""
+MINUTE = 16
+"""Characters of a time that tell the minute."""
 WIDE = 56
 """Columns from which the list tells the minute."""
 
@@ -19,12 +20,13 @@ def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
     role: Role = "cursor" if here else "text"
     stars = "★" * game.stars + "☆" * (3 - game.stars)
     ground = "" if game.seed is None else f" {ground_words(game.seed).replace('variant ', '#')}"
-    ended = when(game, MINUTE if width >= WIDE else DAY)
+    ended = when(game) if width >= WIDE else _day(game)
     room = max(width - 2 - 4 - 1 - TURNS - 1 - len(ended), 1)
     name = f"{title}{ground}"
     shown = name if len(name) <= room else f"{name[: room - 1]}…"
     return (
-        Piece(f"{'▸' if here else ' '} {shown:<{room}} ", role),
+        Piece(f"{'▸' if here else ' '} {shown:<{room}}", role),
+        Piece(" "),
         Piece(stars, "star" if game.stars else "dim"),
         Piece(
             f" {turns_words(game.turns):>{TURNS}}", "text" if game.termination == "goal" else "dim"
@@ -33,9 +35,16 @@ def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
     )
 
 
-def when(game: KeptGame, characters: int = MINUTE) -> str:
-    """Return when a game ended, to the minute or to the day."""
-    return game.saved[:characters].replace("T", " ")
+def when(game: KeptGame) -> str:
+    """Return when a game ended, to the minute."""
+    return game.saved[:MINUTE].replace("T", " ")
+
+
+def _day(game: KeptGame) -> str:
+    """Return the day on which a game ended; the year is told beside the list."""
+    year, month, day = game.saved[:10].split("-")
+    del year
+    return f"{day} {month_abbr[int(month)]}"
 
 
 def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Line]:

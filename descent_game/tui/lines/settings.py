@@ -35,9 +35,14 @@ def settings_lines(settings: Settings, row: int, place: str, width: int) -> list
 
 def _row(name: str, value: str, words: str, here: bool, width: int) -> list[Line]:
     role: Role = "cursor" if here else "text"
-    head = Piece(f"{'▸' if here else ' '} {name:<{NAME}}", role)
+    head = Piece(f"{'▸' if here else ' '} {name:<{NAME - 1}}", role)
     if not value:
-        return [(head, *wrapped(words, width - NAME - 2, "dim")[0])]
+        return [(head, Piece(" "), *wrapped(words, width - NAME - 2, "dim")[0])]
     first, *rest = wrapped(words, max(width - NAME - VALUE - 3, 10), "dim")
-    start: Line = (head, Piece(f"{value:<{VALUE}} ", "strong" if here else "text"), *first)
+    start: Line = (
+        head,
+        Piece(" "),
+        Piece(f"{value:<{VALUE}} ", "strong" if here else "text"),
+        *first,
+    )
     return [start, *((Piece(" " * (NAME + VALUE + 3)), *more) for more in rest)]

@@ -7,16 +7,18 @@ CLAIM = 18
 """Columns of a claim's name."""
 
 
-def draft_lines(draft: Draft, proof: Proof | None, solution: str, width: int) -> list[Line]:
+def draft_lines(
+    draft: Draft, proof: Proof | None, solution: str, width: int, *, mapped: bool = True
+) -> list[Line]:
     """Return trouble with the file; else the claims measured, what the check finds, the solution.
 
-    Without a proof the check is still at work.
+    Without a proof the check is still at work. ``mapped`` tells whether there is a map to see.
     """
     lines = [line("THE FILE", "title")]
     if draft.trouble:
         lines += _paragraphs(draft.trouble, width)
-        lines += [BLANK, *wrapped("The map is of the last file that could be read.", width, "dim")]
-        return lines
+        told = "is of the last file that could be read" if mapped else "comes once it can be read"
+        return [*lines, BLANK, *wrapped(f"The map {told}.", width, "dim")]
     lines += wrapped("It can be read.", width, "good")
     if proof is None:
         return [*lines, BLANK, *wrapped("Checking ...", width, "dim")]
@@ -55,7 +57,22 @@ def _findings(proof: Proof, width: int) -> list[Line]:
 def _paragraphs(text: str, width: int) -> list[Line]:
     """Return lines of which the indented ones, source and caret, keep their columns."""
     lines: list[Line] = []
-    for row in text.split("\n"):
-        indented = row.startswith("    ")
-        lines += [line(row[2:][:width], "dim")] if indented else wrapped(row, width, "bad")
+    first = 0
+    rows = text.split("\n")
+    for number, row in enumerate(rows):
+        if not row.startswith("    "):
+            lines += wrapped(row, width, "bad")
+            continue
+        below = rows[number + 1] if number + 1 < len(rows) else ""
+        if below.strip() == "^":  # of a long line the part around the caret
+            first = max(0, min(len(below) - 2 - width // 2, len(row) - 2 - width))
+        lines.append(line(_part(row[2:], first, width), "dim"))
     return lines
+
+
+def _part(text: str, first: int, width: int) -> str:
+    """Return what of a line can be seen, with a sign where it goes on."""
+    part = text[first : first + width]
+    if first and part[:1].strip():
+        part = f"…{part[1:]}"
+    return f"{part[:-1]}…" if len(text) > first + width else part

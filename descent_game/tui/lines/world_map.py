@@ -8,8 +8,21 @@ from descent_game.game.account import turns_words
 from descent_game.game.rules import moves_words
 from descent_game.level.course import world_title
 from descent_game.level.packs import Broken
+from descent_game.optimizers.words import IN_WORDS
 from descent_game.progress.trail import Stage, worlds
-from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
+from descent_game.tui.lines.line import (
+    BLANK,
+    Line,
+    Piece,
+    Role,
+    line,
+    named,
+    spread,
+    width_of,
+    wrapped,
+)
+
+ALL_DONE = "Every level has earned a star. What is left are further stars, races and the sandbox."
 
 RESULT = 8
 """Columns of what was reached on a level: its best turns, or one word."""
@@ -42,20 +55,21 @@ class Row(NamedTuple):
 
 
 def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
-    """Return the map: every level where there is room, else only those of the cursor's world."""
+    """Return the map: the levels of the cursor's world, and of those about it if there is room."""
     if walk.found is not None:
         return [Row(_level(walk, place, width), place) for place in walk.found]
     groups = worlds(walk.stages)
     height -= len(walk.broken) + 1 if walk.broken else 0
-    spread_out = len(walk.stages) + 2 * len(groups) <= height
-    gaps = spread_out or 2 * len(groups) - 1 + max(map(len, groups), default=0) <= height
+    gaps = 2 * len(groups) - 1 + max(map(len, groups), default=0) <= height
+    shown = _unfolded(walk, groups, height - (2 if gaps else 1) * len(groups))
+    joined = all(2 * len(p) - 1 <= _room(walk, n, p, width) for n, p in enumerate(groups, start=1))
     rows: list[Row] = []
     for number, places in enumerate(groups, start=1):
-        here = walk.selected in places
         if gaps and rows:
             rows.append(Row(BLANK))
-        rows.append(Row(_world(walk, number, places, width, shown=spread_out or here), places[0]))
-        if spread_out or here:
+        dots = () if number in shown else _dots(walk, places, joined=joined)
+        rows.append(Row(_world(walk, number, places, width, dots), places[0]))
+        if number in shown:
             rows += [Row(_level(walk, place, width), place) for place in places]
     if gaps and walk.broken:
         rows.append(Row(BLANK))
@@ -72,30 +86,50 @@ def _broken(pack: Broken, width: int, *, here: bool) -> Line:
     return (
         Piece("▸ " if here else "  ", role),
         Piece("✗", role if here else "bad"),
-        Piece(f" {name:<{room}} ", role),
-        Piece(words, "bad"),
+        Piece(f" {name:<{room}}", role),
+        Piece(f" {words}", "bad"),
     )
 
 
-def _world(walk: Walk, number: int, places: range, width: int, *, shown: bool) -> Line:
+def _unfolded(walk: Walk, groups: Sequence[range], room: int) -> set[int]:
+    """Return the numbers of the worlds whose levels are shown: the nearest that fit in the rows."""
+    here = next((n for n, places in enumerate(groups) if walk.selected in places), 0)
+    shown: set[int] = set()
+    for number in sorted(range(len(groups)), key=lambda n: abs(n - here)):
+        if number == here or len(groups[number]) <= room:
+            shown.add(number + 1)
+            room -= len(groups[number])
+    return shown
+
+
+def _world(walk: Walk, number: int, places: range, width: int, dots: Line) -> Line:
     """Return a world's heading; where its levels are not shown, each is a dot of it."""
     stages = walk.stages[places.start : places.stop]
     title = world_title(stages[0].level)
+    if not dots:
+        return spread(line(f"{number} {title.upper()}", "title"), _count(stages), width)
+    shown = dots if width_of(dots) <= _room(walk, number, places, width) else BLANK
+    return spread((Piece(f"{number} {title}  "), *shown), _count(stages), width)
+
+
+def _count(stages: Sequence[Stage]) -> Line:
     earned = sum(stage.stars for stage in stages)
-    count = (Piece(f"★ {earned}", "star"), Piece(f" of {3 * len(stages)}", "dim"))
-    if shown:
-        return spread(line(f"{number} {title.upper()}", "title"), count, width)
-    name = Piece(f"{number} {title}  ")
-    room = width - len(name.text) - sum(len(piece.text) for piece in count) - 1
-    return spread((name, *_dots(walk, places, room)), count, width)
+    return (Piece(f"★ {earned}", "star"), Piece(f" of {3 * len(stages)}", "dim"))
 
 
-def _dots(walk: Walk, places: range, room: int) -> Line:
-    """Return a world's levels as a trail of signs, joined where there is room."""
+def _room(walk: Walk, number: int, places: range, width: int) -> int:
+    """Return how many columns of a world's heading are left for its dots."""
+    stages = walk.stages[places.start : places.stop]
+    title = world_title(stages[0].level)
+    return width - len(f"{number} {title}  ") - width_of(_count(stages)) - 1
+
+
+def _dots(walk: Walk, places: range, *, joined: bool) -> Line:
+    """Return a world's levels as a trail of signs; worlds are joined alike, or none is."""
     dots = [_node(walk, place) for place in places]
-    if 2 * len(dots) - 1 <= room:
+    if joined:
         return tuple(piece for dot in dots for piece in (Piece("─", "rule"), dot))[1:]
-    return tuple(dots) if len(dots) <= room else BLANK
+    return tuple(dots)
 
 
 def _level(walk: Walk, place: int, width: int) -> Line:
@@ -110,8 +144,8 @@ def _level(walk: Walk, place: int, width: int) -> Line:
     return (
         Piece("▸ " if here else "  ", role),
         _node(walk, place, role if here else None),
-        Piece(f" {shown:<{room}} ", role),
-        Piece("   " if locked else stars, "star" if stage.stars else "dim"),
+        Piece(f" {shown:<{room}}", role),
+        Piece("    " if locked else f" {stars}", "star" if stage.stars else "dim"),
         Piece(f" {words:>{RESULT}}", result),
     )
 
@@ -152,7 +186,7 @@ def stage_lines(walk: Walk, width: int) -> list[Line]:
         ("Moves", moves_words(rules)),
         ("Turns", f"at most {rules.turns}"),
         ("Sight", sight),
-        ("Bot", level.bot.optimizer),
+        ("Bot", f"{level.bot.optimizer}: {IN_WORDS[level.bot.optimizer]}"),
     ]
     return [*lines, *named(facts, width), BLANK, *_reached(walk, width)]
 
@@ -175,6 +209,8 @@ def _reached(walk: Walk, width: int) -> list[Line]:
         lines += wrapped(words, width, "compass")
     if walk.selected == walk.next:
         lines += wrapped("This is next.", width, "compass")
+    if walk.next is None:
+        lines += [BLANK, *wrapped(ALL_DONE, width, "goal")]
     return lines
 
 

@@ -27,7 +27,7 @@ class AssignmentsScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "select(-1)", "Up", id="assignments.up", group=CHOOSE),
-        Binding("down", "select(1)", "Choose", id="assignments.down", group=CHOOSE),
+        Binding("down", "select(1)", "Choose", id="assignments.down", group=CHOOSE, tooltip="Down"),
         Binding("enter,space", "open", "Open", id="assignments.open", key_display="⏎"),
         Binding("escape", "back", "Back", id="assignments.back"),
     ]

@@ -1,11 +1,8 @@
-"""What every screen shares: the width that decides its layout."""
+"""What every screen of the game shares."""
 
 from textual.screen import Screen
 
 from descent_game.level.schema import Level
-
-NARROW, WIDE, HUGE = 0, 100, 160
-"""Columns from which the layouts change."""
 
 
 class GameScreen(Screen[None]):
@@ -15,12 +12,6 @@ class GameScreen(Screen[None]):
     """The level that the screen is about."""
     demonstrates = False
     """Whether this is a demonstration, which nobody plays."""
-
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (NARROW, "-narrow"),
-        (WIDE, "-wide"),
-        (HUGE, "-huge"),
-    ]
 
     @property
     def under_way(self) -> bool:

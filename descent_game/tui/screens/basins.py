@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from textual import events
@@ -16,6 +16,7 @@ from textual.worker import Worker, get_current_worker
 
 from descent_game.game.basins import Basins, coarseness, find_basins
 from descent_game.game.game import Game
+from descent_game.losses.surface import Array
 from descent_game.optimizers.base import Optimizer
 from descent_game.rendering.regions import Regions
 from descent_game.rendering.viewport import Viewport
@@ -31,11 +32,35 @@ NEWS = 0.1
 """Seconds between two pieces of news on how far it is."""
 
 
+class Axis(NamedTuple):
+    """The cells of one axis that are computed, and for each cell which of those stands for it.
+
+    Cells whose middle is off the map have -1.
+    """
+
+    chosen: Array
+    stands: Array
+
+
+class Places(NamedTuple):
+    """Which of the cells of a view are computed."""
+
+    columns: Axis
+    rows: Axis
+
+
 class BasinsScreen(GameScreen):
     """Computes the basins of a game's bots in a thread of its own, and shows them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "begin", "Again", id="basins.begin", key_display="⏎"),
+        Binding(
+            "enter,space",
+            "begin",
+            "Again",
+            id="basins.begin",
+            key_display="⏎",
+            tooltip="Compute again",
+        ),
         Binding("x", "stop", "Stop", id="basins.stop"),
         Binding("left", "other(-1)", "Bot before", id="basins.bot_before", show=False),
         Binding("right,b", "other(1)", "Next bot", id="basins.bot"),
@@ -76,6 +101,7 @@ class BasinsScreen(GameScreen):
     def watch_done(self) -> None:
         """Say how far it is."""
         self.query_one("#side", LineView).rewrite()
+        self.refresh_bindings()
 
     def watch_chosen(self) -> None:
         """Take another bot."""
@@ -84,6 +110,8 @@ class BasinsScreen(GameScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is."""
         del parameters
+        if action in ("begin", "stop"):
+            return (action == "stop") == (self.done is not None)
         return not (action == "other" and len(self._bots) == 1)
 
     def action_begin(self) -> None:
@@ -124,10 +152,17 @@ class BasinsScreen(GameScreen):
 
         w1, w2 = view.cell_centres()
         factor = coarseness(self.game.variant, bot, view.columns * view.rows)
-        some = w1[:, factor // 2 :: factor], w2[factor // 2 :: factor]
+        places = self._places(view, factor)
+        some = w1[:, places.columns.chosen], w2[places.rows.chosen]
         found = find_basins(self.game.variant, bot, some, go_on)
         if found is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._take, worker, view, found, factor)
+
+    def _places(self, view: Viewport, factor: int) -> "Places":
+        """Return which cells are computed, and which stands for which."""
+        w1, w2 = view.cell_centres()
+        box1, box2 = self.game.variant.box
+        return Places(_axis(w1.ravel(), box1, factor), _axis(w2.ravel(), box2, factor))
 
     def _progress(self, worker: Worker[None], share: float) -> None:
         if worker is self._worker and self.is_attached:
@@ -137,10 +172,11 @@ class BasinsScreen(GameScreen):
         """Show what was found, each place as large as the grid is coarse."""
         if worker is not self._worker or not self.is_attached:
             return
-        rows = np.minimum(np.arange(view.rows) // factor, found.cells.shape[0] - 1)
-        columns = np.minimum(np.arange(view.columns) // factor, found.cells.shape[1] - 1)
+        columns, rows = (axis.stands for axis in self._places(view, factor))
+        on_map = (rows >= 0)[:, np.newaxis] & (columns >= 0)
+        cells = np.where(on_map, found.cells[np.ix_(rows, columns)], -1)
         quiet = frozenset(n for n, basin in enumerate(found.basins) if basin.end in QUIET)
-        regions = Regions(found.cells[np.ix_(rows, columns)], signs_of(found), quiet)
+        regions = Regions(cells, signs_of(found), quiet)
         self.found = found
         self.query_one(MapView).scene = replace(debrief_scene(self.game), regions=regions)
         self.set_reactive(BasinsScreen.done, None)
@@ -153,3 +189,12 @@ class BasinsScreen(GameScreen):
     def _panel(self, width: int, height: int) -> list[Line]:
         bot = self._bots[self.chosen].describe()
         return basin_lines(bot, self.found, self.done, (width, height))
+
+
+def _axis(centres: Array, box: tuple[float, float], factor: int) -> Axis:
+    """Return which cells of an axis to compute where only each so many are; all are on the map."""
+    inside = np.flatnonzero((box[0] <= centres) & (centres <= box[1]))
+    chosen = inside[min(factor // 2, max(len(inside) - 1, 0)) :: factor]
+    stands = np.full(len(centres), -1)
+    stands[inside] = np.minimum(np.arange(len(inside)) // factor, len(chosen) - 1)
+    return Axis(chosen, stands)

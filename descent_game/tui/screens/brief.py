@@ -30,8 +30,8 @@ class BriefScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "start", "Play", id="brief.start", key_display="⏎"),
-        Binding("up", "scroll(-1)", "Read on", id="brief.up", group=READ),
-        Binding("down", "scroll(1)", "Read on", id="brief.down", group=READ),
+        Binding("up", "scroll(-1)", "Read on", id="brief.up", group=READ, tooltip="Up"),
+        Binding("down", "scroll(1)", "Read on", id="brief.down", group=READ, tooltip="Down"),
         Binding("pageup", "scroll(-10)", "Page up", id="brief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="brief.page_down", show=False),
         Binding("home", "scroll(-9999)", "Top", id="brief.home", show=False),

@@ -10,11 +10,15 @@ from textual.timer import Timer
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.moves import Move
+from descent_game.tui.lines.line import Line, Piece, wrapped
 from descent_game.tui.messages import MoveMade, PointChosen
 from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.widgets.page import Page
 
 AIMING, READING = 1.2, 2.5
 """Seconds before and after each move."""
+SHOWN = "The moves are made for you. Enter goes on at once, Space waits."
+HELD = "Enter goes on."
 
 
 class DemoScreen(PlayScreen):
@@ -52,15 +56,13 @@ class DemoScreen(PlayScreen):
 
     def action_go_on(self) -> None:
         """Do the next thing now."""
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop()
         self._step()
 
     def action_hold(self) -> None:
         """Wait until Enter is pressed."""
-        if self._timer is not None:
-            self._timer.stop()
-        self.notify("Held. Enter goes on.", timeout=2)
+        self._stop()
+        self.query_one("#coach", Page).rewrite()
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the demonstration out of the record."""
@@ -71,7 +73,23 @@ class DemoScreen(PlayScreen):
         message.stop()
 
     def _wait(self, seconds: float) -> None:
+        held = self._timer is None
         self._timer = self.set_timer(seconds, self._step)
+        if held:
+            self.query_one("#coach", Page).rewrite()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _coach(self, width: int) -> list[Line]:
+        """Say who moves, until a hint is asked for."""
+        if self.said.hints:
+            return super()._coach(width)
+        label, words = ("Held", HELD) if self._timer is None else ("Demonstration", SHOWN)
+        first, *rest = wrapped(f"{label}  {words}", width)
+        return [(Piece(label, "compass"), Piece(first[0].text[len(label) :])), *rest]
 
     def _step(self) -> None:
         """Aim at the next move, or make it."""

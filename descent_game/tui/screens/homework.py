@@ -29,10 +29,10 @@ class HomeworkScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "select(-1)", "Up", id="homework.up", group=CHOOSE),
-        Binding("down", "select(1)", "Choose", id="homework.down", group=CHOOSE),
+        Binding("down", "select(1)", "Choose", id="homework.down", group=CHOOSE, tooltip="Down"),
         Binding("enter,space", "play", "Play", id="homework.play", key_display="⏎"),
         Binding("s", "submit", "Hand in", id="homework.submit"),
-        Binding("f4", "app.homework", "Other homework"),
+        Binding("f4", "app.homework", "Other homework", id="app.homework"),
         Binding("q,escape", "app.leave", "Quit", id="homework.quit", key_display="q"),
     ]
 

@@ -31,7 +31,11 @@ from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.widgets.line_view import LineView
 
-TAGLINE = "why gradient descent works when weights depend on each other"
+TAGLINES = (
+    "why gradient descent works when weights depend on each other",
+    "why descent works when weights depend on each other",
+)
+"""What the game is about; the second one where the first is too long."""
 OFFER = "New here? F1 is a tour of 60 seconds: the keys, one by one."
 COMMANDS = "q?/"
 """Signs that are keys of the map while nothing is searched for; all others begin a search."""
@@ -45,8 +49,8 @@ class LevelsScreen(GameScreen):
         Binding("down", "select(1)", "Down", id="levels.down", show=False),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
         Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
-        Binding("f2", "app.replays", "Replays"),
-        Binding("f3", "app.settings", "Settings"),
+        Binding("f2", "app.replays", "Replays", id="app.replays"),
+        Binding("f3", "app.settings", "Settings", id="app.settings"),
         Binding("question_mark", "help", "Help", id="levels.help"),
         Binding("q", "app.leave", "Quit", id="levels.quit", key_display="q"),
         Binding("escape", "back", "Back", id="levels.back", show=False),
@@ -153,7 +157,7 @@ class LevelsScreen(GameScreen):
             return
         stage = self.stages[self.selected]
         if self._walk().locked(self.selected):
-            missing = " and ".join(stage.missing)
+            missing = " and ".join(f"“{title}”" for title in stage.missing)
             self.notify(f"Locked: it opens with a star on {missing}.", markup=False, timeout=4)
         else:
             self.post_message(LevelChosen(stage.level))
@@ -217,17 +221,17 @@ class LevelsScreen(GameScreen):
         del height
         stars = sum(stage.stars for stage in self.stages)
         right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.stages)}", "dim"))
-        left: Line = (Piece("Descent  ", "strong"), Piece(TAGLINE, "dim"))
+        room = width - width_of(right) - 2 - len("Descent  ")
+        told = next((words for words in TAGLINES if len(words) <= room), "")
+        left: Line = (Piece("Descent  ", "strong"), Piece(told, "dim"))
         if self.search is not None:
             count = len(self._places())
-            told = "no level" if not count else "1 level" if count == 1 else f"{count} levels"
+            found = "no level" if not count else "1 level" if count == 1 else f"{count} levels"
             left = (
                 Piece("Search: ", "dim"),
                 Piece(f"{self.search}▏", "strong"),
-                Piece(f"  {told}", "dim"),
+                Piece(f"  {found}", "dim"),
             )
-        if width_of(left) + width_of(right) + 2 > width:
-            left = left[:1]
         return [spread(left, right, width)]
 
     def _trail(self, width: int, height: int) -> list[Line]:

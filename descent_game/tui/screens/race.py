@@ -14,25 +14,30 @@ from textual.widgets import Footer
 
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
-from descent_game.game.racing import MAX_BOTS, Lane, run_baselines, run_lane, run_specs
+from descent_game.game.racing import MAX_BOTS, Lane, letter_of, run_baselines, run_lane, run_specs
 from descent_game.game.racing_text import winner_words
 from descent_game.level.schema import Level
 from descent_game.level.variant import Variant
 from descent_game.rendering.overlay import Overlay
+from descent_game.tui.host import settings_of
+from descent_game.tui.keys import key_words
 from descent_game.tui.lines.line import Line, Piece, spread
 from descent_game.tui.lines.race import (
     NAME,
     SLIDER,
     RaceView,
+    Rows,
     Slider,
     race_lines,
     sliders_of,
     with_slider,
 )
+from descent_game.tui.lines.race_help import race_help
 from descent_game.tui.messages import BackWanted
 from descent_game.tui.scene import Scene, data_rows, terrain_of, way_until
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 
@@ -49,16 +54,17 @@ class RaceScreen(GameScreen):
     """Runs ``specs`` and the plain baselines on a level. ``turn`` is how far is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "play", "Run", id="race.play", key_display="space"),
+        Binding("space,enter", "play", "Run", id="race.play", key_display="⏎"),
         Binding("left", "step(-1)", "Turn back", id="race.back_one", group=STEP),
         Binding("right", "step(1)", "Turn on", id="race.on_one", group=STEP),
         Binding("up", "choose(-1)", "Bot before", id="race.up", group=CHOOSE),
         Binding("down", "choose(1)", "Next bot", id="race.down", group=CHOOSE),
-        Binding("tab", "setting(1)", "Setting", id="race.setting"),
+        Binding("tab", "setting(1)", "setting", id="race.setting", tooltip="Next setting"),
         Binding("minus", "slide(-1)", "Less", id="race.less", group=SLIDE),
         Binding("plus,equals_sign", "slide(1)", "More", id="race.more", group=SLIDE),
         Binding("a", "add", "Add", id="race.add", tooltip="Add a bot"),
-        Binding("x", "remove", "Remove", id="race.remove"),
+        Binding("x", "remove", "Drop", id="race.remove", tooltip="Take the bot out"),
+        Binding("question_mark", "help", "Help", id="race.help"),
         Binding("home", "go(0)", "Start", id="race.first", show=False),
         Binding("end", "go(-1)", "End", id="race.last", show=False),
         Binding("escape", "back", "Back", id="race.back", show=False),
@@ -78,7 +84,7 @@ class RaceScreen(GameScreen):
             *run_baselines(self.variant, turns),
         ]
         self._timer: Timer | None = None
-        self._rows: dict[int, int] = {}
+        self._rows = Rows({}, {})
 
     @property
     def variant(self) -> Variant:
@@ -165,6 +171,12 @@ class RaceScreen(GameScreen):
         self.set_reactive(RaceScreen.chosen, max(self.chosen - 1, 0))
         self.show()
 
+    def action_help(self) -> None:
+        """Explain every sign, every bot and every key."""
+        lanes, style, keys = list(self.lanes), settings_of(self).style, key_words(self)
+        page = PageScreen("The race", lambda width: race_help(lanes, style, keys, width))
+        self.app.push_screen(page)
+
     def action_back(self) -> None:
         """Leave the race."""
         self._hold()
@@ -175,10 +187,10 @@ class RaceScreen(GameScreen):
         if event.widget is None or event.widget.id != "side":
             return
         place = event.get_content_offset_capture(event.widget)
-        if 1 <= place.y <= len(self.lanes):
-            self.chosen = place.y - 1
-        elif place.y in self._rows:
-            self.setting = self._rows[place.y]
+        if place.y in self._rows.lanes:
+            self.chosen = self._rows.lanes[place.y]
+        elif place.y in self._rows.sliders:
+            self.setting = self._rows.sliders[place.y]
             slider = self._sliders()[self.setting]
             share = (place.x - NAME) / (SLIDER - 1)
             self._change(with_slider(self._spec(), slider.put(share)))
@@ -194,7 +206,8 @@ class RaceScreen(GameScreen):
     def _scene(self) -> Scene:
         ways = [way_until(lane.track.path, min(self.turn, lane.track.turns)) for lane in self.lanes]
         chosen = ways.pop(self.chosen) if ways else ()
-        overlay = Overlay(player=chosen, bots=tuple(ways), start=self.variant.start)
+        signs = "".join(letter_of(n) for n in range(len(self.lanes)) if n != self.chosen)
+        overlay = Overlay(player=chosen, bots=tuple(ways), start=self.variant.start, signs=signs)
         terrain, aspect = terrain_of(self.game), self.level.map.aspect
         return Scene(terrain, overlay, aspect=aspect, data_rows=data_rows(self.game))
 
@@ -250,7 +263,10 @@ class RaceScreen(GameScreen):
         del height
         state = "running" if self._timer is not None else "held"
         right = (Piece(f"turn {self.turn} of {self.turns}  "), Piece(state, "dim"))
-        return [spread((Piece("Race  ", "dim"), Piece(self.level.title, "strong")), right, width)]
+        return [spread(self._title(), right, width)]
+
+    def _title(self) -> Line:
+        return (Piece("Race  ", "dim"), Piece(self.level.title, "strong"))
 
     def _panel(self, width: int, height: int) -> list[Line]:
         view = RaceView(self.lanes, self.chosen, self.setting, self.turn, self.turns)

@@ -30,7 +30,7 @@ class ReplaysScreen(GameScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "select(-1)", "Up", id="replays.up", group=CHOOSE),
-        Binding("down", "select(1)", "Choose", id="replays.down", group=CHOOSE),
+        Binding("down", "select(1)", "Choose", id="replays.down", group=CHOOSE, tooltip="Down"),
         Binding("enter,space", "watch", "Watch", id="replays.watch", key_display="⏎"),
         Binding("l", "narrow", "This level only", id="replays.level"),
         Binding("pageup", "select(-10)", "Ten up", id="replays.page_up", show=False),

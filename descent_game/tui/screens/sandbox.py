@@ -9,14 +9,16 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input
+from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from descent_game.checking.sketch import Sketch, check_formula, saved_text, sketched
-from descent_game.errors import DescentError, FormulaError
+from descent_game.errors import DescentError, FormulaError, quoted
 from descent_game.game.game import Game
 from descent_game.game.racing import Changes, Lane, run_baselines, run_lane
+from descent_game.losses.surface import Point
 from descent_game.tui.lines.line import Line, Piece, wrapped
+from descent_game.tui.lines.standing import weights_words
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.scene import Scene
 from descent_game.tui.screens.entry import EntryScreen
@@ -31,6 +33,14 @@ BOTS = (
 )
 COST = 50
 """As how many rows of data a loss counts: maps are drawn coarse first, then in a thread."""
+
+LABEL = "loss = "
+"""What stands before the formula."""
+HOW = "f types the loss, s keeps it as a level file."
+HOW_TO_START = "w types it; shift and arrows, or the mouse, move it."
+RACING = frozenset({"slide", "setting", "move_start", "step", "choose"})
+NUDGE, EDGE = 0.25, 5.0
+"""How far a key moves the start, and how far out it may be."""
 
 
 class Tried(NamedTuple):
@@ -47,7 +57,17 @@ class SandboxScreen(RaceScreen):
     AUTO_FOCUS = ""  # keys go to the race until f is pressed
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "formula", "Formula", id="sandbox.formula"),
+        Binding("w", "start", "Start", id="sandbox.start", tooltip="Type where to start"),
         Binding("s", "save", "Save", id="sandbox.save", tooltip="Save as a level file"),
+        Binding("shift+left", "move_start(-1, 0)", "Start left", id="sandbox.left", show=False),
+        Binding("shift+right", "move_start(1, 0)", "Start right", id="sandbox.right", show=False),
+        Binding("shift+up", "move_start(0, 1)", "Start up", id="sandbox.up", show=False),
+        Binding("shift+down", "move_start(0, -1)", "Start down", id="sandbox.down", show=False),
+        # What the race shows of its keys gives way to the sandbox's own.
+        Binding("left", "step(-1)", "Turn back", id="race.back_one", show=False),
+        Binding("right", "step(1)", "Turn on", id="race.on_one", show=False),
+        Binding("tab", "setting(1)", "Next setting", id="race.setting", show=False),
+        Binding("x", "remove", "Take the bot out", id="race.remove", show=False),
     ]
 
     def __init__(self, sketch: Sketch, specs: Sequence[str] = BOTS) -> None:
@@ -59,7 +79,9 @@ class SandboxScreen(RaceScreen):
     def compose(self) -> ComposeResult:
         """Lay out the formula, what is wrong with it, map and panel."""
         yield LineView(self._status, id="status")
-        yield Input(self._wanted.formula, id="formula", select_on_focus=False, compact=True)
+        with Horizontal(id="entry"):
+            yield Static(LABEL, markup=False)
+            yield Input(self._wanted.formula, id="formula", select_on_focus=False, compact=True)
         yield LineView(self._wrong, id="wrong")
         with Horizontal(id="stage"):
             yield MapView(id="map")
@@ -86,12 +108,34 @@ class SandboxScreen(RaceScreen):
     def on_point_chosen(self, message: PointChosen) -> None:
         """Start where the map was pointed at, also while it is dragged."""
         message.stop()
-        w1, w2 = (min(max(round(w, 2), -5.0), 5.0) for w in message.w)
-        self.try_out(replace(self._wanted, start=(w1, w2)))
+        self._start_at(message.w)
+
+    def on_descendant_focus(self) -> None:
+        """Say how to come back from the formula."""
+        self.query_one("#wrong", LineView).rewrite()
+
+    def on_descendant_blur(self) -> None:
+        """Say how to come to the formula."""
+        self.query_one("#wrong", LineView).rewrite()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no keys of the race while the formula is typed."""
+        typing = isinstance(self.focused, Input)
+        return not (typing and action in RACING) and super().check_action(action, parameters)
 
     def action_formula(self) -> None:
         """Type in the formula."""
         self.query_one(Input).focus()
+
+    def action_start(self) -> None:
+        """Ask where to start."""
+        ask = "Where to start, from -5 to 5, as w1 w2, such as -4 3:"
+        self.app.push_screen(EntryScreen(ask, _check_point), self._take_start)
+
+    def action_move_start(self, w1: int, w2: int) -> None:
+        """Move the start a little."""
+        here = self._wanted.start
+        self._start_at((here[0] + NUDGE * w1, here[1] + NUDGE * w2))
 
     def action_back(self) -> None:
         """Leave the formula; from outside it, leave the sandbox."""
@@ -114,6 +158,14 @@ class SandboxScreen(RaceScreen):
             work = partial(self._try, sketch, changes)
             self.run_worker(work, thread=True, exclusive=True, group="sandbox")
         self._wanted = sketch
+
+    def _take_start(self, text: str | None) -> None:
+        if text is not None:
+            self._start_at(_point(text))
+
+    def _start_at(self, w: Point) -> None:
+        w1, w2 = (min(max(round(each, 2), -EDGE), EDGE) for each in w)
+        self.try_out(replace(self._wanted, start=(w1, w2)))
 
     def _try(self, sketch: Sketch, changes: list[Changes]) -> None:
         """Race on a sketch, in a thread of its own; stop where another one is wanted."""
@@ -177,11 +229,16 @@ class SandboxScreen(RaceScreen):
         del height
         if self._trouble:
             rows = self._trouble if len(self._trouble) > 1 else [""]
-            caret = rows[0][:width]
+            caret = f"{' ' * len(LABEL)}{rows[0]}"[:width]
             words = self._trouble[-1]
             return [(Piece(caret, "bad"),), *wrapped(words, width, "bad")]
-        told = "f types a loss of w1 and w2; click or drag on the map to move the start."
-        return [(), *wrapped(told, width, "dim")]
+        typing = isinstance(self.focused, Input)
+        told = "A loss of w1 and w2. Enter goes back to the race." if typing else HOW
+        start = f"Start {weights_words(self._wanted.start)}: {HOW_TO_START}"
+        return [(Piece(told, "dim"),), (Piece(start, "dim"),)]
+
+    def _title(self) -> Line:
+        return (Piece("Sandbox  ", "dim"), Piece("a loss of your own", "strong"))
 
 
 def _formula_trouble(text: str) -> list[str]:
@@ -191,6 +248,21 @@ def _formula_trouble(text: str) -> list[str]:
     except FormulaError as error:
         return [" " * (error.column - 1) + "^", error.message]
     return []
+
+
+def _point(text: str) -> Point:
+    """Return a point as it was typed. Raises ``DescentError``."""
+    try:
+        w1, w2 = map(float, text.replace(",", " ").split())
+    except ValueError:
+        raise DescentError(f"{quoted(text)} is not two numbers, such as -4 3") from None
+    if not max(abs(w1), abs(w2)) <= EDGE:
+        raise DescentError(f"{quoted(text)} is off the map: both from -5 to 5") from None
+    return w1, w2
+
+
+def _check_point(text: str) -> None:
+    _point(text)
 
 
 def _check_name(text: str) -> None:

@@ -31,6 +31,7 @@ from descent_game.tui.widgets.map_view import MapView
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Turns a second."""
 
+COMPARE = "Put another game on this ground beside it"
 BASINS = "Where the bot would end from every place"
 
 STEP = Binding.Group("step", compact=True)
@@ -44,12 +45,12 @@ class WatchScreen(GameScreen):
     """Shows a game again. ``time`` counts turns, with the share of the one under way."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "play", "Play", id="watch.play", key_display="space"),
+        Binding("space,enter", "play", "Play", id="watch.play", key_display="⏎"),
         Binding("left", "step(-1)", "Turn back", id="watch.back_one", group=STEP),
         Binding("right", "step(1)", "Turn on", id="watch.on_one", group=STEP),
         Binding("down,minus", "speed(-1)", "Slower", id="watch.slower", group=SPEED),
         Binding("up,plus,equals_sign", "speed(1)", "Faster", id="watch.faster", group=SPEED),
-        Binding("c", "compare", "Compare", id="watch.compare"),
+        Binding("c", "compare", "Compare", id="watch.compare", tooltip=COMPARE),
         Binding("b", "basins", "Basins", id="watch.basins", tooltip=BASINS),
         Binding("e", "export", "Share", id="watch.export", tooltip="Share as a file"),
         Binding("question_mark", "help", "Help", id="watch.help"),

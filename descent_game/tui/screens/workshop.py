@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ from descent_game.game.wording import plain
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import Line, Piece, spread
+from descent_game.tui.lines.line import Line, Piece, named, spread
 from descent_game.tui.lines.workshop import draft_lines
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.scene import debrief_scene
@@ -33,6 +34,8 @@ from descent_game.tui.widgets.page import Page
 LOOKS = 0.04
 """Seconds between two looks at the file: with drawing, a save shows within 0.2."""
 
+SCROLL = Binding.Group("scroll", compact=True)
+
 NO_EDITOR = "Say in the environment which editor to open: EDITOR=nano, for instance."
 
 
@@ -43,11 +46,14 @@ class WorkshopScreen(GameScreen):
         Binding("e", "edit", "Edit", id="workshop.edit", tooltip="Open $EDITOR"),
         Binding("p", "play", "Play", id="workshop.play"),
         Binding("s", "solve", "Solve", id="workshop.solve"),
-        Binding("up", "scroll(-2)", "Scroll up", id="workshop.up", show=False),
-        Binding("down", "scroll(2)", "Scroll down", id="workshop.down", show=False),
+        Binding("up", "scroll(-2)", "scroll", id="workshop.up", group=SCROLL, tooltip="Scroll up"),
+        Binding(
+            "down", "scroll(2)", "scroll", id="workshop.down", group=SCROLL, tooltip="Scroll down"
+        ),
         Binding("pageup", "scroll(-10)", "Page up", id="workshop.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="workshop.page_down", show=False),
         Binding("question_mark", "help", "Help", id="workshop.help"),
+        Binding("q,escape", "app.leave", "Quit", id="workshop.quit", key_display="q"),
     ]
 
     def __init__(self, path: Path) -> None:
@@ -108,12 +114,12 @@ class WorkshopScreen(GameScreen):
 
     def action_help(self) -> None:
         """Explain every symbol and every key."""
-        game = self.draft.game
-        if game is not None:
-            style, keys = settings_of(self).style, key_words(self)
-            self.app.push_screen(
-                PageScreen("Help", lambda width: help_lines(game, style, keys, width))
-            )
+        game, style, keys = self.draft.game, settings_of(self).style, key_words(self)
+
+        def told(width: int) -> Sequence[Line]:
+            return help_lines(game, style, keys, width) if game else named(keys, width)
+
+        self.app.push_screen(PageScreen("Help", told))
 
     def _look(self) -> None:
         stamp = stamp_of(self.path)
@@ -167,9 +173,10 @@ class WorkshopScreen(GameScreen):
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
-        left = (Piece(" Workshop ", "dim"), Piece(self.path.name, "player"))
+        left = (Piece("Workshop  ", "dim"), Piece(self.path.name, "strong"))
         words = "cannot be read" if self.draft.trouble else ""
-        return [spread(left, (Piece(f"{words} ", "bad"),), width)]
+        return [spread(left, (Piece(words, "bad"),), width)]
 
     def _report(self, width: int) -> list[Line]:
-        return draft_lines(self.draft, self.proof, self.solution, width)
+        mapped = self.query_one(MapView).scene is not None
+        return draft_lines(self.draft, self.proof, self.solution, width, mapped=mapped)
