@@ -65,7 +65,7 @@ def _model(level: Level, parameters: Parameters, data: Dataset | None) -> Model:
             raise KeyProblemError(("loss", "net"), "a net needs 'data', the pictures it is for")
         return _net(_network(loss.net, parameters), data)
     except FormulaError as error:
-        raise KeyProblemError(("loss", "formula"), str(error), error.column) from None
+        raise KeyProblemError(("loss", "formula"), error.message, error.column) from None
     except DataError as error:
         raise KeyProblemError(("loss", "net"), str(error)) from None
 
@@ -138,7 +138,7 @@ def _kernel_weight(
     try:
         formula = Loss(weight, parameters)
     except FormulaError as error:
-        raise KeyProblemError(path, str(error), error.column) from None
+        raise KeyProblemError(path, error.message, error.column) from None
     (w1, w2), other = LINEAR_AT
     g1, g2 = formula.gradient((w1, w2))
     if formula.gradient(other) != (g1, g2):

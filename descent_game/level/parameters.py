@@ -62,7 +62,7 @@ def number(expression: float | str, parameters: Mapping[str, float], path: KeyPa
     try:
         value = evaluate(expression, parameters)
     except FormulaError as error:
-        raise KeyProblemError(path, str(error), error.column) from None
+        raise KeyProblemError(path, error.message, error.column) from None
     if not math.isfinite(value):
         raise KeyProblemError(path, f"{expression!r} is {value}, not a finite number")
     return value

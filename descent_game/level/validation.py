@@ -72,6 +72,8 @@ def _check_bots(level: Level, problems: Problems) -> None:
 
 def _check_start(level: Level, problems: Problems) -> None:
     """Check that the game can begin: on the map, at a finite loss, short of the goal."""
+    if any(path[:1] == ("map",) for path, *_ in problems):
+        return  # no start can be on such a map
     start = _with_parameters(level, lambda parameters: start_of(level, parameters), problems)
     try:
         parameters = parameter_values(level, None)

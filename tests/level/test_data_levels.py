@@ -135,7 +135,7 @@ def test_a_net_is_a_level_and_its_kernel_may_use_parameters(folder: Path) -> Non
             NET.replace('"w1 + by"', '"w1**2"'),
             "loss.net.kernel: 'w1**2' is not linear in w1 and w2",
         ),
-        (NET.replace('"w1 + by"', '"w3"'), "loss.net.kernel: column 1: unknown name 'w3'"),
+        (NET.replace('"w1 + by"', '"w3"'), "loss.net.kernel: unknown name 'w3'"),
         (NET.replace('"is_8"', '"is_9"'), "loss.net: there is no column 'is_9'"),
         (NET.replace('data = "digits-3-8.csv"', ""), "loss.net: a net needs 'data'"),
         (NET.replace("356", "357"), "loss.held_out: row 357 of 357; the first one is row 0"),
@@ -159,7 +159,7 @@ def test_what_is_wrong_with_a_net_is_said(folder: Path, loss: str, message: str)
         (PICTURE + "block = 0.5", "loss.image.block: 0.5 is not a whole number from 1"),
         (PICTURE + "block = 99", "loss.image: blocks of 99 pixels are larger than the picture"),
         ('data = "digits-3-8.csv"' + PICTURE, "give either 'data' or 'image', not both"),
-        (PICTURE.replace("left", "west"), "loss.formula: column"),
+        (PICTURE.replace("left", "west"), "loss.formula: unknown name 'left'"),
         (PICTURE.replace("[0, -1]", "[0, 99]"), "no place of the picture has all of these pixels"),
     ],
 )

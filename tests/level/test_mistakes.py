@@ -16,10 +16,28 @@ MISTAKES = [
     ("turns = 14", "§truns = 14", "unknown key 'truns'; did you mean 'turns'?"),
     ("[rules]", "§[ruels]", "unknown key 'ruels'; did you mean 'rules'?"),
     (PLAY, PLAY.replace("stars", "§starz"), "unknown key 'starz'; did you mean 'stars'?"),
+    (CLAIM, CLAIM.replace("measure", "§mesure"), "unknown key 'mesure'; did you mean 'measure'?"),
+    ('optimizer = "gd"', '§optimiser = "gd"', "unknown key 'optimiser'; did you mean 'optimizer'"),
+    # keys of another table
+    ("format = 1", "format = 1\n§truns = 14", "did you mean 'turns' in [rules] or in [goal] with"),
+    ("[goal]", "[goal]\n§sight = 1", "unknown key 'sight' here; it belongs in [map]"),
+    ("[map]", '[map]\n§ask = "What?"', "it belongs in [[questions]]"),
+    ("[map]", "[map]\n§requires = []", "it belongs at the top, above the first table"),
+    ("[map]", "[map]\n§claims = []", "it belongs at the top, as [[claims]]"),
+    ("loss = 0.02", "loss = 0.02\n§turns = 3", 'in [rules] or in [goal] with kind = "hold"'),
     # wrong types and values
     ("max_step = 2.0", 'max_step = §"two"', "'two' is not a number above 0"),
     ("max_step = 2.0", "max_step = §-1", "-1 is not a number above 0"),
     ("turns = 14", "turns = §1.5", "1.5 is not a whole number from 1 to 500"),
+    ("turns = 14", "turns = §14.0", "14.0 is not a whole number from 1 to 500; write 14, without"),
+    ("turns = 14", 'turns = §"14"', "'14' is not a whole number from 1 to 500; write 14, without"),
+    ("turns = 14", 'turns = §"14 turns"', "write 14, without quotes and without a unit"),
+    ("max_step = 2.0", 'max_step = 2.0\nturn_axes = §"true"', "write true, without quotes"),
+    ("order = 1", 'order = 1\nrequires = §"a"', "write it as a list: ['a']"),
+    ('title = "A level"', "title = §3", "is not a text of 1 to 40 characters; write it in quotes"),
+    (PLAY, PLAY.replace("40", '§"40 degrees"'), "'40 degrees' is not a number or \"-\"; write 40,"),
+    ("[goal]\n", "§[[goal]]\n", "a list of tables is not a table"),
+    (PLAY, PLAY.replace("[[plays]]", "§[plays]"), "is not a list of tables, each in [[ ]]"),
     ("turns = 14", "turns = §true", "true is not a whole number from 1 to 500"),
     ("order = 1", "order = §nan", "nan is not a finite number"),
     ("w1 = [-5.0, 5.0]", "w1 = §[5.0, -5.0]", "is not [low, high] with low < high"),
@@ -31,7 +49,7 @@ MISTAKES = [
     ("max_step = 2.0", 'max_step = 2.0\nmoves = §"diagonal"', "'diagonal' is not \"free\""),
     ("max_step = 2.0", "max_step = 2.0\ninertia = §2", "2 is not from 0 to 0.95"),
     ("[map]", '[map]\nsight = §"most"', "'most' is not a radius above 0"),
-    ("[map]", '[map]\ninstruments = §["compas"]', "is not a list of"),
+    ("[map]", '[map]\ninstruments = [§"compas"]', "'compas' is not \"compass\", \"partials\","),
     # formulas: the caret is under the character
     ("(w1-2)**2", "(w1-2)§^2", "write ** for a power"),
     ("(w2-1)**2", "(§w3-1)**2", "unknown name 'w3'"),
@@ -48,7 +66,8 @@ MISTAKES = [
     (QUESTION, QUESTION.replace("answer = 1", "answer = §3"), "3 is not one of the 2 choices"),
     (PLAY, PLAY.replace("2]]", "§3]]"), "step 3.0 is not from 0 to 2"),
     # missing
-    ('[goal]\nloss = 0.02\n', "", "'goal' is missing"),
+    ('[goal]\nloss = 0.02\n', "", "'goal' is missing; it is a table: [goal] with 'loss'"),
+    ("[rules]\nmax_step = 2.0\nturns = 14\n", "", "[rules] with 'max_step' and 'turns'"),
     ("max_step = 2.0\n", "", "'max_step' is missing; it is a number above 0"),
 ]  # fmt: skip
 NOT_TOML = [
@@ -99,7 +118,8 @@ def test_a_mistake_is_pointed_at_in_words(
     before, _, _ = text.partition("§")
     with pytest.raises(LevelError) as refused:
         write_level(tmp_path, text.replace("§", ""))
-    (problem,) = [found for found in refused.value.problems if says in found.message]
+    (problem,) = refused.value.problems  # a mistake is told once
+    assert says in problem.message
     if "§" in text:
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         assert (problem.line, problem.column) == place, refused.value.shown

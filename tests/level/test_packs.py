@@ -194,7 +194,7 @@ def _too_large(folder: Path) -> None:
     ("spoil", "why"),
     [
         (_nothing, "there is no level file in this folder"),
-        (_no_toml, "pack.toml:1:8: not valid TOML: Invalid value"),
+        (_no_toml, "pack.toml:1:8: not valid TOML: texts stand in quotes"),
         (_no_title, "pack.toml:1:1: 'title' is missing; it is a text of 1 to 30 characters"),
         (_bad_name, "pack.toml:1:8: name: 'Fire!' is not a name: at most 30 characters"),
         (_long_title, "is not a text of 1 to 30 characters"),

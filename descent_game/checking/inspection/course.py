@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from descent_game.checking.inspection.findings import Fault
-from descent_game.level.decoding import suggestion
 from descent_game.level.schema import Level
+from descent_game.level.suggestions import suggestion
 
 DATA_SUFFIX = ".csv"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from descent_game.checking.inspection.findings import RULES, Fault, Finding, Severity
-from descent_game.level.decoding import suggestion
 from descent_game.level.schema import Waiver
+from descent_game.level.suggestions import suggestion
 
 
 def waived(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> list[Finding]:

@@ -1,0 +1,79 @@
+"""What somebody meant by a name that is not known: a near one, or a key of another table."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from descent_game.errors import quoted
+from descent_game.level.allowed import is_struct, union_parts, without_none
+
+FAR_BETTER = 0.15
+"""By so much a key of another table has to be more alike to be suggested before one of its own."""
+MOST_PLACES = 3
+TOP = "above the first table"
+
+
+def suggestion(name: str, known: list[str]) -> str:
+    """Return ``; did you mean 'x'?`` for a near miss, else what is known."""
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+
+
+def unknown_key(name: str, known: list[str], root: type[msgspec.Struct]) -> str:
+    """Return what to say of an unknown key in a table that knows others.
+
+    ``root`` is the struct of the whole file, whose other tables may know the key.
+    """
+    places = {key: homes for key, homes in homes_of(root).items() if key not in known}
+    own, other = _nearest(name, known), _nearest(name, places)
+    if other and _likeness(name, other) >= _likeness(name, own) + FAR_BETTER:
+        where = " or ".join(places[other][:MOST_PLACES])
+        if other == name:
+            return f"unknown key {quoted(name)} here; it belongs {where}"
+        return f"unknown key {quoted(name)}; did you mean {other!r} {where}?"
+    return f"unknown key {quoted(name)}{suggestion(name, known)}"
+
+
+@lru_cache(maxsize=8)
+def homes_of(root: type[msgspec.Struct]) -> Mapping[str, tuple[str, ...]]:
+    """Return every key of a kind of file with the places where it belongs, as ``in [rules]``."""
+    homes: dict[str, list[str]] = {}
+    for key, home in _keys(root, "", ""):
+        if home not in homes.setdefault(key, []):
+            homes[key].append(home)
+    return {key: tuple(found) for key, found in homes.items()}
+
+
+def _keys(struct: type[msgspec.Struct], table: str, header: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a table and of the tables below it, each with its place."""
+    hints = get_type_hints(struct, include_extras=True)
+    for field in msgspec.structs.fields(struct):
+        hint = without_none(hints[field.name])
+        is_list = get_origin(hint) is tuple and is_struct(get_args(hint)[0])
+        below = union_parts(get_args(hint)[0] if is_list else hint)
+        structs = [part for part in below if is_struct(part)]
+        path = f"{table}.{field.name}" if table else field.name
+        below_it = f"[[{path}]]" if is_list else f"[{path}]"
+        if table and field.name != getattr(struct, "OPEN", None):
+            yield field.name, f"in {header}{_kind(struct)}"
+        elif not table:
+            yield field.name, f"at the top, {f'as {below_it}' if structs else TOP}"
+        for part in structs:
+            yield from _keys(part, path, below_it)
+
+
+def _kind(struct: type[msgspec.Struct]) -> str:
+    """Return which of several kinds of table a struct is for, nothing where there is one only."""
+    config = struct.__struct_config__
+    return f' with {config.tag_field} = "{config.tag}"' if config.tag_field else ""
+
+
+def _nearest(name: str, known: Any) -> str:
+    return next(iter(get_close_matches(name, known, n=1)), "")
+
+
+def _likeness(name: str, other: str) -> float:
+    return SequenceMatcher(None, name, other).ratio() if other else 0.0
