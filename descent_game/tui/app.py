@@ -1,12 +1,9 @@
 """The app: which screen follows which, and what the record learns of it."""
 
-import gc
-import importlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,16 +13,12 @@ from descent_game.game.attempts import Attempt, attempt_at, next_attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import Catalogue, catalogue
-from descent_game.level.home import data_folder
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record, Said
 from descent_game.progress.trail import trail
+from descent_game.tui import opening
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.errand import ShownErrand
-from descent_game.tui.host import HostApp, few_colours
-from descent_game.tui.keymap import keep_keymap, read_keymap
-from descent_game.tui.lines.line import seven_bit
-from descent_game.tui.look import DARK, LIGHT, themes
 from descent_game.tui.messages import (
     AttemptChosen,
     BasinsWanted,
@@ -41,14 +34,12 @@ from descent_game.tui.messages import (
 )
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
-from descent_game.tui.screens.pages import Choice, ChoiceScreen, TooSmallScreen, fits
+from descent_game.tui.screens.pages import Choice, ChoiceScreen
 from descent_game.tui.settings import Settings, with_choice
-from descent_game.tui.settings_file import keep_settings, read_settings
-from descent_game.tui.widgets.page import Page
-from descent_game.tui.widgets.strip_view import StripView
+from descent_game.tui.shell import Shell
 
 
-class DescentApp(HostApp):
+class DescentApp(Shell):
     """The game on the screen: the levels, or one level, or the demonstration of one."""
 
     TITLE = "Descent"
@@ -69,9 +60,7 @@ class DescentApp(HostApp):
         settings: Settings | None = None,
         record: Record | None = None,
     ) -> None:
-        super().__init__()
-        kept, self._trouble = read_settings(data_folder())
-        self.set_reactive(HostApp.settings, settings or Settings.from_environment(kept))
+        super().__init__(settings)
         self.record = record or Record()
         self._level = level
         self._seed = seed
@@ -80,10 +69,6 @@ class DescentApp(HostApp):
         """A finished game to begin with, where there is one."""
         self.errand: ShownErrand | None = None
         """What is played, where it is not the course."""
-        self._keys: dict[str, str] = {}
-        for theme in themes(few=few_colours(self)):
-            self.register_theme(theme)
-        self.theme = (LIGHT if self.settings.light else DARK).name
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -101,27 +86,10 @@ class DescentApp(HostApp):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        self._keys, trouble = read_keymap(data_folder())
-        self.set_keymap(self._keys)
         self._open(self._first_screen, self.push_screen)
         self.call_after_refresh(self._load_the_rest)
-        for notice in filter(None, (trouble, self._trouble, self.record.notice)):
-            self.notify(notice, severity="warning", markup=False)
-
-    def watch_settings(self, before: Settings, after: Settings) -> None:
-        """Bring everything that is shown to its new looks."""
-        if before.light != after.light:
-            self.theme = (LIGHT if after.light else DARK).name
-        for screen in self.screen_stack:
-            for view in (*screen.query(StripView), *screen.query(Page)):
-                view.restyle()
-        self.screen.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let nothing open over the notice that the window is too small."""
-        if action == "command_palette" and isinstance(self.screen, TooSmallScreen):
-            return False
-        return super().check_action(action, parameters)
+        for notice in filter(None, (self.take_keys(), self.trouble, self.record.notice)):
+            self.warn(notice)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return everything that can be done, for the command palette."""
@@ -131,15 +99,10 @@ class DescentApp(HostApp):
         yield SystemCommand("Homework", "what is due, and what counts", self.action_homework)
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
         yield SystemCommand("Race", "bots against each other on this level", self.action_race)
-        yield SystemCommand("Keys", "what every key does, and how to change it", self._open_keys)
+        yield SystemCommand("Keys", "what every key does, and how to change it", self.action_keys)
         yield from look_commands(self.settings, self.choose)
         own = ("Theme", "Keys", "Maximize")  # the game has its own, or no use for them
         yield from (c for c in super().get_system_commands(screen) if c.title not in own)
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Return how a key is written, in 7-bit characters where the screen keeps to them."""
-        words = super().get_key_display(binding)
-        return seven_bit(words) if self.settings.ascii else words
 
     def on_level_chosen(self, message: LevelChosen) -> None:
         """Go on with the game that was left, or brief the next variant."""
@@ -158,14 +121,14 @@ class DescentApp(HostApp):
 
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
-        self.switch_screen(_play_screen(message.attempt, None, Said(before=message.guesses)))
+        self.switch_screen(opening.play_screen(message.attempt, None, Said(before=message.guesses)))
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
         self._dedicate(message.attempt, message.game)
         self.record.save(message.attempt, message.game, message.said)
         if self.record.notice:
-            self.notify(self.record.notice, severity="warning", markup=False)
+            self.warn(self.record.notice)
 
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
@@ -173,7 +136,7 @@ class DescentApp(HostApp):
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
             self._dedicate(attempt, game)
             self.record.save(attempt, game, message.said)
-        self.switch_screen(_debrief_screen(attempt, game, message.said))
+        self.switch_screen(opening.debrief_screen(attempt, game, message.said))
 
     def on_noted(self, message: Noted) -> None:
         """Keep a hint that was taken, or an answer that was given."""
@@ -210,7 +173,7 @@ class DescentApp(HostApp):
 
     def on_replay_wanted(self, message: ReplayWanted) -> None:
         """Show a game again, over the screen that it was asked for on."""
-        self.push_screen(_watch_screen(message.game, self.record))
+        self.push_screen(opening.watch_screen(message.game, self.record))
 
     def on_basins_wanted(self, message: BasinsWanted) -> None:
         """Show the basins of a game's bots, over the screen that they were asked for on."""
@@ -276,27 +239,13 @@ class DescentApp(HostApp):
             specs = [spec_of(bot) for bot in (bots.bot, *bots.ghosts)]
             self.push_screen(RaceScreen(about, None, specs, about.rules.turns))
 
-    def action_settings(self) -> None:
-        """Open the settings."""
-        from descent_game.tui.screens.settings import SettingsScreen  # noqa: PLC0415
-
-        self.push_screen(SettingsScreen(self.choose, self._open_keys))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover the screen while it is too small to be read."""
-        covered = isinstance(self.screen, TooSmallScreen)
-        if not fits(event.size) and not covered:
-            self.push_screen(TooSmallScreen())
-        elif fits(event.size) and covered:
-            self.pop_screen()
-
     def _first_screen(self) -> GameScreen:
         if self.watched is not None:
-            return _watch_screen(self.watched, self.record)
+            return opening.watch_screen(self.watched, self.record)
         if self._level is None:
             return self.levels_screen(first=True)
         if self._demo is not None:
-            return _demo_screen(Attempt(self._level, self._seed), self._demo)
+            return opening.demo_screen(Attempt(self._level, self._seed), self._demo)
         if self._seed is not None:
             seen = self.record.seen(self._level)
             return BriefScreen(attempt_at(self._level, self._seed, seen))
@@ -306,7 +255,7 @@ class DescentApp(HostApp):
         """Return the game that was left, or the brief of the next variant."""
         left = self.record.unfinished(level)
         if left is not None and (self.errand is None or self.errand.goes_on_with(left.attempt)):
-            return _play_screen(*left)
+            return opening.play_screen(*left)
         return BriefScreen(self.next_attempt(level))
 
     def levels_screen(self, current: str | None = None, *, first: bool = False) -> GameScreen:
@@ -339,26 +288,6 @@ class DescentApp(HostApp):
         else:
             (show or self.switch_screen)(screen)
 
-    def choose(self, settings: Settings) -> None:
-        """Change the settings, now and for later games."""
-        trouble = keep_settings(data_folder(), self.settings, settings)
-        self.settings = settings
-        if trouble:
-            self.notify(trouble, severity="warning", markup=False)
-
-    def _open_keys(self) -> None:
-        from descent_game.tui.screens.keys import KeysScreen, actions_of  # noqa: PLC0415
-
-        self.push_screen(KeysScreen(actions_of(_bindings()), self._keys, self._keep_keys))
-
-    def _keep_keys(self, keys: dict[str, str]) -> None:
-        """Change what keys do, now and for later games."""
-        self._keys = dict(keys)
-        self.set_keymap(self._keys)
-        trouble = keep_keymap(data_folder(), self._keys)
-        if trouble:
-            self.notify(trouble, severity="warning", markup=False)
-
     def _leave(self, answer: str | None) -> None:
         if answer == "leave":
             self.exit()
@@ -380,10 +309,8 @@ class DescentApp(HostApp):
         self.run_worker(self._preload, thread=True)
 
     def _preload(self) -> None:
-        importlib.import_module("descent_game.tui.screens.levels")
-        importlib.import_module("descent_game.tui.screens.debrief")
-        importlib.import_module("descent_game.tui.screens.play")
-        self.call_from_thread(_settle)
+        opening.load_the_usual()
+        self.call_from_thread(opening.settle)
 
 
 FIRST_DEPTH = 2
@@ -394,69 +321,3 @@ BAD_LEVEL = 2
 
 UNFINISHED = "This game cannot be kept. Leave, and lose it?"
 LEAVING = (Choice("y", "leave", "leave"),)
-
-
-# The screens with a map are loaded late: arrays take longer to load than the first screen to show.
-def _play_screen(attempt: Attempt, game: Game | None, said: Said) -> GameScreen:
-    from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
-
-    return PlayScreen(attempt, game, said)
-
-
-def _demo_screen(attempt: Attempt, moves: Sequence[Move]) -> GameScreen:
-    from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
-
-    return DemoScreen(attempt, moves)
-
-
-def _debrief_screen(attempt: Attempt, game: Game, said: Said) -> GameScreen:
-    from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
-
-    return DebriefScreen(attempt, game, said)
-
-
-def _watch_screen(game: Game, record: Record) -> GameScreen:
-    from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
-    from descent_game.tui.watching import others_on_ground  # noqa: PLC0415
-
-    return WatchScreen(game, partial(others_on_ground, game, record))
-
-
-def _bindings() -> list[tuple[str, Sequence[BindingType]]]:
-    """Return the bindings of every kind of screen, by what people call it."""
-    from descent_game.tui.screens.assignments import AssignmentsScreen  # noqa: PLC0415
-    from descent_game.tui.screens.basins import BasinsScreen  # noqa: PLC0415
-    from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
-    from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
-    from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
-    from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
-    from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
-    from descent_game.tui.screens.race import RaceScreen  # noqa: PLC0415
-    from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
-    from descent_game.tui.screens.sandbox import SandboxScreen  # noqa: PLC0415
-    from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
-    from descent_game.tui.screens.workshop import WorkshopScreen  # noqa: PLC0415
-
-    return [
-        ("Everywhere", DescentApp.BINDINGS),
-        ("The map of the levels", LevelsScreen.BINDINGS),
-        ("Before the game", BriefScreen.BINDINGS),
-        ("In play", PlayScreen.BINDINGS),
-        ("After the game", DebriefScreen.BINDINGS),
-        ("Demonstrations", DemoScreen.BINDINGS),
-        ("Replays", ReplaysScreen.BINDINGS),
-        ("A replay", WatchScreen.BINDINGS),
-        ("Basins", BasinsScreen.BINDINGS),
-        ("A homework", HomeworkScreen.BINDINGS),
-        ("The list of homework", AssignmentsScreen.BINDINGS),
-        ("A race", RaceScreen.BINDINGS),
-        ("The sandbox", SandboxScreen.BINDINGS),
-        ("A level that is written", WorkshopScreen.BINDINGS),
-    ]
-
-
-def _settle() -> None:
-    """Move all that has been loaded out of the way of the garbage collector's long pauses."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()  # a command may have put it off until now
