@@ -18,6 +18,10 @@ ENDINGS = {
 }
 
 
+GOAL_DIGITS = 4
+"""A goal is told with a digit more than losses are: else one just above would look reached."""
+
+
 class StarReason(NamedTuple):
     """A star, whether it was earned, and what it was for."""
 
@@ -29,9 +33,9 @@ def goal_words(game: Game) -> str:
     """Return what has to be done, as it follows "Goal: "."""
     goal = game.variant.goal
     if isinstance(goal, KeepPromiseGoal):
-        total = plain(float(goal.total))
+        total = plain(float(goal.total), GOAL_DIGITS)
         return f"descend by {total} in moves within {goal.tolerance:.0%} of their promise"
-    height = plain(goal_loss(goal))
+    height = plain(goal_loss(goal), GOAL_DIGITS)
     if isinstance(goal, HoldGoal):
         return f"a loss of at most {height}, {goal.turns} turns running"
     return f"a loss of at most {height}"
@@ -43,7 +47,7 @@ def progress_words(game: Game) -> str:
     if game.hides_loss:
         return "held: told at the end"
     if isinstance(goal, KeepPromiseGoal):
-        return f"counted {plain(progress.counted)} of {plain(float(goal.total))}"
+        return f"counted {plain(progress.counted)} of {plain(float(goal.total), GOAL_DIGITS)}"
     if isinstance(goal, HoldGoal):
         return f"held {progress.held} of {goal.turns}"
     return ""
@@ -111,13 +115,15 @@ def text_fields(game: Game) -> dict[str, str]:
     player, bot, goal = game.player, game.bot, game.variant.goal
     return {
         "turns": str(player.turns),
-        "took": _took_words(game),
+        "took": _took_words(player),
         "turns_allowed": str(game.level.rules.turns),
         "loss": plain(game.known_loss(player, player.turns)),
         "held_out": _held_out_words(game, player),
         "start_loss": plain(player.losses[0]),
         "max_step": plain(game.level.rules.max_step),
-        "goal": plain(float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss)),
+        "goal": plain(
+            float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss), GOAL_DIGITS
+        ),
         "tolerance": f"{goal.tolerance:.0%}" if isinstance(goal, KeepPromiseGoal) else "",
         "noise": _noise_words(game),
         "hold": str(goal.turns) if isinstance(goal, HoldGoal) else "",
@@ -126,6 +132,7 @@ def text_fields(game: Game) -> dict[str, str]:
         "stars": str(game.stars),
         "bot.name": game.level.bot.optimizer,
         "bot.turns": str(bot.goal_turn if bot.goal_turn is not None else bot.turns),
+        "bot.took": _took_words(bot),
         "bot.loss": plain(bot.losses[-1]),
         "bot.held_out": _held_out_words(game, bot),
     }
@@ -145,8 +152,8 @@ def _noise_words(game: Game) -> str:
     return str(noise.rows) if noise.sd is None else plain(noise.sd)
 
 
-def _took_words(game: Game) -> str:
-    """Return how long the player took, as it follows "You"; a loss is not told as a win."""
-    if game.player.reached:
-        return f"took {turns_words(game.player.turns)}"
-    return f"needed more than {turns_words(game.player.turns)}"
+def _took_words(track: Track) -> str:
+    """Return how long a side took, as it follows "You"; a loss is not told as a win."""
+    if track.goal_turn is not None:
+        return f"took {turns_words(track.goal_turn)}"
+    return f"needed more than {turns_words(track.turns)}"

@@ -26,6 +26,7 @@ GAME_FIELDS = (
     "stars",
     "bot.name",
     "bot.turns",
+    "bot.took",
     "bot.loss",
     "bot.held_out",
 )

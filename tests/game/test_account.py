@@ -49,6 +49,7 @@ def test_resigning_and_a_bot_that_is_lost(tmp_path: Path) -> None:
     game.resign()
     assert ending_words(game) == "Given up after 1 turn"
     assert bot_words(game.bot) == "off the map on turn 1"
+    assert text_fields(game)["bot.took"] == "needed more than 1 turn"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_resigning_and_a_bot_that_is_lost(tmp_path: Path) -> None:
             "counted 0.635 of 8",
         ),
         ("loss = 0.02", "a loss of at most 0.02", ""),
+        ("loss = 1.0228", "a loss of at most 1.023", ""),
     ],
 )
 def test_goals_that_take_several_turns(

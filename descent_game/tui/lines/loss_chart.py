@@ -6,11 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from descent_game.game.account import loss_name
+from descent_game.game.account import GOAL_DIGITS, loss_name
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.game.track import Track
 from descent_game.game.wording import plain
+from descent_game.tui.lines.aim import fitted
 from descent_game.tui.lines.dots import DotPicture
 from descent_game.tui.lines.line import Line, Piece, Role
 from descent_game.tui.lines.standing import BOT, YOU
@@ -82,7 +83,7 @@ def chart_lines(game: Game, turn: int, width: int, rows: int) -> list[Line]:
     last = f"{game.level.rules.turns}"
     return [
         (Piece(title[:width], "title"),),
-        *_framed(canvas.picture.lines(), scale),
+        *_framed(canvas.picture.lines(), scale, goal),
         (Piece(f"{'turn':>{NAME - 1}} 0", "dim"), Piece(f"{last:>{columns - 1}}", "dim")),
     ]
 
@@ -92,12 +93,14 @@ def _known(game: Game, track: Track, turn: int) -> list[float]:
     return [game.known_loss(track, number) for number in range(min(turn, track.turns) + 1)]
 
 
-def _framed(rows: list[Line], scale: Scale) -> list[Line]:
+def _framed(rows: list[Line], scale: Scale, goal: float) -> list[Line]:
     names = [""] * len(rows)
-    names[0], names[-1] = plain(scale.high), plain(scale.low)
+    names[0], names[-1] = fitted(scale.high, NAME - 1), fitted(scale.low, NAME - 1)
+    told = plain(goal, GOAL_DIGITS)
+    if scale.low == goal and len(told) < NAME:
+        names[-1] = told
     return [
-        (Piece(f"{name[: NAME - 1]:>{NAME - 1}} ", "dim"), *row)
-        for name, row in zip(names, rows, strict=True)
+        (Piece(f"{name:>{NAME - 1}} ", "dim"), *row) for name, row in zip(names, rows, strict=True)
     ]
 
 
