@@ -47,14 +47,17 @@ def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None) -> in
     Exit status: 0 if there are no errors, 1 if there are, 2 if something could not be opened.
     """
     places = _places(paths)
-    report = _with_progress(
-        len(level_files(places)),
-        lambda tick: run_check(places, seeds, jobs or available_jobs(), tick),
-    )
+    report = checked(places, seeds, jobs or available_jobs())
     echo(FORMATS[form](report))
     if any(finding.rule == "unreadable" for finding in report.findings):
         return UNREADABLE
     return FINDINGS if report.errors else 0
+
+
+def checked(places: Sequence[Path], seeds: int, jobs: int) -> Report:
+    """Return what is wrong with level files and those in folders; shows how far it has come."""
+    count = len(level_files(places))
+    return _with_progress(count, lambda tick: run_check(places, seeds, jobs, tick))
 
 
 def _places(names: Sequence[str]) -> list[Path]:

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from descent_game.cli.homework import ASSIGNMENT, FILE
-from descent_game.cli.output import echo
-from descent_game.errors import DescentError
+from descent_game.cli.output import echo, write_output
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.autograder.packing import autograder_zip
 from descent_game.homework.autograder.trial import trials
@@ -47,12 +46,7 @@ def autograder(assignment: Path, output: Path, self_test: bool, **options: Any) 
         pythons=pythons,
         wheels=options["wheels"],
     )
-    try:
-        partial = output.with_name(f".{output.name}.part")
-        partial.write_bytes(content)
-        partial.replace(output)
-    except OSError as error:
-        raise DescentError(f"{output}: cannot be written: {error.strerror}") from None
+    write_output(str(output), content)
     versions = ", ".join(pythons)
     echo(f"{output}: {len(content) / 1e6:.1f} MB, for Python {versions} on 64-bit Linux")
     if not self_test:

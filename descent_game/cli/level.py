@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "descent_game.cli.schema:schema",
     "new": "descent_game.cli.authoring:new",
     "watch": "descent_game.cli.authoring:watch",
+    "pack": "descent_game.cli.packing:pack",
     "share": "descent_game.cli.authoring:share",
     "unshare": "descent_game.cli.authoring:unshare",
     "solve": "descent_game.cli.solve:solve",

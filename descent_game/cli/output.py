@@ -106,18 +106,16 @@ def write_new(path: Path, text: str) -> None:
         raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
 
 
-def write_output(name: str, text: str) -> None:
-    """Write a text to a file, whole or not at all, or to standard output for ``-``.
+def write_output(name: str, content: str | bytes) -> None:
+    """Write to a file, whole or not at all, or to standard output for ``-``.
 
     Raises ``DescentError``.
     """
     if name == "-":
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
-    from descent_game.progress.files import write_whole  # noqa: PLC0415
-
     try:
-        write_whole(Path(name), text)
+        write_whole(Path(name), content)
     except (OSError, ValueError) as error:
         raise DescentError(f"{name}: cannot be written: {_reason(error)}") from None
 

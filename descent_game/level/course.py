@@ -114,7 +114,9 @@ def find_known_level(name: str) -> Found:
             raise UnknownLevelError(f"pack {pack.name!r} cannot be used: {pack.reasons[0]}")
     known = [*by_id, *by_address]
     near = get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}."
+    listed = "'descent level list' tells what there is." if "/" in name else ""
+    every = listed or f"known: {', '.join(known)}."
+    hint = f"did you mean {near[0]!r}?" if near else every
     unknown = f"there is no level {quoted(name)}; {hint}"
     raise UnknownLevelError(f"{unknown} (The name of a file ends in {SUFFIX}.)")
 

@@ -1,4 +1,4 @@
-"""Files written whole: what was there before stays until all of the new text is."""
+"""Files written whole: what was there before stays until all that is new is."""
 
 import os
 import uuid
@@ -6,13 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it holds all of the text or what it held before. Raises ``OSError``."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it holds all of a content or what it held before. Raises ``OSError``."""
+    new = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        with draft.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with draft.open("xb") as file:
+            file.write(new)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

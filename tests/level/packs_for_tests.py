@@ -2,9 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+
+from descent_game.level import course
 from tests.levels_for_tests import level_text
 
+COURSE = ["first-light", "ravine"]
 BRICK = 'raise SystemExit("a package of levels was imported")\n'
+
+
+def turn_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Turn packs on, beside a course of two levels, which is read in no time."""
+    monkeypatch.delenv("DESCENT_PACKS")
+    few = tuple(path for path in course.course_files() if path.stem in COURSE)
+    monkeypatch.setattr(course, "course_files", lambda: few)
 
 
 def make_pack(folder: Path, *ids: str, says: str = "") -> Path:

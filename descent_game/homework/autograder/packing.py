@@ -19,14 +19,12 @@ from descent_game.homework.autograder.wheels import (
 )
 from descent_game.homework.roster import Roster
 from descent_game.level.loading import SUFFIX
+from descent_game.level.zipping import EXECUTABLE, PLAIN, add_file
 
 SCRIPTS = ("setup.sh", "run_autograder")
 ENTRY = "grade.py"
 LEFT_OUT = ("tui", "cli", "levels", "__pycache__")
 """Parts of the program that grading has no use for; levels come with the assignment."""
-EXECUTABLE, PLAIN = 0o755, 0o644
-DATE = (2020, 1, 1, 0, 0, 0)
-"""The date of every file in the zip file, so that the same input gives the same file."""
 
 
 def autograder_zip(
@@ -44,10 +42,10 @@ def autograder_zip(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content, mode in _files(assignment, roster, any_student=any_student):
-            _add(packed, name, content, mode)
+            add_file(packed, name, content, mode)
         with tempfile.TemporaryDirectory() as folder:
             for name, content in _libraries(assignment, pythons, wheels, Path(folder)):
-                _add(packed, name, content, PLAIN)
+                add_file(packed, name, content, PLAIN)
     return out.getvalue()
 
 
@@ -107,10 +105,3 @@ def _libraries(
         for path in sorted(site.rglob("*")):
             if path.is_file():
                 yield f"site/{python}/{path.relative_to(site).as_posix()}", path.read_bytes()
-
-
-def _add(packed: zipfile.ZipFile, name: str, content: bytes, mode: int) -> None:
-    member = zipfile.ZipInfo(name, DATE)
-    member.external_attr = (0o100000 | mode) << 16
-    member.compress_type = zipfile.ZIP_DEFLATED
-    packed.writestr(member, content)
