@@ -6,7 +6,7 @@ from descent_game.optimizers.base import Optimizer
 
 IN_WORDS: Mapping[str, str] = {
     "gd": "straight down the slope",
-    "momentum": "down the slope, and on with a share of its last step, like a heavy ball",
+    "momentum": "down the slope, with a share of its last step, like a heavy ball",
     "nesterov": "momentum that looks at the slope where it is about to roll",
     "adagrad": "a rate for each weight, which falls as that weight's slopes add up",
     "rmsprop": "a rate for each weight, smaller where its slopes were large of late",

@@ -15,6 +15,9 @@ ColourArray: TypeAlias = npt.NDArray[np.int32]
 DEFAULT = -1
 """The terminal's own colour."""
 
+SEEN_AT_ONCE = 3.0
+"""The contrast that WCAG 2 asks of what is no text."""
+
 
 def _linear(channel: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     low = channel / 12.92
@@ -66,6 +69,12 @@ def contrast(first: npt.ArrayLike, second: npt.ArrayLike) -> npt.NDArray[np.floa
         np.minimum(one, other) + 0.05
     )
     return ratio
+
+
+@lru_cache(maxsize=4096)
+def stands_out(colour: Colour, paper: Colour) -> bool:
+    """Tell whether a sign in this colour is seen at once on a paper."""
+    return float(contrast(colour, paper)) >= SEEN_AT_ONCE
 
 
 class Ink(NamedTuple):

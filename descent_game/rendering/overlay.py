@@ -128,11 +128,10 @@ def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     if overlay.start is not None:
         pen.marker(overlay.start, glyphs.start, palette.inks.start)
     for number, way in enumerate(overlay.bots):
-        ink = palette.inks.bot(number)
         for point in way[-1:]:
-            pen.badge(point, signs[number % len(signs)], ink)
+            pen.badge(point, signs[number % len(signs)], number + 1)
     for point in overlay.player[-1:]:
-        pen.badge(point, glyphs.player, palette.inks.player)
+        pen.badge(point, glyphs.player, 0)
 
 
 def _needle(layer: MapLayer, vector: Point, rows: float = COMPASS_ROWS) -> Point:

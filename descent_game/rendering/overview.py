@@ -84,9 +84,8 @@ def overview(layer: MapLayer, player: Way, bots: tuple[Way, ...], size: tuple[in
         pen.way(way, 1, pen.glyphs.bot_way, palette.inks.bot(number))
     pen.way(player, 1, pen.glyphs.player_way, palette.inks.player)
     for number, way in enumerate(bots):
-        ink = palette.inks.bot(number)
-        pen.marker(way[-1], pen.glyphs.bots[number % len(pen.glyphs.bots)], ink)
-    pen.marker(player[-1], pen.glyphs.player, palette.inks.player)
+        pen.badge(way[-1], pen.glyphs.bots[number % len(pen.glyphs.bots)], number + 1)
+    pen.badge(player[-1], pen.glyphs.player, 0)
     return canvas
 
 

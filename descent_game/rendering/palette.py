@@ -24,7 +24,11 @@ MIXTURES = 8
 
 
 class Ground(NamedTuple):
-    """What is not a band: fog and its specks, what lies outside the map, its frame, text."""
+    """What is not a band: fog and its specks, what lies outside the map, its frame, text.
+
+    ``badges`` are the colours of who stands on the map, of the player first and then of the bots,
+    as the badges beside it show them; empty where the terminal's own colour is taken.
+    """
 
     fog: Colour
     speck: Colour
@@ -32,6 +36,14 @@ class Ground(NamedTuple):
     frame: Colour
     undefined: Colour
     text: Colour
+    badges: tuple[Colour, ...] = ()
+
+    def badge(self, number: int) -> Colour:
+        """Return the colour of the player, 0, or of a bot, counted from 1."""
+        bots = self.badges[1:]
+        if not bots:
+            return DEFAULT
+        return bots[(number - 1) % len(bots)] if number else self.badges[0]
 
 
 class Inks(NamedTuple):

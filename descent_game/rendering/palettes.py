@@ -63,13 +63,34 @@ CLASSIC: dict[Scheme, Stops] = {
 }
 
 
+BADGES: dict[Theme, Stops] = {
+    "dark": (0xFFDB6B, 0xFFAFBF, 0xDCC2FF, 0xFFC9A0, 0xC6EFA8),
+    "light": (0x7A4B00, 0x9B1C43, 0x5B2A9B, 0x8A4300, 0x2F6B12),
+}
+CLASSIC_BADGES: dict[Theme, Stops] = {
+    "dark": (0xFFFF55, 0xFF55FF, 0xFF5555, 0x55FF55),
+    "light": (0xAA5500, 0xAA00AA, 0xAA0000, 0x0000AA),
+}
+
 GROUNDS: dict[tuple[Depth, Theme], Ground] = {
-    ("truecolor", "dark"): Ground(0x1F252D, 0x46525F, 0x0B0E13, 0x6B7888, 0x3B2A42, 0xDDE4EC),
-    ("truecolor", "light"): Ground(0xD6DADF, 0xA3ADB8, 0xF5F6F8, 0x6F7A87, 0xCDBAD4, 0x1B2530),
-    ("256", "dark"): Ground(0x262626, 0x585858, 0x121212, 0x767676, 0x5F005F, 0xDADADA),
-    ("256", "light"): Ground(0xD0D0D0, 0x9E9E9E, 0xEEEEEE, 0x767676, 0xD7AFD7, 0x1C1C1C),
-    ("16", "dark"): Ground(0x555555, 0xAAAAAA, 0x000000, 0xAAAAAA, 0xAA00AA, 0xFFFFFF),
-    ("16", "light"): Ground(0x555555, 0xAAAAAA, 0xFFFFFF, 0x555555, 0xAA00AA, 0x000000),
+    ("truecolor", "dark"): Ground(
+        0x1F252D, 0x46525F, 0x0B0E13, 0x6B7888, 0x3B2A42, 0xDDE4EC, BADGES["dark"]
+    ),
+    ("truecolor", "light"): Ground(
+        0xD6DADF, 0xA3ADB8, 0xF5F6F8, 0x6F7A87, 0xCDBAD4, 0x1B2530, BADGES["light"]
+    ),
+    ("256", "dark"): Ground(
+        0x262626, 0x585858, 0x121212, 0x767676, 0x5F005F, 0xDADADA, BADGES["dark"]
+    ),
+    ("256", "light"): Ground(
+        0xD0D0D0, 0x9E9E9E, 0xEEEEEE, 0x767676, 0xD7AFD7, 0x1C1C1C, BADGES["light"]
+    ),
+    ("16", "dark"): Ground(
+        0x555555, 0xAAAAAA, 0x000000, 0xAAAAAA, 0xAA00AA, 0xFFFFFF, CLASSIC_BADGES["dark"]
+    ),
+    ("16", "light"): Ground(
+        0x555555, 0xAAAAAA, 0xFFFFFF, 0x555555, 0xAA00AA, 0x000000, CLASSIC_BADGES["light"]
+    ),
     ("none", "dark"): Ground(-1, -1, -1, -1, -1, -1),
     ("none", "light"): Ground(-1, -1, -1, -1, -1, -1),
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
-from descent_game.rendering.colour import Ink
+from descent_game.rendering.colour import DEFAULT, Ink, stands_out
 from descent_game.rendering.map import MapLayer
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS
@@ -36,17 +36,19 @@ class Pen:
         if cell is not None:
             self.canvas.put(*cell, glyph, ink)
 
-    def badge(self, w: Point, glyph: str, ink: Ink) -> None:
+    def badge(self, w: Point, glyph: str, number: int) -> None:
         """Draw who stands at a point, always in the colour that their badge has beside the map.
 
-        Where the ground would ask for the ink's other colour, the marker is a badge itself.
+        Where the ground hides that colour, the marker is a badge itself. ``number`` is 0 for the
+        player, bots are counted from 1.
         """
         cell = self.layer.view.cell_of(w)
         if cell is None:
             return
         column, row = cell
-        own = self.layer.palette.ground.outside
-        if ink.on(int(self.canvas.paper[row, column])) == ink.on(own):
-            self.canvas.put(column, row, glyph, ink)
+        ground, paper = self.layer.palette.ground, int(self.canvas.paper[row, column])
+        colour = ground.badge(number)
+        if colour == DEFAULT or stands_out(colour, paper):
+            self.canvas.write(column, row, glyph, colour)
         else:
-            self.canvas.write(column, row, glyph, own, ink.on(own))
+            self.canvas.write(column, row, glyph, ground.outside, colour)

@@ -57,7 +57,7 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     player="@",
-    player_stop="O",
+    player_stop="X",
     player_way="x",
     bots="BCDE",
     bot_stops="bcde",

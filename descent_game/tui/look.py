@@ -62,7 +62,7 @@ _INKS: dict[Role, tuple[str, str]] = {
 
 _PAPERS: dict[Role, tuple[str, str, str, str]] = {
     "badge-player": ("#14181F", "#FFDB6B", "#FFFFFF", "#7A4B00"),
-    "badge-bot": ("#14181F", "#FF9DB0", "#FFFFFF", "#9B1C43"),
+    "badge-bot": ("#14181F", "#FFAFBF", "#FFFFFF", "#9B1C43"),
     "badge-ghost": ("#14181F", "#DCC2FF", "#FFFFFF", "#5B2A9B"),
     "badge-ghost-2": ("#14181F", "#FFC9A0", "#FFFFFF", "#8A4300"),
     "badge-ghost-3": ("#14181F", "#C6EFA8", "#FFFFFF", "#2F6B12"),
