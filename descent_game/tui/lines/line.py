@@ -1,5 +1,6 @@
 """Lines of text in roles: what a panel says, before any colour."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -129,12 +130,23 @@ _SEVEN_BIT = str.maketrans(
         "”": '"',
         **dict.fromkeys("▏▎▍", ":"),
         **dict.fromkeys("▌▋▊▉▐", "#"),
+        **dict(zip("▁▂▃▄▅▆▇█", "_.-=+*%#", strict=True)),
         **{chr(0x2800 + bits): _dots_as_text(bits) for bits in range(256)},
     }
 )
 
 
-def seven_bit(text: str) -> str:
-    """Return a text in 7-bit characters: symbols by likeness, anything else as ``?``."""
+_MARKS: dict[Role, str] = {"player": "x", "bot": "~", "aim": "'", "compass": "g", "rule": "."}
+"""What dots become in 7-bit characters, by what they draw: the same as on the map."""
+_BRAILLE = re.compile("[\u2801-\u28ff]")
+
+
+def seven_bit(text: str, role: Role = "text") -> str:
+    """Return a text in 7-bit characters: symbols by likeness, anything else as ``?``.
+
+    Dots take the mark of their ``role``, so that no line is told from another by colour alone.
+    """
+    if role in _MARKS:
+        text = _BRAILLE.sub(_MARKS[role], text)
     translated = text.translate(_SEVEN_BIT)
     return translated if translated.isascii() else translated.encode("ascii", "replace").decode()

@@ -20,7 +20,7 @@ def rose_lines(
 ) -> list[Line]:
     """Return plot and words in ``size`` columns and rows; ``heading`` is where the aim points."""
     width, height = size
-    rows = min(max(height - 11, SMALLEST), LARGEST)
+    rows = min(max(height - 10, SMALLEST), LARGEST)
     best = best_petal(list(petals))
     told = f"step {plain(step)}: lowest at {degrees(best.heading)}, by {plain(best.together)}"
     plot = [
@@ -34,6 +34,11 @@ def rose_lines(
         (Piece("⠒⠒ ", "player"), Piece("what the step would do")),
         (Piece("⠂⠐ ", "compass"), Piece("what the gradient promises")),
         (Piece("⠂  ", "rule"), Piece("no change; outside it the loss falls, inside it rises")),
+        *(
+            []
+            if heading is None
+            else [(Piece("⠐⠐ ", "aim"), Piece(f"your heading, {degrees(heading)}"))]
+        ),
     ]
 
 

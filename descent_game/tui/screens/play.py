@@ -58,7 +58,7 @@ ZOOM = 1.5
 ZOOMS = (1.0, 64.0)
 
 TURN = Binding.Group("turn", compact=True)
-AXIS = Binding.Group("weight", compact=True)
+AXIS = Binding.Group("axis", compact=True)
 STEP = Binding.Group("step", compact=True)
 RUNG = Binding.Group("step", compact=True)
 SWING = Binding.Group("axes", compact=True)
@@ -97,7 +97,7 @@ class PlayScreen(GameScreen):
         Binding("Z", "zoom(-1)", "Further", id="zoom.out", show=False),
         Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", show=False),
         Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", show=False),
-        Binding("m", "type_move", "Exact", id="type", tooltip="Type an exact move"),
+        Binding("m", "type_move", "Type", id="type", tooltip="Type an exact move"),
         Binding("plus,equals_sign", "stretch(1)", "Longer", id="step.longer", show=False),
         Binding("minus", "stretch(-1)", "Shorter", id="step.shorter", show=False),
         Binding("r", "restart", "Start over", id="restart", show=False),

@@ -74,7 +74,7 @@ class LineView(StripView):
 
     def _strip(self, pieces: Line, width: int) -> Strip:
         segments = [
-            Segment(seven_bit(text) if self._seven_bit else text, self._styles[role])
+            Segment(seven_bit(text, role) if self._seven_bit else text, self._styles[role])
             for text, role in pieces
             if text
         ]

@@ -39,7 +39,7 @@ class Page(Static):
         for number, pieces in enumerate(self.source(width)):
             text.append("\n" if number else "")
             for piece in pieces:
-                words = seven_bit(piece.text) if ascii_only else piece.text
+                words = seven_bit(piece.text, piece.role) if ascii_only else piece.text
                 text.append(words, styles[piece.role])
         self.update(text)
 
