@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from descent_game.game.aiming import Aim
 from descent_game.game.moves import Move
+from descent_game.level.course import course_files
+from descent_game.level.loading import read_level
 from descent_game.progress.record import Record, Said
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens import demo
@@ -535,3 +537,17 @@ async def test_a_first_variant_that_cannot_be_drawn_ends_the_app(tmp_path: Path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
     assert app.return_code == 2
+
+
+@pytest.mark.parametrize("name", ["first-light", "one-at-a-time", "turn-the-axes"])
+async def test_no_key_in_the_footer_is_cut(name: str) -> None:
+    (path,) = (path for path in course_files() if path.stem == name)
+    settings = Settings(animate=False, style="ascii")  # its Enter is longer than the sign for it
+    app = DescentApp(read_level(path), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await until(pilot, lambda: bool(screen.query("FooterKey")))
+        palette = screen.query_one("FooterKey.-command-palette").region
+        ends = [key.region.right for key in screen.query("FooterKey") if key.region != palette]
+        assert max(ends) <= palette.x

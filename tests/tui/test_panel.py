@@ -224,3 +224,8 @@ def test_headings_in_words(heading: float, text: str) -> None:
 def test_symbols_have_7_bit_likenesses() -> None:
     assert seven_bit("★ ● 45° ▸ ✓ → x") == "* @ 45d > + > x"
     assert seven_bit("naïve 字") == "na?ve ?"
+    assert [seven_bit("⠒ ⠤", role) for role in ("player", "bot", "compass")] == [
+        "x x",
+        "~ ~",
+        "g g",
+    ]
