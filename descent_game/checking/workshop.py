@@ -3,29 +3,39 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from descent_game.checking.claims import Measured, measure
-from descent_game.checking.inspection.level import inspect
-from descent_game.errors import DescentError
+from descent_game.checking.claims import Measured
+from descent_game.checking.inspection.findings import Finding
+from descent_game.checking.inspection.level import Wanted, findings_of, of_problem
+from descent_game.checking.inspection.trials import Trial
+from descent_game.checking.proposals import Proposal, proposals
+from descent_game.errors import DescentError, LevelError, Problem
 from descent_game.game.game import Game
-from descent_game.level.loading import read_level
+from descent_game.level.digests import section_digests
+from descent_game.level.loading import MAX_BYTES, level_from_text, read_text
+from descent_game.level.schema import Level
 
 Stamp = tuple[int, int]
 """When a file was written and how long it is: another stamp is another text."""
 
 
 class Draft(NamedTuple):
-    """A file read: its published game, or why there is none."""
+    """A text read as a level: its published game, or what is wrong with it."""
 
     game: Game | None
-    trouble: str = ""
+    problems: tuple[Finding, ...] = ()
+    text: str = ""
 
 
 class Proof(NamedTuple):
-    """What the check says of a level as published; ``unmeasured`` are claims with their reason."""
+    """What the check says of a level as published; ``unmeasured`` are claims with their reason.
+
+    ``proposals`` are what could be claimed besides.
+    """
 
     measured: tuple[Measured, ...]
     unmeasured: tuple[tuple[str, str], ...]
-    findings: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -40,19 +50,52 @@ def stamp_of(path: Path) -> Stamp | None:
 def read_draft(path: Path) -> Draft:
     """Return a level file as it stands now. Nothing raises."""
     try:
-        return Draft(Game(read_level(path)))
+        return draft_of(read_text(path), path)
+    except LevelError as error:
+        return _broken(error.problems, path)
+
+
+def draft_of(text: str, path: Path) -> Draft:
+    """Return a text as the level that it would be in a file. Nothing raises."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        too_large = f"the file is larger than {MAX_BYTES // 1024} KB"
+        return _broken((Problem(str(path), 1, "", too_large),), path, text)
+    try:
+        return Draft(Game(level_from_text(text, path)), text=text)
+    except LevelError as error:
+        return _broken(error.problems, path, text)
     except DescentError as error:
-        return Draft(None, error.shown)
+        return _broken((Problem(str(path), 1, "", str(error)),), path, text)
 
 
-def prove(game: Game) -> Proof:
-    """Return the claims of a level measured, and everything that the check finds."""
+def prove(draft: Draft, wanted: Wanted = lambda: True) -> Proof | None:
+    """Return the claims of a draft measured, and everything that the check finds.
+
+    None where it cannot be read, or once it is not ``wanted`` any more.
+    """
+    if draft.game is None:
+        return None
+    level = draft.game.level
+    trial = Trial(level)
     measured, unmeasured = [], []
-    for claim in game.level.claims:
-        try:
-            measured.append(measure(claim, game))
-        except DescentError as error:
-            unmeasured.append((claim.name, str(error)))
-    path = game.level.path
-    findings = tuple(finding.shown for finding in inspect(path, path.name, 0).findings)
-    return Proof(tuple(measured), tuple(unmeasured), findings)
+    for place, found in trial.measured.items():
+        if isinstance(found, Measured):
+            measured.append(found)
+        else:
+            unmeasured.append((level.claims[place].name, str(found)))
+    findings = findings_of([trial], level.path.name, draft.text, wanted) if wanted() else []
+    proposed = tuple(proposals(trial, wanted))
+    return (
+        Proof(tuple(measured), tuple(unmeasured), tuple(findings), proposed) if wanted() else None
+    )
+
+
+def same_ground(one: Level, other: Level) -> bool:
+    """Tell whether two levels are played alike, so that one map shows both."""
+    if (one.ghosts, section_digests(one)) != (other.ghosts, section_digests(other)):
+        return False
+    return one.id == other.id  # the draws of noise hang on it
+
+
+def _broken(problems: tuple[Problem, ...], path: Path, text: str = "") -> Draft:
+    return Draft(None, tuple(of_problem(problem, path.name) for problem in problems), text)

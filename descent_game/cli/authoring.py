@@ -1,4 +1,4 @@
-"""``descent level new|watch|share|unshare``: a level to start from and to look at, and to carry."""
+"""``descent level new|watch|edit|share|unshare``: a level to start from, to write, to carry."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
 from descent_game.level.course import course_folder, open_level
 from descent_game.level.drafting import IDEAS, draft, names_a_file, without_schema
+from descent_game.level.loading import SUFFIX
 from descent_game.level.schema import Level
 from descent_game.level.sharing import from_line, to_line
 
@@ -46,6 +47,31 @@ def watch(file: Path) -> None:
 
     app = DescentApp()
     app.errand = Workshop(file)
+    app.run()
+
+
+@click.command(epilog="Example: descent level edit my-level.toml")
+@click.argument("file", type=click.Path(path_type=Path))
+def edit(file: Path) -> None:
+    """Edit FILE with its map, claims and findings beside it, drawn anew as you type.
+
+    Mistakes are marked in the margin, Tab completes keys and values, F5 plays the text as it
+    stands, F9 makes a measured number a claim; F1 lists all keys.
+    """
+    if not has_screen():
+        raise DescentError("descent level edit needs a terminal; descent level check does not")
+    if not file.exists():
+        new_id = file.stem if file.suffix == SUFFIX else "my-level"
+        raise DescentError(f"{file}: there is no such file; descent level new {new_id} writes one")
+    from descent_game.level.loading import MAX_BYTES  # noqa: PLC0415
+    from descent_game.progress.text_file import TextFile  # noqa: PLC0415
+
+    text = TextFile(file, MAX_BYTES)
+    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
+    from descent_game.tui.workshop import Editing  # noqa: PLC0415
+
+    app = DescentApp()
+    app.errand = Editing(text, file)
     app.run()
 
 

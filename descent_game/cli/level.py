@@ -28,6 +28,7 @@ COMMANDS = {
     "new": "descent_game.cli.authoring:new",
     "watch": "descent_game.cli.authoring:watch",
     "pack": "descent_game.cli.packing:pack",
+    "edit": "descent_game.cli.authoring:edit",
     "share": "descent_game.cli.authoring:share",
     "unshare": "descent_game.cli.authoring:unshare",
     "solve": "descent_game.cli.solve:solve",

@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\s=,{}\[\]]+")
 
 def read_level(path: Path) -> Level:
     """Return the level in a file. Raises ``LevelError`` with all that is wrong, line by line."""
-    return level_from_text(_read_text(path), path)
+    return level_from_text(read_text(path), path)
 
 
 def level_from_text(text: str, path: Path) -> Level:
@@ -57,7 +57,7 @@ def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None
 
     ``check`` adds what is wrong beyond the types. Raises ``LevelError``.
     """
-    return tables_from(_read_text(path), path, struct, check)
+    return tables_from(read_text(path), path, struct, check)
 
 
 def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
@@ -97,7 +97,8 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     return level
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a level file. Raises ``LevelError`` where it is none."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

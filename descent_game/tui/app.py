@@ -164,11 +164,18 @@ class DescentApp(Shell):
         self._open(lambda: self.levels_screen(current))
 
     def action_leave(self) -> None:
-        """Quit; where a game would be lost, ask first."""
+        """Quit; where a game or a text would be lost, ask first."""
         screen = self.screen
+        if self.errand and self.errand.holds_back(self.exit):
+            return
         if isinstance(screen, GameScreen) and screen.under_way and self.record.notice:
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
         else:
+            self.exit()
+
+    async def action_quit(self) -> None:
+        """Quit at once, unless a text would be lost."""
+        if not (self.errand and self.errand.holds_back(self.exit)):
             self.exit()
 
     def on_replay_wanted(self, message: ReplayWanted) -> None:
@@ -217,6 +224,11 @@ class DescentApp(Shell):
 
     def take_up(self, errand: ShownErrand | None) -> None:
         """Play something else from now on: a homework, or the course again."""
+        if self.errand and self.errand.holds_back(partial(self._take_up, errand)):
+            return
+        self._take_up(errand)
+
+    def _take_up(self, errand: ShownErrand | None) -> None:
         self.errand = errand
         while len(self.screen_stack) > FIRST_DEPTH:
             self.pop_screen()

@@ -14,6 +14,9 @@ class ShownErrand(Errand, Protocol):
     def screen(self, record: Record, current: str | None) -> GameScreen:
         """Return how it stands, with its levels to choose from."""
 
+    def holds_back(self, leave: Callable[[], None]) -> bool:
+        """Tell whether anything would be lost now; then it asks, and calls ``leave`` itself."""
+
 
 TakeUp = Callable[[ShownErrand | None], None]
 """Takes up an errand; None is the course."""

@@ -1,5 +1,7 @@
 """A homework on the screen."""
 
+from collections.abc import Callable
+
 from descent_game.homework import student
 from descent_game.progress.record import Record
 from descent_game.tui.screens.base import GameScreen
@@ -12,3 +14,8 @@ class Homework(student.Homework):
     def screen(self, record: Record, current: str | None) -> GameScreen:
         """Return the homework as it stands."""
         return HomeworkScreen(self.assignment, self.student, record, current)
+
+    def holds_back(self, leave: Callable[[], None]) -> bool:
+        """Hold nobody back: games are kept after every move."""
+        del leave
+        return False

@@ -1,11 +1,14 @@
-"""The errand of somebody who writes a level: its file is watched, and it is played for practice."""
+"""The errands of somebody who writes a level: it is watched or edited, and played for practice."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from descent_game.game.attempts import Attempt
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
+from descent_game.progress.text_file import TextFile
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.edit import EditScreen
 from descent_game.tui.screens.workshop import WorkshopScreen
 
 
@@ -38,4 +41,29 @@ class Workshop:
     def goes_on_with(self, left: Attempt) -> bool:
         """Begin anew: the level has changed since."""
         del left
+        return False
+
+    def holds_back(self, leave: Callable[[], None]) -> bool:
+        """Hold nobody back: the file is written by an editor."""
+        del leave
+        return False
+
+
+class Editing(Workshop):
+    """A level file in the editor, which stays as it is while the level is played."""
+
+    def __init__(self, file: TextFile, path: Path) -> None:
+        super().__init__(path)
+        self._screen = EditScreen(file, path)
+
+    def screen(self, record: Record, current: str | None) -> GameScreen:
+        """Return the editor."""
+        del record, current
+        return self._screen
+
+    def holds_back(self, leave: Callable[[], None]) -> bool:
+        """Ask before anything unsaved is lost."""
+        if self._screen.is_mounted and self._screen.unsaved:
+            self._screen.ask_to_leave(leave)
+            return True
         return False

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from descent_game.cli.schema import level_schema
+from descent_game.checking.level_schema import level_schema
 from descent_game.level.course import course_files, course_folder
 from descent_game.level.format_page import format_page
 from tests.level.test_mistakes import CLAIM, MISTAKES, PLAY, QUESTION

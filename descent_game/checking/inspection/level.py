@@ -25,9 +25,12 @@ from descent_game.checking.inspection.trials import Trial, variants_of
 from descent_game.checking.inspection.unused import missing_faults, unused_faults
 from descent_game.checking.inspection.waivers import waived, waiver_faults
 from descent_game.errors import LevelError, Problem
-from descent_game.level.loading import read_level
+from descent_game.level.loading import level_from_text, read_text
 from descent_game.level.positions import KeyPath
 from descent_game.level.variant import draw_variant
+
+Wanted = Callable[[], bool]
+"""Tells whether somebody still waits for the outcome."""
 
 ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     text_faults,
@@ -90,44 +93,51 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
         finding = Finding(name, 1, "", Severity.ERROR, "unreadable", reason)
         return Inspection(name, Facts(path, path.stem), (finding,))
     try:
-        level = read_level(path)
+        text = read_text(path)
+        level = level_from_text(text, path)
     except LevelError as error:
-        found = tuple(_of_schema(problem, name) for problem in error.problems)
+        found = tuple(of_problem(problem, name) for problem in error.problems)
         return Inspection(name, Facts(path, path.stem), found)
-    with np.errstate(all="ignore"):  # where there is no loss, a rule says so
-        trials = [Trial(level), *variants_of(level, seeds)]
-        findings = _findings(trials, name)
+    trials = [Trial(level), *variants_of(level, seeds)]
+    findings = findings_of(trials, name, text)
     facts = facts_of(level, draw_variant(level).loss.names)
     return Inspection(name, facts, tuple(findings), len(trials) - 1, time.perf_counter() - began)
 
 
-def _findings(trials: Sequence[Trial], name: str) -> list[Finding]:
-    """Return what is wrong with a level, of which the first trial is the published one."""
+def findings_of(
+    trials: Sequence[Trial], name: str, text: str, wanted: Wanted = lambda: True
+) -> list[Finding]:
+    """Return what is wrong with a level, of which the first trial is the published one.
+
+    ``text`` is that of its file. Once it is not ``wanted`` any more, the checks that are left are
+    left out.
+    """
     level = trials[0].level
-    text = level.path.read_text(encoding="utf-8-sig")
-    faults = [fault for check in ONCE for fault in check(trials[0])]
-    faults += naive_faults(trials)
-    faults += [_summed_up(cases, len(trials) - 1) for cases in _by_place(trials).values()]
+    with np.errstate(all="ignore"):  # where there is no loss, a rule says so
+        faults = [fault for check in ONCE if wanted() for fault in check(trials[0])]
+        faults += naive_faults(trials) if wanted() else ()
+        cases = _by_place(trials, wanted).values()
+    faults += [_summed_up(of_place, len(trials) - 1) for of_place in cases]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
 
 
-def _by_place(trials: Iterable[Trial]) -> dict[tuple[str, KeyPath], list[Case]]:
+def _by_place(trials: Iterable[Trial], wanted: Wanted) -> dict[tuple[str, KeyPath], list[Case]]:
     """Return the faults of all trials by rule and key, with the names of their variants."""
     found: dict[tuple[str, KeyPath], list[Case]] = {}
     for trial in trials:
-        for fault in _trial_faults(trial):
+        for fault in _trial_faults(trial, wanted):
             found.setdefault((fault.rule, fault.path), []).append(Case(trial.name, fault))
     return found
 
 
-def _trial_faults(trial: Trial) -> list[Fault]:
+def _trial_faults(trial: Trial, wanted: Wanted) -> list[Fault]:
     try:
         _ = trial.game  # drawn here, once for all checks
     except LevelError as error:
         return [_of_variant(problem, trial) for problem in error.problems]
-    return [fault for check in ON_VARIANTS for fault in check(trial)]
+    return [fault for check in ON_VARIANTS if wanted() for fault in check(trial)]
 
 
 def _summed_up(cases: list[Case], variants: int) -> Fault:
@@ -150,7 +160,8 @@ def _of_variant(problem: Problem, trial: Trial) -> Fault:
     return Fault(rule, path, problem.message.removeprefix(prefix))
 
 
-def _of_schema(problem: Problem, name: str) -> Finding:
+def of_problem(problem: Problem, name: str) -> Finding:
+    """Return what keeps a file from being read as a finding."""
     return Finding(
         name, problem.line, problem.key, Severity.ERROR, "schema", problem.message,
         problem.column, problem.source, problem.end_column,

@@ -1,10 +1,21 @@
 """What is said of a level while it is written: claims with their numbers, and findings."""
 
+from collections.abc import Sequence
+
+from descent_game.checking.inspection.findings import Finding, Severity
 from descent_game.checking.workshop import Draft, Proof
-from descent_game.tui.lines.line import BLANK, Line, Piece, line, wrapped
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
 CLAIM = 18
 """Columns of a claim's name."""
+SIGNS: dict[Severity, tuple[str, Role]] = {
+    Severity.ERROR: ("✗", "bad"),
+    Severity.WARNING: ("!", "player"),
+    Severity.NOTE: ("·", "dim"),
+}
+"""How findings are told apart, in the margin and in the list."""
+NUMBER = 5
+"""Columns of a line's number."""
 
 
 def draft_lines(
@@ -15,8 +26,9 @@ def draft_lines(
     Without a proof the check is still at work. ``mapped`` tells whether there is a map to see.
     """
     lines = [line("THE FILE", "title")]
-    if draft.trouble:
-        lines += _paragraphs(draft.trouble, width)
+    if draft.problems:
+        for problem in draft.problems:
+            lines += _paragraphs(problem.shown, width)
         told = "is of the last file that could be read" if mapped else "comes once it can be read"
         return [*lines, BLANK, *wrapped(f"The map {told}.", width, "dim")]
     lines += wrapped("It can be read.", width, "good")
@@ -27,6 +39,52 @@ def draft_lines(
     if solution:
         lines += [BLANK, line("SOLUTION", "title"), *wrapped(solution, width)]
     return lines
+
+
+def editing_lines(
+    draft: Draft, proof: Proof | None, solution: str, width: int, *, proved: bool
+) -> list[Line]:
+    """Return what is said beside an editor, which shows the lines themselves.
+
+    Unless it is ``proved``, the proof is that of the last text that could be read.
+    """
+    if draft.problems:
+        lines = [line("TO MEND", "title"), *_numbered(draft.problems, width), BLANK]
+        words = "Map and claims are of the last text that could be read."
+        lines += [*wrapped(words, width, "dim"), BLANK] if proof is not None else []
+    else:
+        lines = []
+    if proof is None:
+        return lines or wrapped("Checking ...", width, "dim")
+    lines += [line("CLAIMS" if proved else "CLAIMS, BEFORE THE CHANGE", "title")]
+    lines += _claims(proof, width)
+    if proved:
+        lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_numbered(proof.findings, width)]
+    if proof.proposals and not draft.problems:
+        lines += [BLANK, line("TO CLAIM: F9", "title")]
+        for proposal in proof.proposals:
+            lines += wrapped(proposal.words, width, "dim")
+    if solution:
+        lines += [BLANK, line("SOLUTION", "title"), *wrapped(solution, width)]
+    return lines
+
+
+def _numbered(findings: Sequence[Finding], width: int) -> list[Line]:
+    """Return findings with their lines, errors first."""
+    if not findings:
+        return wrapped("None. Variants: descent level check.", width, "good")
+    lines: list[Line] = []
+    for finding in sorted(findings, key=lambda found: list(SIGNS).index(found.severity)):
+        sign, role = SIGNS[finding.severity]
+        first, *rest = wrapped(without_place(finding), width - NUMBER - 2)
+        lines.append((Piece(f"{sign} ", role), Piece(f"{finding.line:>{NUMBER - 1}} "), *first))
+        lines += [(Piece(" " * (NUMBER + 2)), *row) for row in rest]
+    return lines
+
+
+def without_place(finding: Finding) -> str:
+    """Return a finding without its place."""
+    return f"{finding.key}: {finding.message}" if finding.key else finding.message
 
 
 def _claims(proof: Proof, width: int) -> list[Line]:
@@ -50,7 +108,7 @@ def _findings(proof: Proof, width: int) -> list[Line]:
         return wrapped("None. Variants: descent level check.", width, "good")
     lines: list[Line] = []
     for finding in proof.findings:
-        lines += [*_paragraphs(finding, width), BLANK]
+        lines += [*_paragraphs(finding.shown, width), BLANK]
     return lines[:-1]
 
 

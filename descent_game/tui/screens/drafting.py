@@ -1,0 +1,157 @@
+"""What screens on a level file that is being written share: its map, its proof, its solution."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from descent_game.checking.solver import solved
+from descent_game.checking.workshop import Draft, Proof, prove, same_ground
+from descent_game.game.account import turns_words
+from descent_game.game.game import Game
+from descent_game.game.wording import plain
+from descent_game.tui.host import settings_of
+from descent_game.tui.keys import key_words
+from descent_game.tui.latest import Latest
+from descent_game.tui.lines.help import help_lines
+from descent_game.tui.lines.line import Line, named
+from descent_game.tui.messages import LevelChosen
+from descent_game.tui.scene import debrief_scene
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.widgets.map_view import MapView
+from descent_game.tui.widgets.page import Page
+
+SHOWING = 0.2
+"""Seconds that a frame may take before the proof goes on without it."""
+
+ReadDraft = Callable[[], Draft]
+
+
+class DraftScreen(GameScreen):
+    """Shows a draft; while it is broken, the last good map stays. ``study`` takes the next one.
+
+    ``proof`` is that of the last draft that was proved, ``proved`` whether that is this one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll(-10)", "Page up", id="workshop.page_up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", id="workshop.page_down", show=False),
+    ]
+
+    class Read(Message):
+        """A draft has been read; ``shown`` is set once it is on the screen."""
+
+        def __init__(self, draft: Draft) -> None:
+            super().__init__()
+            self.draft = draft
+            self.shown = Event()
+
+    class Proved(Message):
+        """The draft has been proved."""
+
+        def __init__(self, draft: Draft, proof: Proof) -> None:
+            super().__init__()
+            self.draft, self.proof = draft, proof
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.draft = Draft(None)
+        self.proof: Proof | None = None
+        self.proved = False
+        self.solution = ""
+        self._latest = Latest[ReadDraft](self._study)
+
+    def study(self, read: ReadDraft) -> None:
+        """Read and prove a draft, off the screen's thread; what was under way is dropped."""
+        self._latest.wish(read)
+
+    def on_unmount(self) -> None:
+        """Leave off."""
+        self._latest.stop()
+
+    def on_draft_screen_read(self, message: Read) -> None:
+        """Show another draft."""
+        self.draft, self.proved, self.solution = message.draft, False, ""
+        game = self.draft.game
+        if game is not None:
+            if self.level is None or not same_ground(self.level, game.level):
+                self.query_one(MapView).scene = debrief_scene(game)
+            self.level = game.level
+        self.rewrite()
+        self.call_after_refresh(message.shown.set)
+
+    def on_draft_screen_proved(self, message: Proved) -> None:
+        """Show what the check says, unless there is another draft by now."""
+        if message.draft is self.draft:
+            self.proof, self.proved = message.proof, True
+            self.rewrite()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to play and to solve what can be read."""
+        del parameters
+        return action not in ("play", "solve") or self.draft.game is not None
+
+    def action_play(self) -> None:
+        """Play the level as it stands."""
+        if self.draft.game is not None:
+            self.post_message(LevelChosen(self.draft.game.level))
+
+    def action_solve(self) -> None:
+        """Search for the shortest play."""
+        game = self.draft.game
+        if game is not None:
+            self.solution = "Searching ..."
+            self.rewrite()
+            self.run_worker(lambda: self._solve(game), thread=True, exclusive=True, group="solve")
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll what is said."""
+        self.query_one(".report-box", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_help(self) -> None:
+        """Explain every symbol and every key."""
+        game, style, keys = self.draft.game, settings_of(self).style, key_words(self)
+
+        def told(width: int) -> Sequence[Line]:
+            return help_lines(game, style, keys, width) if game else named(keys, width)
+
+        self.app.push_screen(PageScreen("Help", told))
+
+    def rewrite(self) -> None:
+        """Write everything that is said anew."""
+        for view in self.query(LineView):
+            view.rewrite()
+        self.query_one("#report", Page).rewrite()
+        self.refresh_bindings()
+
+    def _study(self, read: ReadDraft, wanted: Callable[[], bool]) -> None:
+        """Read and prove, in a thread of its own."""
+        read_message = self.Read(draft := read())
+        self.post_message(read_message)
+        read_message.shown.wait(SHOWING)  # the frame comes first
+        proof = prove(draft, wanted)
+        if proof is not None:
+            self.post_message(self.Proved(draft, proof))
+
+    def _solve(self, game: Game) -> None:
+        worker, found = get_current_worker(), solved(game)
+        moves = ", ".join(f"({plain(t.heading)}°, {plain(t.move.step)})" for t in found.turns)
+        reached = "reaches the goal" if found.player.reached else "comes closest"
+        words = (
+            f"{moves}: {reached} in {turns_words(found.player.turns)}; par is {game.variant.par}."
+        )
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._take_solution, game, words)
+
+    def _take_solution(self, game: Game, words: str) -> None:
+        if game is self.draft.game:
+            self.solution = words
+            self.rewrite()

@@ -1,0 +1,124 @@
+"""An editor for TOML: colours, marks in the margin, names that Tab completes."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.document._edit import Edit
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult
+
+from descent_game.level.outline import quotes_at_starts
+from descent_game.tui.host import settings_of
+from descent_game.tui.lines.line import Role, seven_bit
+from descent_game.tui.lines.toml import LONGEST, stretches
+from descent_game.tui.look import role_styles
+
+
+@cache
+def _styles(dark: bool) -> dict[Role, Style]:
+    return role_styles(dark=dark)
+
+
+class Mark(NamedTuple):
+    """What stands in the margin of a line: a sign and its role."""
+
+    sign: str
+    role: Role
+
+
+class TomlArea(TextArea):
+    """A TextArea that knows TOML. Lines count from 0."""
+
+    def __init__(self, text: str, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
+        self._quotes: list[str] = []
+        self._marks: dict[int, Mark] = {}
+        super().__init__(
+            text,
+            id=id,
+            read_only=read_only,
+            show_line_numbers=True,
+            tab_behavior="focus",
+            soft_wrap=max(map(len, text.split("\n")), default=0) <= LONGEST,
+            compact=True,
+            max_checkpoints=1_000,
+        )
+        self.cursor_blink = False
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.document.lines
+
+    def complete(self, typed: int, text: str) -> None:
+        """Put a text in the place of the last characters that were typed.
+
+        What stands behind the cursor already, such as a closing quote, is not written twice.
+        """
+        row, column = self.cursor_location
+        behind = self.document[row][column:]
+        ends = range(min(len(text), len(behind)), 0, -1)
+        twice = next(
+            (n for n in ends if behind.startswith(text[-n:]) and not text[-n].isalnum()), 0
+        )
+        self.history.checkpoint()
+        self.replace(text, (row, column - typed), (row, column + twice))
+        self.move_cursor((row, column - typed + len(text)))
+
+    def take(self, text: str) -> None:
+        """Take another text, as one change that can be undone, and stay about where one is."""
+        place = self.cursor_location
+        self.replace(text, (0, 0), self.document.end)
+        self.move_cursor(self.clamp_visitable(place))
+
+    def mark(self, marks: Mapping[int, Mark]) -> None:
+        """Put signs into the margin."""
+        if marks != self._marks:
+            self._marks = dict(marks)
+            self._line_cache.clear()
+            self.refresh()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; marks below stay with their lines."""
+        before, top = self.document.line_count, edit.top[0]
+        result = super().edit(edit)
+        more = self.document.line_count - before
+        if more and self._marks:
+            self._marks = {
+                line + (more if line > top else 0): mark for line, mark in self._marks.items()
+            }
+        return result
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line in its colours."""
+        line = super().get_line(line_index)
+        styles = _styles(self.app.current_theme.dark)
+        for start, end, role in stretches(line.plain, self._quotes[line_index]):
+            line.stylize(styles[role], start, end)
+        return line
+
+    def _build_highlight_map(self) -> None:
+        """Note which lines begin within a text; Textual calls this after every change."""
+        super()._build_highlight_map()
+        self._quotes = quotes_at_starts(self.document.lines)
+
+    def _render_line(self, y: int) -> Strip:
+        """Return a row, with the sign of its line at the end of the margin."""
+        strip = super()._render_line(y)
+        row = y + self.scroll_offset[1]
+        places = self.wrapped_document._offset_to_line_info
+        mark = self._marks.get(places[row][0]) if row < len(places) else None
+        if mark is None or places[row][1] != 0:
+            return strip
+        at = self.gutter_width - 2
+        style = _styles(self.app.current_theme.dark)[mark.role]
+        sign = seven_bit(mark.sign) if settings_of(self).ascii else mark.sign
+        below = next(iter(strip.crop(at, at + 1)), Segment(" "))
+        paper = Style(bgcolor=below.style.bgcolor if below.style else None)
+        return Strip.join(
+            [strip.crop(0, at), Strip([Segment(sign, paper + style)], 1), strip.crop(at + 1)]
+        )
