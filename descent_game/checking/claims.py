@@ -13,8 +13,9 @@ from descent_game.game.bot import is_inside
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.parameters import KeyProblemError, number
-from descent_game.level.positions import KeyPath
+from descent_game.level.positions import THE_KEY, KeyPath
 from descent_game.level.schema import Claim
+from descent_game.level.suggestions import suggestion
 from descent_game.level.variant import optimizer_of, start_of
 from descent_game.losses.surface import Point
 from descent_game.optimizers.mirrored import mirrored
@@ -75,12 +76,12 @@ def bounds_of(claim: Claim, game: Game) -> tuple[Bound, ...]:
     """Return a claim's bounds as numbers; ``between`` makes two."""
     given = ((kind, getattr(claim, kind)) for kind in KINDS)
     bounds = [
-        Bound(kind, kind, _number(expression, claim, kind, game))
+        Bound(kind, kind, _number(expression, (kind,), game))
         for kind, expression in given
         if expression is not None
     ]
     if claim.between is not None:
-        low, high = (_number(bound, claim, "between", game) for bound in claim.between)
+        low, high = (_number(b, ("between", i), game) for i, b in enumerate(claim.between))
         bounds += [Bound("between", "at_least", low), Bound("between", "at_most", high)]
     return tuple(bounds)
 
@@ -91,9 +92,10 @@ def _given(claim: Claim, game: Game) -> Game:
         return game
     loss, parameters = game.level.loss, dict(game.variant.parameters)
     if unknown := sorted(set(claim.given) - set(parameters)):
-        raise CheckError(f"claim {claim.name!r}: 'given' has no parameter {unknown[0]!r}")
+        reason = f"'given' has no parameter {unknown[0]!r}{suggestion(unknown[0], [*parameters])}"
+        raise CheckError(reason, ("given", unknown[0]), THE_KEY)
     for name, expression in claim.given.items():
-        parameters[name] = _number(expression, claim, "given", game)
+        parameters[name] = _number(expression, ("given", name), game)
     level = structs.replace(game.level, loss=structs.replace(loss, parameters=parameters))
     return Game(level, game.seed)
 
@@ -107,14 +109,14 @@ def _situation(claim: Claim, game: Game) -> Situation:
         box=(level.map.w1, level.map.w2),
         w=start_of(level, parameters),
         bot=variant.bot,
-        heading=_number_or_none(claim.heading, claim, "heading", game),
-        length=_number_or_none(claim.step, claim, "step", game),
+        heading=_number_or_none(claim.heading, "heading", game),
+        length=_number_or_none(claim.step, "step", game),
         policy=claim.policy,
         expression=claim.expression,
         of=claim.of or (),
     )
     if claim.bot is not None:
-        bot = optimizer_of(claim.bot, parameters, ("claims", claim.name, "bot"))
+        bot = optimizer_of(claim.bot, parameters, ("bot",))
         situation = replace(situation, bot=mirrored(bot, variant.mirror))
     return replace(situation, w=_place(claim, situation))
 
@@ -126,10 +128,9 @@ def _place(claim: Claim, situation: Situation) -> Point:
     if claim.at == "minimum":
         return situation.minimum
     parameters = situation.game.variant.parameters
-    path: KeyPath = ("claims", claim.name, "at")
-    w1, w2 = (number(w, parameters, path) for w in claim.at)
+    w1, w2 = (number(w, parameters, ("at", i)) for i, w in enumerate(claim.at))
     if not is_inside((w1, w2), situation.box):
-        raise KeyProblemError(path, f"({w1:g}, {w2:g}) is not on the map")
+        raise KeyProblemError(("at",), f"({w1:g}, {w2:g}) is not on the map")
     return w1, w2
 
 
@@ -147,12 +148,10 @@ def _complaint(claim: Claim, value: float, bound: Bound, game: Game) -> str:
     return f"{claim.say!r}: {claim.measure} is {value:g}, not {words}"
 
 
-def _number_or_none(
-    expression: float | str | None, claim: Claim, key: str, game: Game
-) -> float | None:
-    return None if expression is None else _number(expression, claim, key, game)
+def _number_or_none(expression: float | str | None, key: str, game: Game) -> float | None:
+    return None if expression is None else _number(expression, (key,), game)
 
 
-def _number(expression: float | str, claim: Claim, key: str, game: Game) -> float:
-    """Return the number that an expression of a claim stands for."""
-    return number(expression, game.variant.parameters, ("claims", claim.name, key))
+def _number(expression: float | str, path: KeyPath, game: Game) -> float:
+    """Return the number that an expression of a claim stands for, at a key below the claim."""
+    return number(expression, game.variant.parameters, path)

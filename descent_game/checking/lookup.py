@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
-from descent_game.errors import DescentError
+from descent_game.level.parameters import KeyProblemError
+from descent_game.level.positions import THE_VALUE, KeyPath
 
 T = TypeVar("T")
 
 
-class CheckError(DescentError):
-    """A claim or a play that cannot be carried out as it is written; ``key`` has what is wrong."""
+class CheckError(KeyProblemError):
+    """A claim or a play that cannot be carried out as it is written.
 
-    def __init__(self, message: str, key: str = "measure") -> None:
-        super().__init__(message)
-        self.key = key
+    ``path`` is the key at fault below the table of the claim or the play.
+    """
+
+    def __init__(self, message: str, path: KeyPath = ("measure",), within: int = THE_VALUE) -> None:
+        super().__init__(path, message, within)
 
 
 def find(table: Mapping[str, T], name: str, kind: str) -> T:
@@ -23,4 +26,5 @@ def find(table: Mapping[str, T], name: str, kind: str) -> T:
         return table[name]
     near = get_close_matches(name, table, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(table)}"
-    raise CheckError(f"there is no {kind} {name!r}; {hint}", kind)
+    path = ("policy", "follow") if kind == "policy" else (kind,)
+    raise CheckError(f"there is no {kind} {name!r}; {hint}", path)

@@ -1,12 +1,14 @@
 """Measures of the data below a loss, and of the loss on rows that are held out."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from descent_game.checking.lookup import CheckError
 from descent_game.checking.situation import Situation
+from descent_game.errors import FormulaError
 from descent_game.level.model import data_of, held_out_model
 from descent_game.losses.convnet import ConvolutionLoss
+from descent_game.losses.formula import parse
 from descent_game.losses.loss import Loss
 from descent_game.losses.surface import Point, Surface
 
@@ -86,8 +88,18 @@ def _covariance(situation: Situation, first: str, second: str) -> float:
     data = data_of(level, parameters)
     if data is None:
         raise CheckError("the level has no data")
+    for place, text in enumerate(situation.of):
+        _check(text, place, (*parameters, *data.names))
     formula = f"mean((({first}) - mean({first}))*(({second}) - mean({second})))"
     return Loss(formula, parameters, data).value((0.0, 0.0))
+
+
+def _check(text: str, place: int, names: Sequence[str]) -> None:
+    """Raise ``CheckError`` at the character where a formula in columns cannot be read."""
+    try:
+        parse(text, names, names)
+    except FormulaError as error:
+        raise CheckError(error.message, ("of", place), error.column) from None
 
 
 def _accuracy(surface: Surface | None, w: Point) -> float:

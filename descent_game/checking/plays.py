@@ -4,9 +4,10 @@ from itertools import islice
 
 from descent_game.checking.candidates import move_along
 from descent_game.checking.policies import Pace, policy_named
+from descent_game.errors import MoveError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
-from descent_game.level.parameters import number
+from descent_game.level.parameters import KeyProblemError, number
 from descent_game.level.schema import Level, Play, Policy
 
 
@@ -22,8 +23,16 @@ def run_play(level: Level, play: Play, seed: int | None = None, turns: int | Non
         follow(game, play.policy, turns)
     for numbers in play.moves or ():
         if game.outcome is None:
-            game.play(move_from_file(numbers))
+            _play_next(game, move_from_file(numbers))
     return game
+
+
+def _play_next(game: Game, move: Move) -> None:
+    number = len(game.turns)
+    try:
+        game.play(move)
+    except MoveError as error:
+        raise KeyProblemError(("moves", number), f"move {number + 1}: {error}") from None
 
 
 def follow(game: Game, policy: Policy, turns: int | None = None) -> None:

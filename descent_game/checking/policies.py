@@ -329,7 +329,8 @@ def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
     """Step down the compass, each step corrected by how well the last one kept its promise."""
     goal = game.variant.goal
     if not isinstance(goal, KeepPromiseGoal):
-        raise CheckError("policy 'keep-promise' needs a goal of kind 'keep-promise'")
+        reason = "policy 'keep-promise' needs a goal of kind 'keep-promise'"
+        raise CheckError(reason, ("policy", "follow"))
     step, slope = pace.step, math.hypot(*game.gradient)
     while True:
         yield _scaled(_downhill(game), step)

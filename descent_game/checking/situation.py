@@ -98,7 +98,7 @@ class Situation:
         try:
             value = Loss(self.expression, variant.parameters).value
         except FormulaError as error:
-            raise CheckError(str(error), "expression") from None
+            raise CheckError(error.message, ("expression",), error.column) from None
         path = self.bot_run(self.game.level.rules.turns).path
         return [value(variant.mirror.undo(w)) for w in path]
 

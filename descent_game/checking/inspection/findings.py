@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from descent_game.errors import pointed
-from descent_game.level.positions import KeyPath, Positions, Spot, dotted
+from descent_game.level.positions import THE_VALUE, KeyPath, Positions, Spot, dotted
 
 
 class Severity(StrEnum):
@@ -59,12 +59,16 @@ RULES: Mapping[str, Rule] = {
 
 
 class Fault(NamedTuple):
-    """Something wrong at a key. ``near`` is a piece of the text that says which of its lines."""
+    """Something wrong at a key, or ``within`` it as positions say.
+
+    ``near`` is a piece of the text that says which of its lines.
+    """
 
     rule: str
     path: KeyPath
     message: str
     near: str = ""
+    within: int = THE_VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
     positions, rows = Positions(text), text.split("\n")
     found = []
     for fault in faults:
-        spot = _spot_near(rows, positions.spot(fault.path), fault.near)
+        spot = _spot_near(rows, positions.spot(fault.path, fault.within), fault.near)
         found.append(
             Finding(
                 file=file,

@@ -7,7 +7,6 @@ from descent_game.checking.claims import KINDS, Bound, Measured, bounds_of
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.stars import goal_key
 from descent_game.checking.inspection.trials import Trial
-from descent_game.checking.lookup import CheckError
 from descent_game.checking.measures import RANGES
 from descent_game.checking.plays import complaint, stand_still
 from descent_game.errors import DescentError
@@ -38,7 +37,7 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
     for place, found in trial.measured.items():
         claim, path = trial.level.claims[place], ("claims", place)
         if isinstance(found, DescentError):
-            yield Fault("claim", (*path, *_key_at_fault(found)), f"{claim.say!r}: {found}")
+            yield _of_error("claim", path, ("measure",), f"{claim.say!r}: {found}", found)
         elif math.isnan(found.value):
             yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {claim.measure} is undefined")
         elif found.complaint:
@@ -79,7 +78,7 @@ def play_faults(trial: Trial) -> Iterator[Fault]:
         play, path = trial.level.plays[place], ("plays", place)
         if isinstance(game, DescentError):
             key = "moves" if play.moves is not None else "policy"
-            yield Fault("play", (*path, key), f"{play.name!r}: {game}")
+            yield _of_error("play", path, (key,), f"{play.name!r}: {game}", game)
         elif reason := complaint(play, game.stars):
             key = "stars" if play.stars is not None else "stars_at_most"
             yield Fault("play", (*path, key), f"{reason} ({_ending(game)})")
@@ -115,11 +114,13 @@ def _is_loose(found: Measured) -> bool:
     return allowed > LOOSE * size and (allowed > ZERO or size > allowed)
 
 
-def _key_at_fault(error: DescentError) -> KeyPath:
-    """Return the key of a claim, below its table, that keeps it from being measured."""
+def _of_error(
+    rule: str, table: KeyPath, usual: KeyPath, message: str, error: DescentError
+) -> Fault:
+    """Return the fault of a claim or a play at the key that the error names, else a usual one."""
     if isinstance(error, KeyProblemError):
-        return error.path[2:]
-    return (error.key,) if isinstance(error, CheckError) else ("measure",)
+        return Fault(rule, (*table, *error.path), message, within=error.within)
+    return Fault(rule, (*table, *usual), message)
 
 
 def _empty(claim: Claim, bound: Bound) -> str:
@@ -137,14 +138,14 @@ def _key_faults(level: Level, play: Play, path: KeyPath) -> Iterator[Fault]:
     for number, (heading, step, *_) in enumerate(play.moves or (), start=1):
         if not isinstance(heading, str) and heading % GRID != 0.0:
             message = f"move {number}: heading {heading:g} is no multiple of {GRID:g} degrees"
-            yield Fault("keys", path, message)
+            yield Fault("keys", (*path, number - 1, 0), message)
         assert not isinstance(step, str)
         near = min(ladder, key=lambda rung: abs(rung - step))
         if abs(near - step) > 1e-6 * near:
             message = (
                 f"move {number}: step {step:g} is not on the ladder; the nearest is {near:.7g}"
             )
-            yield Fault("keys", path, message)
+            yield Fault("keys", (*path, number - 1, 1), message)
 
 
 def _ending(game: Game) -> str:
