@@ -11,6 +11,7 @@ from descent_game.game.account import (
 )
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import Stride
+from descent_game.game.review import review_words
 from descent_game.game.rules import moves_words
 from descent_game.game.surroundings import held_out_words
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
@@ -99,8 +100,10 @@ def ending_lines(game: Game, *, practice: bool) -> list[str]:
     ]
     if practice:
         stars.append("  Practice: you had seen this map, so nothing is counted.")
+    review = review_words(game)
     return [
         *result_lines(game),
+        *(wrapped(review) if review else []),
         *stars,
         "",
         *wrapped(game.level.idea),

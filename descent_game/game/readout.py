@@ -64,8 +64,12 @@ class Stride(NamedTuple):
     @property
     def at_lowest(self) -> bool:
         """Whether the slope along the update ran out on it: no other step would lead lower."""
-        left = self.readout.promise + promise_of(self.readout.shift, self.displacement)
-        return abs(left) <= RAN_OUT * abs(self.readout.promise)
+        return abs(self.slope_left) <= RAN_OUT * abs(self.readout.promise)
+
+    @property
+    def slope_left(self) -> float:
+        """What the same update promises from where it ended: above 0 where it goes up by now."""
+        return self.readout.promise + promise_of(self.readout.shift, self.displacement)
 
 
 def promise_of(gradient: Point, displacement: Point) -> float:

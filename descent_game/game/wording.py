@@ -85,7 +85,9 @@ def sentence(stride: Stride, *, noisy: bool = False) -> str:
     if stride.crossed_crease and stride.verdict is Verdict.OVERSHOOT:
         return "The step crossed a crease, where the slope jumps, and ended higher."
     if stride.at_lowest and stride.verdict is Verdict.FELL_SHORT:
-        return f"About as low as this heading leads: the slope ran out, {stride.kept:.0%} was kept."
+        return f"About as low as this heading leads; {stride.kept:.0%} of the promise was kept."
+    if stride.slope_left > 0.0 and stride.verdict is Verdict.FELL_SHORT:
+        return "The loss fell, but the step went past a lower point of its heading."
     readout = stride.readout
     little = abs(readout.promise) < NOTHING_SAID * abs(readout.together)
     if stride.verdict is Verdict.PAID_OFF and little:

@@ -101,7 +101,12 @@ def test_the_printed_parts_add_up_to_the_printed_whole(
 
 @pytest.mark.parametrize(
     ("step", "words"),
-    [(1.5, "50% was kept"), (1.6, "as this heading leads"), (0.6, "less than"), (2.0, "less than")],
+    [
+        (1.5, "50% of the promise"),
+        (1.6, "as this heading leads"),
+        (0.6, "less than"),
+        (2.0, "past a lower point"),
+    ],
 )
 def test_the_best_step_along_a_heading_is_said_to_be_that(
     tmp_path: Path, step: float, words: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from descent_game.game.account import bot_words, ending_words, star_reasons
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
+from descent_game.game.review import review_words
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
 from descent_game.losses.surface import Point
@@ -45,7 +46,7 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
     """Return the account in so many columns."""
     game, rows = account.game, CHART_ROWS if width < ROOMY else HIGH_CHART_ROWS
     sections = [
-        wrapped(ending_words(game), width, "good" if game.player.reached else "bad"),
+        _ending(game, width),
         _stars(account.attempt, game, width),
         *_questions(account, width),
         wrapped(game.level.idea, width, "strong"),
@@ -63,6 +64,13 @@ def row_of_turn(account: Account, width: int) -> int:
     """Return the row in which the selected turn stands."""
     rows = debrief_lines(account, width)
     return next((n for n, row in enumerate(rows) if row and row[0].role == "cursor"), 0)
+
+
+def _ending(game: Game, width: int) -> list[Line]:
+    """Return how the game ended, and what kept it from ending better."""
+    lines = wrapped(ending_words(game), width, "good" if game.player.reached else "bad")
+    review = review_words(game)
+    return [*lines, *wrapped(review, width)] if review else lines
 
 
 def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:

@@ -105,8 +105,12 @@ def _verdict(turn: Turn, width: int) -> Line:
     """Return the verdict as the heading of the readout, with the turn where it has room."""
     stride = turn.player
     role: Role = "good" if stride.verdict in GOOD else "bad"
-    arrow = "↓" if stride.readout.together < 0 else "↑"
-    left = (Piece(f"{arrow} {stride.verdict.capitalize()}", role),)
+    together = stride.readout.together
+    arrow = "↓" if together < 0 else "↑" if together > 0 else "="
+    words = stride.verdict.capitalize()
+    if stride.verdict is Verdict.FELL_SHORT:
+        words += " of promise"  # a lower loss is no failure
+    left = (Piece(f"{arrow} {words}", role),)
     right = (Piece(f"turn {turn.number}", "dim"),)
     fits = width_of(left) + width_of(right) < width
     return spread(left, right, width) if fits else left
