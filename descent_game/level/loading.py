@@ -12,6 +12,7 @@ import msgspec
 
 from descent_game.errors import DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
+from descent_game.level.formats import other_format
 from descent_game.level.positions import KeyPath, Positions, problem_at
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.toml_faults import toml_fault
@@ -44,8 +45,10 @@ def level_from_text(text: str, path: Path) -> Level:
 
     Raises ``LevelError`` as ``read_level`` does.
     """
-    document = _parse(text, path)
+    document = parse_toml(text, path)
     problems: Problems = []
+    if other := other_format(document.get("format")):  # the rest may be good in that format
+        raise LevelError(tuple(_located([(("format",), other)], Positions(text), path)))
     level = _check(document, path, problems)
     if problems:
         raise LevelError(tuple(_located(problems, Positions(text), path)))
@@ -62,7 +65,7 @@ def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None
 
 def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
     """Return TOML text as a struct, as ``read_tables`` does; ``path`` is what messages call it."""
-    document = _parse(text, path)
+    document = parse_toml(text, path)
     problems: Problems = list(_bad_numbers(document, ()))
     found = decode(struct, document, (), problems)
     if found is not MISSING and not problems:
@@ -83,11 +86,6 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     fields = decode_fields(LevelFile, document, (), decoding)
     fields |= {str(key[0]): MISSING for key in unusable if key[0] in fields}
     problems += [*unusable.items(), *(item for item in decoding if item[0] not in unusable)]
-    version = document.get("format")
-    if isinstance(version, int) and version > 1:
-        problems[:] = [found for found in problems if found[0] != ("format",)]
-        reason = f"format {version} is newer than this program, which reads format 1: update it"
-        problems.append((("format",), reason))
     if fields["id"] not in (MISSING, path.stem):
         problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
     dataset = _dataset(fields["loss"], path, problems)
@@ -115,7 +113,8 @@ def read_text(path: Path) -> str:
         raise _one_problem(path, 1, f"cannot be read: {error}") from None
 
 
-def _parse(text: str, path: Path) -> dict[str, Any]:
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """Return the tables of a TOML text. Raises ``LevelError`` at the first mistake."""
     for count, row in enumerate(text.split("\n"), start=1):
         if any(word.count(".") > MAX_DEPTH for word in _WORD.findall(_DOT.sub(".", row))):
             raise _one_problem(path, count, f"a key of more than {MAX_DEPTH} parts")
