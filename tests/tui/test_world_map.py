@@ -7,16 +7,17 @@ import pytest
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import course, open_level
+from descent_game.level.course import Catalogue, catalogue, course, open_level
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
 from descent_game.progress.trail import Stage, next_stage, trail
 from descent_game.tui.app import DescentApp
 from descent_game.tui.lines.line import plain_text, seven_bit, width_of
-from descent_game.tui.lines.world_map import Walk, stage_lines, world_rows
+from descent_game.tui.lines.world_map import Walk, broken_lines, stage_lines, world_rows
 from descent_game.tui.messages import NextLevel
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
+from tests.level.packs_for_tests import make_pack, turn_on
 from tests.tui.playing import STILL, WIN, at, played, screen_text, until
 
 
@@ -30,6 +31,12 @@ def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def levels() -> tuple[Level, ...]:
     return course()
+
+
+@pytest.fixture
+def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    turn_on(monkeypatch)
+    return tmp_path / "home" / "packs"
 
 
 def stages_of(levels: tuple[Level, ...], folder: Path) -> tuple[Stage, ...]:
@@ -152,3 +159,69 @@ async def test_the_next_level_opens_with_a_star(
         app.post_message(NextLevel(level))
         await until(pilot, lambda: "One at a time" in screen_text(app))
         assert isinstance(app.screen, screen)
+
+
+LONG = "A thirty-character-long title!"
+
+
+def packs_of(folder: Path) -> Catalogue:
+    """Return the course, a pack with a title as long as may be, and two that are broken."""
+    pack = make_pack(folder / "long", *(f"level-{n}" for n in range(9)))
+    (pack / "pack.toml").write_text(f'name = "long"\ntitle = "{LONG}"\n', encoding="utf-8")
+    (pack / "torn.toml").write_text("format = 7\n", encoding="utf-8")
+    make_pack(folder / "a-folder-with-a-name-that-is-much-too-long-for-its-row", "rim")
+    return catalogue()
+
+
+@pytest.mark.parametrize("size", [(44, 22), (60, 38), (60, 70)])
+def test_packs_are_worlds_on_the_map_and_what_is_broken_stands_below(
+    packs: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    width, height = size
+    levels, broken = packs_of(packs)
+    stages = trail(levels, Record(tmp_path))
+    for place in range(len(stages) + len(broken)):
+        rows = world_rows(Walk(stages, place, 0, broken=broken), width, height)
+        assert all(width_of(row.line) <= width for row in rows)
+        text = [plain_text(row.line) for row in rows]
+        assert (
+            sum(row.place == place and "▸" in line for row, line in zip(rows, text, strict=True))
+            == 1
+        )
+        assert sum(LONG.lower() in line.lower() for line in text) == 1
+        assert text[-2].split()[-1] == "broken"
+        assert text[-1].split()[-3:] == ["long", "partly", "broken"]
+    assert [row.place for row in rows[-2:]] == [len(stages), len(stages) + 1]
+    told = " ".join(plain_text(line).strip() for line in broken_lines(broken[1], 34))
+    assert "Not all of its levels can be used: torn.toml:1:10: format: format 7 is newer" in told
+
+
+async def test_a_broken_pack_tells_its_reason_and_is_not_played(packs: Path) -> None:
+    make_pack(packs / "fire")
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        await until(pilot, lambda: "next" in screen_text(app))
+        await pilot.press("end")
+        await until(pilot, lambda: "there is no level file" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app._notifications) == 1)
+        assert isinstance(app.screen, LevelsScreen)
+
+
+async def test_a_level_of_a_pack_is_searched_for_briefed_and_left_again(packs: Path) -> None:
+    make_pack(packs / "fire", "ravine")
+    app = DescentApp(settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        await until(pilot, lambda: "next" in screen_text(app))
+        await pilot.press(*"fire/")
+        await until(pilot, lambda: "1 level" in screen_text(app))
+        await pilot.press("enter")
+        await at(pilot, BriefScreen)
+        assert "Fire" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "3 FIRE" in screen_text(app))
+        screen = app.screen
+        assert isinstance(screen, LevelsScreen)
+        assert screen.levels[screen.selected].address == "fire/ravine"
