@@ -551,3 +551,22 @@ async def test_no_key_in_the_footer_is_cut(name: str) -> None:
         palette = screen.query_one("FooterKey.-command-palette").region
         ends = [key.region.right for key in screen.query("FooterKey") if key.region != palette]
         assert max(ends) <= palette.x
+
+
+async def test_the_first_picture_has_the_layout_of_its_width(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths = set[tuple[str | None, int]]()
+    rewrite = LineView.rewrite
+
+    def noting(view: LineView) -> None:
+        widths.add((view.id, view.size.width))
+        rewrite(view)
+
+    monkeypatch.setattr(LineView, "rewrite", noting)
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, BriefScreen)
+        await start(pilot)
+        await pilot.press("right")
+    assert widths - {("side", 0), ("status", 0)} == {("side", 40), ("status", 118)}

@@ -26,7 +26,7 @@ AXIS_FOLDS = (
 Along axes that are turned both weights move, and without the interaction nothing would add up.
 """
 
-CHART_ROWS = (6, 16)
+CHART_ROWS = (6, 24)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
 CHART_BESIDE_LEGEND = 9
 """The lowest chart that is worth a legend under it."""

@@ -3,9 +3,24 @@
 from textual.screen import Screen
 
 from descent_game.level.schema import Level
+from descent_game.tui.host import HostApp
 
 
-class GameScreen(Screen[None]):
+class Fitted:
+    """A screen that has the layout of its width from its first picture on.
+
+    Textual tells a screen its width after that, and the picture would jump.
+    """
+
+    def on_compose(self) -> None:
+        """Take the class of the width before the widgets take their styles."""
+        assert isinstance(self, Screen)
+        width = self.app.size.width
+        fitting = [name for least, name in HostApp.HORIZONTAL_BREAKPOINTS if width >= least]
+        self.add_class(fitting[-1])
+
+
+class GameScreen(Fitted, Screen[None]):
     """A whole screen of the game."""
 
     level: Level | None = None

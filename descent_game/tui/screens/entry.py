@@ -10,9 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from descent_game.errors import DescentError
+from descent_game.tui.screens.base import Fitted
 
 
-class EntryScreen(ModalScreen[str | None]):
+class EntryScreen(Fitted, ModalScreen[str | None]):
     """Asks for a text; answers with one that ``check`` does not raise ``DescentError`` for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]

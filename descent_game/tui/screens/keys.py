@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.tui.screens.base import Fitted
 from descent_game.tui.widgets.page import Page
 
 MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
@@ -41,7 +42,7 @@ def actions_of(screens: Sequence[tuple[str, Sequence[BindingType]]]) -> list[Act
     return list(found.values())
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Fitted, ModalScreen[None]):
     """Lists the actions; Enter takes the next key that is pressed for one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,9 +12,10 @@ from descent_game.errors import MoveError
 from descent_game.game.move_text import parse_move
 from descent_game.game.moves import Move, check_move
 from descent_game.level.schema import RulesSection
+from descent_game.tui.screens.base import Fitted
 
 
-class MoveEntryScreen(ModalScreen[Move | None]):
+class MoveEntryScreen(Fitted, ModalScreen[Move | None]):
     """Asks for ``heading step``; answers with a move that the rules allow, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]

@@ -12,13 +12,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from descent_game.tui.lines.line import BLANK, Line, Piece, line, wrapped
+from descent_game.tui.screens.base import Fitted
 from descent_game.tui.widgets.page import Page
 
 SMALLEST = Size(80, 24)
 """The smallest terminal in which everything has its place."""
 
 
-class PageScreen(ModalScreen[None]):
+class PageScreen(Fitted, ModalScreen[None]):
     """A text to read; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +59,7 @@ class Choice(NamedTuple):
     answer: str
 
 
-class ChoiceScreen(ModalScreen[str]):
+class ChoiceScreen(Fitted, ModalScreen[str]):
     """Asks for one of a few keys; Escape means none of them, the answer ``""``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]

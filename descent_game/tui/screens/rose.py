@@ -11,12 +11,13 @@ from textual.screen import ModalScreen
 from descent_game.game.moves import LADDER
 from descent_game.tui.lines.line import Line
 from descent_game.tui.lines.rose import Source, rose_page
+from descent_game.tui.screens.base import Fitted
 from descent_game.tui.widgets.page import Page
 
 RUNGS = 30
 
 
-class RoseScreen(ModalScreen[None]):
+class RoseScreen(Fitted, ModalScreen[None]):
     """Shows the petals that ``source`` gives for a step, which the arrows make longer, shorter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

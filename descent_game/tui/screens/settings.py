@@ -14,12 +14,13 @@ from descent_game.level.home import data_folder
 from descent_game.tui.host import settings_of
 from descent_game.tui.lines.line import Line
 from descent_game.tui.lines.settings import KEYS_ROW, settings_lines
+from descent_game.tui.screens.base import Fitted
 from descent_game.tui.settings import OPTIONS, Settings, choices_of, with_choice
 from descent_game.tui.settings_file import FILE
 from descent_game.tui.widgets.page import Page
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(Fitted, ModalScreen[None]):
     """Changes the settings at once, so that the screen below shows what they do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
