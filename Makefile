@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: play test check format benchmarks clean
+.PHONY: play test check format guide benchmarks clean
 
 play: $(VENV)/.play  ## install the game and start it
 	@$(BIN)/descent
@@ -18,6 +18,9 @@ test: $(VENV)/.test  ## every check there is
 format: $(VENV)/.test  ## rewrite the code as `make test` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+guide: $(VENV)/.test  ## write anew what docs/authoring.md shows
+	$(BIN)/python -m tests.guide
 
 benchmarks: $(VENV)/.test  ## print every measured budget
 	$(BIN)/python -m benchmarks
