@@ -26,8 +26,8 @@ SMALLEST = 0.01
 """The smallest share of the map that makes a place worth a name."""
 EACH = 2_000
 """How much a method that goes point by point costs, as a multiple of one that takes batches."""
-MOST_WORK = 2e7
-"""Places times cost that may be computed: a few seconds; beyond that the grid is coarser."""
+MOST_WORK = 1e7
+"""Places times cost that may be computed: a second or two; beyond that the grid is coarser."""
 
 GoOn: TypeAlias = Callable[[float], bool]
 """Is told the share of the work that is done; False gives the rest up."""

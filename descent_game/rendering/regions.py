@@ -1,6 +1,7 @@
 """Regions of a map: each cell in the colour of the one it belongs to, and named by a sign."""
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,12 @@ QUIET: Colour = 0x39414C
 PALER = 0.62
 """How far these are mixed with white on a light theme."""
 
+REACH = 1, 3
+"""Rows and columns from a sign within which cells of its region are named by it."""
+
 INK = Ink(on_dark=0xFFFFFF, on_light=0x000000)
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +75,28 @@ def paint_regions(layer: MapLayer, regions: Regions, *, dark: bool) -> MapLayer:
     if layer.palette.depth == "none" or layer.style == "ascii":
         marked = known
     else:
-        marked = known & lattice(layer.view, 4, 2)
+        marked = _with_strays(known & lattice(layer.view, 4, 2), numbers, known)
     signs = np.array([ord(sign) for sign in regions.signs] or [SPACE], dtype=np.uint32)
     canvas.glyphs[marked] = signs[numbers[marked]]
     canvas.ink[marked] = INK.over(canvas.paper[marked])
     return replace(layer, canvas=canvas)
+
+
+def _with_strays(marked: Mask, numbers: npt.NDArray[np.int16], known: Mask) -> Mask:
+    """Return the cells that get a sign: those marked, and some of every part that has none near."""
+    marked, named = marked.copy(), np.zeros_like(marked)
+
+    def name(row: int, column: int) -> None:
+        near = np.s_[
+            max(row - REACH[0], 0) : row + REACH[0] + 1,
+            max(column - REACH[1], 0) : column + REACH[1] + 1,
+        ]
+        named[near] |= numbers[near] == numbers[row, column]
+
+    for row, column in np.argwhere(marked):
+        name(row, column)
+    for row, column in np.argwhere(known & ~named):
+        if not named[row, column]:
+            marked[row, column] = True
+            name(row, column)
+    return marked

@@ -86,6 +86,7 @@ class DescentApp(Shell):
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self.set_class(self.settings.ascii, "-ascii")
         self._open(self._first_screen, self.push_screen)
         self.call_after_refresh(self._load_the_rest)
         for notice in filter(None, (self.take_keys(), self.trouble, self.record.notice)):

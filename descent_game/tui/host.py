@@ -1,15 +1,29 @@
 """What widgets may ask of the app they are in: the settings of the screen."""
 
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App
+from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.settings import Settings
+
+WORDS_TO_SEARCH = "Search for commands"
+
+
+class WholeCells(ScrollBarRender):
+    """Draws scroll bars without parts of cells, which are no 7-bit characters."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
+
+
+ScrollBar.renderer = WholeCells
 
 
 class HostApp(App[None]):
@@ -41,6 +55,12 @@ class HostApp(App[None]):
             self.clear_notifications()
         told = seven_bit(message) if self.settings.ascii else message
         super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def action_command_palette(self) -> None:
+        """Open the command palette; its own words are not 7-bit."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            palette = CommandPalette(placeholder=WORDS_TO_SEARCH, id="--command-palette")
+            self.push_screen(palette)
 
 
 def few_colours(app: App[Any]) -> bool:

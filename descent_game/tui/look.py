@@ -54,7 +54,7 @@ _INKS: dict[Role, tuple[str, str]] = {
     "aim": ("#FFFFFF", "#0B0F14"),
     "goal": ("#8CF5B8", "#0B6B45"),
     "star": ("#FFDB6B", "#8A5A00"),
-    "rule": ("#4A5666", "#A3ADB8"),
+    "rule": ("#66758A", "#7F8B98"),
     "bar-good-end": ("#63D9A5", "#0B6B45"),
     "bar-bad-end": ("#FF9B72", "#B03A12"),
 }

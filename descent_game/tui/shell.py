@@ -43,6 +43,7 @@ class Shell(HostApp):
         """Bring everything that is shown to its new looks."""
         if before.light != after.light:
             self.theme = (LIGHT if after.light else DARK).name
+        self.set_class(after.ascii, "-ascii")
         for screen in self.screen_stack:
             for view in (*screen.query(StripView), *screen.query(Page)):
                 view.restyle()

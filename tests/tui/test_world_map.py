@@ -71,7 +71,7 @@ def test_the_map_tells_what_was_reached_without_any_colour(
     assert text[0].startswith("1 ONE WEIGHT AT A TIME")
     assert text[0].endswith("★ 3 of 9")
     assert text[1].split() == ["▸", "●", "First", "light", "★★★", "4", "turns"]
-    assert text[2].split() == ["◆", "One", "at", "a", "time", "☆☆☆", "next"]
+    assert text[2].split() == ["»", "One", "at", "a", "time", "☆☆☆", "next"]
     assert text[3].split() == ["·", "Steepest", "locked"]
     assert any(line.startswith("3 Finite steps  ·─·") for line in text)
     assert "?" not in "".join(map(seven_bit, text))

@@ -28,9 +28,10 @@ def assignment_lines(
 def _entry(homework: Begun, opened: Assignment | str, width: int, *, here: bool) -> Line:
     if isinstance(opened, str):
         return _row(homework.path.name, "cannot be read any more", "dim", here=here)
-    title = opened.file.title
-    shown = title if len(title) <= width // 2 else f"{title[: width // 2 - 1]}…"
-    return _row(shown, due_words(opened.due_for(homework.student)), "text", here=here)
+    title, when = opened.file.title, due_words(opened.due_for(homework.student))
+    room = max(width - len(when) - 4, 10)
+    shown = title if len(title) <= room else f"{title[: room - 1]}…"
+    return _row(shown, when, "text", here=here)
 
 
 def _row(title: str, words: str, role: Role, *, here: bool) -> Line:

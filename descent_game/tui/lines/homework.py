@@ -13,12 +13,11 @@ POINTS = 14
 
 
 def heading(assignment: Assignment, student: str, width: int) -> Line:
-    """Return whose homework it is, and when it is due."""
+    """Return which homework it is, and when it is due."""
     when = due_words(assignment.due_for(student))
-    title, room = assignment.file.title, width - len(when) - len(student) - 6
+    title, room = assignment.file.title, width - len(when) - 2
     shown = title if len(title) <= room else f"{title[: max(room - 1, 0)]}…"
-    left = (Piece(f"{shown}  ", "strong"), Piece(student, "dim"))
-    return spread(left, (Piece(when, "goal"),), width)
+    return spread((Piece(shown, "strong"),), (Piece(when, "goal"),), width)
 
 
 def homework_lines(
@@ -26,6 +25,8 @@ def homework_lines(
 ) -> list[Line]:
     """Return the levels as they stand, and what is known of the selected one."""
     width, height = size
+    course = f"{assignment.file.course}, " if assignment.file.course else ""
+    whose = wrapped(f"{course}as {graded.student}", width, "dim")
     total = (
         Piece(f"  {'All levels':<{TITLE}} "),
         *bar(graded.points, graded.most),
@@ -36,14 +37,14 @@ def homework_lines(
     below = [BLANK, *named(_facts(assignment, chosen), width)]
     if chosen.number is not None:  # the idea is for finding first
         below += [BLANK, *wrapped(assignment.levels[selected].idea, width, "dim")]
-    room = max(3, height - 3 - len(below))
+    room = max(3, height - 3 - len(whose) - len(below))
     first = max(0, min(selected - room // 2, len(graded.levels) - room))
     rows = [
         level_line(level, here=place == selected)
         for place, level in enumerate(graded.levels)
         if first <= place < first + room
     ]
-    return [BLANK, total, BLANK, *rows, *below]
+    return [*whose, BLANK, total, BLANK, *rows, *below]
 
 
 def level_line(level: GradedLevel, *, here: bool) -> Line:

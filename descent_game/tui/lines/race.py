@@ -114,10 +114,12 @@ def race_lines(view: RaceView, width: int, height: int) -> tuple[list[Line], Row
         return [_head(width)], Rows({}, {})
     spec = view.lanes[view.chosen].spec_at(view.turn)
     sliders = sliders_of(spec)
-    words = _words(view, width)
+    stands, words = _stands(view, width), _words(view, width)
     fixed = 1 + len(sliders)
     spare = height - fixed - len(view.lanes) - CHART_LEAST
-    folded = words if spare >= len(words) + 2 else words[:1] if spare >= 1 else []
+    folded = [*stands, *words] if spare >= len(stands) + len(words) + 2 else stands
+    if spare < len(folded):
+        folded = []
     gap: list[Line] = [BLANK] if spare >= len(folded) + 2 else []
     shown = _in_sight(view, height - fixed - len(folded) - 2 * len(gap) - CHART_LEAST)
     rows = Rows(dict(enumerate(shown, start=1)), {})
@@ -171,15 +173,24 @@ def _place(number: int, chosen: int) -> int:
     return number - (number > chosen)
 
 
-def _words(view: RaceView, width: int) -> list[Line]:
-    """Return how the chosen bot stands, and what its method does."""
+def _stands(view: RaceView, width: int) -> list[Line]:
+    """Return how the chosen bot stands."""
     lane = view.lanes[view.chosen]
-    method = lane.spec.partition(":")[0].strip()
-    stands = wrapped(f"{letter_of(view.chosen)} {_ended(lane, view.turn)}", width, "strong")
-    told = IN_WORDS.get(method, "")
+    told = f"{letter_of(view.chosen)}  {_method(lane)}, {_ended(lane, view.turn)}"
+    return wrapped(told, width, "strong")
+
+
+def _words(view: RaceView, width: int) -> list[Line]:
+    """Return what the chosen bot's method does."""
+    lane = view.lanes[view.chosen]
+    told = IN_WORDS.get(_method(lane), "")
     if lane.baseline:
         told += f"; plain: the best of {len(RATES)} rates"
-    return [*stands, *wrapped(told, width, "dim")]
+    return wrapped(told, width, "dim")
+
+
+def _method(lane: Lane) -> str:
+    return lane.spec.partition(":")[0].strip()
 
 
 def _slider_line(slider: Slider, *, chosen: bool) -> Line:
@@ -198,7 +209,7 @@ def _slider_line(slider: Slider, *, chosen: bool) -> Line:
 def _ended(lane: Lane, turn: int) -> str:
     track = lane.track
     if track.goal_turn is not None and track.goal_turn <= turn:
-        return f"at the goal on turn {track.goal_turn}"
+        return f"goal on turn {track.goal_turn}"
     if turn >= track.turns and track.termination == "diverged":
         return f"off the map on turn {track.turns}"
     return "under way"

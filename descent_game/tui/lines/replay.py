@@ -40,10 +40,11 @@ def _other(other: Game, number: int, turn: int) -> list[Line]:
     side = ghost_side(number)
     here = min(turn, other.player.turns)
     name = side.name.split()[0]
+    stars = "★" * other.stars + "☆" * (3 - other.stars)
     return [
         (
             Piece(f" {name} OTHER ", side.badge),
             Piece(f"  loss {plain(other.player.losses[here])}", "strong"),
-            Piece(f"  {other.stars} stars" if turn >= other.player.turns else "", "dim"),
+            Piece(f" {stars}" if turn >= other.player.turns else "", "star"),
         )
     ]

@@ -11,6 +11,8 @@ from descent_game.tui.lines.aim import degrees
 from descent_game.tui.lines.dots import DotPicture
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
+PROMISED = 8
+"""Every so many dots of what is promised is drawn: told from what happens without colours."""
 SMALLEST, LARGEST = 9, 17
 """Rows of the plot; it has twice as many columns."""
 
@@ -31,13 +33,13 @@ def rose_lines(
         BLANK,
         *plot,
         BLANK,
-        (Piece("⠒⠒ ", "player"), Piece("what the step would do")),
-        (Piece("⠂⠐ ", "compass"), Piece("what the gradient promises")),
-        (Piece("⠂  ", "rule"), Piece("no change; outside it the loss falls, inside it rises")),
+        (Piece("⠒⠒⠒⠒", "player"), Piece(" what the step would do")),
+        (Piece("⠂ ⠂ ", "compass"), Piece(" what the gradient promises")),
+        (Piece("⠂   ", "rule"), Piece(" no change; outside it the loss falls, inside it rises")),
         *(
             []
             if heading is None
-            else [(Piece("⠐⠐ ", "aim"), Piece(f"your heading, {degrees(heading)}"))]
+            else [(Piece("⠂⠂⠂ ", "aim"), Piece(f" your heading, {degrees(heading)}"))]
         ),
     ]
 
@@ -48,9 +50,9 @@ def _plot(petals: Sequence[Petal], heading: float | None, rows: int) -> list[Lin
     half = 2 * rows - 0.5
     known = [v for petal in petals for v in petal[1:] if math.isfinite(v)]
     scale = max(map(abs, known), default=0.0) or 1.0
-    for degree in range(0, 360, 6):
+    for degree in range(0, 360, 18):
         _dot(picture, half, unit(degree), 0.5, "rule")
-    _curve(picture, half, [(p.heading, p.promise / scale) for p in petals], "compass", 3)
+    _curve(picture, half, [(p.heading, p.promise / scale) for p in petals], "compass", PROMISED)
     _curve(picture, half, [(p.heading, p.together / scale) for p in petals], "player", 1)
     if heading is not None:
         for share in range(0, 50, 4):

@@ -28,8 +28,8 @@ class Stop(NamedTuple):
 
 STOPS = (
     Stop(
-        "You are the ● on the map of a loss: dark is deep, and down is good. The bot ◆ starts"
-        " where you do. Left and right turn your aim: press one of them.",
+        "You are the ● on the map of a loss: dark is deep, down is good. The bot ◆ starts with"
+        " you. Left and right turn your aim: press one.",
         lambda now: now.aim.heading != now.aim_before.heading,
     ),
     Stop(

@@ -24,6 +24,9 @@ from descent_game.tui.lines.line import (
 
 ALL_DONE = "Every level has earned a star. What is left are further stars, races and the sandbox."
 
+NEXT = "»"
+"""The sign of what to play next."""
+
 RESULT = 8
 """Columns of what was reached on a level: its best turns, or one word."""
 
@@ -153,7 +156,7 @@ def _level(walk: Walk, place: int, width: int) -> Line:
 def _node(walk: Walk, place: int, role: Role | None = None) -> Piece:
     """Return a level as one sign: done, open, next or locked."""
     if place == walk.next:
-        return Piece("◆", role or "compass")
+        return Piece(NEXT, role or "compass")
     if walk.locked(place):
         return Piece("·", role or "dim")
     done = walk.stages[place].stars > 0
@@ -227,7 +230,7 @@ def broken_lines(pack: Broken, width: int) -> list[Line]:
 
 
 SIGNS: tuple[tuple[str, Role, str], ...] = (
-    ("◆", "compass", "what is next"),
+    (NEXT, "compass", "what is next"),
     ("●", "star", "done: it has earned a star"),
     ("○", "text", "open"),
     ("·", "dim", "locked: it opens with a star on the levels that it builds on"),

@@ -47,7 +47,7 @@ FRAMES = 60
 
 CHOOSE = Binding.Group("bot", compact=True)
 STEP = Binding.Group("turn", compact=True)
-SLIDE = Binding.Group("slide", compact=True)
+SLIDE = Binding.Group("set", compact=True)
 
 
 class RaceScreen(GameScreen):
@@ -59,7 +59,7 @@ class RaceScreen(GameScreen):
         Binding("right", "step(1)", "Turn on", id="race.on_one", group=STEP),
         Binding("up", "choose(-1)", "Bot before", id="race.up", group=CHOOSE),
         Binding("down", "choose(1)", "Next bot", id="race.down", group=CHOOSE),
-        Binding("tab", "setting(1)", "setting", id="race.setting", tooltip="Next setting"),
+        Binding("tab", "setting(1)", "pick", id="race.setting", tooltip="Next setting"),
         Binding("minus", "slide(-1)", "Less", id="race.less", group=SLIDE),
         Binding("plus,equals_sign", "slide(1)", "More", id="race.more", group=SLIDE),
         Binding("a", "add", "Add", id="race.add", tooltip="Add a bot"),

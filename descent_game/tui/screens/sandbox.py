@@ -56,7 +56,7 @@ class SandboxScreen(RaceScreen):
 
     AUTO_FOCUS = ""  # keys go to the race until f is pressed
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "formula", "Formula", id="sandbox.formula"),
+        Binding("f", "formula", "Loss", id="sandbox.formula", tooltip="Type the loss"),
         Binding("w", "start", "Start", id="sandbox.start", tooltip="Type where to start"),
         Binding("s", "save", "Save", id="sandbox.save", tooltip="Save as a level file"),
         Binding("shift+left", "move_start(-1, 0)", "Start left", id="sandbox.left", show=False),
