@@ -90,3 +90,10 @@ def screen_text(app: DescentApp) -> str:
         elif isinstance(view, Static):
             texts.append(str(view.render()))
     return "\n".join(texts)
+
+
+def footer_is_whole(app: DescentApp) -> bool:
+    """Tell whether the screen on top shows every key of its footer, none cut by the last one."""
+    palette = app.screen.query_one("FooterKey.-command-palette").region
+    keys = [key.region for key in app.screen.query("FooterKey")]
+    return max(key.right for key in keys if key != palette) < palette.x

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -7,6 +8,7 @@ from descent_game.game.game import Game
 from descent_game.game.racing import Lane, run_lane, run_specs
 from descent_game.game.racing_text import chart_lines
 from descent_game.level.course import open_level
+from descent_game.rendering.style import STYLES
 from descent_game.tui.lines.line import plain_text
 from descent_game.tui.lines.race import RaceView, race_lines, sliders_of, with_slider
 from descent_game.tui.racing import RaceApp
@@ -16,7 +18,7 @@ from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.map_view import MapView
 from tests.cli.conftest import Run, descent
-from tests.tui.playing import at, screen_text, until
+from tests.tui.playing import at, footer_is_whole, screen_text, until
 
 __all__ = ["descent"]
 
@@ -51,6 +53,16 @@ async def test_the_map_is_there_before_any_key() -> None:
         view = app.screen.query_one(MapView)
         await until(pilot, lambda: view.scene is not None and view.view is not None)
         assert any(view.render_line(y).text.strip() for y in range(view.size.height))
+
+
+async def test_no_key_in_the_footer_is_cut() -> None:
+    app = race_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, RaceScreen)
+        for style in STYLES:
+            app.settings = Settings(style=style)
+            await until(pilot, lambda: bool(app.screen.query("FooterKey")))
+            await until(pilot, partial(footer_is_whole, app))
 
 
 async def test_a_rate_is_changed_in_mid_run() -> None:

@@ -1,4 +1,5 @@
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from descent_game.errors import DescentError
 from descent_game.game.racing import run_lane
 from descent_game.level.loading import read_level
 from descent_game.losses.surface import Point
+from descent_game.rendering.style import STYLES
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.sandbox import SandboxApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.sandbox import LABEL, SandboxScreen
+from descent_game.tui.settings import Settings
 from tests.cli.conftest import Run, descent
-from tests.tui.playing import at, screen_text, until
+from tests.tui.playing import at, footer_is_whole, screen_text, until
 
 __all__ = ["descent"]
 
@@ -58,6 +61,16 @@ async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
         assert screen.sketch.formula == wanted
         await pilot.press("enter", "right", "plus")
         assert screen.lanes[0].changes[-1] == (1, "gd:learning_rate=0.0625")
+
+
+async def test_no_key_in_the_footer_is_cut() -> None:
+    app = SandboxApp(Sketch())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, SandboxScreen)
+        for style in STYLES:
+            app.settings = Settings(style=style)
+            await until(pilot, lambda: bool(app.screen.query("FooterKey")))
+            await until(pilot, partial(footer_is_whole, app))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
