@@ -28,7 +28,7 @@ def parse_move(words: list[str]) -> Move:
     """Return the move that some words say. Raises ``MoveError`` quoting the word at fault."""
     if not 2 <= len(words) <= 3:
         line = " ".join(words)
-        raise MoveError(f"{quoted(line)} is not a move; it is 'heading step [inertia]'")
+        raise MoveError(f"{quoted(line)} is not a move; it is 'heading step', as in '45 0.5'")
     heading = None if words[0] == "-" else _number("heading", words[0])
     inertia = _number("inertia", words[2]) if len(words) == 3 else None
     return Move(heading, _number("step", words[1]), inertia)

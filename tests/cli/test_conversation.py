@@ -78,7 +78,7 @@ async def test_world_1_through_a_pipe_leaves_the_record_of_the_screen(tmp_path: 
         ("first-light", "compass 0.5", "at step 0.5 promise -3.20"),
         ("first-light", "promise north 1", "promise -4.00"),
         ("first-light", "m 40 9", "Not done: step 9 is not from 0 to 2"),
-        ("first-light", "40", "Not done: '40' is not a move; it is 'heading step [inertia]'"),
+        ("first-light", "40", "Not done: '40' is not a move; it is 'heading step', as in '45 0.5'"),
         ("first-light", "fly", "Not done: 'fly' is not a command; 'help' lists them"),
         ("first-light", "down 2\nreadout", "Turn 1: heading 38.7 degrees, step 2"),
         ("first-light", "readout", "Not done: there has been no move"),

@@ -17,8 +17,8 @@ def test_lines_become_moves_with_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("40", "line 1: '40' is not a move; it is 'heading step [inertia]'"),
-        ("40 2\n1 2 3 4", "line 2: '1 2 3 4' is not a move; it is 'heading step [inertia]'"),
+        ("40", "line 1: '40' is not a move; it is 'heading step', as in '45 0.5'"),
+        ("40 2\n1 2 3 4", "line 2: '1 2 3 4' is not a move; it is 'heading step', as in '45 0.5'"),
         ("north 2", "line 1: heading 'north' is not a number"),
         ("40 two", "line 1: step 'two' is not a number"),
         ("40 1_0", "line 1: step '1_0' is not a number"),

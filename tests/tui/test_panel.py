@@ -151,7 +151,7 @@ def test_the_account_fits_its_width(tmp_path: Path, width: int, turn: int | None
         assert f"{turn}" in plain_text(lines[row_of_turn(account, width)])
 
 
-@pytest.mark.parametrize(("width", "world"), [(78, True), (50, True), (36, False)])
+@pytest.mark.parametrize(("width", "world"), [(78, True), (56, True), (50, False)])
 def test_the_status_drops_the_world_first(tmp_path: Path, width: int, world: bool) -> None:
     level = level_with(tmp_path)
     text = plain_text(status_line(Attempt(level), played(level, WIN[:1]), width))

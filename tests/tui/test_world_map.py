@@ -109,6 +109,10 @@ async def test_typing_searches_and_escape_ends_it() -> None:
         await until(pilot, lambda: screen.search is None)
         assert "1 One weight at a time" in screen_text(app)
         assert screen.levels[screen.selected].id == "leaning-ravine"
+        await pilot.press("escape")  # nobody is thrown out by one Escape too many
+        await pilot.pause()
+        assert app.screen is screen
+        assert app.is_running
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def _stars(attempt: Attempt, game: Game) -> Line:
         turn = game.player.turns + 1
         possible = stars_earned(turn, game.bot, game.level.stars, game.variant.par)
     return (
+        Piece("still " if game.outcome is None else "", "dim"),
         Piece("★" * possible, "star"),
         Piece("☆" * (3 - possible), "dim"),
         Piece(f" par {game.variant.par}", "dim"),

@@ -47,7 +47,7 @@ STOPS = (
     ),
     Stop(
         "Now compare: promised against together, which is what happened. That difference is what"
-        " the game is about. z looks closer: press it.",
+        " the game is about. z looks closer, Z farther: press z.",
         lambda now: now.zoom != now.zoom_before,
     ),
     Stop(

@@ -168,11 +168,11 @@ class LevelsScreen(GameScreen):
         self.app.push_screen(PageScreen("The map", lambda width: world_help(keys, width)))
 
     def action_back(self) -> None:
-        """Stop searching; where nobody searches, leave."""
+        """Stop searching; where nobody searches, say how to leave."""
         if self.search is not None:
             self.search = None
         else:
-            self.call_later(self.run_action, "app.leave")
+            self.notify("This is the first screen. q quits.", timeout=2)
 
     def on_click(self, event: events.Click) -> None:
         """Choose a level with the mouse; a second click plays it."""
@@ -220,7 +220,9 @@ class LevelsScreen(GameScreen):
     def _status(self, width: int, height: int) -> list[Line]:
         del height
         stars = sum(stage.stars for stage in self.stages)
-        right = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.stages)}", "dim"))
+        right: Line = (Piece(f"★ {stars}", "star"), Piece(f" of {3 * len(self.stages)}", "dim"))
+        if not self.stages:  # not read yet
+            right = ()
         room = width - width_of(right) - 2 - len("Descent  ")
         told = next((words for words in TAGLINES if len(words) <= room), "")
         left: Line = (Piece("Descent  ", "strong"), Piece(told, "dim"))

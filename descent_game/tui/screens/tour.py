@@ -61,6 +61,8 @@ class TourScreen(PlayScreen):
         if self.stop >= len(STOPS):
             self.post_message(TourEnded())
             self.post_message(LevelChosen(self.attempt.level))
+        elif self.stop < MOVE:  # its turns would be gone before their use is told
+            self.notify("Enter comes later: first do what the tour asks for.", timeout=3)
         else:
             super().action_move()
 
@@ -95,5 +97,5 @@ class TourScreen(PlayScreen):
         return tour_lines(self.stop, width)
 
 
-DOWNHILL = 2
-"""The stop that asks for the compass."""
+DOWNHILL, MOVE = 2, 3
+"""The stops that ask for the compass, and for the first move."""
