@@ -31,6 +31,9 @@ class Bound(NamedTuple):
 
 KINDS: tuple[Literal["equals", "at_least", "at_most"], ...] = ("equals", "at_least", "at_most")
 
+ROUNDING = 1e-12
+"""Numbers of a level are not meant to be smaller than this."""
+
 
 class Measured(NamedTuple):
     """A claim with what was measured, and what is wrong with that (nothing where it holds).
@@ -45,8 +48,9 @@ class Measured(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value as people write it."""
-        return "too many" if self.value == math.inf else plain(self.value)
+        """The value as people write it; what rounding left of a zero is a zero."""
+        value = 0.0 if abs(self.value) < ROUNDING else self.value
+        return "too many" if value == math.inf else plain(value)
 
 
 def measure(claim: Claim, game: Game) -> Measured:

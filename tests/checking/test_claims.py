@@ -219,6 +219,11 @@ def test_texts_get_the_numbers_of_the_game_and_of_the_claims(tmp_path: Path) -> 
     measure = "turns"
     policy = { follow = "nothing" }
     [[claims]]
+    name = "nothing"
+    say = "Rounding is all there is"
+    measure = "loss"
+    at = [2.00000001, -1.0]
+    [[claims]]
     name = "share"
     say = "Most of its promise is kept"
     measure = "kept"
@@ -226,6 +231,7 @@ def test_texts_get_the_numbers_of_the_game_and_of_the_claims(tmp_path: Path) -> 
     """
     values = text_values(coupled(tmp_path, more))
     assert values["claim.coupling"] == "0.9"
+    assert values["claim.nothing"] == "0"
     assert values["claim.never"] == "too many"
     assert values["claim.share"].endswith("%")
     assert values["par"] == "4"

@@ -117,5 +117,7 @@ def _verdict(turn: Turn, width: int) -> Line:
 
 
 def _words(stride: Stride, game: Game, width: int) -> list[Line]:
+    words = sentence(stride, noisy=game.level.noise is not None)
     wall = " The wall stopped you." if stride.at_wall else ""
-    return wrapped(sentence(stride, noisy=game.level.noise is not None) + wall, width)
+    noise = " On this turn's examples, that is." if game.hides_loss else ""
+    return wrapped(words + wall + noise, width)
