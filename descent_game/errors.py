@@ -6,6 +6,7 @@ meet in play (the goal, a wall, a non-finite loss) is a value, never one of thes
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 
 LONGEST_QUOTE = 40
 """Characters of an input that a message repeats."""
@@ -15,7 +16,7 @@ LONGEST_LINE = 90
 
 def quoted(value: object) -> str:
     """Return an input as a message repeats it: in the words of TOML, cut where it is long."""
-    if isinstance(value, bool):
+    if isinstance(value, bool | date | time):
         return str(value).lower()
     if isinstance(value, str):
         return repr(_cut(value))

@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -72,6 +72,22 @@ def item_hint(hint: Any, index: int) -> Any:
     if items[-1] is Ellipsis:
         return items[0]
     return items[index] if index < len(items) else None
+
+
+def entry_hint(hint: Any) -> Any:
+    """Return what an entry of a table with free keys is, None where a type is no such table."""
+    while get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    return get_args(hint)[1] if get_origin(hint) is dict else None
+
+
+def has_room(hint: Any, value: Mapping[str, Any]) -> bool:
+    """Tell whether a table with free keys may have so many entries."""
+    limits = [
+        extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, msgspec.Meta)
+    ]
+    least = max([0, *(meta.min_length or 0 for meta in limits)])
+    return least <= len(value) <= min([len(value), *(m.max_length for m in limits if m.max_length)])
 
 
 def is_struct(hint: Any) -> bool:

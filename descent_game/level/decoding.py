@@ -9,6 +9,8 @@ import msgspec
 from descent_game.errors import quoted
 from descent_game.level.allowed import (
     describe,
+    entry_hint,
+    has_room,
     is_struct,
     refusal,
     required_of,
@@ -16,7 +18,7 @@ from descent_game.level.allowed import (
     without_none,
 )
 from descent_game.level.positions import THE_KEY, KeyPath, dotted
-from descent_game.level.suggestions import unknown_key
+from descent_game.level.suggestions import nearest, unknown_key
 
 Problems: TypeAlias = list[tuple[KeyPath, str] | tuple[KeyPath, str, int]]
 """What is wrong, by the key at fault; a third item says within what of it, as positions do."""
@@ -61,8 +63,10 @@ class _Decoder:
         fields = {field.name: field for field in msgspec.structs.fields(struct)}
         absent = [name for name, field in fields.items() if field.required and name not in value]
         value = _gather_open_keys(struct, value, absent)
-        meant = self._report_unknown(value, [*fields, *_tag_names(struct)], path)
         hints = get_type_hints(struct, include_extras=True)
+        tables = {name for name in absent if required_of(hints[name])}
+        missing = {n: "" if n in tables else f" It is {describe(hints[n])}" for n in absent}
+        meant = self._report_unknown(value, [*fields, *_tag_names(struct)], missing, path)
         decoded = {}
         for name, field in fields.items():
             if name in value:
@@ -84,8 +88,8 @@ class _Decoder:
             item = get_args(hint)[0]
             items = tuple(self.table(item, v, (*path, i)) for i, v in enumerate(value))
             return MISSING if MISSING in items else items
-        if get_origin(hint) is dict and isinstance(value, Mapping):
-            item = get_args(hint)[1]
+        item = entry_hint(hint)
+        if item is not None and isinstance(value, Mapping) and has_room(hint, value):
             entries = {k: self._value(item, v, (*path, k)) for k, v in value.items()}
             return MISSING if MISSING in entries.values() else entries
         try:
@@ -112,16 +116,20 @@ class _Decoder:
         return None
 
     def _report_unknown(
-        self, value: Mapping[str, Any], known: list[str], path: KeyPath
+        self, value: Mapping[str, Any], known: list[str], missing: Mapping[str, str], path: KeyPath
     ) -> set[str]:
-        """Report the keys that are not known. Return which known ones are likely meant."""
+        """Report the keys that are not known. Return which missing ones are likely meant."""
         unknown = [name for name in value if name not in known]
         meant = set()
         for number, name in enumerate(unknown):
             message = f"unknown key {quoted(name)}"
             if number < MAX_SUGGESTIONS:
-                message = unknown_key(name, known, self.root)
-                meant |= {*get_close_matches(name, known, n=1)}
+                near = nearest(name, known)
+                if near in missing:
+                    meant.add(near)
+                    message = f"{message}; did you mean {near!r}?{missing[near]}"
+                else:
+                    message = unknown_key(name, known, self.root)
             self.problems.append(((*path, name), message, THE_KEY))
         return meant
 

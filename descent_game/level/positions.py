@@ -30,7 +30,9 @@ _STRING = re.compile(
 )
 _TOKEN = re.compile(r"[0-9.]+|\w+|.")
 _WORD = re.compile(r"[^\s,\]}#]+")
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n\s*|.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_CONTINUED = re.compile(r"(?:\\[ \t]*\r?\n\s*)*")
+"""A backslash at the end of a line: it, the break and the blanks after it are no characters."""
 
 
 class Place(NamedTuple):
@@ -133,8 +135,7 @@ class _Scanner:
                 return
 
     def _skip(self, pattern: re.Pattern[str]) -> int:
-        match = pattern.match(self.text, self.at)
-        self.at = match.end() if match else self.at
+        self.at = _past(pattern, self.text, self.at)
         return self.at
 
     def _takes(self, sign: str) -> bool:
@@ -240,13 +241,15 @@ def _character(text: str, start: int, number: int) -> int:
     at, end = start + len(quote), match.end() - len(quote)
     if len(quote) == 3 and (newline := re.compile(r"\r?\n").match(text, at)):
         at = newline.end()
+    if quote[0] == "'":
+        return min(at + number - 1, end)
     for _ in range(number - 1):
-        at = _after(text, at, escapes=quote[0] == '"')
-    return min(at, end)
+        at = _past(_CONTINUED, text, at)
+        at = max(_past(_ESCAPE, text, at), at + 1)
+    return min(_past(_CONTINUED, text, at), end)
 
 
-def _after(text: str, at: int, *, escapes: bool) -> int:
-    """Return where the character after the one at ``at`` begins."""
-    if escapes and (escape := _ESCAPE.match(text, at)):
-        return escape.end()
-    return at + 1
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return where something that begins at an offset ends, else the offset."""
+    match = pattern.match(text, at)
+    return match.end() if match else at

@@ -1,9 +1,9 @@
 """What somebody meant by a name that is not known: a near one, or a key of another table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -18,8 +18,14 @@ TOP = "above the first table"
 
 def suggestion(name: str, known: list[str]) -> str:
     """Return ``; did you mean 'x'?`` for a near miss, else what is known."""
-    near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+    near = nearest(name, known)
+    return f"; did you mean {near!r}?" if near else f"; known: {', '.join(known)}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like a name, in any case of letters; nothing if none."""
+    lowered = {key.lower(): key for key in known}
+    return "".join(lowered[near] for near in get_close_matches(name.lower(), lowered, n=1))
 
 
 def unknown_key(name: str, known: list[str], root: type[msgspec.Struct]) -> str:
@@ -28,7 +34,7 @@ def unknown_key(name: str, known: list[str], root: type[msgspec.Struct]) -> str:
     ``root`` is the struct of the whole file, whose other tables may know the key.
     """
     places = {key: homes for key, homes in homes_of(root).items() if key not in known}
-    own, other = _nearest(name, known), _nearest(name, places)
+    own, other = nearest(name, known), nearest(name, places)
     if other and _likeness(name, other) >= _likeness(name, own) + FAR_BETTER:
         where = " or ".join(places[other][:MOST_PLACES])
         if other == name:
@@ -71,9 +77,5 @@ def _kind(struct: type[msgspec.Struct]) -> str:
     return f' with {config.tag_field} = "{config.tag}"' if config.tag_field else ""
 
 
-def _nearest(name: str, known: Any) -> str:
-    return next(iter(get_close_matches(name, known, n=1)), "")
-
-
 def _likeness(name: str, other: str) -> float:
-    return SequenceMatcher(None, name, other).ratio() if other else 0.0
+    return SequenceMatcher(None, name.lower(), other).ratio() if other else 0.0

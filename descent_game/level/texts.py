@@ -5,9 +5,11 @@ Not ``str.format``: level files come from strangers, and its fields reach into o
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_BRACED = re.compile(rf"{_FIELD.pattern}|[{{}}]")
 
 GAME_FIELDS = (
     "turns",
@@ -45,11 +47,20 @@ def text_rows(text: str, width: int) -> list[str]:
     return rows[1:]
 
 
-def unknown_fields(text: str, claims: Iterable[str]) -> list[str]:
-    """Return a message for every field of a text that nothing would fill in."""
+def unknown_fields(text: str, claims: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield a message for every field of a text that nothing would fill in, and where it stands.
+
+    Characters count from 1.
+    """
     known = [*GAME_FIELDS, *(f"claim.{name}" for name in claims)]
-    unknown = [name for name in _FIELD.findall(text) if name not in known]
-    return [f"unknown field '{{{name}}}'; known: {', '.join(known)}" for name in unknown]
+    for field in _BRACED.finditer(text):
+        name = field[1]
+        if name is None:
+            yield f"{field[0]!r} stands alone; a field is a name in braces", field.start() + 1
+        elif name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean '{{{near[0]}}}'?" if near else f"known: {', '.join(known)}"
+            yield f"unknown field '{{{name}}}'; {hint}", field.start() + 1
 
 
 def fill_in(text: str, values: Mapping[str, str]) -> str:

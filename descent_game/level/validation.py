@@ -8,7 +8,7 @@ from descent_game.errors import quoted
 from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.model import column_names, held_out_model, model_of
 from descent_game.level.parameters import KeyProblemError, parameter_grid, parameter_values
-from descent_game.level.positions import KeyPath
+from descent_game.level.positions import THE_KEY, KeyPath
 from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
@@ -134,9 +134,9 @@ def _check_names(level: Level, problems: Problems) -> None:
     for name, parameter in level.loss.parameters.items():
         path: KeyPath = ("loss", "parameters", name)
         if reason := name_problem(name):
-            problems.append((path, reason))
+            problems.append((path, reason, THE_KEY))
         elif name in columns:
-            problems.append((path, f"{name!r} is the name of a data column too"))
+            problems.append((path, f"{name!r} is the name of a data column too", THE_KEY))
         if isinstance(parameter, DrawnParameter):
             _check_range(parameter, path, problems)
 
@@ -156,7 +156,7 @@ def _check_range(parameter: DrawnParameter, path: KeyPath, problems: Problems) -
 def _check_texts(level: Level, problems: Problems) -> None:
     claims = [claim.name for claim in level.claims]
     for path, text in _texts(level):
-        problems.extend((path, reason) for reason in unknown_fields(text, claims))
+        problems.extend((path, *found) for found in unknown_fields(text, claims))
 
 
 def _check_answers(level: Level, problems: Problems) -> None:

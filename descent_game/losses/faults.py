@@ -16,12 +16,33 @@ MISSING_OPERATOR = re.compile(
 )
 
 
+ALSO_CALLED = {"ln": "log", "w": "w1", "w_1": "w1", "w_2": "w2", "w1": "w1", "w2": "w2"}
+"""What other people call them, in small letters."""
+
+INSTEAD = {
+    "^": "write ** for a power",
+    "|": "write abs(...) for a size without its sign",
+    "=": "a formula is what stands behind the '='",
+    "\u2212": "write - for minus",
+    "\u00d7": "write * for a product",
+    "\u00b7": "write * for a product",
+    "\u00f7": "write / for a quotient",
+    "\u00b2": "write **2 for a square",
+    "\u00b3": "write **3 for a cube",
+    "\u221a": "write sqrt(...) for a root",
+    "\u03c0": "write pi",
+}
+"""What to write for a sign that no formula has."""
+
+
 def not_known(kind: str, name: str, known: Collection[str]) -> str:
     """Return the message about a name that stands for nothing."""
     message = f"unknown {kind} {quoted(name)}"
     message += f"; known: {', '.join(known)}" if known else "; no names are known here"
     near = get_close_matches(name, known, n=1, cutoff=0.75) if len(name) <= LONGEST_QUOTE else []
     near = near or [candidate for candidate in known if candidate.startswith(name)]
+    if ALSO_CALLED.get(name.lower(), "") in known:
+        return f"{message}; did you mean {ALSO_CALLED[name.lower()]!r}?"
     return f"{message}; did you mean {near[0]!r}?" if near and len(name) > 2 else message
 
 
@@ -68,9 +89,7 @@ def syntax_fault(line: str, error: SyntaxError) -> tuple[str, int]:
 
 
 def _advice(refused: str = "") -> str:
-    if refused == "^":
-        return "write ** for a power"
-    return "a formula has numbers, names, + - * / **, ( ) and functions"
+    return INSTEAD.get(refused) or "a formula has numbers, names, + - * / **, ( ) and functions"
 
 
 def _depth_offset(line: str) -> int:

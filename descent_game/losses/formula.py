@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from descent_game.errors import FormulaError, quoted
 from descent_game.losses.faults import (
+    INSTEAD,
     MAX_DEPTH,
     not_known,
     refused_part,
@@ -96,7 +97,9 @@ class _Parser:
             if character in "\n\r\t\f\v":
                 continue
             if not (character.isascii() and character.isprintable()):
-                self.fail(f"character {character!r} is not allowed in a formula", offset)
+                advice = INSTEAD.get(character)
+                reason = f"character {character!r} is not allowed in a formula"
+                self.fail(f"{reason}; {advice}" if advice else reason, offset)
         if not self.text.strip():
             self.fail("the formula is empty", 0)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from descent_game.errors import LevelError
-from tests.levels_for_tests import level_text, write_level
+from tests.levels_for_tests import BOWL, level_text, write_level
 
 CLAIM = '[[claims]]\nname = "x"\nsay = "X"\nmeasure = "loss"\nat_least = 0'
 PLAY = '[[plays]]\nname = "x"\nmoves = [[40, 2]]\nstars = 1'
@@ -48,6 +48,10 @@ MISTAKES = [
     ('id = "test-level"', 'id = §"other"', "'other' is not the file's name, 'test-level'"),
     ("max_step = 2.0", 'max_step = 2.0\nmoves = §"diagonal"', "'diagonal' is not \"free\""),
     ("max_step = 2.0", "max_step = 2.0\ninertia = §2", "2 is not from 0 to 0.95"),
+    ("turns = 14", "\t§TURNS = 14", "did you mean 'turns'? It is a whole number from 1 to 500"),
+    ("max_step = 2.0", "\tmax_step =\t§-1", "-1 is not a number above 0"),
+    ("order = 1", "order = §2026-11-24", "2026-11-24 is not a whole number from 1"),
+    ("w = [-3.0, -3.0]", "§w1 = -3.0", "unknown key 'w1'; did you mean 'w'? It is two numbers"),
     ("[map]", '[map]\nsight = §"most"', "'most' is not a radius above 0"),
     ("[map]", '[map]\ninstruments = [§"compas"]', "'compas' is not \"compass\", \"partials\","),
     # formulas: the caret is under the character
@@ -55,6 +59,22 @@ MISTAKES = [
     ("(w2-1)**2", "(§w3-1)**2", "unknown name 'w3'"),
     ("(w2-1)**2", "§sine(w2)", "unknown function 'sine'; known: "),
     ("((w1-2)", "§(((w1-2)", "'(' was never closed"),
+    ("(w2-1)**2", "§ln(w2)", "did you mean 'log'?"),
+    ("(w2-1)**2", "§W2**2", "unknown name 'W2'; known: w1, w2; did you mean 'w2'?"),
+    ("(w2-1)**2", "2§w2", "missing before 'w'"),
+    ("(w2-1)**2", "w2§\u00b2", "write **2 for a square"),
+    ("(w2-1)**2", "(w2 §\u2212 1)**2", "write - for minus"),
+    ("(w2-1)**2", "§|w2|", "write abs(...)"),
+    ("(w2-1)**2", "\\u0077§2+w3".replace("§2+w3", "2+§w3"), "unknown name 'w3'"),
+    (f'"{BOWL}"', f'"""\n  {BOWL} +\\\n  §w3"""', "unknown name 'w3'"),
+    (f'"{BOWL}"', f"'''\n{BOWL}\n\t+ §w3'''", "unknown name 'w3'"),
+    (f'"{BOWL}"', f'"{BOWL}\\t+\\n§w3"', "unknown name 'w3'"),
+    # parameters, and fields of texts
+    ("[map]", "[loss.parameters]\n§e = 1\n[map]", "'e' is taken"),
+    ("[map]", "[loss.parameters]\nq = { value = 1, §betwen = [0, 1] }\n[map]", "'between'?"),
+    ("[map]", "[loss.parameters]\nq = §{ between = [0, 1] }\n[map]", "'value' is missing"),
+    ('"A brief."', '"""\nA brief\nof §{bot.turn}."""', "did you mean '{bot.turns}'?"),
+    ('"A brief."', '"A brief of §{goal."', "'{' stands alone"),
     ("w = [-3.0, -3.0]", 'w = [-3.0, "1 + §x"]', "unknown name 'x'"),
     ("w = [-3.0, -3.0]", "w = §[-3.0, 9.0]", "w2 = 9 is not on the map"),
     ("learning_rate = 0.3", 'learning_rate = "2/§steep"', "unknown name 'steep'"),
@@ -101,6 +121,12 @@ NOT_TOML = [
     ('idea = "An idea."', 'idea = "An §\\q idea."', "write \\\\ for a backslash"),
     ('debrief = "A debrief."', 'debrief = §"""A debrief.', 'begins here is missing: """'),
     ("w1 = [-5.0, 5.0]", "w1 = §[-5.0, 5.0", "the end of what begins here is missing: ]"),
+    ("w1 = [-5.0, 5.0]", "w1 = -5.0§, 5.0", "several values stand in a list, [ ]"),
+    ("w1 = [-5.0, 5.0]", "w1 = §(-5.0, 5.0)", "a list stands in [ ]"),
+    ("turns = 14", "turns = 0§14", "a number has no 0 in front"),
+    ("turns = 14", "turns = §none", "there is no such value: leave the key out"),
+    ("moves = [[40, 2]]", "policy = { keys = true, §}", "no comma stands before }"),
+    ("moves = [[40, 2]]", "policy = { keys = true,§\n}", "a table in { } stays on one line"),
     ("w1 = [-5.0, 5.0]", "w1 = [-5.0 §5.0]", "a comma is missing between two items"),
 ]  # fmt: skip
 
@@ -124,5 +150,5 @@ def test_a_mistake_is_pointed_at_in_words(
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         assert (problem.line, problem.column) == place, refused.value.shown
         source = text.replace("§", "").split("\n")[place[0] - 1]
-        shown = [f"    {source}".rstrip(), f"{' ' * (place[1] + 3)}^"]
+        shown = [f"    {source}".rstrip().replace("\t", " "), f"{' ' * (place[1] + 3)}^"]
         assert problem.shown.split("\n")[1:] == shown

@@ -46,7 +46,7 @@ FAULTS = [
     ("w1 if w1 else w2", 4, f"'if' is not allowed; {INSTEAD}"),
     ("lambda: w1", 1, f"'lambda' is not allowed; {INSTEAD}"),
     ("(steep := 3)", 8, f"':' is not allowed; {INSTEAD}"),
-    ("w1 = 3", 4, f"'=' is not allowed; {INSTEAD}"),
+    ("w1 = 3", 4, "'=' is not allowed; a formula is what stands behind the '='"),
     ("w1[0]", 3, f"'[' is not allowed; {INSTEAD}"),
     ("[w1]", 1, f"'[' is not allowed; {INSTEAD}"),
     ("{w1}", 1, f"'{{' is not allowed; {INSTEAD}"),
