@@ -9,7 +9,7 @@ from descent_game.level.loading import read_level
 from descent_game.tui.lines.aim import degrees, fitted
 from descent_game.tui.lines.bars import signed_bar
 from descent_game.tui.lines.coach import coach_line
-from descent_game.tui.lines.debrief import Account, debrief_lines, row_of_turn
+from descent_game.tui.lines.debrief import Account, debrief_lines, filling, row_of_turn
 from descent_game.tui.lines.line import plain_text, seven_bit, width_of
 from descent_game.tui.lines.loss_chart import Scale, chart_lines
 from descent_game.tui.lines.panel import play_panel
@@ -186,6 +186,14 @@ def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
         "Hint 2 of 2 (costs no star)  think",
         "Hint 2 of 2 (costs no star)  think",
     ]
+
+
+def test_the_debrief_fills_a_high_window(tmp_path: Path) -> None:
+    level = level_with(tmp_path)
+    account = Account(Attempt(level), played(level, WIN), "Told.")
+    low, fitting, high = (filling(account, 60, height) for height in (20, 50, 200))
+    assert (low.chart_rows, high.chart_rows) == (9, 24)
+    assert len(debrief_lines(fitting, 60)) == 50
 
 
 @pytest.mark.parametrize("idea", ["Short.", "An idea that is long " * 4])

@@ -1,6 +1,6 @@
 """The account of a finished game: result, stars and why, the lesson, every turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from descent_game.game.account import bot_words, ending_words, star_reasons
 from descent_game.game.attempts import Attempt
@@ -18,9 +18,8 @@ from descent_game.tui.lines.question import question_lines
 from descent_game.tui.lines.readout import readout_lines
 from descent_game.tui.lines.standing import BOT, BOT_GLYPHS, YOU, bots, ghost_side, held_out
 
-CHART_ROWS, HIGH_CHART_ROWS = 9, 16
-"""Of the losses by turn: in a page, and in one of at least ``ROOMY`` columns."""
-ROOMY = 60
+CHART_ROWS, HIGHEST_CHART = 9, 24
+"""Rows of the losses by turn: at least, and where there is room to spare."""
 
 MORE = "More keys: b where the bot would end, o the rose, v watch again, e share, y copy."
 
@@ -29,7 +28,7 @@ MORE = "More keys: b where the bot would end, o the rose, v watch again, e share
 class Account:
     """What is told: the debrief, the selected turn, the answers, whether the insight shows.
 
-    ``style`` is that of the map, whose signs are explained.
+    ``style`` is that of the map, whose signs are explained, ``chart_rows`` the rows of the losses.
     """
 
     attempt: Attempt
@@ -40,11 +39,12 @@ class Account:
     turn: int | None = None
     insight: bool = False
     style: Style = "braille"
+    chart_rows: int = CHART_ROWS
 
 
 def debrief_lines(account: Account, width: int) -> list[Line]:
     """Return the account in so many columns."""
-    game, rows = account.game, CHART_ROWS if width < ROOMY else HIGH_CHART_ROWS
+    game = account.game
     sections = [
         _ending(game, width),
         _stars(account.attempt, game, width),
@@ -52,12 +52,19 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
         wrapped(game.level.idea, width, "strong"),
         wrapped(account.text, width),
         _sides(account, width),
-        chart_lines(game, game.level.rules.turns, width, rows),
+        chart_lines(game, game.level.rules.turns, width, account.chart_rows),
         _turns(account, width),
         legend_lines(game, account.style, width, aiming=False),
         wrapped(MORE, width, "dim"),
     ]
     return [row for section in sections for row in (*section, BLANK)][:-1]
+
+
+def filling(account: Account, width: int, height: int) -> Account:
+    """Return the account with losses as high as fill so many rows before a turn is selected."""
+    least = replace(account, chart_rows=CHART_ROWS)
+    room = height - len(debrief_lines(replace(least, turn=None), width))
+    return replace(account, chart_rows=min(CHART_ROWS + max(room, 0), HIGHEST_CHART))
 
 
 def row_of_turn(account: Account, width: int) -> int:

@@ -3,64 +3,83 @@
 import math
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.tui.lines.line import Line, Piece, Role, line
 
-Sign = tuple[str, Role, str]
-"""A sign, its colour, what it means."""
+GAP = 3
+"""Columns between the two columns of the legend."""
+
+
+class Sign(NamedTuple):
+    """What stands on the map, in which colour, and what it means."""
+
+    glyphs: str
+    role: Role
+    meaning: str
 
 
 @lru_cache(maxsize=2)
 def legend_lines(game: Game, style: Style, width: int, *, aiming: bool = True) -> list[Line]:
-    """Return the legend in two columns; ``aiming`` tells whether aim and compass are drawn."""
+    """Return the legend, in two columns where they fit; ``aiming`` adds aim, compass and fog."""
     signs = _signs(game, style, aiming=aiming)
     half = (len(signs) + 1) // 2
-    column = max(width_of_sign(sign) for sign in signs[:half]) + 3
-    if column + max(width_of_sign(sign) for sign in signs[half:]) > width:
-        return [line("ON THE MAP", "title"), *(_entry(sign, 0) for sign in signs)]
-    pairs = zip_longest(signs[:half], signs[half:])
-    rows = [(*_entry(left, column), *(_entry(right, 0) if right else ())) for left, right in pairs]
-    return [line("ON THE MAP", "title"), *rows]
+    left, right = signs[:half], signs[half:]
+    column = _width(left) + GAP
+    if column + _width(right) > width:
+        left, right, column = signs, [], 0
+    rows = zip_longest(_column(left, column), _column(right, 0), fillvalue=())
+    return [line("ON THE MAP", "title"), *((*first, *second) for first, second in rows)]
 
 
 def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
-    glyphs, told = GLYPHS[style], game.level.map
+    glyphs, told, bots = GLYPHS[style], game.level.map, 1 + len(game.variant.ghosts)
     goal = {"braille": "⠒", "blocks": "■", "ascii": glyphs.goal}[style]
-    signs: list[tuple[Sign, bool]] = [
-        ((glyphs.player, "player", "you"), True),
-        ((glyphs.player_stop, "player", "where you were"), True),
-        ((glyphs.bots[0], "bot", "bot"), True),
-        ((glyphs.bot_stops[0], "bot", "where it was"), True),
-        ((glyphs.start, "strong", "start"), True),
-        ((glyphs.arrows[0], "aim", "your aim"), aiming),
-        ((glyphs.needles[0], "compass", "compass"), aiming and "compass" in told.instruments),
-        ((goal, "goal", "the goal's edge"), _shows_goal(game)),
-        ((glyphs.fog, "dim", "not seen yet"), aiming and told.sight != "all"),
+    name, was = ("bots", "where they were") if bots > 1 else ("bot", "where it was")
+    signs = [
+        (Sign(glyphs.player, "player", "you"), True),
+        (Sign(glyphs.player_stop, "player", "where you were"), True),
+        (Sign(glyphs.bots[:bots], "bot", name), True),
+        (Sign(glyphs.bot_stops[:bots], "bot", was), True),
+        (Sign(glyphs.start, "strong", "start"), True),
+        (Sign(glyphs.arrows[0], "aim", "your aim"), aiming),
+        (Sign(glyphs.needles[0], "compass", "compass"), aiming and "compass" in told.instruments),
+        (Sign(goal, "goal", "the goal's edge"), _shows_goal(game)),
+        (Sign(glyphs.fog, "dim", "not seen yet"), aiming and told.sight != "all"),
         (_bands(style), True),
     ]
     return [sign for sign, shown in signs if shown]
 
 
 def _bands(style: Style) -> Sign:
-    return (
-        ("=", "dim", "denser: higher loss")
-        if style == "ascii"
-        else ("▒", "dim", "darker: lower loss")
-    )
+    if style == "ascii":
+        return Sign("=", "dim", "denser: higher loss")
+    return Sign("▒", "dim", "darker: lower loss")
 
 
 def _shows_goal(game: Game) -> bool:
     return not game.hides_loss and math.isfinite(goal_loss(game.variant.goal))
 
 
-def width_of_sign(sign: Sign) -> int:
-    """Return how many cells a sign takes with its meaning."""
-    return 2 + len(sign[2])
+def _width(signs: list[Sign]) -> int:
+    return _indent(signs) + max(len(sign.meaning) for sign in signs)
 
 
-def _entry(sign: Sign, column: int) -> Line:
-    glyph, role, meaning = sign
-    return Piece(f"{glyph} ", role), Piece(f"{meaning:<{max(column - 2, 0)}}", "dim")
+def _indent(signs: list[Sign]) -> int:
+    return max(len(sign.glyphs) for sign in signs) + 1
+
+
+def _column(signs: list[Sign], width: int) -> list[Line]:
+    if not signs:
+        return []
+    indent = _indent(signs)
+    return [
+        (
+            Piece(f"{sign.glyphs:<{indent}}", sign.role),
+            Piece(f"{sign.meaning:<{max(width - indent, 0)}}", "dim"),
+        )
+        for sign in signs
+    ]

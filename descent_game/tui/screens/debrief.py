@@ -18,7 +18,7 @@ from descent_game.progress.record import NOTHING_SAID, Said
 from descent_game.tui.host import settings_of
 from descent_game.tui.insight import find_insight, has_insight
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.debrief import Account, debrief_lines, row_of_turn
+from descent_game.tui.lines.debrief import Account, debrief_lines, filling, row_of_turn
 from descent_game.tui.lines.help import help_lines
 from descent_game.tui.lines.line import Line, wrapped
 from descent_game.tui.lines.question import with_answer
@@ -134,7 +134,8 @@ class DebriefScreen(GameScreen):
         turn = here if self.account.turn is None else min(max(here + by, 0), last)
         self._tell(replace(self.account, turn=turn))
         self._show()
-        row = row_of_turn(self.account, self.query_one(Page).content_size.width)
+        width = self.query_one(Page).content_size.width
+        row = row_of_turn(self._filling(width), width)
         side = self.query_one("#side", VerticalScroll)
         side.scroll_to(y=row - side.size.height // 3, animate=False)
 
@@ -226,7 +227,12 @@ class DebriefScreen(GameScreen):
         self.query_one(Page).rewrite()
 
     def _lines(self, width: int) -> list[Line]:
-        return debrief_lines(replace(self.account, style=settings_of(self).style), width)
+        return debrief_lines(self._filling(width), width)
+
+    def _filling(self, width: int) -> Account:
+        """Return the account in the style of now, its chart as high as there is room."""
+        height = self.query_one("#side", VerticalScroll).size.height
+        return filling(replace(self.account, style=settings_of(self).style), width, height)
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
