@@ -35,9 +35,9 @@ def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width:
 
 
 _FOLDING = (
-    "In a small window the panel leaves out, in this order: what the bots do, the losses by turn,"
-    " the dial, the shift (on axes: the interaction), further bots, gaps, the sentence. Bars become"
-    " numbers. All of it is there in a larger window and after the game."
+    "In a small window the panel leaves out, in this order: the legend, what the bots do, the"
+    " losses by turn, the dial, the shift (on axes: the interaction), further bots, gaps, the"
+    " sentence. Bars become numbers. All of it is there in a larger window and after the game."
 )
 
 _COMPASS = "the compass: the steepest way down from here; only its direction counts"
