@@ -11,7 +11,7 @@ from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_o
 from descent_game.cli.plain import wrapped
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
-from descent_game.level.course import catalogue, world_title
+from descent_game.level.course import catalogue, pack_words, world_title
 from descent_game.level.packs import Broken
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
@@ -166,7 +166,7 @@ def _listing(levels: Sequence[Level]) -> Iterator[str]:
     for item in levels:
         if world_title(item) != world:
             world = world_title(item)
-            yield f"{world} (pack {item.pack.name})" if item.pack else world
+            yield f"{world} ({pack_words(item.pack)})" if item.pack else world
         yield f"  {item.address:<20} {item.title}"
         yield from wrapped(item.idea, indent="    ")
 

@@ -8,7 +8,7 @@ from descent_game.errors import DescentError, quoted
 from descent_game.level.loading import SUFFIX, read_level
 from descent_game.level.pack import Pack
 from descent_game.level.packs import Broken, find_packs, levels_of
-from descent_game.level.schema import Level
+from descent_game.level.schema import Level, PackLabel
 
 
 class UnknownLevelError(DescentError):
@@ -119,6 +119,11 @@ def find_known_level(name: str) -> Found:
     hint = f"did you mean {near[0]!r}?" if near else every
     unknown = f"there is no level {quoted(name)}; {hint}"
     raise UnknownLevelError(f"{unknown} (The name of a file ends in {SUFFIX}.)")
+
+
+def pack_words(pack: PackLabel) -> str:
+    """Return which pack something is from, and whose work that is."""
+    return f"pack {pack.name}" + (f", {pack.credit}" if pack.credit else "")
 
 
 def world_title(level: Level) -> str:

@@ -32,6 +32,10 @@ OneLine: TypeAlias = Annotated[
     str, Meta(pattern=_ONE_LINE, max_length=200, description="one line of at most 200 characters")
 ]
 
+Credit: TypeAlias = Annotated[
+    str, Meta(pattern=_ONE_LINE, max_length=60, description="one line of at most 60 characters")
+]
+
 
 class PackError(DescentError):
     """A folder that cannot be a pack, or a level that cannot be one of it."""
@@ -60,8 +64,8 @@ class PackFile(Section, frozen=True, kw_only=True):
         ),
     ] = "1.0"
     about: OneLine = ""
-    author: OneLine = ""
-    licence: OneLine = ""
+    author: Credit = ""
+    licence: Credit = ""
 
 
 class Pack(NamedTuple):
@@ -80,7 +84,9 @@ class Pack(NamedTuple):
         """Return one of its levels. Raises ``DescentError``."""
         if file_within(path.name, self.folder.resolve()) is None:
             raise PackError(f"{path.name}: is a link to a file outside the pack's folder")
-        label = PackLabel(self.file.name, self.file.title)
+        file = self.file
+        credit = ", ".join(filter(None, (file.author and f"by {file.author}", file.licence)))
+        label = PackLabel(file.name, file.title, credit)
         return msgspec.structs.replace(read_level(path), pack=label)
 
 

@@ -400,10 +400,11 @@ class LevelFile(Section, frozen=True, kw_only=True):
 
 
 class PackLabel(NamedTuple):
-    """The pack that a level comes from: its name, and the title of its world."""
+    """The pack that a level comes from: its name, the title of its world, whose work it is."""
 
     name: str
     title: str
+    credit: str = ""
 
 
 class Level(LevelFile, frozen=True, kw_only=True):

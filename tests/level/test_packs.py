@@ -13,6 +13,7 @@ from descent_game.level.course import (
     UnknownLevelError,
     catalogue,
     open_level,
+    pack_words,
     world_title,
 )
 from descent_game.level.packs import find_packs
@@ -76,6 +77,17 @@ def test_a_pack_says_its_name_and_its_title(packs: Path) -> None:
     level = open_level("fire/rim")
     assert world_title(level) == "Fire & Ice"
     assert find_packs().usable[0].file.version == "2.1"
+
+
+def test_a_level_tells_whose_work_it_is(packs: Path) -> None:
+    says = 'name = "fire"\ntitle = "Fire"\nauthor = "Ada"\nlicence = "CC0"\n'
+    make_pack(packs / "fire", "rim", says=says)
+    make_pack(packs / "ice", "floe")
+    by_ada, by_nobody = open_level("rim").pack, open_level("floe").pack
+    assert by_ada is not None
+    assert by_nobody is not None
+    assert pack_words(by_ada) == "pack fire, by Ada, CC0"
+    assert pack_words(by_nobody) == "pack ice"
 
 
 def test_levels_wait_for_their_neighbours_and_for_the_course(packs: Path) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from descent_game.game.account import turns_words
 from descent_game.game.rules import moves_words
-from descent_game.level.course import world_title
+from descent_game.level.course import pack_words, world_title
 from descent_game.level.packs import Broken
 from descent_game.optimizers.words import IN_WORDS
 from descent_game.progress.trail import Stage, worlds
@@ -191,7 +191,10 @@ def stage_lines(walk: Walk, width: int) -> list[Line]:
         ("Sight", sight),
         ("Bot", f"{level.bot.optimizer}: {IN_WORDS[level.bot.optimizer]}"),
     ]
-    return [*lines, *named(facts, width), BLANK, *_reached(walk, width)]
+    lines += [*named(facts, width), BLANK, *_reached(walk, width)]
+    if level.pack:
+        lines += [BLANK, *wrapped(f"From {pack_words(level.pack)}.", width, "dim")]
+    return lines
 
 
 def _reached(walk: Walk, width: int) -> list[Line]:
