@@ -26,6 +26,8 @@ LEGEND, SIGN = 220, 8
 ROW = 20
 ENTRIES = 16
 """The most lines of a legend."""
+ENDS = ("above ", "up to ")
+"""How the words for the highest and the lowest band begin: these say what the numbers are."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def _entries(layer: MapLayer, overlay: Overlay, caption: Caption) -> list[tuple[
     """Return the legend's lines with what they are called here."""
     names = _bot_names(overlay, caption)
     found = legend(layer, overlay, ENTRIES)
-    return [(entry, names.get(entry.text, entry.text)) for entry in found]
+    told = [f"loss {e.text}" if e.text.startswith(ENDS) else e.text for e in found]
+    return [(entry, names.get(text, text)) for entry, text in zip(found, told, strict=True)]
 
 
 def _legend_width(layer: MapLayer, overlay: Overlay, caption: Caption) -> int:
@@ -112,10 +115,10 @@ def _legend_width(layer: MapLayer, overlay: Overlay, caption: Caption) -> int:
 
 
 def _bot_names(overlay: Overlay, caption: Caption) -> dict[str, str]:
-    """Return what the legend's words for the bots are replaced by."""
+    """Return what the legend says of the bots, by its words for them."""
     single = len(overlay.bots) == 1
     keys = ["bot"] if single else [f"bot {n + 1}" for n in range(len(overlay.bots))]
-    return dict(zip(keys, caption.names, strict=False))
+    return {key: f"{key}: {name}" for key, name in zip(keys, caption.names, strict=False)}
 
 
 def _sample(layer: MapLayer, entry: Entry, place: tuple[float, float]) -> str:

@@ -47,7 +47,8 @@ def test_every_style_is_a_picture_with_axes_legend_and_notes(style: Style) -> No
     found = texts(image)
     for words in ("A bowl", "two turns", "no stars", "w1", "w2", "-5", "5", "start", "you"):
         assert words in found
-    assert "gd, rate 0.3" in found
+    assert "bot: gd, rate 0.3" in found
+    assert any(words.startswith("loss above ") for words in found)
     assert "bot" not in found
 
 

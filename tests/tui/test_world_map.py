@@ -229,3 +229,18 @@ async def test_a_level_of_a_pack_is_searched_for_briefed_and_left_again(packs: P
         screen = app.screen
         assert isinstance(screen, LevelsScreen)
         assert screen.levels[screen.selected].address == "fire/ravine"
+
+
+@pytest.mark.parametrize("height", [18, 22, 30, 38, 60])
+def test_the_worlds_that_are_unfolded_are_neighbours(
+    levels: tuple[Level, ...], tmp_path: Path, height: int
+) -> None:
+    stages = stages_of(levels, tmp_path)
+    for selected in range(len(stages)):
+        rows = world_rows(Walk(stages, selected, None), 60, height)
+        assert len(rows) <= height
+        texts = [plain_text(row.line) for row in rows]
+        assert sum(text.startswith("▸") for text in texts) == 1
+        unfolded = [text[2:5].isupper() for text in texts if text[:1].isdigit()]
+        first, last = unfolded.index(True), len(unfolded) - unfolded[::-1].index(True)
+        assert all(unfolded[first:last])

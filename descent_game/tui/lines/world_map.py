@@ -95,13 +95,14 @@ def _broken(pack: Broken, width: int, *, here: bool) -> Line:
 
 
 def _unfolded(walk: Walk, groups: Sequence[range], room: int) -> set[int]:
-    """Return the numbers of the worlds whose levels are shown: the nearest that fit in the rows."""
+    """Return the numbers of the worlds whose levels are shown: the cursor's, and on from there."""
     here = next((n for n, places in enumerate(groups) if walk.selected in places), 0)
     shown: set[int] = set()
-    for number in sorted(range(len(groups)), key=lambda n: abs(n - here)):
-        if number == here or len(groups[number]) <= room:
-            shown.add(number + 1)
-            room -= len(groups[number])
+    for place in sorted(range(len(groups)), key=lambda n: abs(n - here)):
+        towards = place + (place < here) - (place > here)
+        if place == here or (towards + 1 in shown and len(groups[place]) <= room):
+            shown.add(place + 1)
+            room -= len(groups[place])
     return shown
 
 
