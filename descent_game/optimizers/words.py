@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from descent_game.optimizers.base import Optimizer
+from descent_game.optimizers.base import Optimizer, short
 
 IN_WORDS: Mapping[str, str] = {
     "gd": "straight down the slope",
@@ -17,7 +17,25 @@ IN_WORDS: Mapping[str, str] = {
 }
 """By the name in the registry; every method there has its words."""
 
+RATES_IN_WORDS: Mapping[str, str] = {
+    "step": "a rate that changes in steps",
+    "exponential": "a rate that shrinks every turn",
+    "cosine": "a rate that shrinks, slowly at both ends",
+    "inverse": "a rate that shrinks ever more slowly",
+    "one-cycle": "a rate that rises and falls once",
+}
+"""What each schedule does to the learning rate; every one in the registry but the constant."""
+
 
 def in_words(optimizer: Optimizer) -> str:
     """Return what a method does and what it may see, in one phrase."""
-    return f"{IN_WORDS[optimizer.name]}; sees {optimizer.sees}"
+    settings, words = optimizer.settings, [IN_WORDS[optimizer.name]]
+    if "schedule" in settings:
+        grows = float(settings.get("factor", 0.0)) > 1.0
+        rate = (
+            "a rate that grows every turn" if grows else RATES_IN_WORDS[str(settings["schedule"])]
+        )
+        words.append(f"with {rate}")
+    if "cap" in settings:
+        words.append(f"no step longer than {short(settings['cap'])}")
+    return f"{', '.join(words)}; sees {optimizer.sees}"
