@@ -30,7 +30,7 @@ MAX_DEPTH = 20
 MAX_PROBLEMS = 50
 """More than anybody reads at once; the rest is counted."""
 
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_DOT = re.compile(r"(?<![ \t])[ \t]*\.[ \t]*")
 _WORD = re.compile(r"[^\s=,{}\[\]]+")
 """What may be a dotted key: TOML's reader takes a time that grows with the square of its parts."""
 

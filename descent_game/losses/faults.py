@@ -81,11 +81,25 @@ def syntax_fault(line: str, error: SyntaxError) -> tuple[str, int]:
         return f"the formula is nested more than {MAX_DEPTH} deep", _depth_offset(line)
     if fault := foreign_part(line, 0, len(line)):
         return fault
-    if gap := MISSING_OPERATOR.search(line):
+    if "unmatched" not in error.msg and (gap := MISSING_OPERATOR.search(line)):
         return f"an operator is missing before {line[gap.end()]!r}", gap.end()
     if not error.offset or error.offset > len(line):
         return "the formula ends too early", len(line)
-    return f"cannot be read at {line[error.offset - 1]!r}: {error.msg}", error.offset - 1
+    offset = error.offset - 1
+    return _unreadable(line[:offset].rstrip(), line[offset], error.msg), offset
+
+
+def _unreadable(before: str, sign: str, reason: str) -> str:
+    """Return what is wrong with a sign that cannot stand behind what is before it."""
+    if "never closed" in reason:
+        return f"this {sign!r} is never closed"
+    if "unmatched" in reason:
+        return f"this {sign!r} closes nothing"
+    if sign == "." and before[-1:].isalnum():
+        return "a number has one point, and a name none"
+    if before.endswith(tuple("+-*/(,")):
+        return f"a number or a name is missing before {sign!r}"
+    return f"cannot be read at {sign!r}: {reason}"
 
 
 def _advice(refused: str = "") -> str:

@@ -102,6 +102,7 @@ def test_all_problems_are_reported_in_the_order_of_the_file(tmp_path: Path) -> N
         ("a = " + "[" * 100_000, "1: tables or lists are nested too deeply"),
         ("a = " + "[" * 200 + "]" * 200, "1: a["),
         (".".join("a" * 20_000) + " = 1", "1: a key of more than 20 parts"),
+        ("a =" + " " * 200_000 + "x", "1: not valid TOML: texts stand in quotes"),
         ("[" + " . ".join("a" * 20_000) + "]", "1: a key of more than 20 parts"),
         ("\n".join(f"a{n} = 1" for n in range(9_000)), "more problems"),
         ("a = '''" + "x" * 300_000 + "'''", "1: the file is larger than 256 KB"),

@@ -58,7 +58,7 @@ MISTAKES = [
     ("(w1-2)**2", "(w1-2)§^2", "write ** for a power"),
     ("(w2-1)**2", "(§w3-1)**2", "unknown name 'w3'"),
     ("(w2-1)**2", "§sine(w2)", "unknown function 'sine'; known: "),
-    ("((w1-2)", "§(((w1-2)", "'(' was never closed"),
+    ("((w1-2)", "§(((w1-2)", "this '(' is never closed"),
     ("(w2-1)**2", "§ln(w2)", "did you mean 'log'?"),
     ("(w2-1)**2", "§W2**2", "unknown name 'W2'; known: w1, w2; did you mean 'w2'?"),
     ("(w2-1)**2", "2§w2", "missing before 'w'"),
