@@ -37,9 +37,10 @@ class Export(NamedTuple):
 def picture_of(game: Game, settings: Settings, *, moving: bool = False) -> str:
     """Return a game as an SVG picture; ``moving`` lets both sides walk their ways again."""
     layer, overlay = _drawn(game, settings)
-    notes = [ending_words(game), *_stars(game), f"losses {spark(game)}"]
+    played = (ending_words(game), f"losses {spark(game)}") if game.turns else ()
+    notes = (*played[:1], *_stars(game), *played[1:])
     names = tuple(name for _, name in bots(game))
-    caption = Caption(f"Descent: {_title(game)}", tuple(notes), names)
+    caption = Caption(f"Descent: {_title(game)}", notes, names)
     return picture(layer, overlay, caption, Timeline() if moving else None)
 
 
