@@ -54,18 +54,18 @@ def test_every_level_names_the_schema_and_keeps_to_it(path: Path) -> None:
     assert list(VALIDATOR.iter_errors(tomllib.loads(text))) == []
 
 
-KNOWN_TO_A_SCHEMA = (
-    "unknown key", "is not a number", "a whole number from 1 to 500", "is not a text",
-    "is not a list",
-    "lower-case words", "is newer than", "is not \"free\"", "is not two numbers",
-    "unknown optimizer",
-    "is missing",
+BEYOND_A_SCHEMA = (
+    "low < high", "the file's name", "0.95", "unknown name", "unknown function", "write **",
+    "write -", "write abs", "did you mean 'log'", "missing before", "is never closed", "is taken",
+    "bot.turns", "stands alone", "not on the map", "from 1 to 14", "did you mean learning_rate",
+    "allowed is", "one of the 2 choices", "from 0 to 2",
 )  # fmt: skip
+"""Words about what is in a formula or hangs on another key."""
 
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [case[:2] for case in MISTAKES if any(words in case[2] for words in KNOWN_TO_A_SCHEMA)],
+    [case[:2] for case in MISTAKES if not any(words in case[2] for words in BEYOND_A_SCHEMA)],
 )
 def test_it_refuses_the_mistakes_that_a_schema_can_see(right: str, wrong: str) -> None:
     whole = level_text(more="\n".join(["", CLAIM, PLAY, QUESTION]))
