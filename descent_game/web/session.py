@@ -20,6 +20,7 @@ PATIENCE = 3.0
 """Seconds that a game has to end by itself when its tab is closed."""
 PASSED_ON = (
     "PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR",
+    "DESCENT_PACKS",
 )  # fmt: skip
 """What of the server's environment a game may see; the rest may hold secrets."""
 
