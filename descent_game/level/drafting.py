@@ -36,9 +36,10 @@ WORLD = "my-levels"
 _HEADER = re.compile(r"^\[\[?([a-z.]+)\]\]?$")
 _HEAD = """\
 # {id}: made from {source!r}, a level that holds. Change one thing at a time, and look:
+#   descent level edit {id}.toml       its map beside the text
 #   descent play {id}.toml             play it
 #   descent level check {id}.toml      is all that it says true?
-# What every key allows: docs/level-format.md
+# What every key allows: docs/level-format.md, or descent level schema --markdown
 """
 
 
@@ -89,5 +90,5 @@ def _words(table: str) -> list[str]:
     structs = [hint, *get_args(hint)]
     for part in structs:
         if isinstance(part, type) and issubclass(part, Struct):
-            return (part.__doc__ or "").split("\n\n")[0].split("\n")
+            return (part.__doc__ or "").split("\n\n")[0].replace("``", '"').split("\n")
     return []
