@@ -14,7 +14,7 @@ from descent_game.level.schema import Level
 from descent_game.level.sharing import from_line, to_line
 
 
-@click.command(epilog="Example: descent level new volcano-rim --idea plateau")
+@click.command(epilog="Example: descent level new funnel --idea round")
 @click.argument("new_id", metavar="ID")
 @click.option("--idea", type=click.Choice(list(IDEAS)), help="The kind of idea to start from.")
 @click.option("--from", "source", metavar="LEVEL", help="A level to start from instead.")
@@ -30,7 +30,7 @@ def new(new_id: str, idea: str | None, source: str | None) -> None:
     text = draft(level.path.read_text(encoding="utf-8-sig"), new_id, level.id, schema)
     path = Path(f"{new_id}.toml")
     write_new(path, text)
-    echo(f"{path}: a level like {level.id!r}. Play it: descent play {path}")
+    echo(f"{path}: a level like {level.id!r}. Change it: descent level edit {path}")
 
 
 @click.command(epilog="Example: descent level watch my-level.toml")

@@ -36,9 +36,9 @@ WORLD = "my-levels"
 _HEADER = re.compile(r"^\[\[?([a-z.]+)\]\]?$")
 _HEAD = """\
 # {id}: made from {source!r}, a level that holds. Change one thing at a time, and look:
-#   descent level edit {id}.toml       its map beside the text
-#   descent play {id}.toml             play it
-#   descent level check {id}.toml      is all that it says true?
+#   descent level edit {id}.toml   its map beside the text
+#   descent play {id}.toml         play it
+#   descent level check {id}.toml  is all that it says true?
 # What every key allows: docs/level-format.md, or descent level schema --markdown
 """
 
