@@ -241,13 +241,21 @@ class DescentApp(Shell):
             self.record.dedicate(game, self.errand.purpose)
 
     def action_race(self) -> None:
-        """Race the bots of the level that the screen is about, or of the first one."""
+        """Race the bots of the level that the screen is about, or of the first one.
+
+        A race shows the whole map, and stars are for first sight: the level is played before.
+        """
         from descent_game.game.racing import spec_of  # noqa: PLC0415
         from descent_game.tui.screens.race import RaceScreen  # noqa: PLC0415
 
-        level = self.screen.level if isinstance(self.screen, GameScreen) else None
+        level = self.screen.pointed_at if isinstance(self.screen, GameScreen) else None
         about = level or next(iter(self.levels), None)
-        if about is not None and not isinstance(self.screen, RaceScreen):
+        if about is None or isinstance(self.screen, RaceScreen):
+            return
+        if self.record.best(about) is None:
+            told = f"A race shows the whole map: play “{about.title}” to its end first."
+            self.notify(told, markup=False)
+        else:
             bots = Game(about).variant
             specs = [spec_of(bot) for bot in (bots.bot, *bots.ghosts)]
             self.push_screen(RaceScreen(about, None, specs, about.rules.turns))

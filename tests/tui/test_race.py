@@ -1,18 +1,23 @@
 import json
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
+from descent_game.game.moves import Move
 from descent_game.game.racing import Lane, run_lane, run_specs
 from descent_game.game.racing_text import chart_lines
 from descent_game.level.course import open_level
 from descent_game.rendering.style import STYLES
+from descent_game.tui.app import DescentApp
 from descent_game.tui.lines.line import plain_text
 from descent_game.tui.lines.race import RaceView, race_lines, sliders_of, with_slider
 from descent_game.tui.racing import RaceApp
 from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.settings import Settings
@@ -152,3 +157,27 @@ def test_sliders_change_one_setting() -> None:
     assert momentum.moved(99).value == 0.999
     assert rate.put(rate.share).value == rate.value
     assert sliders_of("nonsense") == []
+
+
+async def test_a_level_is_played_before_its_map_is_raced_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESCENT_HOME", str(tmp_path))
+    app = DescentApp(settings=Settings(animate=False, all_open=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, LevelsScreen)
+        await until(pilot, lambda: bool(app.levels) and "Reading" not in screen_text(app))
+        await pilot.press("down")
+        app.action_race()
+        await pilot.pause()
+        shown = type(app.screen)
+        assert shown is LevelsScreen
+        level = app.levels[1]
+        game = Game(level)
+        game.play(Move(0.0, 1.0))
+        game.resign()
+        app.record.save(Attempt(level, None), game)
+        app.action_race()
+        await at(pilot, RaceScreen)
+        assert isinstance(app.screen, RaceScreen)
+        assert app.screen.level == level

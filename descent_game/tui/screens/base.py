@@ -29,6 +29,11 @@ class GameScreen(Fitted, Screen[None]):
     """Whether this is a demonstration, which nobody plays."""
 
     @property
+    def pointed_at(self) -> Level | None:
+        """The level that is shown or chosen."""
+        return self.level
+
+    @property
     def under_way(self) -> bool:
         """Whether a game would be lost if the screen went away."""
         return False

@@ -1,5 +1,6 @@
 """The keys: what each does, screen by screen, and how to give an action another one."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -16,6 +17,9 @@ from descent_game.tui.widgets.page import Page
 
 MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
 """Some terminals send these as keys of their own."""
+
+WORDS = 38
+"""Columns of what an action does."""
 
 FIXED = frozenset({"escape", "ctrl+p", "ctrl+q", "ctrl+c"})
 """Keys that always mean the same."""
@@ -157,12 +161,14 @@ class KeysScreen(Fitted, ModalScreen[None]):
         shown = [self.app.get_key_display(Binding(key, "", "")) for key in self._of(action)]
         keys = " ".join(shown) if not (here and self.asking) else "press the key ..."
         changed = " (changed)" if action.id in self._keys else ""
-        room = max(width - 32, 10)
+        room = max(width - WORDS - 4, 10)
+        first, *rest = textwrap.wrap(action.words, WORDS)
         rows: list[Line] = [
             (
-                Piece(f"{'▸' if here else ' '} {action.words[:28]:<28}", role),
+                Piece(f"{'▸' if here else ' '} {first:<{WORDS}}", role),
                 Piece(f"  {keys}{changed}"[:room], "strong" if here else "text"),
-            )
+            ),
+            *(line(f"  {more:<{WORDS}}", role) for more in rest),
         ]
         if here and self._trouble:
             rows += wrapped(f"Taken: {self._trouble}", width, "bad")

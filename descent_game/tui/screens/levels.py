@@ -79,6 +79,11 @@ class LevelsScreen(GameScreen):
         """The levels on the map, in their order."""
         return [stage.level for stage in self.stages]
 
+    @property
+    def pointed_at(self) -> Level | None:
+        """The level that the cursor is on."""
+        return self.stages[self.selected].level if self.selected < len(self.stages) else None
+
     def fill(self, found: Catalogue, current: str | None = None) -> None:
         """Show these levels; ``current`` is the one to begin with, else what is next."""
         self._read = True
