@@ -18,6 +18,7 @@ from descent_game.homework.bots import race_bot
 from descent_game.homework.finding import Found
 from descent_game.homework.template import template
 from descent_game.level.pack import read_pack
+from descent_game.losses.formula import parse
 from tests.guide import DOCS, GUIDE, LEVEL, PICTURES, ROOT, blocks, level_text, merged, walk
 
 PIECES = [
@@ -122,3 +123,12 @@ def test_the_guide_shows_what_the_program_prints_and_ends_with_a_proved_level(
     assert made == kept, "make guide writes them anew"
     for name in made:
         assert f"](pictures/{name})" in GUIDE.read_text("utf-8")
+
+
+def test_the_shapes_in_the_guide_are_formulas() -> None:
+    table = GUIDE.read_text("utf-8").partition("| shape | formula |")[2].partition("\n\n")[0]
+    formulas = [cell for row in table.splitlines()[2:] for cell in re.findall("`(.+?)`", row)]
+    assert len(formulas) >= 12
+    for formula in formulas:
+        names = set(re.findall(r"\b[a-z]\w*\b(?!\()", formula))
+        parse(formula, names | {"w1", "w2"})
