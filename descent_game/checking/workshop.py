@@ -1,12 +1,13 @@
 """A level file as it stands while somebody writes it: what can be shown, and what is wrong."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from descent_game.checking.claims import Measured
-from descent_game.checking.inspection.findings import Finding
+from descent_game.checking.inspection.findings import Finding, Severity
 from descent_game.checking.inspection.level import Wanted, findings_of, of_problem
-from descent_game.checking.inspection.trials import Trial
+from descent_game.checking.inspection.trials import COMPUTING, Trial, as_error
 from descent_game.checking.proposals import Proposal, proposals
 from descent_game.errors import DescentError, LevelError, Problem
 from descent_game.game.game import Game
@@ -27,15 +28,15 @@ class Draft(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What the check says of a level as published; ``unmeasured`` are claims with their reason.
+    """What has been found out so far of a level as published; what is not yet is None.
 
-    ``proposals`` are what could be claimed besides.
+    ``unmeasured`` are claims with their reason, ``proposals`` what could be claimed besides.
     """
 
     measured: tuple[Measured, ...]
     unmeasured: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[Proposal, ...] | None = None
+    findings: tuple[Finding, ...] | None = None
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -68,13 +69,13 @@ def draft_of(text: str, path: Path) -> Draft:
         return _broken((Problem(str(path), 1, "", str(error)),), path, text)
 
 
-def prove(draft: Draft, wanted: Wanted = lambda: True) -> Proof | None:
-    """Return the claims of a draft measured, and everything that the check finds.
+def proofs(draft: Draft, wanted: Wanted = lambda: True) -> Iterator[Proof]:
+    """Yield what is found out of a draft, the quickest first: claims, proposals, findings.
 
-    None where it cannot be read, or once it is not ``wanted`` any more.
+    Nothing where it cannot be read, and nothing more once it is not ``wanted`` any more.
     """
     if draft.game is None:
-        return None
+        return
     level = draft.game.level
     trial = Trial(level)
     measured, unmeasured = [], []
@@ -83,11 +84,24 @@ def prove(draft: Draft, wanted: Wanted = lambda: True) -> Proof | None:
             measured.append(found)
         else:
             unmeasured.append((level.claims[place].name, str(found)))
-    findings = findings_of([trial], level.path.name, draft.text, wanted) if wanted() else []
-    proposed = tuple(proposals(trial, wanted))
-    return (
-        Proof(tuple(measured), tuple(unmeasured), tuple(findings), proposed) if wanted() else None
-    )
+    proof = Proof(tuple(measured), tuple(unmeasured))
+    if wanted():
+        yield proof
+        proof = proof._replace(proposals=tuple(proposals(trial, wanted)))
+    if wanted():
+        yield proof
+        proof = proof._replace(findings=_findings(trial, draft.text, wanted))
+    if wanted():
+        yield proof
+
+
+def _findings(trial: Trial, text: str, wanted: Wanted) -> tuple[Finding, ...]:
+    name = trial.level.path.name
+    try:
+        return tuple(findings_of([trial], name, text, wanted))
+    except COMPUTING as error:  # half a number can be a level that nothing was made for
+        message = f"cannot be checked: {as_error(error)}"
+        return (Finding(name, 1, "", Severity.ERROR, "schema", message),)
 
 
 def same_ground(one: Level, other: Level) -> bool:

@@ -54,6 +54,7 @@ def stretches(line: str, quotes: str = "") -> Iterator[Stretch]:
 
 def _text(line: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield a text, and the fields in it."""
-    yield Stretch(start, end, ROLES["text"])
+    if start < end:
+        yield Stretch(start, end, ROLES["text"])
     for field in _FIELD.finditer(line, start, end):
         yield Stretch(field.start(), field.end(), "star")

@@ -42,11 +42,11 @@ def draft_lines(
 
 
 def editing_lines(
-    draft: Draft, proof: Proof | None, solution: str, width: int, *, proved: bool
+    draft: Draft, proof: Proof | None, solution: str, width: int, *, current: bool
 ) -> list[Line]:
     """Return what is said beside an editor, which shows the lines themselves.
 
-    Unless it is ``proved``, the proof is that of the last text that could be read.
+    Unless it is ``current``, the proof is that of the last text that could be read.
     """
     if draft.problems:
         lines = [line("TO MEND", "title"), *_numbered(draft.problems, width), BLANK]
@@ -56,9 +56,9 @@ def editing_lines(
         lines = []
     if proof is None:
         return lines or wrapped("Checking ...", width, "dim")
-    lines += [line("CLAIMS" if proved else "CLAIMS, BEFORE THE CHANGE", "title")]
+    lines += [line("CLAIMS" if current else "CLAIMS, BEFORE THE CHANGE", "title")]
     lines += _claims(proof, width)
-    if proved:
+    if current:
         lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_numbered(proof.findings, width)]
     if proof.proposals and not draft.problems:
         lines += [BLANK, line("TO CLAIM: F9", "title")]
@@ -69,8 +69,10 @@ def editing_lines(
     return lines
 
 
-def _numbered(findings: Sequence[Finding], width: int) -> list[Line]:
+def _numbered(findings: Sequence[Finding] | None, width: int) -> list[Line]:
     """Return findings with their lines, errors first."""
+    if findings is None:
+        return wrapped("Checking ...", width, "dim")
     if not findings:
         return wrapped("None. Variants: descent level check.", width, "good")
     lines: list[Line] = []
@@ -104,6 +106,8 @@ def _claims(proof: Proof, width: int) -> list[Line]:
 
 
 def _findings(proof: Proof, width: int) -> list[Line]:
+    if proof.findings is None:
+        return wrapped("Checking ...", width, "dim")
     if not proof.findings:
         return wrapped("None. Variants: descent level check.", width, "good")
     lines: list[Line] = []

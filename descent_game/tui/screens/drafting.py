@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Event
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,8 +9,10 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from descent_game.checking.inspection.findings import Finding
+from descent_game.checking.inspection.level import Wanted
 from descent_game.checking.solver import solved
-from descent_game.checking.workshop import Draft, Proof, prove, same_ground
+from descent_game.checking.workshop import Draft, Proof, proofs, same_ground
 from descent_game.game.account import turns_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
@@ -28,16 +29,14 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
 
-SHOWING = 0.2
-"""Seconds that a frame may take before the proof goes on without it."""
-
 ReadDraft = Callable[[], Draft]
 
 
 class DraftScreen(GameScreen):
     """Shows a draft; while it is broken, the last good map stays. ``study`` takes the next one.
 
-    ``proof`` is that of the last draft that was proved, ``proved`` whether that is this one.
+    ``proof`` is the last there is, ``current`` tells whether it is that of this draft. ``findings``
+    are the last that are known.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,15 +45,14 @@ class DraftScreen(GameScreen):
     ]
 
     class Read(Message):
-        """A draft has been read; ``shown`` is set once it is on the screen."""
+        """A draft has been read."""
 
         def __init__(self, draft: Draft) -> None:
             super().__init__()
             self.draft = draft
-            self.shown = Event()
 
     class Proved(Message):
-        """The draft has been proved."""
+        """The draft has been proved, in part or whole."""
 
         def __init__(self, draft: Draft, proof: Proof) -> None:
             super().__init__()
@@ -65,33 +63,45 @@ class DraftScreen(GameScreen):
         self.path = path
         self.draft = Draft(None)
         self.proof: Proof | None = None
-        self.proved = False
+        self.current = False
+        self.findings: Sequence[Finding] = ()
         self.solution = ""
-        self._latest = Latest[ReadDraft](self._study)
+        self._reading = Latest[ReadDraft](self._read)
+        self._proving = Latest[Draft](self._prove)
+
+    @property
+    def proved(self) -> bool:
+        """Whether all is known of this draft."""
+        return self.current and self.proof is not None and self.proof.findings is not None
 
     def study(self, read: ReadDraft) -> None:
         """Read and prove a draft, off the screen's thread; what was under way is dropped."""
-        self._latest.wish(read)
+        self._reading.wish(read)
 
     def on_unmount(self) -> None:
         """Leave off."""
-        self._latest.stop()
+        self._reading.stop()
+        self._proving.stop()
 
     def on_draft_screen_read(self, message: Read) -> None:
         """Show another draft."""
-        self.draft, self.proved, self.solution = message.draft, False, ""
+        self.draft, self.current, self.solution = message.draft, False, ""
         game = self.draft.game
-        if game is not None:
+        if game is None:
+            self.findings = self.draft.problems
+        else:
             if self.level is None or not same_ground(self.level, game.level):
                 self.query_one(MapView).scene = debrief_scene(game)
             self.level = game.level
         self.rewrite()
-        self.call_after_refresh(message.shown.set)
+        self.call_after_refresh(self._proving.wish, message.draft)  # the frame comes first
 
     def on_draft_screen_proved(self, message: Proved) -> None:
         """Show what the check says, unless there is another draft by now."""
         if message.draft is self.draft:
-            self.proof, self.proved = message.proof, True
+            self.proof, self.current = message.proof, True
+            if message.proof.findings is not None:
+                self.findings = message.proof.findings
             self.rewrite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -132,13 +142,14 @@ class DraftScreen(GameScreen):
         self.query_one("#report", Page).rewrite()
         self.refresh_bindings()
 
-    def _study(self, read: ReadDraft, wanted: Callable[[], bool]) -> None:
-        """Read and prove, in a thread of its own."""
-        read_message = self.Read(draft := read())
-        self.post_message(read_message)
-        read_message.shown.wait(SHOWING)  # the frame comes first
-        proof = prove(draft, wanted)
-        if proof is not None:
+    def _read(self, read: ReadDraft, wanted: Wanted) -> None:
+        """Read, in a thread of its own."""
+        del wanted  # it is quickly done
+        self.post_message(self.Read(read()))
+
+    def _prove(self, draft: Draft, wanted: Wanted) -> None:
+        """Prove, in a thread of its own; what it has begun may take seconds."""
+        for proof in proofs(draft, wanted):
             self.post_message(self.Proved(draft, proof))
 
     def _solve(self, game: Game) -> None:

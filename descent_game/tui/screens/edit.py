@@ -104,13 +104,6 @@ class EditScreen(DraftScreen):
         """Whether there is anything that the file does not hold."""
         return self.text != self.file.text
 
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """What is wrong, as far as it is known by now."""
-        if self.draft.problems:
-            return self.draft.problems
-        return self.proof.findings if self.proof else ()
-
     def compose(self) -> ComposeResult:
         """Lay out editor, map, what is said of the level, and of the line with the cursor."""
         yield LineView(self._status, id="status")
@@ -203,9 +196,9 @@ class EditScreen(DraftScreen):
     def action_claim(self) -> None:
         """Ask what to claim of what was measured, and write it."""
         proof, game = self.proof, self.draft.game
-        if game is None or proof is None or not self.proved or self.editor.read_only:
+        if game is None or proof is None or not self.current or proof.proposals is None:
             self.notify("Numbers are measured once the text can be read.", markup=False, timeout=3)
-        elif not proof.proposals:
+        elif self.editor.read_only or not proof.proposals:
             self.notify("All that is measured by itself is claimed.", markup=False, timeout=3)
         else:
             choices = [
@@ -355,7 +348,7 @@ class EditScreen(DraftScreen):
     def _proposal(self, row: int) -> str:
         """Return what could be claimed, while the cursor is in the loss or in the claims."""
         tables = [header.path[0] for header in outline(self.editor.lines) if header.line <= row]
-        proposed = self.proof.proposals if self.proof and self.proved else ()
+        proposed = self.proof.proposals if self.proof and self.current else ()
         return (
             proposed[0].words.capitalize()
             if proposed and tables[-1:] in (["loss"], ["claims"])
@@ -363,7 +356,7 @@ class EditScreen(DraftScreen):
         )
 
     def _report(self, width: int) -> list[Line]:
-        return editing_lines(self.draft, self.proof, self.solution, width, proved=self.proved)
+        return editing_lines(self.draft, self.proof, self.solution, width, current=self.current)
 
 
 def _severity(finding: Finding) -> int:

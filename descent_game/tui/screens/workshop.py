@@ -86,6 +86,6 @@ class WorkshopScreen(DraftScreen):
         return [spread(left, (Piece(words, "bad"),), width)]
 
     def _report(self, width: int) -> list[Line]:
-        proof = self.proof if self.proved else None
+        proof = self.proof if self.current else None
         mapped = self.query_one(MapView).scene is not None
         return draft_lines(self.draft, proof, self.solution, width, mapped=mapped)
