@@ -25,7 +25,7 @@ LINE = 30
 WINDOW = 6
 """Last keys that have to be seen in a row, so that the frame is that of the key."""
 
-BUDGET, RATIO = 33.0, 5.0
+BUDGET, RATIO = 33.0, 2.0
 """Milliseconds at the 95th percentile, two frames, and how many times the trivial app."""
 
 EDIT = """

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from descent_game.checking.inspection.findings import Finding
@@ -28,6 +29,9 @@ from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page import Page
+
+PATIENCE = 0.4
+"""Seconds for which what was said of the draft before is left standing without a word."""
 
 ReadDraft = Callable[[], Draft]
 
@@ -66,6 +70,7 @@ class DraftScreen(GameScreen):
         self.current = False
         self.findings: Sequence[Finding] = ()
         self.solution = ""
+        self._patience: Timer | None = None
         self._reading = Latest[ReadDraft](self._read)
         self._proving = Latest[Draft](self._prove)
 
@@ -85,7 +90,8 @@ class DraftScreen(GameScreen):
 
     def on_draft_screen_read(self, message: Read) -> None:
         """Show another draft."""
-        self.draft, self.current, self.solution = message.draft, False, ""
+        before, self.draft = self.draft, message.draft
+        self.current, self.solution = False, ""
         game = self.draft.game
         if game is None:
             self.findings = self.draft.problems
@@ -93,15 +99,25 @@ class DraftScreen(GameScreen):
             if self.level is None or not same_ground(self.level, game.level):
                 self.query_one(MapView).scene = debrief_scene(game)
             self.level = game.level
-        self.rewrite()
+        if (game is None) != (before.game is None):
+            self.refresh_bindings()
+        if game is None or before.game is None:
+            self.rewrite()
+        elif self._patience is None:
+            self._patience = self.set_timer(PATIENCE, self.rewrite)
         self.call_after_refresh(self._proving.wish, message.draft)  # the frame comes first
 
     def on_draft_screen_proved(self, message: Proved) -> None:
-        """Show what the check says, unless there is another draft by now."""
-        if message.draft is self.draft:
-            self.proof, self.current = message.proof, True
-            if message.proof.findings is not None:
-                self.findings = message.proof.findings
+        """Show what the check says, unless there is another draft by now.
+
+        While it is quick, all is shown at once.
+        """
+        if message.draft is not self.draft:
+            return
+        self.proof, self.current = message.proof, True
+        if message.proof.findings is not None:
+            self.findings = message.proof.findings
+        if self.proved or self._patience is None:
             self.rewrite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -137,10 +153,12 @@ class DraftScreen(GameScreen):
 
     def rewrite(self) -> None:
         """Write everything that is said anew."""
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
         for view in self.query(LineView):
             view.rewrite()
         self.query_one("#report", Page).rewrite()
-        self.refresh_bindings()
 
     def _read(self, read: ReadDraft, wanted: Wanted) -> None:
         """Read, in a thread of its own."""

@@ -1,5 +1,6 @@
 """The editor of a level file, with its map, claims and findings beside it."""
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -35,6 +36,8 @@ from descent_game.tui.widgets.options_box import OptionsBox
 from descent_game.tui.widgets.page import Page
 from descent_game.tui.widgets.toml_area import Mark, TomlArea
 
+TURN = 0.001
+"""Seconds after which a thread that reads or proves makes way for a key: usually it is 0.005."""
 QUIET = 0.15
 """Seconds without a key after which the text is looked at."""
 LONGEST = 0.5
@@ -79,8 +82,9 @@ class EditScreen(DraftScreen):
     def __init__(self, file: TextFile, path: Path) -> None:
         super().__init__(path)
         self.file = file
+        self._turn = TURN
         self._differs = False
-        self._patience: Timer | None = None
+        self._quiet: Timer | None = None
         self._telling: Timer | None = None
         self._changed_at = 0.0
 
@@ -120,9 +124,15 @@ class EditScreen(DraftScreen):
     def on_mount(self) -> None:
         """Read and prove what is there; look at the file now and again."""
         self.app.install_screen(self, "editor")  # it stays while the level is played
+        self._turn = sys.getswitchinterval()
+        sys.setswitchinterval(TURN)
         self.study(partial(draft_of, self.file.text, self.path))
         self.set_interval(LOOKS, self._look)
         self.editor.focus()
+
+    def on_unmount(self) -> None:
+        """Leave everything as it was."""
+        sys.setswitchinterval(self._turn)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Take the keys of the list of options while it is open; play whatever is there."""
@@ -143,12 +153,12 @@ class EditScreen(DraftScreen):
         """Have the text looked at soon, and go on completing."""
         event.stop()
         now = time.monotonic()
-        if self._patience is None:
+        if self._quiet is None:
             self._changed_at = now
         else:
-            self._patience.stop()
+            self._quiet.stop()
         wait = min(QUIET, max(self._changed_at + LONGEST - now, 0.001))
-        self._patience = self.set_timer(wait, self._take_text)
+        self._quiet = self.set_timer(wait, self._take_text)
         self._tell_soon()
         if self.options.completion is not None:
             self._offer(complete(self.editor.lines, *self.editor.cursor_location))
@@ -290,7 +300,7 @@ class EditScreen(DraftScreen):
             self._tell()
 
     def _take_text(self) -> None:
-        self._patience = None
+        self._quiet = None
         self.study(partial(draft_of, self.text, self.path))
         self._tell()
 

@@ -21,6 +21,7 @@ class Page(Static):
         super().__init__(id=id, markup=False, classes="page-text")
         self.source = source
         self._wrapped_to = 0
+        self._shown: list[Line] | None = None
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the text to a new width."""
@@ -31,22 +32,27 @@ class Page(Static):
     def rewrite(self) -> None:
         """Show the text of now."""
         width = self._wrapped_to = self.content_size.width
-        if not width:
-            return
+        lines = list(self.source(width)) if width else None
+        if lines is None or lines == self._shown:
+            return  # to show the same again would cost a new layout
+        self._shown = lines
         styles = role_styles(dark=self.app.current_theme.dark, few=few_colours(self.app))
         ascii_only = settings_of(self).ascii
         text = Text(no_wrap=True)
-        for number, pieces in enumerate(self.source(width)):
+        for number, pieces in enumerate(lines):
             text.append("\n" if number else "")
             for piece in pieces:
                 words = seven_bit(piece.text, piece.role) if ascii_only else piece.text
                 text.append(words, styles[piece.role])
         self.update(text)
 
-    restyle = rewrite
+    def restyle(self) -> None:
+        """Show the text in the looks of now."""
+        self._shown = None
+        self.rewrite()
 
     def notify_style_update(self) -> None:
         """Show the text in the colours of a new theme."""
         super().notify_style_update()
         if self._wrapped_to:
-            self.rewrite()
+            self.restyle()

@@ -24,6 +24,10 @@ def _styles(dark: bool) -> dict[Role, Style]:
     return role_styles(dark=dark)
 
 
+MOST_ROWS = 1_000
+"""Rows that are kept as they were drawn."""
+
+
 class Mark(NamedTuple):
     """What stands in the margin of a line: a sign and its role."""
 
@@ -37,6 +41,7 @@ class TomlArea(TextArea):
     def __init__(self, text: str, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
         self._quotes: list[str] = []
         self._marks: dict[int, Mark] = {}
+        self._plain: dict[tuple[object, ...], Strip] = {}
         super().__init__(
             text,
             id=id,
@@ -82,6 +87,11 @@ class TomlArea(TextArea):
             self._line_cache.clear()
             self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Draw everything in the colours of a new theme."""
+        self._plain.clear()
+        super().notify_style_update()
+
     def edit(self, edit: Edit) -> EditResult:
         """Change the text; marks below stay with their lines."""
         before, top = self.document.line_count, edit.top[0]
@@ -107,12 +117,37 @@ class TomlArea(TextArea):
         self._quotes = quotes_at_starts(self.document.lines)
 
     def _render_line(self, y: int) -> Strip:
-        """Return a row, with the sign of its line at the end of the margin."""
-        strip = super()._render_line(y)
-        row = y + self.scroll_offset[1]
-        places = self.wrapped_document._offset_to_line_info
-        mark = self._marks.get(places[row][0]) if row < len(places) else None
-        if mark is None or places[row][1] != 0:
+        """Return a row, with the sign of its line at the end of the margin.
+
+        Rows that the cursor has nothing to do with are kept: a key changes one row.
+        """
+        row, places = y + self.scroll_offset[1], self.wrapped_document._offset_to_line_info
+        if row >= len(places):
+            return super()._render_line(y)
+        line, section = places[row]
+        mark = self._marks.get(line) if section == 0 else None
+        if self._is_touched(line):
+            return self._marked(super()._render_line(y), mark)
+        key = (
+            line, section, self.document[line], self._quotes[line], mark, self.gutter_width,
+            self.size, self.scroll_offset[0], self._theme.base_style,
+        )  # fmt: skip
+        strip = self._plain.get(key)
+        if strip is None:
+            if len(self._plain) > MOST_ROWS:
+                self._plain.clear()
+            strip = self._plain[key] = self._marked(super()._render_line(y), mark)
+        return strip
+
+    def _is_touched(self, line: int) -> bool:
+        """Tell whether cursor, selection or a bracket's partner are on a line."""
+        bracket = self._matching_bracket_location
+        first, last = sorted((self.selection.start[0], self.selection.end[0]))
+        return first <= line <= last or (bracket is not None and bracket[0] == line)
+
+    def _marked(self, strip: Strip, mark: Mark | None) -> Strip:
+        """Return a row with a sign in its margin."""
+        if mark is None:
             return strip
         at = self.gutter_width - 2
         style = _styles(self.app.current_theme.dark)[mark.role]
