@@ -158,7 +158,7 @@ class MapSection(Section, frozen=True, kw_only=True):
     w1: Pair
     w2: Pair
     sight: Annotated[
-        float | Literal["all"], Meta(description='a radius above 0 in weights, or "all"')
+        Positive | Literal["all"], Meta(description='a radius above 0 in weights, or "all"')
     ] = "all"
     isovalues: Annotated[Literal["log", "linear"], Meta(description='"log" or "linear"')] = "log"
     aspect: Annotated[Literal["equal", "stretch"], Meta(description='"equal" or "stretch"')] = (
@@ -192,7 +192,7 @@ class RulesSection(Section, frozen=True, kw_only=True):
     max_step: Positive
     turns: Turns
     inertia: Annotated[
-        float | Literal["player"],
+        Share | Literal["player"],
         Meta(description='a number from 0 to 0.95, or "player" (chosen with every move)'),
     ] = 0.0
     compass: Annotated[

@@ -104,15 +104,6 @@ def _check_map(level: Level, problems: Problems) -> None:
         elif max(abs(low), abs(high)) > WIDEST or high - low < NARROWEST:
             reason = f"{reason}, within {WIDEST:g} and at least {NARROWEST:g} wide"
             problems.append((("map", name), reason))
-    sight = level.map.sight
-    if sight != "all" and not sight > 0.0:
-        problems.append((("map", "sight"), f"{sight:g} is not a radius above 0"))
-
-
-def _check_inertia(level: Level, problems: Problems) -> None:
-    inertia = level.rules.inertia
-    if inertia != "player" and not 0.0 <= inertia <= 0.95:
-        problems.append((("rules", "inertia"), f"{inertia:g} is not from 0 to 0.95"))
 
 
 def _check_noise(level: Level, problems: Problems) -> None:
@@ -202,7 +193,6 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = 
     (("loss",), _check_names),
     (("loss",), _check_loss),
     (("map",), _check_map),
-    (("rules",), _check_inertia),
     (("loss", "goal"), _check_goal),
     (("loss", "map", "start", "goal"), _check_start),
     (("loss", "bot", "ghosts"), _check_bots),

@@ -55,7 +55,7 @@ def test_every_level_names_the_schema_and_keeps_to_it(path: Path) -> None:
 
 
 BEYOND_A_SCHEMA = (
-    "low < high", "the file's name", "0.95", "unknown name", "unknown function", "write **",
+    "low < high", "the file's name", "unknown name", "unknown function", "write **",
     "write -", "write abs", "did you mean 'log'", "missing before", "is never closed", "is taken",
     "bot.turns", "stands alone", "not on the map", "from 1 to 14", "did you mean learning_rate",
     "allowed is", "one of the 2 choices", "from 0 to 2",

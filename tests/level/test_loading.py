@@ -42,7 +42,7 @@ def test_a_good_level_is_read(tmp_path: Path) -> None:
         ({"turns": "1.5"}, "23: rules.turns: 1.5 is not a whole number from 1 to 500"),
         ({"turns": "9" * 5000}, "1: a number has too many digits"),
         ({"turns": "9" * 50}, "23: rules.turns: 999999999999999999999"),
-        ({"rules": "inertia = 1.5"}, "24: rules.inertia: 1.5 is not from 0 to 0.95"),
+        ({"rules": "inertia = 1.5"}, "24: rules.inertia: 1.5 is not a number from 0 to 0.95"),
         ({"rules": 'movse = "axis"'}, "24: rules.movse: unknown key 'movse'; did you mean '"),
         ({"goal": 'kind = "reahc"\nloss = 1'}, "27: goal.kind: 'reahc' is not one of 'reach'"),
         ({"goal": 'kind = "hold"\nloss = 1'}, "26: goal: 'turns' is missing; it is a whole number"),

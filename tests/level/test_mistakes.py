@@ -47,7 +47,7 @@ MISTAKES = [
     ("format = 1", "format = §2", "format 2 is newer than this program"),
     ('id = "test-level"', 'id = §"other"', "'other' is not the file's name, 'test-level'"),
     ("max_step = 2.0", 'max_step = 2.0\nmoves = §"diagonal"', "'diagonal' is not \"free\""),
-    ("max_step = 2.0", "max_step = 2.0\ninertia = §2", "2 is not from 0 to 0.95"),
+    ("max_step = 2.0", "max_step = 2.0\ninertia = §2", "2 is not a number from 0 to 0.95"),
     ("turns = 14", "\t§TURNS = 14", "did you mean 'turns'? It is a whole number from 1 to 500"),
     ("max_step = 2.0", "\tmax_step =\t§-1", "-1 is not a number above 0"),
     ("order = 1", "order = §2026-11-24", "2026-11-24 is not a whole number from 1"),
