@@ -68,6 +68,11 @@ class ReplaysScreen(GameScreen):
         """Show another game."""
         self._rewrite()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to choose and to watch where there is something."""
+        del parameters
+        return action not in ("select", "watch", "narrow") or bool(self._all)
+
     def action_select(self, by: int) -> None:
         """Go up or down the list."""
         self.selected = min(max(self.selected + by, 0), max(len(self.games) - 1, 0))
@@ -127,6 +132,8 @@ class ReplaysScreen(GameScreen):
 
     def _list(self, width: int, height: int) -> list[Line]:
         games = self.games
+        if not games:
+            return nothing_lines(width)
         self._first = max(0, min(self.selected - height // 2, len(games) - height))
         shown = enumerate(games[self._first : self._first + height], start=self._first)
         return [
@@ -138,5 +145,5 @@ class ReplaysScreen(GameScreen):
         del height
         games = self.games
         if not games:
-            return nothing_lines(width)
+            return []
         return game_lines(games[self.selected], self._titles, width)
