@@ -7,6 +7,7 @@ from descent_game.game.account import (
     ending_words,
     goal_words,
     loss_name,
+    mirror_words,
     star_reasons,
 )
 from descent_game.game.game import Game, Turn
@@ -37,6 +38,7 @@ def opening_lines(game: Game) -> list[str]:
         f"The bot: {game.variant.bot.describe()}; it sees {game.variant.bot.sees}.",
         *(f"Another bot: {ghost.describe()}." for ghost in game.variant.ghosts),
         f"Moves: {moves_words(level.rules)}.",
+        *([f"Weights: mirrored: {mirror_words(game)}."] if mirror_words(game) else []),
         f"Start: w = {point(game.position)}, loss {plain(game.known_loss(game.player, 0))}.",
     ]
 

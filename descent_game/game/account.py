@@ -41,6 +41,21 @@ def goal_words(game: Game) -> str:
     return f"a loss of at most {height}"
 
 
+def mirror_words(game: Game) -> str:
+    """Return how the weights stand to those of the texts, where data give them a meaning.
+
+    Elsewhere a mirrored map is a map like any other, and nothing has to be said.
+    """
+    loss, mirror = game.level.loss, game.variant.mirror
+    if not any((loss.data, loss.columns, loss.image, loss.net)):
+        return ""
+    words = ["w1 and w2 have changed places"] if mirror.swap else []
+    back = [name for name, flip in (("w1", mirror.flip1), ("w2", mirror.flip2)) if flip]
+    if back:
+        words.append(f"{' and '.join(back)} {'count' if len(back) > 1 else 'counts'} backwards")
+    return "; ".join(words)
+
+
 def progress_words(game: Game) -> str:
     """Return how far a goal that takes several turns has come; nothing for any other goal."""
     goal, progress = game.variant.goal, game.player.progress

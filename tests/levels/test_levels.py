@@ -9,6 +9,7 @@ from descent_game.checking.candidates import headings
 from descent_game.checking.claims import measure, measure_all
 from descent_game.checking.plays import complaint, follow, run_play
 from descent_game.checking.texts import text_values
+from descent_game.game.account import mirror_words
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
 from descent_game.level.course import course
@@ -110,6 +111,23 @@ def test_texts_are_filled_in_and_fit_the_screen(level: Level, seed: int | None) 
     rows = [row for part in paragraphs for row in ("", *textwrap.wrap(part, 72))][1:]
     assert len(rows) <= 12
     assert max(len(choice) for question in questions for choice in question.choices) <= 60
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "words"),
+    [
+        ("rough", None, ""),
+        ("rough", 1, "w1 and w2 count backwards"),
+        ("rough", 2, "w1 and w2 have changed places; w2 counts backwards"),
+        ("two-pixels", 2, "w1 and w2 have changed places"),
+        ("tilted-bowl", 2, ""),
+    ],
+)
+def test_weights_that_mean_something_are_told_where_a_map_is_mirrored(
+    name: str, seed: int | None, words: str
+) -> None:
+    level = next(level for level in COURSE if level.id == name)
+    assert mirror_words(Game(level, seed)) == words
 
 
 def test_levels_have_their_own_ids_and_places_and_require_earlier_ones() -> None:

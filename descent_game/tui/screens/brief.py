@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer
 
-from descent_game.game.account import goal_words
+from descent_game.game.account import goal_words, mirror_words
 from descent_game.game.attempts import Attempt, ground_words
 from descent_game.game.game import Game
 from descent_game.game.rules import moves_words
@@ -107,6 +107,8 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
     ]
     if attempt.seed is not None:
         facts.append(("Map", f"{ground_words(attempt.seed)}: same lesson, new ground"))
+    if mirror_words(game):
+        facts.append(("Weights", f"mirrored: {mirror_words(game)}"))
     if attempt.practice:
         facts.append(("Stars", "none: you have seen this map, so this is practice"))
     return named(facts, width)
