@@ -19,6 +19,8 @@ from descent_game.losses.curvature import condition_number, eigenvalues
 from descent_game.progress.record import Best, Record
 from descent_game.rendering.style import Style
 
+WITHHELD = "(The idea is for finding: you will see it after the game.)"
+
 COMMANDS = {
     "list": "descent_game.cli.level:list_levels",
     "show": "descent_game.cli.level:show",
@@ -51,11 +53,11 @@ def level() -> None:
 def list_levels(as_json: bool) -> None:
     """List the levels of the course and of packs, and the packs that cannot be used."""
     levels, broken = catalogue()
+    record = Record()
     if as_json:
-        record = Record()
         print_json([_entry(item, record.best(item)) for item in levels])
     else:
-        echo("\n".join(_listing(levels)))
+        echo("\n".join(_listing(levels, record)))
     for pack in broken:  # a document for programs stays what it is
         click.echo("\n".join(_broken_lines(pack)), err=as_json)
 
@@ -152,7 +154,7 @@ def _entry(item: Level, best: Best | None) -> dict[str, Any]:
         "title": item.title,
         "world": item.world,
         "order": item.order,
-        "idea": item.idea,
+        "idea": _idea(item, best),
         "stars": best.stars if best else 0,
         "best_turns": best.turns if best else None,
         "path": str(item.path),
@@ -160,7 +162,12 @@ def _entry(item: Level, best: Best | None) -> dict[str, Any]:
     }
 
 
-def _listing(levels: Sequence[Level]) -> Iterator[str]:
+def _idea(item: Level, best: Best | None) -> str | None:
+    """Return the idea of a level, None where it is for finding first and was not played yet."""
+    return None if item.text.withhold_idea and best is None else item.idea
+
+
+def _listing(levels: Sequence[Level], record: Record) -> Iterator[str]:
     """Yield the worlds with their levels."""
     world = ""
     for item in levels:
@@ -168,7 +175,8 @@ def _listing(levels: Sequence[Level]) -> Iterator[str]:
             world = world_title(item)
             yield f"{world} ({pack_words(item.pack)})" if item.pack else world
         yield f"  {item.address:<20} {item.title}"
-        yield from wrapped(item.idea, indent="    ")
+        best = record.best(item) if item.text.withhold_idea else None
+        yield from wrapped(_idea(item, best) or WITHHELD, indent="    ")
 
 
 def _broken_lines(pack: Broken) -> Iterator[str]:

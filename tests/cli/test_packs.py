@@ -35,6 +35,19 @@ def test_the_list_has_packs_as_worlds_and_says_what_is_broken(descent: Run, pack
     ]
 
 
+def test_an_idea_for_finding_is_listed_once_the_level_was_played(descent: Run, packs: Path) -> None:
+    path = packs / "fire" / "rim.toml"
+    text = path.read_text(encoding="utf-8").replace("[text]", "[text]\nwithhold_idea = true")
+    path.write_text(text, encoding="utf-8")
+    asked = descent("level", "list"), descent("level", "list", "--json")
+    assert all("An idea." not in done.out for done in asked)
+    assert "after the game" in asked[0].out
+    assert json.loads(asked[1].out)[-1]["idea"] is None
+    descent("play", "fire/rim", "--plain", given="40 2\n40 2\n35 2\n45 0.42\nlevels\nquit\n")
+    assert "    An idea." in descent("level", "list").out.splitlines()
+    assert json.loads(descent("level", "list", "--json").out)[-1]["idea"] == "An idea."
+
+
 def test_the_lists_for_programs_stay_documents(descent: Run, packs: Path) -> None:
     done = descent("level", "list", "--json")
     *_, last = json.loads(done.out)
