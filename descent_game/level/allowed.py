@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sized
 from contextlib import suppress
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -61,8 +61,7 @@ def refusal(value: Any, hint: Any, error: Exception) -> tuple[tuple[int, ...], s
 
 def item_hint(hint: Any, index: int) -> Any:
     """Return what an item of a list is, None where the type does not say or is no list."""
-    while get_origin(hint) is Annotated:
-        hint = get_args(hint)[0]
+    hint = bare(hint)
     if is_union(hint):
         found = [item for part in union_parts(hint) if (item := item_hint(part, index)) is not None]
         return found[0] if len(found) == 1 else None
@@ -76,13 +75,26 @@ def item_hint(hint: Any, index: int) -> Any:
 
 def entry_hint(hint: Any) -> Any:
     """Return what an entry of a table with free keys is, None where a type is no such table."""
+    plain = bare(hint)
+    return get_args(plain)[1] if get_origin(plain) is dict else None
+
+
+def table_hint(hint: Any) -> Any:
+    """Return what an item of a list of tables is, None where a type is no such list."""
+    plain = bare(hint)
+    items = get_args(plain) if get_origin(plain) is tuple else ()
+    return items[0] if items and is_struct(items[0]) else None
+
+
+def bare(hint: Any) -> Any:
+    """Return a type without its description and its limits."""
     while get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
-    return get_args(hint)[1] if get_origin(hint) is dict else None
+    return hint
 
 
-def has_room(hint: Any, value: Mapping[str, Any]) -> bool:
-    """Tell whether a table with free keys may have so many entries."""
+def has_room(hint: Any, value: Sized) -> bool:
+    """Tell whether a list or a table may have so many entries."""
     limits = [
         extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, msgspec.Meta)
     ]

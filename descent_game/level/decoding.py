@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, get_type_hints
 
 import msgspec
 
@@ -14,6 +14,7 @@ from descent_game.level.allowed import (
     is_struct,
     refusal,
     required_of,
+    table_hint,
     union_parts,
     without_none,
 )
@@ -84,13 +85,15 @@ class _Decoder:
         if structs and (isinstance(value, Mapping) or len(structs) == len(union_parts(hint))):
             chosen = self._choose(structs, value, path)
             return self.table(chosen, value, path) if chosen else MISSING
-        if get_origin(hint) is tuple and is_struct(get_args(hint)[0]) and isinstance(value, list):
-            item = get_args(hint)[0]
-            items = tuple(self.table(item, v, (*path, i)) for i, v in enumerate(value))
+        table, entry = table_hint(hint), entry_hint(hint)
+        if isinstance(value, list | Mapping) and not has_room(hint, value):
+            self.problems.append((path, f"{quoted(value)} is not {describe(hint)}"))
+            return MISSING
+        if table is not None and isinstance(value, list):
+            items = tuple(self.table(table, v, (*path, i)) for i, v in enumerate(value))
             return MISSING if MISSING in items else items
-        item = entry_hint(hint)
-        if item is not None and isinstance(value, Mapping) and has_room(hint, value):
-            entries = {k: self._value(item, v, (*path, k)) for k, v in value.items()}
+        if entry is not None and isinstance(value, Mapping):
+            entries = {k: self._value(entry, v, (*path, k)) for k, v in value.items()}
             return MISSING if MISSING in entries.values() else entries
         try:
             return msgspec.convert(value, hint, strict=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from typing import get_args, get_origin, get_type_hints
+from typing import get_type_hints
 
 import msgspec
 
 from descent_game.errors import quoted
-from descent_game.level.allowed import is_struct, union_parts, without_none
+from descent_game.level.allowed import bare, is_struct, table_hint, union_parts, without_none
 
 FAR_BETTER = 0.15
 """By so much a key of another table has to be more alike to be suggested before one of its own."""
@@ -58,11 +58,10 @@ def _keys(struct: type[msgspec.Struct], table: str, header: str) -> Iterator[tup
     hints = get_type_hints(struct, include_extras=True)
     for field in msgspec.structs.fields(struct):
         hint = without_none(hints[field.name])
-        is_list = get_origin(hint) is tuple and is_struct(get_args(hint)[0])
-        below = union_parts(get_args(hint)[0] if is_list else hint)
-        structs = [part for part in below if is_struct(part)]
+        listed = table_hint(hint)
+        structs = [part for part in union_parts(listed or bare(hint)) if is_struct(part)]
         path = f"{table}.{field.name}" if table else field.name
-        below_it = f"[[{path}]]" if is_list else f"[{path}]"
+        below_it = f"[[{path}]]" if listed else f"[{path}]"
         if table and field.name != getattr(struct, "OPEN", None):
             yield field.name, f"in {header}{_kind(struct)}"
         elif not table:

@@ -36,6 +36,19 @@ def test_every_bad_level_is_told_at_its_line(tmp_path: Path) -> None:
     assert all(words in message for words, (_, message) in zip(told, found, strict=True))
 
 
+def test_a_key_that_stands_below_a_level_is_not_lost_in_silence(tmp_path: Path) -> None:
+    path = with_levels(tmp_path, "ravine")
+    path.write_text(path.read_text() + "due = 2026-12-08T23:59:00+01:00\n", encoding="utf-8")
+    ((line, message),) = problems_of(path)
+    assert (line, message.partition("; ")[2]) == (
+        7, "it belongs at the top, above the first table or in [[students]]",
+    )  # fmt: skip
+    path.write_text(HEAD + '[[levels]]\nlevel = "ravine"\npoint = 3\n', encoding="utf-8")
+    assert problems_of(path) == [
+        (6, "unknown key 'point'; did you mean 'points'? It is a number above 0")
+    ]
+
+
 @pytest.mark.parametrize("name", ["../out", "../out.toml", "{outside}", "link", "a\\\\b.toml"])
 def test_no_level_comes_from_outside_the_folder(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "course"

@@ -95,7 +95,7 @@ def test_every_command_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monk
         assert left.value.code == 0, command
         if words[1] == "new":
             file = Path(words[2])
-            text = file.read_text(encoding="utf-8").replace("# due =", "due =")
+            text = file.read_text(encoding="utf-8").replace("# due =", "due =", 1)
             file.write_text(text, encoding="utf-8")
     (row,) = csv.DictReader(io.StringIO(Path("grades.csv").read_text(encoding="utf-8")))
     assert (row["student"], row["status"], row["late"]) == (STUDENT, "graded", "in time")
