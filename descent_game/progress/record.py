@@ -66,6 +66,9 @@ class Record:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._connection, self.notice = open_storage(folder or data_folder())
+        (_, _, file) = self._connection.execute("PRAGMA database_list").fetchone()
+        self.lasting = bool(file)
+        """Whether what is kept is there when the program has ended: in memory it is not."""
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
 
     @property

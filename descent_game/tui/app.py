@@ -169,7 +169,7 @@ class DescentApp(Shell):
         screen = self.screen
         if self.errand and self.errand.holds_back(self.exit):
             return
-        if isinstance(screen, GameScreen) and screen.under_way and self.record.notice:
+        if isinstance(screen, GameScreen) and screen.under_way and self._loses():
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
         else:
             self.exit()
@@ -178,6 +178,10 @@ class DescentApp(Shell):
         """Quit at once, unless a text would be lost."""
         if not (self.errand and self.errand.holds_back(self.exit)):
             self.exit()
+
+    def _loses(self) -> bool:
+        """Tell whether a game that is left now cannot be gone on with."""
+        return bool(self.record.notice) or not self.record.lasting
 
     def on_replay_wanted(self, message: ReplayWanted) -> None:
         """Show a game again, over the screen that it was asked for on."""

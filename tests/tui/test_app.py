@@ -289,6 +289,22 @@ async def test_quitting_asks_only_when_something_would_be_lost(tmp_path: Path) -
     assert app.return_code == 0
 
 
+async def test_quitting_asks_where_the_record_is_in_memory_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("DESCENT_HOME", str(tmp_path / "file" / "home"))
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.record.notice)  # the move itself was kept, for now
+        await pilot.press("q")
+        await at(pilot, ChoiceScreen)
+        await pilot.press("y")
+        await until(pilot, lambda: not app.is_running)
+
+
 async def test_the_question_is_asked_before_and_answered_after(tmp_path: Path) -> None:
     app = DescentApp(level_with(tmp_path), settings=STILL)
     async with app.run_test(size=(120, 40)) as pilot:
