@@ -100,6 +100,8 @@ def _options(spot: Spot, lines: Sequence[str], row: int, column: int) -> Iterato
         for option in _keys(at, lines, row):
             if option.text.partition(" ")[0] not in there:
                 yield option._replace(text=option.text.partition(" ")[0]) if assigned else option
+        if not lines[row].strip():
+            yield from _further_tables(lines)
     elif spot.what in ("value", "text") and spot.path:
         begins = lines[row][: column - len(spot.word)].endswith('"')
         for option in _values(spot, lines, row):
@@ -107,6 +109,14 @@ def _options(spot: Spot, lines: Sequence[str], row: int, column: int) -> Iterato
                 yield option if option.text in BOOLEANS else _with(option, '"', '"')
             else:
                 yield _with(option, "", '"' if option.closes and begins else "")
+
+
+def _further_tables(lines: Sequence[str]) -> Iterator[Option]:
+    """Yield the headers of the tables that a level may have besides those that are there."""
+    there = {header.path for header in outline(lines)}
+    for option, is_list in _tables((), level_schema()):
+        if is_list or parts_of(option.text.rstrip("]")) not in there:
+            yield _with(option, "[[" if is_list else "[", "")
 
 
 def _with(option: Option, before: str, after: str) -> Option:

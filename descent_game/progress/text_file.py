@@ -34,6 +34,15 @@ class TextFile:
             return False
 
     @property
+    def stamp(self) -> tuple[int, int]:
+        """When the file was written and how long it is; zeros while it is not there."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return 0, 0
+        return status.st_mtime_ns, status.st_size
+
+    @property
     def newline(self) -> str:
         """How lines end in the file, most of them."""
         windows = self._content.count(b"\r\n")

@@ -66,6 +66,7 @@ def bindings(everywhere: Sequence[BindingType]) -> list[tuple[str, Sequence[Bind
     from descent_game.tui.screens.brief import BriefScreen  # noqa: PLC0415
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
     from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
+    from descent_game.tui.screens.edit import EditScreen  # noqa: PLC0415
     from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
     from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
@@ -90,4 +91,5 @@ def bindings(everywhere: Sequence[BindingType]) -> list[tuple[str, Sequence[Bind
         ("A race", RaceScreen.BINDINGS),
         ("The sandbox", SandboxScreen.BINDINGS),
         ("A level that is written", WorkshopScreen.BINDINGS),
+        ("The editor of levels", EditScreen.BINDINGS),
     ]

@@ -63,7 +63,8 @@ class Editing(Workshop):
 
     def holds_back(self, leave: Callable[[], None]) -> bool:
         """Ask before anything unsaved is lost."""
-        if self._screen.is_mounted and self._screen.unsaved:
-            self._screen.ask_to_leave(leave)
+        keeping = self._screen.keeping
+        if self._screen.is_mounted and keeping.unsaved:
+            keeping.ask_to_leave(leave)
             return True
         return False

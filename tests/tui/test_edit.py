@@ -43,8 +43,8 @@ async def begin(pilot: Pilot[None]) -> EditScreen:
 
 def put(screen: EditScreen, before: str, after: str) -> None:
     """Change a piece of the text, as one edit."""
-    assert before in screen.text
-    screen.editor.take(screen.text.replace(before, after, 1))
+    assert before in screen.editor.plain_text
+    screen.editor.take(screen.editor.plain_text.replace(before, after, 1))
 
 
 def margin(screen: EditScreen, line: int) -> str:
@@ -108,13 +108,13 @@ async def test_what_is_measured_becomes_a_claim_that_holds(path: Path) -> None:
         await pilot.press("f9")
         await at(pilot, ChoiceScreen)
         await pilot.press("1")
-        await until(pilot, lambda: "[[claims]]" in screen.text)
+        await until(pilot, lambda: "[[claims]]" in screen.editor.plain_text)
         await until(pilot, lambda: screen.proved and "✓ condition-number" in screen_text(app))
-        *_, proof = proofs(draft_of(screen.text, path))
+        *_, proof = proofs(draft_of(screen.editor.plain_text, path))
         assert proof.findings is not None
         assert not [found for found in proof.findings if found.rule in ("claim", "margin")]
         await pilot.press("ctrl+z")
-        await until(pilot, lambda: "[[claims]]" not in screen.text)
+        await until(pilot, lambda: "[[claims]]" not in screen.editor.plain_text)
 
 
 async def test_it_is_played_as_it_stands_and_the_editor_comes_back(path: Path) -> None:
@@ -130,7 +130,7 @@ async def test_it_is_played_as_it_stands_and_the_editor_comes_back(path: Path) -
         await pilot.press("escape", "escape")
         await at(pilot, EditScreen)
         assert app.screen is screen
-        assert screen.unsaved
+        assert screen.keeping.unsaved
         put(screen, 'title = "Unsaved"', "title =")
         await pilot.press("f5")
         await pilot.pause()
@@ -170,13 +170,13 @@ async def test_a_change_by_something_else_is_never_lost(path: Path) -> None:
         await pilot.press("ctrl+s")
         await at(pilot, ChoiceScreen)
         await pilot.press("o")
-        await until(pilot, lambda: "Their idea." in screen.text)
+        await until(pilot, lambda: "Their idea." in screen.editor.plain_text)
         await pilot.press("ctrl+z")
-        assert "My next idea." in screen.text
+        assert "My next idea." in screen.editor.plain_text
         await pilot.press("ctrl+y")
         path.write_text(theirs.replace("Their", "Their other"), encoding="utf-8")
-        screen._look()
-        assert "Their other idea." in screen.text  # nothing unsaved: it is read again
+        screen.keeping.look()
+        assert "Their other idea." in screen.editor.plain_text  # nothing unsaved: it is read again
 
 
 async def test_help_lists_the_keys(path: Path) -> None:
@@ -195,4 +195,4 @@ async def test_a_file_that_may_not_be_written_is_shown(path: Path) -> None:
         screen = await begin(pilot)
         await pilot.press("x", "ctrl+s", "f9", "tab")
         assert "read-only" in screen_text(app)
-        assert not screen.unsaved
+        assert not screen.keeping.unsaved

@@ -85,10 +85,8 @@ def cursor_lines(around: Around, width: int, height: int) -> list[Line]:
         more = f" (and {len(here) - 1} more on this line)" if len(here) > 1 else ""
         rows = wrapped(f"{without_place(here[0])}{more}", width - 2)
         lines = [(Piece(f"{sign} " if not n else "  ", role), *row) for n, row in enumerate(rows)]
-        if len(lines) > height:
-            lines = [*lines[: height - 1], (*lines[height - 1][:-1], Piece(_cut(lines, height)))]
-        return lines
-    lines = wrapped(about, width, "dim")[:1] if about else []
+        return _shortened(lines, height)
+    lines = _shortened(wrapped(about, width, "dim"), height - bool(proposal))
     if proposal:
         lines += wrapped(f"{proposal}; F9 makes it a claim.", width)
     elif elsewhere:
@@ -98,8 +96,12 @@ def cursor_lines(around: Around, width: int, height: int) -> list[Line]:
     return lines[:height]
 
 
-def _cut(lines: Sequence[Line], height: int) -> str:
-    return lines[height - 1][-1].text[:-1] + "…"
+def _shortened(lines: list[Line], height: int) -> list[Line]:
+    """Return the first lines, with a sign where there are more."""
+    if len(lines) <= height:
+        return lines
+    *before, last = lines[height - 1]
+    return [*lines[: height - 1], (*before, Piece(f"{last.text[:-1]}…", last.role))]
 
 
 def editing_help(keys: Sequence[tuple[str, str]], more: Sequence[Line], width: int) -> list[Line]:

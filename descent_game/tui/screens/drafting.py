@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
@@ -42,11 +40,6 @@ class DraftScreen(GameScreen):
     ``proof`` is the last there is, ``current`` tells whether it is that of this draft. ``findings``
     are the last that are known.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll(-10)", "Page up", id="workshop.page_up", show=False),
-        Binding("pagedown", "scroll(10)", "Page down", id="workshop.page_down", show=False),
-    ]
 
     class Read(Message):
         """A draft has been read."""

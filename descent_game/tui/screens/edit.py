@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -17,16 +17,16 @@ from descent_game.checking.completion import Completion, about, complete
 from descent_game.checking.inspection.findings import Finding, Severity
 from descent_game.checking.proposals import Proposal, claim_text, with_claim
 from descent_game.checking.workshop import draft_of
-from descent_game.errors import DescentError
 from descent_game.level.outline import outline
 from descent_game.level.schema import Level
 from descent_game.progress.text_file import TextFile
 from descent_game.tui.host import settings_of
+from descent_game.tui.keeping import Keeping
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.editing import Around, Standing, cursor_lines, editing_help, status_line
 from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.workshop import SIGNS, editing_lines
+from descent_game.tui.lines.line import Line, wrapped
+from descent_game.tui.lines.workshop import SIGNS, editing_lines, without_place
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.drafting import DraftScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
@@ -46,14 +46,6 @@ PAUSE = 0.05
 """Seconds between two looks at what stands around the cursor."""
 LOOKS = 1.0
 """Seconds between two looks at the file, which others may change."""
-
-CHANGED = "{} was changed by something else since it was read. Which text is to stay?"
-KEEPING = (
-    Choice("m", "mine; the other one is put beside it", "mine"),
-    Choice("o", "the other one; ctrl+z brings mine back", "other"),
-)
-LEAVING = "{} is not saved."
-LEAVES = (Choice("s", "save it and leave", "save"), Choice("l", "leave without", "leave"))
 
 
 class EditScreen(DraftScreen):
@@ -81,9 +73,9 @@ class EditScreen(DraftScreen):
 
     def __init__(self, file: TextFile, path: Path) -> None:
         super().__init__(path)
-        self.file = file
+        self.keeping = Keeping(self, file, self.say)
+        self._said = ""
         self._turn = TURN
-        self._differs = False
         self._quiet: Timer | None = None
         self._telling: Timer | None = None
         self._changed_at = 0.0
@@ -98,21 +90,12 @@ class EditScreen(DraftScreen):
         """What may be typed at the cursor, while it is shown."""
         return self.query_one(OptionsBox)
 
-    @property
-    def text(self) -> str:
-        """What is in the editor, with plain ends of lines."""
-        return "\n".join(self.editor.lines)
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether there is anything that the file does not hold."""
-        return self.text != self.file.text
-
     def compose(self) -> ComposeResult:
         """Lay out editor, map, what is said of the level, and of the line with the cursor."""
         yield LineView(self._status, id="status")
         with Horizontal(id="stage"):
-            yield TomlArea(self.file.text, id="text", read_only=self.file.read_only)
+            file = self.keeping.file
+            yield TomlArea(file.text, id="text", read_only=file.read_only)
             with Vertical(id="side"):
                 yield MapView(id="map")
                 with VerticalScroll(classes="report-box", can_focus=False):
@@ -126,8 +109,8 @@ class EditScreen(DraftScreen):
         self.app.install_screen(self, "editor")  # it stays while the level is played
         self._turn = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
-        self.study(partial(draft_of, self.file.text, self.path))
-        self.set_interval(LOOKS, self._look)
+        self.study(partial(draft_of, self.keeping.file.text, self.path))
+        self.set_interval(LOOKS, self.keeping.look)
         self.editor.focus()
 
     def on_unmount(self) -> None:
@@ -159,6 +142,7 @@ class EditScreen(DraftScreen):
             self._quiet.stop()
         wait = min(QUIET, max(self._changed_at + LONGEST - now, 0.001))
         self._quiet = self.set_timer(wait, self._take_text)
+        self._said = ""
         self._tell_soon()
         if self.options.completion is not None:
             self._offer(complete(self.editor.lines, *self.editor.cursor_location))
@@ -166,6 +150,7 @@ class EditScreen(DraftScreen):
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Tell about the line with the cursor."""
         event.stop()
+        self._said = ""
         self._tell_soon()
 
     def action_next(self) -> None:
@@ -174,7 +159,7 @@ class EditScreen(DraftScreen):
         places = sorted({(finding.line - 1, finding.column - 1) for finding in self.findings})
         after = [place for place in places if place[0] > row] or places
         if not after:
-            self.notify("Nothing is found.", markup=False, timeout=3)
+            self.say("Nothing is found.")
         else:
             self.editor.move_cursor(after[0], center=True)
 
@@ -182,7 +167,7 @@ class EditScreen(DraftScreen):
         """Complete the name at the cursor, or list what it may be."""
         found = complete(self.editor.lines, *self.editor.cursor_location)
         if self.editor.read_only or not found.options:
-            self.notify("Nothing to complete here.", markup=False, timeout=3)
+            self.say("Nothing to complete here.")
         elif len(found.options) == 1 and found.typed:
             self.editor.complete(found.typed, found.options[0].text)
         else:
@@ -207,9 +192,9 @@ class EditScreen(DraftScreen):
         """Ask what to claim of what was measured, and write it."""
         proof, game = self.proof, self.draft.game
         if game is None or proof is None or not self.current or proof.proposals is None:
-            self.notify("Numbers are measured once the text can be read.", markup=False, timeout=3)
+            self.say("Numbers are measured once the text can be read.")
         elif self.editor.read_only or not proof.proposals:
-            self.notify("All that is measured by itself is claimed.", markup=False, timeout=3)
+            self.say("All that is measured by itself is claimed.")
         else:
             choices = [
                 Choice(str(number), proposal.words, str(number - 1))
@@ -220,16 +205,17 @@ class EditScreen(DraftScreen):
 
     def action_play(self) -> None:
         """Play the text as it stands."""
-        draft = draft_of(self.text, self.path)
+        draft = draft_of(self.editor.plain_text, self.path)
         if draft.game is None:
             found = draft.problems[0]
-            self.notify(f"Line {found.line}: {found.message}", severity="warning", markup=False)
+            self.editor.move_cursor((found.line - 1, found.column - 1), center=True)
+            self.say(f"Nothing to play: line {found.line}: {without_place(found)}")
         else:
             self.post_message(LevelChosen(draft.game.level))
 
     def action_save(self) -> None:
         """Write the file; where something else has changed it, ask first."""
-        self._save(lambda: self.notify("Saved.", markup=False, timeout=2))
+        self.keeping.save()
 
     def action_help(self) -> None:
         """Explain keys, margin and map."""
@@ -241,67 +227,17 @@ class EditScreen(DraftScreen):
 
         self.app.push_screen(PageScreen("The editor", lines))
 
-    def ask_to_leave(self, leave: Callable[[], None]) -> None:
-        """Ask what is to become of the text, and ``leave``."""
+    def say(self, words: str) -> None:
+        """Say something under the text until a key is pressed."""
+        self.call_after_refresh(self._say, words)  # moving the cursor there is no new key
 
-        def answer(choice: str | None) -> None:
-            if choice == "save":
-                self._save(leave)
-            elif choice == "leave":
-                leave()
-
-        self.app.push_screen(ChoiceScreen(LEAVING.format(self.path.name), LEAVES), answer)
-
-    def _save(self, after: Callable[[], object]) -> None:
-        """Write the file and go on with ``after``; nothing that something else wrote is lost."""
-        if self.editor.read_only:
-            self.notify("The file is read-only.", severity="warning", markup=False)
-            return
-        try:
-            if self.file.changed_outside():
-                ask = ChoiceScreen(CHANGED.format(self.path.name), KEEPING)
-                self.app.push_screen(ask, partial(self._settle, after))
-                return
-            self.file.save(self.text)
-        except DescentError as error:
-            self.notify(str(error), severity="error", markup=False)
-        else:
-            self._differs = False
-            self._tell()
-            after()
-
-    def _settle(self, after: Callable[[], object], choice: str | None) -> None:
-        """Keep one text in the file, and the other one beside it or in the editor's memory."""
-        try:
-            if choice == "mine":
-                place = self.file.keep_other()
-                self.file.save(self.text)
-                self.notify(f"Saved; the other text is in {place.name}.", markup=False)
-                after()
-            elif choice == "other":
-                self.editor.take(self.file.read())
-        except DescentError as error:
-            self.notify(str(error), severity="error", markup=False)
-        self._differs = bool(choice is not None and not choice) and self._differs
-        self._look()
-
-    def _look(self) -> None:
-        """Take what something else has written, unless there is anything unsaved."""
-        try:
-            differs = self.file.changed_outside()
-            if differs and not self.unsaved:
-                self.editor.take(self.file.read())
-                self.notify("Read again: something else changed it.", markup=False)
-                differs = False
-        except DescentError:
-            differs = True
-        if differs != self._differs:
-            self._differs = differs
-            self._tell()
+    def _say(self, words: str) -> None:
+        self._said = words
+        self._tell()
 
     def _take_text(self) -> None:
         self._quiet = None
-        self.study(partial(draft_of, self.text, self.path))
+        self.study(partial(draft_of, self.editor.plain_text, self.path))
         self._tell()
 
     def _offer(self, found: Completion) -> None:
@@ -313,7 +249,7 @@ class EditScreen(DraftScreen):
     def _claim(self, level: Level, proposed: Sequence[Proposal], answer: str | None) -> None:
         if answer:
             chosen = proposed[int(answer)]
-            self.notify("Trying it on variants ...", markup=False, timeout=2)
+            self.say("Trying it on variants ...")
             self.run_worker(
                 lambda: self._write_claim(level, chosen), thread=True, exclusive=True, group="claim"
             )
@@ -323,7 +259,7 @@ class EditScreen(DraftScreen):
         self.app.call_from_thread(self._insert, claim_text(level, proposal))
 
     def _insert(self, claim: str) -> None:
-        text, row = with_claim(self.text, claim)
+        text, row = with_claim(self.editor.plain_text, claim)
         self.editor.take(text)
         self.editor.move_cursor((row, 0), center=True)
 
@@ -341,13 +277,19 @@ class EditScreen(DraftScreen):
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
-        checking = not self.draft.problems and not self.proved
+        keeping = self.keeping
         standing = Standing(
-            self.path.name, self.unsaved, self.editor.read_only, self._differs, checking
+            name=self.path.name,
+            unsaved=keeping.unsaved,
+            read_only=self.editor.read_only,
+            differs=keeping.differs,
+            checking=not self.draft.problems and not self.proved,
         )
         return [status_line(standing, self.findings, self.editor.cursor_location, width)]
 
     def _told(self, width: int, height: int) -> list[Line]:
+        if self._said:
+            return wrapped(self._said, width)[:height]
         row, column = self.editor.cursor_location
         here = sorted((f for f in self.findings if f.line == row + 1), key=_severity)
         words = "" if here else about(self.editor.lines, row, column)

@@ -39,6 +39,8 @@ class WorkshopScreen(DraftScreen):
         Binding(
             "down", "scroll(2)", "scroll", id="workshop.down", group=SCROLL, tooltip="Scroll down"
         ),
+        Binding("pageup", "scroll(-10)", "Page up", id="workshop.page_up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", id="workshop.page_down", show=False),
         Binding("question_mark", "help", "Help", id="workshop.help"),
         Binding("q,escape", "app.leave", "Quit", id="workshop.quit", key_display="q"),
     ]

@@ -67,7 +67,8 @@ class OptionsBox(LineView):
     @staticmethod
     def _line(option: Option, width: int, *, chosen: bool) -> Line:
         name = f"{ARROW if chosen else ' '} {option.text.strip():<{NAME}} "
-        note = option.note[: max(width - len(name) - 1, 0)]
+        room = max(width - len(name) - 1, 0)
+        note = option.note if len(option.note) <= room else f"{option.note[: room - 1]}…"
         if chosen:
             return (Piece(f"{name}{note}".ljust(width), "cursor"),)
         return Piece(name), Piece(note, "dim")

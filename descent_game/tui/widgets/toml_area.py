@@ -59,6 +59,18 @@ class TomlArea(TextArea):
         """The lines of the text."""
         return self.document.lines
 
+    @property
+    def plain_text(self) -> str:
+        """The text with plain ends of lines, whatever the file has."""
+        return "\n".join(self.document.lines)
+
+    def get_component_rich_style(
+        self, *names: str, partial: bool = False, default: Style | None = None
+    ) -> Style:
+        """Return the style of a part; the line with the cursor keeps its colours."""
+        partial = partial or names == ("text-area--cursor-line",)
+        return super().get_component_rich_style(*names, partial=partial, default=default)
+
     def complete(self, typed: int, text: str) -> None:
         """Put a text in the place of the last characters that were typed.
 
