@@ -12,6 +12,17 @@ LONGEST_QUOTE = 40
 """Characters of an input that a message repeats."""
 LONGEST_LINE = 90
 """Characters of a file's line that are shown under a message."""
+COMMANDS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+"""What no text has any use for, and terminals obey: control characters, turns of direction."""
+
+
+def printable(text: str, most: int | None = None) -> str:
+    """Return a line of a stranger's without what would upset whatever shows it, ``most`` of it."""
+    return "".join(_shown(sign) for sign in text[:most])
+
+
+def _shown(sign: str) -> str:
+    return sign if sign.isprintable() else " " if sign.isspace() else "?"
 
 
 def quoted(value: object) -> str:
@@ -42,8 +53,8 @@ def pointed(source: str, column: int) -> list[str]:
     if not source.strip():
         return []
     first = max(0, column - 1 - LONGEST_LINE // 2) if len(source) > LONGEST_LINE else 0
-    part = source[first : first + LONGEST_LINE].replace("\t", " ").rstrip()
-    return [f"    {part}", f"    {' ' * (column - 1 - first)}^"]
+    part = source[first : first + LONGEST_LINE]
+    return [f"    {printable(part).rstrip()}", f"    {' ' * (column - 1 - first)}^"]
 
 
 class DescentError(Exception):
@@ -118,7 +129,7 @@ class Problem:
     end_column: int = 2
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}"
+        where = f"{printable(self.file)}:{self.line}:{self.column}"
         return f"{where}: {self.key}: {self.message}" if self.key else f"{where}: {self.message}"
 
     @property

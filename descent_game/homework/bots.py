@@ -9,11 +9,11 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from descent_game.errors import DescentError, LevelError, quoted
+from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.game.bot import run_bot
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.exports.guard import guarded
-from descent_game.homework.finding import Found, printable
+from descent_game.homework.finding import LONGEST, Found
 from descent_game.homework.submission import check_student
 from descent_game.level.decoding import Problems
 from descent_game.level.loading import tables_from
@@ -83,7 +83,7 @@ def race_bot(found: Found, public: Assignment, held_back: Assignment | None = No
             raise DescentError(f"it is for the assignment {wanted}")
         optimizer = build(file.optimizer, file.settings)
     except DescentError as error:
-        return Raced("", found.source, "", 0.0, reason=printable(str(error)))
+        return Raced("", found.source, "", 0.0, reason=printable(str(error), LONGEST))
     levels = _raced(optimizer, public, held_back=False)
     if held_back:
         levels += _raced(optimizer, held_back, held_back=True)
@@ -187,4 +187,4 @@ def _share(turns: int | None, rival: int | None) -> float:
 
 def _spec(file: BotFile) -> str:
     settings = ",".join(f"{name}={value}" for name, value in file.settings.items())
-    return printable(f"{file.optimizer}:{settings}" if settings else file.optimizer)
+    return printable(f"{file.optimizer}:{settings}" if settings else file.optimizer, LONGEST)

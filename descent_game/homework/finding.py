@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from descent_game.errors import DescentError
+from descent_game.errors import DescentError, printable
 from descent_game.homework.submission import MAX_BYTES
 
 SUFFIX = ".json"
 MAX_MEMBERS = 100_000
 MAX_NESTED = 50 * MAX_BYTES
 """Bytes of a zip file inside a zip file."""
+LONGEST = 300
+"""Characters of a stranger's name or reason that are told."""
 _BAD_ZIP = (
     *(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError),
     *(EOFError, OSError, ValueError),
@@ -70,7 +72,7 @@ def _count_in(path: Path, suffix: str) -> int:
 
 
 def _from_file(path: Path, source: str, suffix: str) -> Iterator[Found]:
-    source = printable(source)
+    source = printable(source, LONGEST)
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -100,10 +102,12 @@ def _from_zip(
                 if not member.is_dir() and _looks_like_one(
                     member.filename.rsplit("/", 1)[-1], suffix
                 ):
-                    inner = f"{source}/{printable(member.filename)}"
+                    inner = f"{source}/{printable(member.filename, LONGEST)}"
                     yield from _from_member(packed, member, (inner, suffix), nested=nested)
     except _BAD_ZIP as error:
-        yield Found(source, reason=f"not a zip file that can be read: {printable(str(error))}")
+        yield Found(
+            source, reason=f"not a zip file that can be read: {printable(str(error), LONGEST)}"
+        )
 
 
 def _from_member(
@@ -119,7 +123,7 @@ def _from_member(
         with packed.open(member) as stream:
             content = stream.read(most + 1)
     except _BAD_ZIP as error:
-        yield Found(source, reason=f"cannot be unpacked: {printable(str(error))}")
+        yield Found(source, reason=f"cannot be unpacked: {printable(str(error), LONGEST)}")
         return
     if len(content) > most:
         yield Found(source, reason=f"larger than {most // 1024**2} MB")
@@ -134,8 +138,3 @@ def _from_member(
 def _looks_like_one(name: str, suffix: str) -> bool:
     """Tell whether a file may be a submission by its name; what systems leave behind is not."""
     return name.casefold().endswith((suffix, ".zip")) and not name.startswith(".")
-
-
-def printable(text: str) -> str:
-    """Return a name without the signs that would upset whatever shows it."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)[:300]

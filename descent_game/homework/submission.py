@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from descent_game import __version__
-from descent_game.errors import DescentError, quoted
+from descent_game.errors import DescentError, printable, quoted
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.replay import Replay, record
@@ -175,5 +175,5 @@ def _finite(text: str) -> float:
 
 def _short(text: str) -> str:
     """Return a reason without the signs that would upset whatever shows it."""
-    shown = "".join(sign if sign.isprintable() else "?" for sign in text)
+    shown = printable(text)
     return shown if len(shown) <= 200 else f"{shown[:197]}..."

@@ -4,13 +4,13 @@ import math
 import re
 import stat
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from descent_game.errors import DataError, LevelError, Problem, quoted
+from descent_game.errors import COMMANDS, DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
 from descent_game.level.formats import other_format
 from descent_game.level.positions import KeyPath, Positions, problem_at
@@ -30,6 +30,7 @@ MAX_DEPTH = 20
 MAX_PROBLEMS = 50
 """More than anybody reads at once; the rest is counted."""
 
+_COMMAND = re.compile(f"[{COMMANDS}]")
 _DOT = re.compile(r"(?<![ \t])[ \t]*\.[ \t]*")
 _WORD = re.compile(r"[^\s=,{}\[\]]+")
 """What may be a dotted key: TOML's reader takes a time that grows with the square of its parts."""
@@ -66,8 +67,9 @@ def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None
 def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
     """Return TOML text as a struct, as ``read_tables`` does; ``path`` is what messages call it."""
     document = parse_toml(text, path)
-    problems: Problems = list(_bad_numbers(document, ()))
-    found = decode(struct, document, (), problems)
+    decoding: Problems = []
+    found = decode(struct, document, (), decoding)
+    problems = _told_once(dict(_unusable(document, ())), decoding)
     if found is not MISSING and not problems:
         check(found, problems)
     if problems:
@@ -81,11 +83,11 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
 
     What could be read is checked all the same, so that an author sees every problem at once.
     """
-    unusable = dict(_bad_numbers(document, ()))
+    unusable = dict(_unusable(document, ()))
     decoding: Problems = []
     fields = decode_fields(LevelFile, document, (), decoding)
     fields |= {str(key[0]): MISSING for key in unusable if key[0] in fields}
-    problems += [*unusable.items(), *(item for item in decoding if item[0] not in unusable)]
+    problems += _told_once(unusable, decoding)
     if fields["id"] not in (MISSING, path.stem):
         problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
     dataset = _dataset(fields["loss"], path, problems)
@@ -93,6 +95,11 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     level = Level(**fields, path=path, dataset=dataset, picture=picture)
     validate(level, problems)
     return level
+
+
+def _told_once(unusable: Mapping[KeyPath, str], decoding: Problems) -> Problems:
+    """Return both kinds of problems, without what is said of the type of an unusable value."""
+    return [*unusable.items(), *(item for item in decoding if item[0] not in unusable)]
 
 
 def read_text(path: Path) -> str:
@@ -130,20 +137,26 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
         raise _one_problem(path, 1, "a number has too many digits") from None
 
 
-def _bad_numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every number that no calculation could use, and every nest too deep to be a level."""
+def _unusable(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every number that no calculation could use, every text that no screen should show.
+
+    And every nest too deep to be a level.
+    """
     if len(path) > MAX_DEPTH:
         yield path, "tables or lists are nested too deeply"
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _bad_numbers(item, (*path, key))
+            yield from _unusable(key, (*path, key))
+            yield from _unusable(item, (*path, key))
     elif isinstance(value, list):
         for position, item in enumerate(value):
-            yield from _bad_numbers(item, (*path, position))
+            yield from _unusable(item, (*path, position))
     elif isinstance(value, float) and not math.isfinite(value):
         yield path, f"{value} is not a finite number"
     elif isinstance(value, int) and abs(value) > 2**53:
         yield path, f"{quoted(value)} is too large a number"
+    elif isinstance(value, str) and (found := _COMMAND.search(value)):
+        yield path, f"the character U+{ord(found[0]):04X} is a command to terminals: take it out"
 
 
 def _dataset(loss: LossSection, path: Path, problems: Problems) -> Dataset | None:

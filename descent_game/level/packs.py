@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from descent_game.errors import DescentError, LevelError, quoted
+from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.level.home import data_folder
 from descent_game.level.pack import Pack, PackError, read_pack
 from descent_game.level.schema import Level
@@ -95,10 +95,7 @@ def reason(error: DescentError) -> str:
 
 def _broken(candidate: Candidate, why: str) -> Broken:
     """Return a candidate that is no pack; a name may hold anything that a file's name may."""
-    name, place = (
-        text if text.isprintable() else ascii(text) for text in (candidate.name, candidate.place)
-    )
-    return Broken(name, place, (why,))
+    return Broken(printable(candidate.name), printable(candidate.place), (why,))
 
 
 def _candidates() -> Iterator[Candidate]:

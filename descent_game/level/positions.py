@@ -5,7 +5,7 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from descent_game.errors import Problem
+from descent_game.errors import Problem, printable
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """A key by its tables and list positions, as in ``("questions", 0, "ask")``."""
@@ -100,7 +100,7 @@ def word_at(source: str, column: int) -> str:
 def dotted(path: KeyPath) -> str:
     """Return a key path as an author writes it; list positions count from 1."""
     parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
-    return "".join(parts).removeprefix(".")
+    return printable("".join(parts).removeprefix("."))
 
 
 def problem_at(file: Path, spot: Spot, path: KeyPath, message: str) -> Problem:

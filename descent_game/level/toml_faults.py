@@ -51,7 +51,7 @@ ADVICE: Mapping[str, tuple[Case, ...]] = {
     ),
     "Illegal character": (
         Case('the quote at the end is missing; several lines stand in """', rest="$"),
-        Case("a text holds no such character; write it as \\u and four digits"),
+        Case("a text holds no such character: take it out"),
     ),
     "Found invalid character": (Case("a comment holds no such character"),),
     "Unescaped": (Case("write \\\\ for a backslash, or put the text in single quotes"),),

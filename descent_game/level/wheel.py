@@ -5,6 +5,7 @@ which Descent that is.
 """
 
 import base64
+import csv
 import hashlib
 import io
 import os.path
@@ -67,9 +68,11 @@ def make_wheel(pack: Pack) -> bytes:
     """Return the wheel of a pack. Raises ``DescentError`` for a level that cannot be read."""
     files = dict(_contents(pack)) | dict(_metadata(pack.file))
     information = f"{_stem(pack.file)}.dist-info"
-    rows = [f"{name},{_digest(content)},{len(content)}" for name, content in files.items()]
-    record = "\n".join([*rows, f"{information}/RECORD,,", ""])
-    files[f"{information}/RECORD"] = record.encode()
+    record = io.StringIO()
+    rows = csv.writer(record, lineterminator="\n")  # the name of a file may have commas
+    rows.writerows((name, _digest(content), len(content)) for name, content in files.items())
+    rows.writerow((f"{information}/RECORD", "", ""))
+    files[f"{information}/RECORD"] = record.getvalue().encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, content in files.items():

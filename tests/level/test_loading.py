@@ -50,7 +50,8 @@ def test_a_good_level_is_read(tmp_path: Path) -> None:
         ({"bot": 'optimizer = "gd"\nlr = 1'}, "31: bot.lr: "),
         ({"bot": 'optimizer = "gd"\nlearning_rate = "1/s"'}, "31: bot.learning_rate: unknown"),
         ({"loss": 'data = "../x.csv"'}, "11: loss.data: '../x.csv' is not in the level's folder"),
-        ({"loss": 'data = "a\\u0000b"'}, "11: loss.data: 'a\\x00b' is not in the level's folder"),
+        ({"loss": 'data = "a\\u0000b"'}, "11: loss.data: the character U+0000 is a command"),
+        ({"more": '"\\u009b2J" = 1'}, "33: stars.?2J: the character U+009B is a command"),
         ({"loss": 'data = "missing.csv"'}, "11: loss.data: "),
         ({"goal": 'kind = "hold"\nloss = 1\nturns = 15'}, "29: goal.turns: 15 is more than the"),
         ({"formula": "log(w1)", "goal": 'kind = "keep-promise"\ntolerance = 0.1\ntotal = 1'},
@@ -206,3 +207,11 @@ def test_damaged_level_files_never_give_anything_but_level_errors(tmp_path: Path
         with suppress(LevelError):
             read_level(path)
         assert time.perf_counter() - began < 1.0
+
+
+def test_nothing_of_a_file_commands_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b]0;b\x07.toml"
+    path.write_text('id = "\x1b[2J"\n', encoding="utf-8")
+    with pytest.raises(LevelError) as caught:
+        read_level(path)
+    assert all(line.isprintable() for line in caught.value.shown.split("\n"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.errors import LevelError
+from descent_game.errors import LevelError, printable
 from tests.levels_for_tests import BOWL, level_text, write_level
 
 CLAIM = '[[claims]]\nname = "x"\nsay = "X"\nmeasure = "loss"\nat_least = 0'
@@ -150,5 +150,5 @@ def test_a_mistake_is_pointed_at_in_words(
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         assert (problem.line, problem.column) == place, refused.value.shown
         source = text.replace("§", "").split("\n")[place[0] - 1]
-        shown = [f"    {source}".rstrip().replace("\t", " "), f"{' ' * (place[1] + 3)}^"]
+        shown = [f"    {printable(source)}".rstrip(), f"{' ' * (place[1] + 3)}^"]
         assert problem.shown.split("\n")[1:] == shown

@@ -203,7 +203,7 @@ def _too_large(folder: Path) -> None:
         (_no_title, "pack.toml:1:1: 'title' is missing; it is a text of 1 to 30 characters"),
         (_bad_name, "pack.toml:1:8: name: 'Fire!' is not a name: at most 30 characters"),
         (_long_title, "is not a text of 1 to 30 characters"),
-        (_escape, "is not a text of 1 to 30 characters"),
+        (_escape, "title: the character U+001B is a command"),
         (_bad_version, "version: '1.0-beta' is not whole numbers with dots"),
         (_unknown_key, "unknown key 'authors'; did you mean 'author'?"),
         (_linked_file, "pack.toml: is a link to a file outside the pack's folder"),

@@ -34,8 +34,8 @@ def folder(tmp_path: Path) -> Path:
     folder = make_pack(tmp_path / "work", "rim", says=SAYS)
     (folder / "rim.toml").write_text("#:schema /home/ada/x.json\n" + level_text(id="rim"), "utf-8")
     (folder / "data").mkdir()
-    (folder / "data" / "rows.csv").write_text("x\n1\n2\n", encoding="utf-8")
-    text = level_text("mean((w1 - x)**2) + w2**2", id="rows", loss='data = "./data/rows.csv"')
+    (folder / "data" / "a,b.csv").write_text("x\n1\n2\n", encoding="utf-8")
+    text = level_text("mean((w1 - x)**2) + w2**2", id="rows", loss='data = "./data/a,b.csv"')
     (folder / "rows.toml").write_text("\ufeff" + text, encoding="utf-8")
     (folder / "notes.txt").write_text("not for others", encoding="utf-8")
     return folder
@@ -51,7 +51,7 @@ def test_a_wheel_holds_levels_and_data_and_no_code(folder: Path) -> None:
         inside, information = "descent_levels_fire_and_ice", "descent_levels_fire_and_ice-1.2"
         assert names == [
             f"{inside}/pack.toml", f"{inside}/rim.toml", f"{inside}/rows.toml",
-            f"{inside}/data/rows.csv", f"{information}.dist-info/METADATA",
+            f"{inside}/data/a,b.csv", f"{information}.dist-info/METADATA",
             f"{information}.dist-info/WHEEL", f"{information}.dist-info/entry_points.txt",
             f"{information}.dist-info/RECORD",
         ]  # fmt: skip

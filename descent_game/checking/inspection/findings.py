@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from descent_game.errors import pointed
+from descent_game.errors import pointed, printable
 from descent_game.level.positions import THE_VALUE, KeyPath, Positions, Spot, dotted
 
 
@@ -89,7 +89,7 @@ class Finding:
     end_column: int = 2
 
     def __str__(self) -> str:
-        parts = [f"{self.file}:{self.line}:{self.column}", self.key]
+        parts = [f"{printable(self.file)}:{self.line}:{self.column}", self.key]
         parts += [] if self.severity is Severity.ERROR else [str(self.severity)]
         return ": ".join([part for part in parts if part] + [f"{self.message} [{self.rule}]"])
 
