@@ -8,6 +8,7 @@ import msgspec
 
 from descent_game.errors import quoted
 from descent_game.level.allowed import (
+    bare,
     describe,
     entry_hint,
     has_room,
@@ -81,8 +82,9 @@ class _Decoder:
 
     def _value(self, hint: Any, value: Any, path: KeyPath) -> Any:
         hint = without_none(hint)
-        structs = [part for part in union_parts(hint) if is_struct(part)]
-        if structs and (isinstance(value, Mapping) or len(structs) == len(union_parts(hint))):
+        parts = union_parts(bare(hint))
+        structs = [part for part in parts if is_struct(part)]
+        if structs and (isinstance(value, Mapping) or len(structs) == len(parts)):
             chosen = self._choose(structs, value, path)
             return self.table(chosen, value, path) if chosen else MISSING
         table, entry = table_hint(hint), entry_hint(hint)
