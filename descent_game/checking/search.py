@@ -20,6 +20,8 @@ HALVINGS = 60
 """Halvings of a bracket: down to the last digit."""
 GRID = 81
 """Rows and columns of points tried on a map."""
+FINE, ZOOMS = 11, 18
+"""Rows and columns of the grids that close in on a kink, and how often: by 5**18, to 1e-12."""
 FINE_GRID = 281
 """Rows and columns tried where many minima may lie close together."""
 PLACES = 8
@@ -60,18 +62,39 @@ def lowest_heading(surface: Surface, w: Point, radius: float) -> float:
 def minimum(surface: Surface, box: tuple[Point, Point]) -> Point:
     """Return the lowest point of the map: the lowest of a grid, polished by Newton's method.
 
-    At a kink or a wall it is the point of the grid.
+    Where that leads nowhere, at a kink or a wall, ever finer grids around it are searched.
     """
-    w1, w2 = np.meshgrid(np.linspace(*box[0], GRID), np.linspace(*box[1], GRID))
-    row, column = np.unravel_index(np.nanargmin(surface.values(w1, w2)), w1.shape)
-    w = float(w1[row, column]), float(w2[row, column])
+    reach = (box[0][1] - box[0][0]) / (GRID - 1), (box[1][1] - box[1][0]) / (GRID - 1)
+    w = start = _lowest_of_grid(surface, box, GRID)
     for _ in range(HALVINGS):
         closer = newton_step(surface.gradient(w), surface.hessian(w))
         end = w[0] + closer[0], w[1] + closer[1]
         if end == w or not surface.value(end) <= surface.value(w):
             break
         w = end
+    return w if w != start else _zoomed(surface, box, w, reach)
+
+
+def _zoomed(surface: Surface, box: tuple[Point, Point], w: Point, reach: Point) -> Point:
+    """Return the lowest point of a grid around ``w``, then of a finer one around that, and so on.
+
+    A point that no point of the grids is lower than stays what it is.
+    """
+    for _ in range(ZOOMS):
+        around = [
+            (max(a - r, low), min(a + r, high))
+            for a, r, (low, high) in zip(w, reach, box, strict=True)
+        ]
+        closer = _lowest_of_grid(surface, (around[0], around[1]), FINE)
+        w = closer if surface.value(closer) < surface.value(w) else w
+        reach = 2.0 * reach[0] / (FINE - 1), 2.0 * reach[1] / (FINE - 1)
     return w
+
+
+def _lowest_of_grid(surface: Surface, box: tuple[Point, Point], size: int) -> Point:
+    w1, w2 = np.meshgrid(np.linspace(*box[0], size), np.linspace(*box[1], size))
+    row, column = np.unravel_index(np.nanargmin(surface.values(w1, w2)), w1.shape)
+    return float(w1[row, column]), float(w2[row, column])
 
 
 def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tuple[Point, ...]:

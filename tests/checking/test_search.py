@@ -57,8 +57,11 @@ def test_the_lowest_heading_of_a_slope_is_against_it(heading: float, radius: flo
         ("(1 - w1)**2 + 100*(w2 - w1**2)**2", (1.0, 1.0)),
         ("w1 + w2", (-5.0, -5.0)),
         ("abs(w1) + abs(w2)", (0.0, 0.0)),
+        ("sqrt((w1 - 1.234)**2 + (w2 + 2.345)**2)", (1.234, -2.345)),
+        ("3*abs(w1 - w2/2 - 0.777) + abs(w2 + 1.235)", (0.1595, -1.235)),
+        ("maximum(w1 + 2*w2, -w1) + abs(w1 - 9)", (5.0, -5.0)),
     ],
-    ids=["bowl", "rosenbrock", "at the corner", "at a kink"],
+    ids=["bowl", "rosenbrock", "corner", "kink", "tip off the grid", "crossing", "at the wall"],
 )
 def test_minimum(formula: str, lowest: tuple[float, float]) -> None:
     assert minimum(Loss(formula), BOX) == pytest.approx(lowest, abs=1e-9)
