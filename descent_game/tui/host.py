@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
+from descent_game.rendering.palette import Depth
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.settings import Settings
 
@@ -63,9 +64,10 @@ class HostApp(App[None]):
             self.push_screen(palette)
 
 
-def few_colours(app: App[Any]) -> bool:
-    """Tell whether the terminal has fewer than 16 million colours."""
-    return app.console.color_system != "truecolor"
+def depth_of(app: App[Any]) -> Depth:
+    """Return how many colours the terminal has."""
+    depths: dict[str | None, Depth] = {"256": "256", "standard": "16", "windows": "16"}
+    return depths.get(app.console.color_system, "truecolor")
 
 
 def settings_of(widget: Widget) -> Settings:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from rich.style import Style
 from textual.theme import Theme
 
+from descent_game.rendering.palette import Depth
 from descent_game.tui.lines.line import Role
 
 DARK = Theme(
@@ -72,23 +73,51 @@ _PAPERS: dict[Role, tuple[str, str, str, str]] = {
 }
 """Ink and paper on a dark theme, ink and paper on a light one."""
 
+_CLASSIC_INKS: dict[Role, tuple[str, str]] = {
+    "dim": ("#AAAAAA", "#555555"),
+    "title": ("#AAAAAA", "#555555"),
+    "player": ("#FFFF55", "#AA5500"),
+    "bot": ("#FF55FF", "#AA00AA"),
+    "ghost": ("#FF5555", "#AA0000"),
+    "ghost-2": ("#55FF55", "#0000AA"),
+    "good": ("#55FF55", "#00AA00"),
+    "bad": ("#FF5555", "#AA0000"),
+    "compass": ("#55FFFF", "#0000AA"),
+    "goal": ("#55FF55", "#00AA00"),
+    "star": ("#FFFF55", "#AA5500"),
+    "rule": ("#AAAAAA", "#555555"),
+    "bar-good-end": ("#55FF55", "#00AA00"),
+    "bar-bad-end": ("#FF5555", "#AA0000"),
+}
+_CLASSIC_PAPERS: dict[Role, tuple[str, str, str, str]] = {
+    "badge-player": ("#000000", "#FFFF55", "#FFFFFF", "#AA5500"),
+    "badge-bot": ("#000000", "#FF55FF", "#FFFFFF", "#AA00AA"),
+    "badge-ghost": ("#000000", "#FF5555", "#FFFFFF", "#AA0000"),
+    "badge-ghost-2": ("#000000", "#55FF55", "#FFFFFF", "#0000AA"),
+    "bar-good": ("#000000", "#55FF55", "#FFFFFF", "#00AA00"),
+    "bar-bad": ("#000000", "#FF5555", "#FFFFFF", "#AA0000"),
+}
+"""Inks and papers where there are 16 colours, and others would be rounded to grey and white."""
 
-def role_styles(*, dark: bool, few: bool = False) -> dict[Role, Style]:
+
+def role_styles(*, dark: bool, depth: Depth = "truecolor") -> dict[Role, Style]:
     """Return the style of every role; those without a paper of their own take the widget's.
 
-    ``few`` says that the terminal has few colours, see ``plain_grey``.
+    ``depth`` is how many colours the terminal has.
     """
-    place, shade = 0 if dark else 1, plain_grey if few else str
-    styles = {r: Style(color=shade(inks[place]), bold=_is_bold(r)) for r, inks in _INKS.items()}
-    for role, colours in _PAPERS.items():
+    place, shade = 0 if dark else 1, str if depth == "truecolor" else plain_grey
+    all_inks = {**_INKS, **_CLASSIC_INKS} if depth == "16" else _INKS
+    papers = {**_PAPERS, **_CLASSIC_PAPERS} if depth == "16" else _PAPERS
+    styles = {r: Style(color=shade(inks[place]), bold=_is_bold(r)) for r, inks in all_inks.items()}
+    for role, colours in papers.items():
         ink, paper = map(shade, colours[2 * place : 2 * place + 2])
         styles[role] = Style(color=ink, bgcolor=paper, bold=_is_bold(role))
     return styles
 
 
-def themes(*, few: bool) -> tuple[Theme, Theme]:
-    """Return the dark and the light theme; ``few`` as above."""
-    if not few:
+def themes(depth: Depth) -> tuple[Theme, Theme]:
+    """Return the dark and the light theme for so many colours."""
+    if depth == "truecolor":
         return DARK, LIGHT
     return _without_tinge(DARK), _without_tinge(LIGHT)
 

@@ -7,12 +7,6 @@ from descent_game.rendering.palette import Depth, Palette
 from descent_game.rendering.palettes import Scheme, palette
 
 
-def depth_of(colour_system: str | None) -> Depth:
-    """Return how many colours a terminal has, by the name that Rich gives its colour system."""
-    depths: dict[str | None, Depth] = {"256": "256", "standard": "16", "windows": "16"}
-    return depths.get(colour_system, "truecolor")
-
-
 def map_palette(scheme: Scheme, *, dark: bool, depth: Depth, monochrome: bool) -> Palette:
     """Return the palette of the map; without colours, shades of grey tell the bands apart."""
     return palette("grey" if monochrome else scheme, "dark" if dark else "light", depth)

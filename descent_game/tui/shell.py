@@ -5,7 +5,7 @@ from textual.binding import Binding
 
 from descent_game.level.home import data_folder
 from descent_game.tui import opening
-from descent_game.tui.host import HostApp, few_colours
+from descent_game.tui.host import HostApp, depth_of
 from descent_game.tui.keymap import keep_keymap, read_keymap
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.look import DARK, LIGHT, themes
@@ -25,7 +25,7 @@ class Shell(HostApp):
         """What is wrong with the settings that were kept, in words."""
         self.set_reactive(HostApp.settings, settings or Settings.from_environment(kept))
         self._keys: dict[str, str] = {}
-        for theme in themes(few=few_colours(self)):
+        for theme in themes(depth_of(self)):
             self.register_theme(theme)
         self.theme = (LIGHT if self.settings.light else DARK).name
 

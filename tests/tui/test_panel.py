@@ -212,7 +212,7 @@ def test_a_legend_stands_where_there_is_room(tmp_path: Path) -> None:
         for height in (56, 30)
     )
     assert "ON THE MAP" not in low
-    for words in ("@ you", "b where it was", "S start", "> your aim", "o the goal's edge"):
+    for words in ("@ you", "b where it was", "S start", "> your aim", "o the goal"):
         assert words in tall
 
 

@@ -6,6 +6,7 @@ from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.optimizers.words import in_words
 from descent_game.rendering.style import GLYPHS, Style
+from descent_game.tui.lines.legend import goal_sign
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 
 WORDS = 12
@@ -69,6 +70,7 @@ def _panel(game: Game) -> list[tuple[str, str]]:
 def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
     glyphs = GLYPHS[style]
     line_sample = {"braille": "⠒⠤⣀", "blocks": "▀▄", "ascii": "=+*"}[style]
+    goal = goal_sign(style)
     bands = "bands: the darker, the lower the loss; a line runs along one height"
     if style == "ascii":
         bands = "bands: the denser the character, the higher the loss"
@@ -80,7 +82,7 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
         ("".join(dict.fromkeys(glyphs.needles[:4])), "compass", _COMPASS),
         (line_sample, "dim", bands),
         ("whole map", "text", "the small frame: where on the whole map you are looking"),
-        ({"braille": "⠒⠒", "blocks": "■", "ascii": glyphs.goal}[style], "goal", "the goal's edge"),
+        (goal.glyphs, "goal", goal.meaning),
     ]
 
 

@@ -9,16 +9,18 @@ from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.tui.lines.line import Line, Piece, Role, line
+from descent_game.tui.lines.standing import BOT, GHOSTS
 
 GAP = 3
 """Columns between the two columns of the legend."""
+BOTS: tuple[Role, ...] = (BOT.role, *(role for _, role in GHOSTS))
 
 
 class Sign(NamedTuple):
-    """What stands on the map, in which colour, and what it means."""
+    """Glyphs that stand on the map, the colour of each, and what they mean."""
 
     glyphs: str
-    role: Role
+    roles: tuple[Role, ...]
     meaning: str
 
 
@@ -36,28 +38,39 @@ def legend_lines(game: Game, style: Style, width: int, *, aiming: bool = True) -
 
 
 def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
-    glyphs, told, bots = GLYPHS[style], game.level.map, 1 + len(game.variant.ghosts)
-    goal = {"braille": "⠒", "blocks": "■", "ascii": glyphs.goal}[style]
-    name, was = ("bots", "where they were") if bots > 1 else ("bot", "where it was")
+    glyphs, told = GLYPHS[style], game.level.map
+    count = 1 + len(game.variant.ghosts)
+    bots = BOTS[:count]
+    name, was = ("bots", "where they were") if count > 1 else ("bot", "where it was")
     signs = [
-        (Sign(glyphs.player, "player", "you"), True),
-        (Sign(glyphs.player_stop, "player", "where you were"), True),
-        (Sign(glyphs.bots[:bots], "bot", name), True),
-        (Sign(glyphs.bot_stops[:bots], "bot", was), True),
-        (Sign(glyphs.start, "strong", "start"), True),
-        (Sign(glyphs.arrows[0], "aim", "your aim"), aiming),
-        (Sign(glyphs.needles[0], "compass", "compass"), aiming and "compass" in told.instruments),
-        (Sign(goal, "goal", "the goal's edge"), _shows_goal(game)),
-        (Sign(glyphs.fog, "dim", "not seen yet"), aiming and told.sight != "all"),
+        (Sign(glyphs.player, ("player",), "you"), True),
+        (Sign(glyphs.player_stop, ("player",), "where you were"), True),
+        (Sign(glyphs.bots[:count], bots, name), True),
+        (Sign(glyphs.bot_stops[:count], bots, was), True),
+        (Sign(glyphs.start, ("strong",), "start"), True),
+        (Sign(glyphs.arrows[0], ("aim",), "your aim"), aiming),
+        (Sign(glyphs.needles[0], ("compass",), "compass"), aiming and _has_compass(game)),
+        (goal_sign(style), _shows_goal(game)),
+        (Sign(glyphs.fog, ("dim",), "not seen yet"), aiming and told.sight != "all"),
         (_bands(style), True),
     ]
     return [sign for sign, shown in signs if shown]
 
 
+def goal_sign(style: Style) -> Sign:
+    """Return how the goal is drawn in a style: as its edge, or all of it in characters."""
+    glyph = {"braille": "⠒", "blocks": "■", "ascii": GLYPHS["ascii"].goal}[style]
+    return Sign(glyph, ("goal",), "the goal" if style == "ascii" else "the goal's edge")
+
+
 def _bands(style: Style) -> Sign:
     if style == "ascii":
-        return Sign("=", "dim", "denser: higher loss")
-    return Sign("▒", "dim", "darker: lower loss")
+        return Sign("=", ("dim",), "denser: higher loss")
+    return Sign("▒", ("dim",), "darker: lower loss")
+
+
+def _has_compass(game: Game) -> bool:
+    return "compass" in game.level.map.instruments
 
 
 def _shows_goal(game: Game) -> bool:
@@ -78,7 +91,8 @@ def _column(signs: list[Sign], width: int) -> list[Line]:
     indent = _indent(signs)
     return [
         (
-            Piece(f"{sign.glyphs:<{indent}}", sign.role),
+            *map(Piece, sign.glyphs, sign.roles),
+            Piece(" " * (indent - len(sign.glyphs))),
             Piece(f"{sign.meaning:<{max(width - indent, 0)}}", "dim"),
         )
         for sign in signs

@@ -19,7 +19,7 @@ def race_help(
         (glyphs.player, "the bot that is chosen"),
         ("A, B, ...", "the others: the same letters in the list, on the map and in the chart"),
         (glyphs.start, "the start of all of them"),
-        (glyphs.goal if style == "ascii" else "dotted ring", "the goal's edge"),
+        (glyphs.goal, "the goal") if style == "ascii" else ("dotted ring", "the goal's edge"),
         ("★", "won: first at the goal, or else the lowest loss at the end"),
         ("plain", PLAIN),
         ("rate", "the learning rate: how far a bot goes for a slope of 1"),

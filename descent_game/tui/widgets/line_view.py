@@ -7,7 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from descent_game.tui.host import few_colours, settings_of
+from descent_game.tui.host import depth_of, settings_of
 from descent_game.tui.lines.line import Line, Role, seven_bit
 from descent_game.tui.look import role_styles
 from descent_game.tui.widgets.strip_view import StripView
@@ -69,7 +69,7 @@ class LineView(StripView):
 
     def _role_styles(self) -> dict[Role, Style]:
         base = Style(bgcolor=self.rich_style.bgcolor)
-        styles = role_styles(dark=self.app.current_theme.dark, few=few_colours(self.app))
+        styles = role_styles(dark=self.app.current_theme.dark, depth=depth_of(self.app))
         return {role: base + style for role, style in styles.items()}
 
     def _strip(self, pieces: Line, width: int) -> Strip:

@@ -17,8 +17,8 @@ from descent_game.rendering.regions import Regions, paint_regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
-from descent_game.tui.host import settings_of
-from descent_game.tui.map_look import cell_style, depth_of, map_palette
+from descent_game.tui.host import depth_of, settings_of
+from descent_game.tui.map_look import cell_style, map_palette
 from descent_game.tui.messages import PointChosen, ZoomWanted
 from descent_game.tui.scene import Scene
 from descent_game.tui.widgets.refinement import Refiner
@@ -96,7 +96,7 @@ class MapView(StripView):
         return map_palette(
             settings_of(self).scheme,
             dark=self.app.current_theme.dark,
-            depth=depth_of(self.app.console.color_system),
+            depth=depth_of(self.app),
             monochrome=self.app.no_color,
         )
 

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
-from descent_game.tui.host import few_colours, settings_of
+from descent_game.tui.host import depth_of, settings_of
 from descent_game.tui.lines.line import Line, seven_bit
 from descent_game.tui.look import role_styles
 
@@ -36,7 +36,7 @@ class Page(Static):
         if lines is None or lines == self._shown:
             return  # to show the same again would cost a new layout
         self._shown = lines
-        styles = role_styles(dark=self.app.current_theme.dark, few=few_colours(self.app))
+        styles = role_styles(dark=self.app.current_theme.dark, depth=depth_of(self.app))
         ascii_only = settings_of(self).ascii
         text = Text(no_wrap=True)
         for number, pieces in enumerate(lines):
