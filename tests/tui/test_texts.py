@@ -40,6 +40,17 @@ def test_no_screen_shows_an_unfilled_field(path: Path) -> None:
     assert text_of(debrief_lines(account, WIDTH)).count("✓") == len(level.questions)
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_the_lesson_waits_for_the_answers(answered: bool) -> None:
+    level = read_level(course_files()[0])
+    game = Game(level)
+    game.resign()
+    said = Said(after=tuple(question.answer for question in level.questions) if answered else ())
+    account = DebriefScreen(Attempt(level), game, said).account
+    told = text_of(debrief_lines(account, 200))
+    assert (told.index(level.idea) < told.index("LOSS BY TURN")) is answered
+
+
 @pytest.mark.parametrize("path", course_files()[:1], ids=lambda path: path.stem)
 def test_a_loss_is_not_told_as_a_win(path: Path) -> None:
     level = read_level(path)

@@ -43,16 +43,21 @@ class Account:
 
 
 def debrief_lines(account: Account, width: int) -> list[Line]:
-    """Return the account in so many columns."""
+    """Return the account in so many columns.
+
+    The lesson answers the questions: it stands lower down until they have been answered.
+    """
     game = account.game
+    lesson = [wrapped(game.level.idea, width, "strong"), wrapped(account.text, width)]
+    asking = len(account.said.after) < len(account.questions)
     sections = [
         _ending(game, width),
         _stars(account.attempt, game, width),
         *_questions(account, width),
-        wrapped(game.level.idea, width, "strong"),
-        wrapped(account.text, width),
+        *([] if asking else lesson),
         _sides(account, width),
         chart_lines(game, game.level.rules.turns, width, account.chart_rows),
+        *(lesson if asking else []),
         _turns(account, width),
         legend_lines(game, account.style, width, aiming=False),
         wrapped(MORE, width, "dim"),
@@ -104,7 +109,9 @@ def _questions(account: Account, width: int) -> list[list[Line]]:
             sections.append(lines)
             continue
         lines = question_lines(question, guess, width, solved=False)
-        ask = wrapped("And now? Answer with its number.", width, "compass")
+        ask = wrapped(
+            "And now? Answer with its number: the lesson comes after it.", width, "compass"
+        )
         sections.append([*lines[:-1], *ask])
     return sections
 
