@@ -236,7 +236,7 @@ class LevelsScreen(GameScreen):
             found = "no level" if not count else "1 level" if count == 1 else f"{count} levels"
             left = (
                 Piece("Search: ", "dim"),
-                Piece(f"{self.search}▏", "strong"),
+                Piece(f"{self.search}│", "strong"),
                 Piece(f"  {found}", "dim"),
             )
         return [spread(left, right, width)]

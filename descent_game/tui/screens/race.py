@@ -70,6 +70,9 @@ class RaceScreen(GameScreen):
         Binding("escape", "back", "Back", id="race.back", show=False),
     ]
 
+    NAME: ClassVar[str] = "The race"
+    """What the help is about."""
+
     turn: reactive[int] = reactive(0, init=False, repaint=False)
     chosen: reactive[int] = reactive(0, init=False, repaint=False)
     setting: reactive[int] = reactive(0, init=False, repaint=False)
@@ -174,7 +177,7 @@ class RaceScreen(GameScreen):
     def action_help(self) -> None:
         """Explain every sign, every bot and every key."""
         lanes, style, keys = list(self.lanes), settings_of(self).style, key_words(self)
-        page = PageScreen("The race", lambda width: race_help(lanes, style, keys, width))
+        page = PageScreen(self.NAME, lambda width: race_help(lanes, style, keys, width))
         self.app.push_screen(page)
 
     def action_back(self) -> None:

@@ -54,6 +54,7 @@ class Tried(NamedTuple):
 class SandboxScreen(RaceScreen):
     """Races on a loss that is typed. ``sketch`` is the last one that could be raced on."""
 
+    NAME: ClassVar[str] = "The sandbox"
     AUTO_FOCUS = ""  # keys go to the race until f is pressed
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "formula", "Loss", id="sandbox.formula", tooltip="Type the loss"),
