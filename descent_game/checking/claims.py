@@ -61,7 +61,7 @@ def measure(claim: Claim, game: Game) -> Measured:
     game = _given(claim, game)
     take = find(MEASURES, claim.measure, "measure")
     try:
-        value = float(take(_situation(claim, game)))
+        value = float(take(situation_of(claim, game)))
     except (ArithmeticError, IndexError, ValueError) as error:
         reason = f"{claim.measure} cannot be measured there: {error}"
         raise CheckError(f"claim {claim.name!r}: {reason}") from None
@@ -104,7 +104,8 @@ def _given(claim: Claim, game: Game) -> Game:
     return Game(level, game.seed)
 
 
-def _situation(claim: Claim, game: Game) -> Situation:
+def situation_of(claim: Claim, game: Game) -> Situation:
+    """Return what the measure of a claim is taken of."""
     variant, level = game.variant, game.level
     parameters = variant.parameters
     situation = Situation(

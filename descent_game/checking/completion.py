@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from descent_game.checking.level_schema import level_schema
 from descent_game.level.cursor import Spot, keys_of, spot_at
-from descent_game.level.json_schema import Schema
+from descent_game.level.json_schema import Schema, named_in
 from descent_game.level.outline import outline, parts_of, quotes_at_starts
 from descent_game.level.texts import GAME_FIELDS
 from descent_game.losses.tree import CONSTANTS, FUNCTIONS, REDUCTIONS, WEIGHTS
@@ -46,7 +46,10 @@ def complete(lines: Sequence[str], row: int, column: int) -> Completion:
 
 
 def about(lines: Sequence[str], row: int, column: int) -> str:
-    """Return what the key at a place allows, as ``key: words``; nothing where there is no key."""
+    """Return what the key at a place allows, as ``key: words``; nothing where there is no key.
+
+    Where its value is a name, it is what that is, as ``name: words``.
+    """
     spot = spot_at(lines, row, column)
     path = spot.path
     if spot.what == "key":
@@ -55,9 +58,15 @@ def about(lines: Sequence[str], row: int, column: int) -> str:
     elif spot.what == "nothing":
         inner = spot_at(lines, row, len(lines[row].partition("=")[0]) + 1)
         path = inner.path if inner.what in ("value", "text") else ()
-    words = next((words for node in nodes(path) if (words := node.get("description"))), "")
+    if not path:
+        return ""
+    found = nodes(path)
+    for name, what in ((name, what) for node in found for name, what in named_in(node).items()):
+        if re.search(rf'\b{path[-1]}\s*=\s*"{name}"', lines[row]):
+            return f"{name}: {what}"
+    words = next((words for node in found if (words := node.get("description"))), "")
     words = " ".join(words.partition("\n\n")[0].split())
-    return f"{path[-1]}: {words}" if path and words else ""
+    return f"{path[-1]}: {words}" if words else ""
 
 
 def nodes(path: Iterable[str]) -> list[Schema]:
@@ -162,8 +171,11 @@ def _values(spot: Spot, lines: Sequence[str], row: int) -> Iterator[Option]:
         yield from (Option(name, "a schedule", closes=True) for name in SCHEDULES)
     for node in nodes(spot.path):
         for value in _alternatives(node):
+            words = named_in(value)
             yield from (
-                Option(name, closes=True) for name in value.get("enum", ()) if isinstance(name, str)
+                Option(name, words.get(name, ""), closes=True)
+                for name in value.get("enum", ())
+                if isinstance(name, str)
             )
             if value.get("type") == "boolean":
                 yield from map(Option, BOOLEANS)

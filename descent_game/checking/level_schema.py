@@ -1,17 +1,22 @@
-"""The JSON Schema of level files with every name that this program knows."""
+"""The JSON Schema of level files with every name that this program knows, and what it is."""
 
 from functools import cache
 
 from descent_game.checking.inspection.findings import RULES
-from descent_game.checking.measures import MEASURES
-from descent_game.checking.policies import POLICIES
+from descent_game.checking.measure_words import MEASURES_IN_WORDS
+from descent_game.checking.policy_words import POLICIES_IN_WORDS
 from descent_game.level.json_schema import Schema, json_schema
-from descent_game.optimizers.registry import METHODS
+from descent_game.optimizers.words import IN_WORDS
 
 
 @cache
 def level_schema() -> Schema:
     """Return the schema; one object for all, to be read only."""
     return json_schema(
-        {"optimizer": METHODS, "measure": MEASURES, "follow": POLICIES, "rule": RULES}
+        {
+            "optimizer": IN_WORDS,
+            "measure": {name: str(told) for name, told in MEASURES_IN_WORDS.items()},
+            "follow": {name: str(told) for name, told in POLICIES_IN_WORDS.items()},
+            "rule": {name: rule.asks for name, rule in RULES.items()},
+        }
     )

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from descent_game.checking.candidates import move_along
-from descent_game.checking.policies import Pace, policy_named
+from descent_game.checking.policies import BACKWARDS, Pace, policy_named
 from descent_game.errors import MoveError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
@@ -41,6 +41,11 @@ def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
     step = rules.max_step
     if policy.step is not None:
         step = number(policy.step, parameters, ("policy", "step"))
+        if step <= 0.0 and policy.follow not in BACKWARDS:
+            reason = (
+                f"step is {step:g}, not above 0; below 0 means uphill, for {', '.join(BACKWARDS)}"
+            )
+            raise KeyProblemError(("policy", "step"), reason)
     rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
     wanted = policy_named(policy.follow)(game, Pace(step, rate))
     for push in islice(wanted, turns or rules.turns):

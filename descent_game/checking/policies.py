@@ -59,7 +59,10 @@ def do_nothing(game: Game, pace: Pace) -> Iterator[Point]:
 
 
 def follow_gradient(game: Game, pace: Pace) -> Iterator[Point]:
-    """Step down the compass: by the pace's step, or by its rate times the length of the slope."""
+    """Step down the gradient: by the pace's step, or by its rate times the length of the slope.
+
+    A step below 0 goes up the gradient.
+    """
     while True:
         slope = math.hypot(*game.gradient)
         step = pace.step if pace.rate is None else min(pace.step, pace.rate * slope)
@@ -217,7 +220,10 @@ def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
 
 
 def follow_steeper_axis(game: Game, pace: Pace) -> Iterator[Point]:
-    """Move the weight with the steeper slope alone, by the pace's step."""
+    """Move the weight with the steeper slope alone, by the pace's step.
+
+    A step below 0 moves it up.
+    """
     while True:
         slope1, slope2 = game.gradient
         axis = (-slope1, 0.0) if abs(slope1) >= abs(slope2) else (0.0, -slope2)
@@ -369,6 +375,9 @@ POLICIES: dict[str, Policy] = {
     "solver": lambda game, pace: iter(solve(game)),
 }
 """Every policy by the name that level files use."""
+
+BACKWARDS = ("gradient", "steeper-axis")
+"""The policies that with a step below 0 go the opposite way: the idea of some levels."""
 
 
 def _downhill(game: Game) -> Point:

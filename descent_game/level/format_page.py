@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from descent_game.level.json_schema import Schema
+from descent_game.level.json_schema import Schema, named_in
 
 HEAD = """# The level format
 
@@ -15,11 +15,13 @@ editors (`descent level schema`). How to write a level, step by step: [authoring
 
 def format_page(document: Schema) -> str:
     """Return the page as Markdown: a section a table, in the order of the file."""
-    return "\n".join([HEAD, *_table("", document)])
+    names: dict[str, dict[str, str]] = {}
+    tables = list(_table("", document, names))
+    return "\n".join([HEAD, *tables, *_names(names)])
 
 
-def _table(path: str, node: Schema) -> Iterator[str]:
-    """Yield the section of a table and those of the tables in it."""
+def _table(path: str, node: Schema, names: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Yield the section of a table and those of the tables in it; note the names of its keys."""
     yield f"## {path or 'The file itself'}\n"
     words = node.get("description", "")
     if words and path:
@@ -33,10 +35,24 @@ def _table(path: str, node: Schema) -> Iterator[str]:
         name = f"{path}.{key}" if path else key
         if tables:
             inner += [(_heading(name, value, table), table) for table in tables]
-        yield f"| `{key}` | {_allowed(value, bool(tables))} | {_default(value, key in required)} |"
+        if named := named_in(value):
+            names[key] = named
+        allowed, default = _allowed(key, value, bool(tables)), _default(value, key in required)
+        yield f"| `{key}` | {allowed} | {default} |"
     yield ""
     for heading, table in inner:
-        yield from _table(heading, table)
+        yield from _table(heading, table, names)
+
+
+def _names(names: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Yield a section for every key that is a name, with what each name is."""
+    for key, named in names.items():
+        yield f"## What `{key}` may be\n"
+        yield "| name | what it is |"
+        yield "| --- | --- |"
+        for name, words in named.items():
+            yield f"| `{name}` | {words} |"
+        yield ""
 
 
 def _heading(name: str, value: Schema, table: Schema) -> str:
@@ -58,10 +74,12 @@ def _tables(value: Schema) -> Iterator[Schema]:
             yield from _tables(value[key])
 
 
-def _allowed(value: Schema, is_table: bool) -> str:
+def _allowed(key: str, value: Schema, is_table: bool) -> str:
     if is_table:
         return "tables, see below" if value.get("type") == "array" else "a table, see below"
-    if "enum" in value and len(value["enum"]) > 1:
+    if named_in(value):
+        words = f"{value['description']}, see [below](#what-{key}-may-be)"
+    elif "enum" in value and len(value["enum"]) > 1:
         words = ", ".join(f"`{name}`" for name in value["enum"])
     else:
         words = str(value.get("description", "")) or _plain(value)

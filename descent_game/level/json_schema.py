@@ -5,7 +5,7 @@ editors understand.
 """
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import msgspec
@@ -13,24 +13,27 @@ import msgspec
 from descent_game.level import schema
 
 Schema: TypeAlias = dict[str, Any]
+Names: TypeAlias = Mapping[str, Mapping[str, str]]
 DRAFT = "http://json-schema.org/draft-04/schema#"
 PREFIX = "#/$defs/"
+WORDS = "enumDescriptions"
+"""Where a value has what each of its names is: no part of draft 4, and known to many editors."""
 DROPPED = frozenset({"discriminator", "prefixItems"})
 """What later drafts have and draft 4 has not; ``prefixItems`` comes back as ``items``."""
 
 
-def json_schema(names: Mapping[str, Iterable[str]]) -> Schema:
+def json_schema(names: Names) -> Schema:
     """Return the schema of a level file.
 
     ``names`` are what keys such as ``optimizer`` or ``measure`` may be, which the structs leave
-    open.
+    open, each with what it is.
     """
     document = msgspec.json.schema(schema.LevelFile)
     found = _converted(document["$defs"][schema.LevelFile.__name__], document["$defs"], names)
     return {"$schema": DRAFT, **found, "title": "A level of Descent"}
 
 
-def _converted(node: Any, definitions: Schema, names: Mapping[str, Iterable[str]]) -> Any:
+def _converted(node: Any, definitions: Schema, names: Names) -> Any:
     """Return a node of a schema of a later draft as draft 4 has it."""
     if isinstance(node, list):
         return [_converted(item, definitions, names) for item in node]
@@ -46,12 +49,23 @@ def _converted(node: Any, definitions: Schema, names: Mapping[str, Iterable[str]
     }
     _fit(made, node)
     for key in made.get("properties", {}).keys() & names.keys():
-        made["properties"][key]["enum"] = sorted(names[key])
+        made["properties"][key].update(_named(names[key]))
     for options in [made["anyOf"]] if "anyOf" in made else []:
         _leave_out_null(made, options, tagged="discriminator" in node)
     if "prefixItems" in node:
         made["items"] = _converted(node["prefixItems"], definitions, names)
     return made
+
+
+def named_in(node: Schema) -> dict[str, str]:
+    """Return the names that a value may have, each with what it is; empty where none is told."""
+    return dict(zip(node.get("enum", ()), node.get(WORDS, ()), strict=False))
+
+
+def _named(names: Mapping[str, str]) -> Schema:
+    """Return that a value is one of some names, and what they are as editors read it."""
+    words = [names[name] for name in sorted(names)]
+    return {"enum": sorted(names), WORDS: words, "x-taplo": {"docs": {"enumValues": words}}}
 
 
 def _fit(made: Schema, node: Schema) -> None:

@@ -289,8 +289,9 @@ class Policy(Section, frozen=True, kw_only=True):
     """A play by rule: ``follow`` names the rule.
 
     Rules that take a step take the longest allowed one, unless ``step`` fixes it or ``rate`` makes
-    it proportional to the slope, as a learning rate does. With ``keys`` every move is rounded to
-    the headings and steps that the keys offer.
+    it proportional to the slope, as a learning rate does. A ``step`` below 0 goes the opposite way,
+    uphill, for ``gradient`` and ``steeper-axis``. With ``keys`` every move is rounded to the
+    headings and steps that the keys offer; no move is longer than the longest allowed.
     """
 
     follow: Annotated[str, Meta(description="the name of a policy")]
@@ -302,7 +303,12 @@ class Policy(Section, frozen=True, kw_only=True):
 class Claim(Section, frozen=True, kw_only=True):
     """A statement that makes the lesson true: a measure, where it is taken, and its bound.
 
-    ``of`` are columns of the data, for measures of data. With ``given`` the claim is about the same
+    A measure is taken at a point, ``at``; of the move from there, ``step`` long along ``heading``
+    (in degrees, straight downhill unless given); of a bot that begins there, ``bot`` or else the
+    level's own; or of a ``policy`` that plays the level from its start. Distances and steps are in
+    the unit of the weights, slopes in loss per unit of distance.
+
+    ``of`` are columns of the data, or formulas in them. With ``given`` the claim is about the same
     level with some parameters changed, before an idea against after it.
     """
 

@@ -62,6 +62,11 @@ def test_names_are_those_of_the_program() -> None:
     assert offered('[bot]\noptimizer = "|') == [f'{name}"' for name in sorted(METHODS)]
 
 
+def test_names_are_offered_with_what_they_are() -> None:
+    (option,) = complete(*place('[[claims]]\nmeasure = "minim|')).options
+    assert option.note.startswith("how many minima are inside the map")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -69,6 +74,10 @@ def test_names_are_those_of_the_program() -> None:
         ("[rules]\nmax_|step = 2.0", "max_step: a number above 0"),
         ("[rules]\nmax_step = 2.0 |", "max_step: a number above 0"),
         ("[nosuch]\na = 2.0 |", ""),
+        ('[[claims]]\nmeasure = "lo|ss"', "loss: the loss at the point; takes `at`"),
+        ('[[claims]]\nmeasure = "lo|s"', "measure: the name of a measure"),
+        ('[[plays]]\npolicy = { follow = "noth|ing" }', "nothing: stays where the level starts"),
+        ('[bot]\nopti|mizer = "gd"', "gd: straight down the slope"),
     ],
 )
 def test_what_a_key_allows_is_told(text: str, words: str) -> None:

@@ -9,9 +9,10 @@ import pytest
 from descent_game.checking.candidates import move_along, pushes
 from descent_game.checking.lookup import CheckError
 from descent_game.checking.plays import complaint, follow, run_play
-from descent_game.checking.policies import POLICIES
+from descent_game.checking.policies import BACKWARDS, POLICIES
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
+from descent_game.level.parameters import KeyProblemError
 from descent_game.level.schema import Play, Policy
 from tests.levels_for_tests import BOWL, make_level
 
@@ -47,6 +48,8 @@ def assert_by_key(game: Game) -> None:
         (Policy(follow="lowest-ahead"), (1.6, 1.2), (1.6, 1.2)),
         (Policy(follow="lowest-around", step=1.1), (0.838812, 0.587342), (0.838812, 0.587342)),
         (Policy(follow="steeper-axis", step=1.5), (1.5, 0.0), (0.0, 1.5)),
+        (Policy(follow="gradient", step=-1.0), (-0.8, -0.6), (-0.8, -0.6)),
+        (Policy(follow="steeper-axis", step=-0.5), (-0.5, 0.0), (-0.5, 0.0)),
         (Policy(follow="axes", step=1.0), (1.0, 0.0), (0.0, 1.0)),
         (Policy(follow="axes", step=0.5, rate=2.0), (1.0, 0.0), (0.0, 1.0)),
         (Policy(follow="bot"), (1.2, 0.9), (0.84, 0.63)),
@@ -233,6 +236,12 @@ def test_moves_after_the_end_are_not_made(tmp_path: Path) -> None:
 def test_an_unknown_policy_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     with pytest.raises(CheckError, match=r"there is no policy 'axis'; did you mean 'axes'\?"):
         played(tmp_path, Policy(follow="axis"), RAVINE)
+
+
+@pytest.mark.parametrize("name", [name for name in POLICIES if name not in BACKWARDS])
+def test_only_what_can_turn_round_takes_a_step_below_zero(tmp_path: Path, name: str) -> None:
+    with pytest.raises(KeyProblemError, match="step is -1, not above 0; below 0 means uphill, for"):
+        played(tmp_path, Policy(follow=name, step="-1"), RAVINE)
 
 
 @pytest.mark.parametrize(("follow", "rules"), [("equal-inputs", ""), ("diagonals", AXES)])
