@@ -82,12 +82,13 @@ class PointType(click.ParamType[tuple[float, float]]):
 
 @click.command(epilog="Example: descent level probe first-light --at 1,-2 --json")
 @click.argument("level", type=LEVEL)
-@click.option("--at", "w", type=PointType(), required=True, help="The weights, such as 1.5,-2.")
+@click.option("--at", "w", type=PointType(), help="The weights, such as 1.5,-2; else at the start.")
 @seed_option
 @json_option
-def probe(level: Level, w: tuple[float, float], seed: int | None, as_json: bool) -> None:
-    """Print the loss of LEVEL at a point, with its exact gradient and Hessian."""
-    value, gradient, hessian = draw_variant(level, seed).surface.derivatives(w)
+def probe(level: Level, w: tuple[float, float] | None, seed: int | None, as_json: bool) -> None:
+    """Print the loss of LEVEL at a point, or at its start, with its exact gradient and Hessian."""
+    variant = draw_variant(level, seed)
+    value, gradient, hessian = variant.surface.derivatives(w or variant.start)
     document: dict[str, Any] = {
         "value": value,
         "gradient": gradient,

@@ -112,6 +112,9 @@ def find_known_level(name: str) -> Found:
     for pack in packs.broken:
         if name.startswith(f"{pack.name}/"):
             raise UnknownLevelError(f"pack {pack.name!r} cannot be used: {pack.reasons[0]}")
+    if Path(f"{name}{SUFFIX}").is_file():
+        own = f"for the file here write {name}{SUFFIX}"
+        raise UnknownLevelError(f"no level is called {quoted(name)}; {own}")
     known = [*by_id, *by_address]
     near = get_close_matches(name, known, n=1)
     listed = "'descent level list' tells what there is." if "/" in name else ""

@@ -47,6 +47,10 @@ def test_the_probe_has_the_published_form(descent: Run) -> None:
     assert document["condition"] == pytest.approx(19.0)
 
 
+def test_a_probe_looks_at_the_start_unless_told_where(descent: Run) -> None:
+    assert descent("level", "probe", "tilted-bowl").out.splitlines()[0] == "value        2.5"
+
+
 def test_a_probe_off_the_map_still_answers(descent: Run) -> None:
     document = json.loads(descent("level", "probe", "first-light", "--at", "1e200,0", "--json").out)
     assert document["value"] is None

@@ -28,6 +28,8 @@ def test_every_command_has_help_with_an_example(descent: Run, command: list[str]
     ("arguments", "message"),
     [
         (["nonsense"], "descent: No such command 'nonsense'."),
+        (["replya"], "descent: No such command 'replya'. Did you mean 'replay'?"),
+        (["level", "race"], "descent: No such command 'race'. There is 'descent race'."),
         (["play", "nonsense"], "descent: there is no level 'nonsense'; known: "),
         (["play", "first-lihgt"], "descent: there is no level 'first-lihgt'; did you mean"),
         (["play", "none.toml"], "descent: none.toml:1:1: cannot be read: No such file"),

@@ -35,8 +35,13 @@ KEYS = (
 SIZES = [(80, 24), (120, 40), (60, 10), (200, 60), (1, 1), (100, 30)]
 
 
-async def play_like_a_monkey(pilot: Pilot[None], seed: int, acts: int) -> None:
-    """Do so many random things. Every exception of the app comes out of the pilot."""
+async def play_like_a_monkey(
+    pilot: Pilot[None], seed: int, acts: int, seen: set[str] | None = None
+) -> None:
+    """Do so many random things. Every exception of the app comes out of the pilot.
+
+    ``seen`` takes the names of the screens that it met.
+    """
     dice = random.Random(seed)
     for _ in range(acts):
         act = dice.random()
@@ -46,6 +51,8 @@ async def play_like_a_monkey(pilot: Pilot[None], seed: int, acts: int) -> None:
             await _touch_the_map(pilot, dice)
         else:
             await pilot.resize_terminal(*dice.choice(SIZES))
+        if seen is not None:
+            seen.add(type(pilot.app.screen).__name__)
     await pilot.resize_terminal(80, 24)
     await pilot.pause()
 

@@ -37,6 +37,7 @@ RULES: Mapping[str, Rule] = {
     "unused": Rule(_ERROR, "every parameter and every column is used"),
     "text-length": Rule(_ERROR, "texts fit a screen of 80x24"),
     "typed-number": Rule(_ERROR, "numbers in texts are fields"),
+    "bot-field": Rule(_ERROR, "texts tell turns of the bot where it arrives"),
     "question": Rule(_ERROR, "questions have one right answer"),
     "whole": Rule(_WARNING, "hints, a why page, a question, claims and plays are there"),
     "gradient": Rule(_ERROR, "the gradient agrees with differences of the loss"),

@@ -20,7 +20,7 @@ from descent_game.checking.inspection.proofs import (
 )
 from descent_game.checking.inspection.stars import bot_faults, goal_faults, naive_faults, par_faults
 from descent_game.checking.inspection.surface import surface_faults
-from descent_game.checking.inspection.texts import question_faults, text_faults
+from descent_game.checking.inspection.texts import bot_field_faults, question_faults, text_faults
 from descent_game.checking.inspection.trials import Trial, variants_of
 from descent_game.checking.inspection.unused import missing_faults, unused_faults
 from descent_game.checking.inspection.waivers import waived, waiver_faults
@@ -50,6 +50,7 @@ ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     margin_faults,
     goal_faults,
     bot_faults,
+    bot_field_faults,
     par_faults,
 )
 """The checks on the published level and on every sampled variant."""

@@ -68,6 +68,17 @@ def text_faults(trial: Trial) -> Iterator[Fault]:
         yield Fault("text-length", ("text", "debrief"), message)
 
 
+def bot_field_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield where a text tells the turns of a bot that does not arrive as those it needed."""
+    field = "{bot.turns}"
+    for text in texts_of(trial.level) if not trial.game.bot.reached else ():
+        if field in text.text:
+            told = trial.text_values["bot.took"]
+            remedy = f"{{bot.took}} says {told!r}"
+            message = f"the bot does not arrive, so {field} are no turns that it needed; {remedy}"
+            yield Fault("bot-field", text.path, message, field)
+
+
 def question_faults(trial: Trial) -> Iterator[Fault]:
     """Yield what is wrong with the questions of a level."""
     for position, question in enumerate(trial.level.questions):

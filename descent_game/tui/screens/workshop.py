@@ -25,7 +25,7 @@ LOOKS = 0.04
 
 SCROLL = Binding.Group("scroll", compact=True)
 
-NO_EDITOR = "Say in the environment which editor to open: EDITOR=nano, for instance."
+NO_EDITOR = "No editor is set (such as EDITOR=nano). The game has one: descent level edit FILE."
 
 
 class WorkshopScreen(DraftScreen):

@@ -221,6 +221,11 @@ LIES = {
         (("One probe of both", "12 probes of both"),),
         "typed-number", "12 probes", "fields are not filled in here",
     ),
+    "turns of a bot that never arrives": Lie(
+        (("learning_rate = 1.1", "learning_rate = 0.001"), ("par = 4", "par = 4\ntwo = 6"),
+         ('debrief = """', 'debrief = """\nThe bot took {bot.turns}.')),
+        "bot-field", "The bot took", "{bot.took} says 'needed more than 24 turns'",
+    ),
     "a debrief of four sentences": Lie(
         (("The coupling is", "Well. Now. The coupling is"),),
         "text-length", "debrief", "4 sentences; at most 3",
