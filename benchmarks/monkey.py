@@ -21,6 +21,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 
+from descent_game import tui
 from descent_game.checking.sketch import Sketch
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
@@ -50,6 +51,8 @@ BASES = {"GameScreen", "DraftScreen"}
 
 class LastingApp(DescentApp):
     """The game, which no monkey leaves."""
+
+    CSS_PATH = str(Path(tui.__file__).with_name("descent.tcss"))
 
     def exit(self, *arguments: Any, **named: Any) -> None:
         """Stay: there would be nothing to play with."""
