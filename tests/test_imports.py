@@ -112,6 +112,7 @@ def loaded_after(statement: str) -> set[str]:
             {"numpy", "textual", "click"},
         ),
         ("import descent_game.rendering.map", {"textual", "click", "msgspec"}),
+        ("import descent_game.tui.app", {"numpy", "click"}),  # the first screen comes sooner
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, absent: set[str]) -> None:

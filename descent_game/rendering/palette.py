@@ -14,10 +14,9 @@ from descent_game.rendering.colour import (
     luminance,
     ramp,
 )
+from descent_game.rendering.depth import Depth
 
 Theme: TypeAlias = Literal["dark", "light"]
-Depth: TypeAlias = Literal["truecolor", "256", "16", "none"]
-"""How many colours the terminal has; ``none`` leaves ink and paper to it."""
 
 MIXTURES = 8
 """Steps from one band to the next where a cell shows both; a cell has as many dots."""

@@ -7,7 +7,8 @@ so that no rounding by a terminal can make two bands one.
 from typing import Literal, TypeAlias, get_args
 
 from descent_game.rendering.colour import Colour, Ink
-from descent_game.rendering.palette import Depth, Ground, Inks, Palette, Theme
+from descent_game.rendering.depth import Depth
+from descent_game.rendering.palette import Ground, Inks, Palette, Theme
 
 Scheme: TypeAlias = Literal["bathymetric", "cividis", "grey", "contrast"]
 """``bathymetric``: a nautical chart. ``cividis``: the same to colour-blind eyes (Nunez 2018)."""

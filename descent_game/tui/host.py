@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
-from descent_game.rendering.palette import Depth
+from descent_game.rendering.depth import Depth
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.settings import Settings
 

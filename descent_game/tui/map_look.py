@@ -3,7 +3,8 @@
 from rich.style import Style
 
 from descent_game.rendering.colour import Colour
-from descent_game.rendering.palette import Depth, Palette
+from descent_game.rendering.depth import Depth
+from descent_game.rendering.palette import Palette
 from descent_game.rendering.palettes import Scheme, palette
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from descent_game.rendering.depth import Depth
 from descent_game.rendering.fog import Fog, lattice
 from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.overlay import Overlay, compose
-from descent_game.rendering.palette import Depth
 from descent_game.rendering.palettes import palette
 from descent_game.rendering.relief import Field, Terrain
 from descent_game.rendering.style import STYLES, Style

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from descent_game.losses.surface import Point
 from descent_game.rendering.colour import contrast
+from descent_game.rendering.depth import Depth
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.map import draw_map
 from descent_game.rendering.overlay import Overlay, compose
-from descent_game.rendering.palette import Depth, Theme
+from descent_game.rendering.palette import Theme
 from descent_game.rendering.palettes import palette
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.strokes import dots_along

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from descent_game.rendering.colour import DEFAULT, contrast, luminance
-from descent_game.rendering.palette import Depth, Palette, Theme
+from descent_game.rendering.depth import Depth
+from descent_game.rendering.palette import Palette, Theme
 from descent_game.rendering.palettes import SCHEMES, Scheme, palette
 
 THEMES: tuple[Theme, ...] = ("dark", "light")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from descent_game.rendering.palette import Depth, Theme
+from descent_game.rendering.depth import Depth
+from descent_game.rendering.palette import Theme
 from descent_game.rendering.palettes import GROUNDS
 from descent_game.tui.lines.line import Role
 from descent_game.tui.look import plain_grey, role_styles, themes
