@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from descent_game.checking.claims import measure
+from descent_game.checking.claims import Measured, measure
 from descent_game.checking.measures import SHARES
 from descent_game.game.account import text_fields
 from descent_game.game.game import Game
@@ -42,5 +42,10 @@ class _Values(Mapping[str, str]):
 def _measured(name: str, game: Game) -> str:
     """Return a claim's measure as people write it: it does not depend on what was played."""
     claim = next(claim for claim in game.level.claims if claim.name == name)
-    measured = measure(claim, game)
-    return f"{plain(100.0 * measured.value)}%" if claim.measure in SHARES else measured.text
+    return told(measure(claim, game))
+
+
+def told(measured: Measured) -> str:
+    """Return what was measured as a text tells it: shares of a whole in per cent."""
+    is_share = measured.claim.measure in SHARES
+    return f"{plain(100.0 * measured.value)}%" if is_share else measured.text

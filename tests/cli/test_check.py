@@ -30,7 +30,7 @@ def test_a_false_level_leaves_with_1_and_a_line_a_finding(descent: Run, tmp_path
     done = descent("level", "check", str(path), "--seeds", "0")
     number, _, _, claim, source, caret, summary = done.out.splitlines()
     assert done.status == 1
-    assert number.startswith(f"{path}:{NUMBER}:1: text.debrief: '0.9' is typed by hand; ")
+    assert number.startswith(f"{path}:{NUMBER}:18: text.debrief: '0.9' is typed by hand; ")
     assert claim.startswith(f"{path}:{CLAIM}:12: claims[3].at_least: 'Gradient descent takes far")
     assert claim.endswith(" [claim]")
     assert source.startswith("    at_least = ")

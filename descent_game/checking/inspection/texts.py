@@ -1,12 +1,12 @@
 """What a level says: whether it fits the screen, and whether its questions can be answered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.trials import Trial
-from descent_game.checking.inspection.typed_numbers import typed_numbers
+from descent_game.checking.inspection.typed_numbers import fields_of, typed_numbers
 from descent_game.level.positions import KeyPath
 from descent_game.level.schema import Level, Question
 from descent_game.level.texts import fill_in, text_rows
@@ -40,6 +40,8 @@ CHOICE = 60
 """Characters of a choice: one row beside its number."""
 SENTENCES = 3
 """Sentences of a debrief: what is longer is not read."""
+OF_A_PLAY = ("turns", "loss", "held_out", "stars")
+"""The fields that hang on how somebody plays: at the start they say nothing."""
 REMEDIES = {"idea": "fields are not filled in here, so leave it out"}
 """What to do about a typed number where a field cannot stand."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
@@ -59,9 +61,10 @@ def text_faults(trial: Trial) -> Iterator[Fault]:
     level, values = trial.level, trial.text_values
     for text in texts_of(level):
         yield from _length_faults(text, fill_in(text.text, values))
-        for number, line in typed_numbers(text.text):
-            remedy = REMEDIES.get(text.kind, "write a field such as {claim.NAME}")
-            yield Fault("typed-number", text.path, f"{number!r} is typed by hand; {remedy}", line)
+        for number, at in typed_numbers(text.text):
+            remedy = REMEDIES.get(text.kind) or _field_for(number, values)
+            message = f"{number!r} is typed by hand; {remedy}"
+            yield Fault("typed-number", text.path, message, within=at)
     sentences = len(_SENTENCE_END.findall(fill_in(level.text.debrief, values)))
     if sentences > SENTENCES:
         message = f"{sentences} sentences; at most {SENTENCES} are read"
@@ -106,6 +109,16 @@ def texts_of(level: Level) -> Iterator[Text]:
 def rows_of(text: str, columns: int) -> int:
     """Return the rows that a text takes, with a blank row between two paragraphs."""
     return len(text_rows(text, columns))
+
+
+def _field_for(number: str, values: Mapping[str, str]) -> str:
+    """Return what to write for a typed number: the fields that are filled in with it, if any."""
+    told = {name: value for name, value in values.items() if name not in OF_A_PLAY}
+    fields = [f"{{{name}}}" for name in fields_of(number, told)]
+    if not fields:
+        return "write a field such as {claim.NAME}"
+    which = "" if len(fields) == 1 else ", whichever you mean"
+    return f"write {' or '.join(fields)}{which}"
 
 
 def _length_faults(text: Text, filled: str) -> Iterator[Fault]:

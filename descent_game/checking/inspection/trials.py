@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from descent_game.checking.claims import Measured, measure
 from descent_game.checking.plays import run_play
+from descent_game.checking.texts import told
 from descent_game.errors import DescentError
 from descent_game.game.account import text_fields
 from descent_game.game.game import Game
@@ -65,7 +66,7 @@ class Trial:
     def text_values(self) -> dict[str, str]:
         """What fills the fields of texts before the first move, as far as it can be measured."""
         claims = {
-            f"claim.{found.claim.name}": found.text
+            f"claim.{found.claim.name}": told(found)
             for found in self.measured.values()
             if isinstance(found, Measured)
         }

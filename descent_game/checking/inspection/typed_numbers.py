@@ -10,6 +10,7 @@ What counts: every number in digits, and every number word from thirteen on. Wha
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 _WORDS = (
@@ -29,17 +30,17 @@ SMALL = ("0", "1", "2")
 
 
 class TypedNumber(NamedTuple):
-    """A number as it was typed, and the line of the text in which it stands."""
+    """A number as it was typed, and on which character of the text, from 1, it begins."""
 
     number: str
-    line: str
+    at: int
 
 
 def typed_numbers(text: str) -> list[TypedNumber]:
     """Return the numbers of a text that should be fields."""
     blanked = _FIELD.sub(lambda field: "_" * len(field[0]), text)
     return [
-        TypedNumber(match[0], _line_at(text, match.start()))
+        TypedNumber(match[0], match.start() + 1)
         for match in _NUMBER.finditer(blanked)
         if not _is_allowed(blanked, match)
     ]
@@ -57,6 +58,20 @@ def _is_heading(before: str, number: str, after: str) -> bool:
     return bool(_HEADING_BEFORE.search(before) or _DEGREES_AFTER.match(after))
 
 
-def _line_at(text: str, offset: int) -> str:
-    end = text.find("\n", offset)
-    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+def fields_of(number: str, values: Mapping[str, str]) -> list[str]:
+    """Return the fields, of those with these values, that are filled in with a typed number."""
+    value = _value(number)
+    return [name for name, text in values.items() if value is not None and _value(text) == value]
+
+
+def _value(text: str) -> float | str | None:
+    """Return what a number says, a word as well; per cent stay apart. None where it is none."""
+    plain = text.lower().replace(",", "")
+    if plain in _SMALL_WORDS.split("|"):
+        return float(_SMALL_WORDS.split("|").index(plain) + 3)
+    if re.fullmatch(r"[\d.e+-]+%", plain):
+        return plain
+    try:
+        return float(plain)
+    except ValueError:
+        return None

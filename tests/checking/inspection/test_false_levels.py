@@ -211,11 +211,11 @@ LIES = {
     ),
     "a number typed into a text": Lie(
         (("{claim.coupling}.", "0.9."),),
-        "typed-number", "The coupling is 0.9.", "'0.9' is typed by hand; write a field",
+        "typed-number", "The coupling is 0.9.", "'0.9' is typed by hand; write {claim.coupling}",
     ),
     "turns typed as a word": Lie(
         (("the bot {bot.turns}.", "the bot nine turns."),),
-        "typed-number", "the bot nine", "'nine' is typed by hand",
+        "typed-number", "the bot nine", "'nine' is typed by hand; write a field",
     ),
     "a number typed into the idea": Lie(
         (("One probe of both", "12 probes of both"),),

@@ -29,6 +29,9 @@ MISTAKES = [
     (EQUALS, f'{EQUALS}\ngiven = {{ best1 = "3 + §x" }}', "unknown name 'x'"),
     (EQUALS, f"{EQUALS}\nat = §[7, 0]", "(7, 0) is not on the map"),
     (f"{PROBE}, step = 1.0", f'{PROBE}, step = "§on"', "unknown name 'on'"),
+    # numbers in texts
+    ("{claim.coupling}.", "§0.9.", "'0.9' is typed by hand; write {claim.coupling}"),
+    ("One probe of both", "It took §12 probes of both", "fields are not filled in here"),
     # moves
     ("[345, 0.41", "[§346, 0.41", "move 3: heading 346 is no multiple of 5 degrees"),
     ("[310, 6.0]", "[310, §7.0]", "step 7.0 is not from 0 to 6"),

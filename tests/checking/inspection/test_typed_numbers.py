@@ -2,7 +2,7 @@
 
 import pytest
 
-from descent_game.checking.inspection.typed_numbers import TypedNumber, typed_numbers
+from descent_game.checking.inspection.typed_numbers import TypedNumber, fields_of, typed_numbers
 
 TYPED = [
     ("The loss ends at 0.05.", ["0.05"]),
@@ -34,7 +34,28 @@ def test_what_is_no_measurement_is_let_through(text: str) -> None:
     assert typed_numbers(text) == []
 
 
-def test_a_typed_number_is_told_with_its_line() -> None:
-    assert typed_numbers("one\nline has 3.5 of it\nlast") == [
-        TypedNumber("3.5", "line has 3.5 of it")
-    ]
+def test_a_typed_number_is_told_with_its_place() -> None:
+    assert typed_numbers("one\nline has 3.5 of it\nlast") == [TypedNumber("3.5", 14)]
+
+
+@pytest.mark.parametrize(
+    ("number", "fields"),
+    [
+        ("2.37", ["claim.start"]),
+        ("2.370", ["claim.start"]),
+        ("1,024", ["claim.rows"]),
+        ("10%", ["claim.share"]),
+        ("9", ["bot.turns"]),
+        ("Nine", ["bot.turns"]),
+        ("6", ["max_step", "two"]),
+        ("10", []),
+        ("2.4", []),
+        ("hundred", []),
+    ],
+)
+def test_the_fields_of_a_typed_number_are_found(number: str, fields: list[str]) -> None:
+    values = {
+        "claim.start": "2.37", "claim.rows": "1024", "claim.share": "10%", "bot.turns": "9",
+        "max_step": "6", "two": "6", "bot.took": "took 9 turns", "claim.never": "too many",
+    }  # fmt: skip
+    assert fields_of(number, values) == fields
