@@ -179,16 +179,7 @@ async def test_a_change_by_something_else_is_never_lost(path: Path) -> None:
         assert "Their other idea." in screen.editor.plain_text  # nothing unsaved: it is read again
 
 
-async def test_help_lists_the_keys(path: Path) -> None:
-    app = editing(path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await pilot.press("f1")
-        await at(pilot, PageScreen)
-        assert "Go to the next finding" in screen_text(app)
-
-
-async def test_a_file_that_may_not_be_written_is_shown(path: Path) -> None:
+async def test_a_file_that_may_not_be_written_is_shown_with_help(path: Path) -> None:
     path.chmod(0o444)
     app = editing(path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -196,3 +187,6 @@ async def test_a_file_that_may_not_be_written_is_shown(path: Path) -> None:
         await pilot.press("x", "ctrl+s", "f9", "tab")
         assert "read-only" in screen_text(app)
         assert not screen.keeping.unsaved
+        await pilot.press("f1")
+        await at(pilot, PageScreen)
+        assert "Go to the next finding" in screen_text(app)

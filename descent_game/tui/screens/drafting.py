@@ -1,5 +1,6 @@
 """What screens on a level file that is being written share: its map, its proof, its solution."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -63,6 +64,8 @@ class DraftScreen(GameScreen):
         self.current = False
         self.findings: Sequence[Finding] = ()
         self.solution = ""
+        self.reading_seconds = 0.0
+        """How long the last draft took to be read."""
         self._patience: Timer | None = None
         self._reading = Latest[ReadDraft](self._read)
         self._proving = Latest[Draft](self._prove)
@@ -71,6 +74,11 @@ class DraftScreen(GameScreen):
     def proved(self) -> bool:
         """Whether all is known of this draft."""
         return self.current and self.proof is not None and self.proof.findings is not None
+
+    @property
+    def awaits_another(self) -> bool:
+        """Whether another draft is coming, so that this one is not worth a proof."""
+        return False
 
     def study(self, read: ReadDraft) -> None:
         """Read and prove a draft, off the screen's thread; what was under way is dropped."""
@@ -98,7 +106,8 @@ class DraftScreen(GameScreen):
             self.rewrite()
         elif self._patience is None:
             self._patience = self.set_timer(PATIENCE, self.rewrite)
-        self.call_after_refresh(self._proving.wish, message.draft)  # the frame comes first
+        if not self.awaits_another:
+            self.call_after_refresh(self._proving.wish, message.draft)  # the frame comes first
 
     def on_draft_screen_proved(self, message: Proved) -> None:
         """Show what the check says, unless there is another draft by now.
@@ -156,7 +165,10 @@ class DraftScreen(GameScreen):
     def _read(self, read: ReadDraft, wanted: Wanted) -> None:
         """Read, in a thread of its own."""
         del wanted  # it is quickly done
-        self.post_message(self.Read(read()))
+        began = time.monotonic()
+        draft = read()
+        self.reading_seconds = time.monotonic() - began
+        self.post_message(self.Read(draft))
 
     def _prove(self, draft: Draft, wanted: Wanted) -> None:
         """Prove, in a thread of its own; what it has begun may take seconds."""

@@ -40,8 +40,8 @@ TURN = 0.001
 """Seconds after which a thread that reads or proves makes way for a key: usually it is 0.005."""
 QUIET = 0.15
 """Seconds without a key after which the text is looked at."""
-LONGEST = 0.5
-"""Seconds after which it is looked at while somebody goes on typing."""
+LONGEST, SHARE = 0.5, 0.2
+"""Seconds after which it is looked at while somebody goes on typing, and how much of the time."""
 PAUSE = 0.05
 """Seconds between two looks at what stands around the cursor."""
 LOOKS = 1.0
@@ -89,6 +89,11 @@ class EditScreen(DraftScreen):
     def options(self) -> OptionsBox:
         """What may be typed at the cursor, while it is shown."""
         return self.query_one(OptionsBox)
+
+    @property
+    def awaits_another(self) -> bool:
+        """Whether keys have been pressed since the text was looked at."""
+        return self._quiet is not None
 
     def compose(self) -> ComposeResult:
         """Lay out editor, map, what is said of the level, and of the line with the cursor."""
@@ -140,7 +145,8 @@ class EditScreen(DraftScreen):
             self._changed_at = now
         else:
             self._quiet.stop()
-        wait = min(QUIET, max(self._changed_at + LONGEST - now, 0.001))
+        longest = max(LONGEST, self.reading_seconds / SHARE)
+        wait = min(QUIET, max(self._changed_at + longest - now, 0.001))
         self._quiet = self.set_timer(wait, self._take_text)
         self._said = ""
         self._tell_soon()
