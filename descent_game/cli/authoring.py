@@ -15,11 +15,14 @@ from descent_game.level.sharing import from_line, to_line
 
 
 @click.command(epilog="Example: descent level new funnel --idea round")
-@click.argument("new_id", metavar="ID")
+@click.argument("place", metavar="ID")
 @click.option("--idea", type=click.Choice(list(IDEAS)), help="The kind of idea to start from.")
 @click.option("--from", "source", metavar="LEVEL", help="A level to start from instead.")
-def new(new_id: str, idea: str | None, source: str | None) -> None:
-    """Write ID.toml here: a whole level with comments, to be changed into your own."""
+def new(place: str, idea: str | None, source: str | None) -> None:
+    """Write ID.toml: a whole level with comments, to be changed into your own.
+
+    It is written here, or into a folder: FOLDER/ID.
+    """
     if idea and source:
         raise DescentError("give either --idea or --from, not both")
     name = source or IDEAS[idea or "coupling"]
@@ -27,8 +30,8 @@ def new(new_id: str, idea: str | None, source: str | None) -> None:
     if names_a_file(level):
         raise DescentError(f"{name}: its data lie in a file; copy the folder of the level instead")
     schema = f"#:schema {(course_folder() / 'level.schema.json').as_posix()}"
-    text = draft(level.path.read_text(encoding="utf-8-sig"), new_id, level.id, schema)
-    path = Path(f"{new_id}.toml")
+    path = Path(place.removesuffix(SUFFIX) + SUFFIX)
+    text = draft(level.path.read_text(encoding="utf-8-sig"), path.stem, level.id, schema)
     write_new(path, text)
     echo(f"{path}: a level like {level.id!r}. Change it: descent level edit {path}")
 

@@ -36,6 +36,13 @@ def test_noise_holds_whatever_it_draws(descent: Run, new_id: str) -> None:
     assert (checked.status, checked.out.count("warning")) == (0, 1), checked.out
 
 
+def test_a_new_level_may_go_into_a_folder(descent: Run, home: Path) -> None:
+    (home / "pack").mkdir()
+    done = descent("level", "new", "pack/mine.toml", "--idea", "ravine")
+    assert (done.status, done.err) == (0, "")
+    assert read_level(home / "pack" / "mine.toml").id == "mine"
+
+
 def test_nothing_is_written_over(descent: Run, home: Path) -> None:
     (home / "mine.toml").write_text("precious", encoding="utf-8")
     done = descent("level", "new", "mine", "--from", "ravine")
@@ -47,7 +54,8 @@ def test_nothing_is_written_over(descent: Run, home: Path) -> None:
     ("arguments", "says"),
     [
         (["My Level"], "'My Level' is not lower-case words joined by hyphens"),
-        (["../x"], "'../x' is not lower-case words"),
+        (["../My Level"], "'My Level' is not lower-case words"),
+        (["nowhere/x"], "nowhere/x.toml: cannot be written: No such file or directory"),
         (["x", "--idea", "nothing"], "'nothing' is not one of"),
         (["x", "--from", "nolevel"], "there is no level 'nolevel'"),
         (["x", "--from", "ravine", "--idea", "ravine"], "either --idea or --from"),
