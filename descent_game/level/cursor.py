@@ -9,6 +9,9 @@ from descent_game.level.outline import outline, parts_of, quotes_at_starts
 
 What: TypeAlias = Literal["header", "key", "value", "text", "nothing"]
 
+DEEPEST = 20
+"""Names of a path after which nothing is known; a level has no such depth."""
+
 _KEY = re.compile(r"""\s*[A-Za-z0-9_."'-]+\s*=(?!=)""")
 _TOKEN = re.compile(
     r"(?P<comment>#[^\n]*)"
@@ -117,7 +120,8 @@ class _Reader:
 
     def _take_sign(self, sign: str) -> None:
         if sign == "=":
-            self.path, self.expects = (*self.base, *parts_of(self.last)), "value"
+            names = (*self.base, *parts_of(self.last))
+            self.path, self.expects = names[:DEEPEST], "value"
         elif sign in "{[":
             self.frames.append((sign, self.base, self.path))
             self.base = self.path if sign == "{" else self.base

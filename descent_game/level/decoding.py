@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeAlias, get_type_hints
 
 import msgspec
@@ -62,10 +63,9 @@ class _Decoder:
     def fields(
         self, struct: type[msgspec.Struct], value: Mapping[str, Any], path: KeyPath
     ) -> dict[str, Any]:
-        fields = {field.name: field for field in msgspec.structs.fields(struct)}
+        fields, hints = _fields(struct)
         absent = [name for name, field in fields.items() if field.required and name not in value]
         value = _gather_open_keys(struct, value, absent)
-        hints = get_type_hints(struct, include_extras=True)
         tables = {name for name in absent if required_of(hints[name])}
         missing = {n: "" if n in tables else f" It is {describe(hints[n])}" for n in absent}
         meant = self._report_unknown(value, [*fields, *_tag_names(struct)], missing, path)
@@ -137,6 +137,15 @@ class _Decoder:
                     message = unknown_key(name, known, self.root)
             self.problems.append(((*path, name), message, THE_KEY))
         return meant
+
+
+@cache  # a file may have ten thousand tables of a kind
+def _fields(
+    struct: type[msgspec.Struct],
+) -> tuple[Mapping[str, msgspec.structs.FieldInfo], Mapping[str, Any]]:
+    """Return the fields of a struct by name, and their types."""
+    fields = {field.name: field for field in msgspec.structs.fields(struct)}
+    return fields, get_type_hints(struct, include_extras=True)
 
 
 def _missing(name: str, hint: Any, path: KeyPath) -> str:

@@ -85,7 +85,8 @@ class Positions:
         """Return the spot of a character, counted from 0, and of what begins there."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        source = self._text[start:].partition("\n")[0].rstrip("\r")
+        end_of_line = self._text.find("\n", start)
+        source = self._text[start : end_of_line if end_of_line >= 0 else None].rstrip("\r")
         column = offset - start + 1
         end = self._ends.get(offset, offset + len(word_at(source, column))) - start + 1
         return Spot(line, column, source, max(column + 1, min(end, len(source) + 1)))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from descent_game.level.course import course_files
-from descent_game.level.cursor import Spot, keys_of, spot_at
+from descent_game.level.cursor import DEEPEST, Spot, keys_of, spot_at
 from descent_game.level.outline import Header, outline, quotes_at_starts
 
 
@@ -81,3 +81,8 @@ def test_every_place_of_every_level_is_a_spot(number: int, row: int, column: int
 def test_no_text_is_too_broken(text: str) -> None:
     lines = text.split("\n")
     assert spot_at(lines, len(lines) - 1, len(lines[-1]))
+
+
+def test_tables_in_tables_are_followed_no_deeper_than_any_level_goes() -> None:
+    spot = spot_at(["a = " + "{ b = " * 1_000], 0, 6_000)
+    assert spot.path == ("a", *"b" * (DEEPEST - 1))
