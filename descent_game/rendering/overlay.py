@@ -18,6 +18,9 @@ PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING = 1, 3, 2
 COMPASS_ROWS = 4.0
 """Length of the compass needle, in rows: it shows a direction, not a distance."""
 
+PARTS = 40
+"""In how many places along an arrow its head may stand."""
+
 
 class Spoke(NamedTuple):
     """A dotted line from the player: along a vector, so many rows long, one way or both."""
@@ -66,7 +69,7 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
     compass, aim = _draw_needles(pen, overlay)
     _draw_head(pen, compass)  # it shows a direction, not a place: no marker may vanish under it
     _draw_markers(pen, overlay)
-    _draw_head(pen, aim)
+    _draw_head(pen, _before_a_bot(pen, aim, overlay))
     if overlay.overview_rows and overlay.player:
         tips = [head.tip for head in (aim, compass) if head is not None]
         draw_overview(pen, overlay.player, overlay.bots, overlay.overview_rows, tips)
@@ -114,6 +117,25 @@ def _draw_spoke(pen: Pen, here: Point, spoke: Spoke) -> None:
 def _draw_head(pen: Pen, head: Head | None) -> None:
     if head is not None:
         pen.marker(*head)
+
+
+def _before_a_bot(pen: Pen, head: Head | None, overlay: Overlay) -> Head | None:
+    """Return an arrowhead where it hides no bot: on its line, short of the bot's cell.
+
+    None where there is no room between the player and the bot.
+    """
+    cell_of = pen.layer.view.cell_of
+    taken = {cell_of(way[-1]) for way in overlay.bots if way} - {None}
+    if head is None or cell_of(head.tip) not in taken:
+        return head
+    here, (w1, w2) = overlay.player[-1], head.tip
+    taken.add(cell_of(here))
+    for part in range(1, PARTS):
+        back = part / PARTS
+        tip = w1 + (here[0] - w1) * back, w2 + (here[1] - w2) * back
+        if cell_of(tip) not in taken:
+            return head._replace(tip=tip)
+    return None
 
 
 def _draw_markers(pen: Pen, overlay: Overlay) -> None:

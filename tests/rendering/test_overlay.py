@@ -197,3 +197,13 @@ def test_no_marker_vanishes_under_the_head_of_the_compass() -> None:
     head = VIEW.weights_at(line.index("g"), row)
     drawn = compose(ground, Overlay(((0.0, 0.0),), ((head,),), compass=(1.0, 0.0)))
     assert drawn.canvas.lines()[row][line.index("g")] == "B"
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("aim", [(2.0, 0.0), (-1.5, 1.5), (0.0, -3.0)])
+def test_no_bot_vanishes_under_the_head_of_the_aim(style: Style, aim: Point) -> None:
+    ground, glyphs = layer(TERRAIN, VIEW, style), GLYPHS[style]
+    drawn = compose(ground, Overlay(((0.0, 0.0),), (((0.0, 0.0), aim),), aim=aim))
+    text = "".join(drawn.canvas.lines())
+    assert glyphs.bots[0] in text
+    assert any(arrow in text for arrow in glyphs.arrows)
