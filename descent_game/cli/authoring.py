@@ -1,5 +1,6 @@
 """``descent level new|watch|edit|share|unshare``: a level to start from, to write, to carry."""
 
+import os
 from pathlib import Path
 
 import click
@@ -61,15 +62,15 @@ def edit(file: Path) -> None:
     Mistakes are marked in the margin, Tab completes keys and values, F5 plays the text as it
     stands, F9 makes a measured number a claim; F1 lists all keys.
     """
-    if not has_screen():
-        raise DescentError("descent level edit needs a terminal; descent level check does not")
-    if not file.exists():
+    if not os.path.exists(file):  # which raises nothing, whatever the name
         new_id = file.stem if file.suffix == SUFFIX else "my-level"
         raise DescentError(f"{file}: there is no such file; descent level new {new_id} writes one")
     from descent_game.level.loading import MAX_BYTES  # noqa: PLC0415
     from descent_game.progress.text_file import TextFile  # noqa: PLC0415
 
     text = TextFile(file, MAX_BYTES)
+    if not has_screen():
+        raise DescentError("descent level edit needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
     from descent_game.tui.workshop import Editing  # noqa: PLC0415
 

@@ -99,3 +99,25 @@ def test_a_line_carries_no_files(descent: Run) -> None:
     done = descent("level", "share", "two-pixels")
     assert done.status == 2
     assert "its data lie in a file, which a line cannot carry" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("my-ravine.toml", None, "no such file; descent level new my-ravine writes one"),
+        ("notes", None, "notes: there is no such file; descent level new my-level writes one"),
+        ("x" * 300, None, "there is no such file"),
+        (".", None, "is not a file"),
+        ("a.toml", b"a = 1\nb = '\xff'\n", "a.toml:2: the file is not UTF-8 text"),
+        ("a.toml", b"#" * 300_000, "a.toml: the file is larger than 256 KB"),
+        ("a.toml", b"a = 1\n", "descent level edit needs a terminal"),
+    ],
+)
+def test_what_cannot_be_edited_is_told(
+    descent: Run, home: Path, name: str, content: bytes | None, says: str
+) -> None:
+    if content is not None:
+        (home / name).write_bytes(content)
+    done = descent("level", "edit", name)
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+    assert says in done.err
