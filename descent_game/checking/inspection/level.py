@@ -17,6 +17,7 @@ from descent_game.checking.inspection.proofs import (
     looseness_faults,
     play_faults,
     play_form_faults,
+    with_range,
 )
 from descent_game.checking.inspection.stars import bot_faults, goal_faults, naive_faults, par_faults
 from descent_game.checking.inspection.surface import surface_faults
@@ -118,7 +119,8 @@ def findings_of(
         faults = [fault for check in ONCE if wanted() for fault in check(trials[0])]
         faults += naive_faults(trials) if wanted() else ()
         cases = _by_place(trials, wanted).values()
-    faults += [_summed_up(of_place, len(trials) - 1) for of_place in cases]
+    summed_up = (_summed_up(of_place, len(trials) - 1) for of_place in cases)
+    faults += [with_range(fault, trials) if wanted() else fault for fault in summed_up]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)

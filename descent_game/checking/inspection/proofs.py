@@ -1,7 +1,7 @@
 """Whether a level is as it says: goal, claims and reference plays, on one variant."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from descent_game.checking.claims import KINDS, Bound, Measured, bounds_of
 from descent_game.checking.inspection.findings import Fault
@@ -20,6 +20,8 @@ from descent_game.level.schema import Claim, Level, Play
 
 LOOSE = 0.02
 """The relative tolerance from which an ``equals`` proves little."""
+RANGE_DIGITS = 3
+"""Significant digits of what a claim is over all variants."""
 ZERO = 1e-4
 """The largest tolerance with which a value may be said to be 0."""
 
@@ -42,6 +44,36 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
             yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {claim.measure} is undefined")
         elif found.complaint:
             yield Fault("claim", (*path, found.bound), found.complaint)
+
+
+def with_range(fault: Fault, trials: Sequence[Trial]) -> Fault:
+    """Return the fault of a claim with what it is over all trials: the bound that would hold.
+
+    Faults of other rules, of bounds that are formulas, and of what does not vary stay as they are.
+    """
+    if fault.rule != "claim" or len(fault.path) != 3 or fault.path[2] not in (*KINDS, "between"):
+        return fault
+    _, place, key = fault.path
+    assert isinstance(place, int)
+    bound = getattr(trials[0].level.claims[place], str(key))
+    found = [trial.measured.get(place) for trial in trials]
+    values = [one.value for one in found if isinstance(one, Measured)]
+    low, high = min(values, default=math.nan), max(values, default=math.nan)
+    is_formula = any(isinstance(part, str) for part in (bound if key == "between" else (bound,)))
+    if is_formula or not math.isfinite(low) or math.isnan(high) or low == high:
+        return fault
+    words = _range_words(low, high)
+    return fault._replace(message=f"{fault.message}; over all variants it is {words}")
+
+
+def _range_words(low: float, high: float) -> str:
+    """Return a range in a few digits, rounded outwards so that it holds what it is made from."""
+    if high == math.inf:
+        return f"{plain(low)} or more"
+    unit = 10.0 ** (math.floor(math.log10(max(abs(low), abs(high)))) - RANGE_DIGITS + 1)
+    decimals = max(0, -math.floor(math.log10(unit) + 0.5))
+    ends = math.floor(low / unit) * unit, math.ceil(high / unit) * unit
+    return " to ".join(f"{round(end, decimals):.10g}" for end in ends)
 
 
 def claim_form_faults(trial: Trial) -> Iterator[Fault]:

@@ -209,6 +209,14 @@ LIES = {
         (('equals = "coupling"', 'at_least = "coupling - 1e-9"'),),
         "margin", 'at_least = "coupling', "leave room",
     ),
+    "a claim that holds on some variants": Lie(
+        (('equals = "coupling"', "equals = 0.9"),),
+        "claim", "equals = 0.9", "; over all variants it is 0.88 to 0.91",
+    ),
+    "a claim of what never ends on some variants": Lie(
+        (("learning_rate = 0.4 }", "learning_rate = 1.0471 }"), ("at_least = 25", "at_most = 25")),
+        "claim", "at_most = 25", "; over all variants it is 36 or more",
+    ),
     "a number typed into a text": Lie(
         (("{claim.coupling}.", "0.9."),),
         "typed-number", "The coupling is 0.9.", "'0.9' is typed by hand; write {claim.coupling}",
