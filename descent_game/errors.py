@@ -4,6 +4,7 @@ Messages are one line, quote the input, say where it stood and what is allowed. 
 meet in play (the goal, a wall, a non-finite loss) is a value, never one of these.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -12,7 +13,9 @@ LONGEST_QUOTE = 40
 """Characters of an input that a message repeats."""
 LONGEST_LINE = 90
 """Characters of a file's line that are shown under a message."""
-COMMANDS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+COMMAND = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """What no text has any use for, and terminals obey: control characters, turns of direction."""
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from descent_game.errors import COMMANDS, DataError, LevelError, Problem, quoted
+from descent_game.errors import COMMAND, DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
 from descent_game.level.formats import other_format
 from descent_game.level.positions import KeyPath, Positions, problem_at
@@ -30,7 +30,6 @@ MAX_DEPTH = 20
 MAX_PROBLEMS = 50
 """More than anybody reads at once; the rest is counted."""
 
-_COMMAND = re.compile(f"[{COMMANDS}]")
 _DOT = re.compile(r"(?<![ \t])[ \t]*\.[ \t]*")
 _WORD = re.compile(r"[^\s=,{}\[\]]+")
 """What may be a dotted key: TOML's reader takes a time that grows with the square of its parts."""
@@ -155,7 +154,7 @@ def _unusable(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         yield path, f"{value} is not a finite number"
     elif isinstance(value, int) and abs(value) > 2**53:
         yield path, f"{quoted(value)} is too large a number"
-    elif isinstance(value, str) and (found := _COMMAND.search(value)):
+    elif isinstance(value, str) and (found := COMMAND.search(value)):
         yield path, f"the character U+{ord(found[0]):04X} is a command to terminals: take it out"
 
 

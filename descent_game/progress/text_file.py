@@ -3,12 +3,10 @@
 import stat
 from pathlib import Path
 
-from descent_game.errors import DescentError
+from descent_game.errors import COMMAND, DescentError
 from descent_game.progress.files import write_whole
 
 BOM = b"\xef\xbb\xbf"
-SEPARATORS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-"""Characters at which editors break lines, and TOML does not."""
 
 
 class TextFile:
@@ -112,7 +110,7 @@ class TextFile:
             raise DescentError(f"{self.path}:{line}: the file is not UTF-8 text") from None
         text = text.replace("\r\n", "\n")
         for number, row in enumerate(text.split("\n"), start=1):
-            if bad := next((sign for sign in row if sign in SEPARATORS), None):
-                what = f"the character U+{ord(bad):04X}, which this editor cannot keep"
+            if bad := COMMAND.search(row):  # some of them break lines in editors, not in TOML
+                what = f"the character U+{ord(bad[0]):04X}, which this editor cannot show"
                 raise DescentError(f"{self.path}:{number}: there is {what}: take it out first")
         return text

@@ -190,3 +190,12 @@ async def test_a_file_that_may_not_be_written_is_shown_with_help(path: Path) -> 
         await pilot.press("f1")
         await at(pilot, PageScreen)
         assert "Go to the next finding" in screen_text(app)
+
+
+async def test_what_is_pasted_commands_no_terminal(path: Path) -> None:
+    async with editing(path).run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        screen.editor.insert("# a\x1b]0;b\x07\u202e\r\n# c\r", (0, 0))
+        assert screen.editor.plain_text.startswith("# a]0;b\n# c\n")
+        await pilot.press("ctrl+z")
+        assert screen.editor.plain_text == path.read_text(encoding="utf-8")

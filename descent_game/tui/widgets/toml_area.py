@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
+from descent_game.errors import COMMAND
 from descent_game.level.outline import quotes_at_starts
 from descent_game.tui.host import settings_of
 from descent_game.tui.lines.line import Role, seven_bit
@@ -105,7 +106,8 @@ class TomlArea(TextArea):
         super().notify_style_update()
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text; marks below stay with their lines."""
+        """Change the text; marks below stay with their lines. What no file may hold is left out."""
+        edit.text = COMMAND.sub("", edit.text.replace("\r\n", "\n").replace("\r", "\n"))
         before, top = self.document.line_count, edit.top[0]
         result = super().edit(edit)
         more = self.document.line_count - before
