@@ -78,6 +78,14 @@ def test_a_file_that_cannot_be_opened_leaves_with_2_and_hides_nothing(
     assert "[claim]" in done.out
 
 
+def test_a_link_to_itself_is_a_file_that_cannot_be_opened(descent: Run, tmp_path: Path) -> None:
+    for name in ("loop.toml", "loop.csv"):
+        (tmp_path / name).symlink_to(name)
+    done = descent("level", "check", str(tmp_path), "--seeds", "0")
+    assert done.status == 2
+    assert "loop.toml:1:1: cannot be opened: " in done.out
+
+
 def test_json_has_the_documented_form(descent: Run, tmp_path: Path) -> None:
     path = write(tmp_path, FALSE)
     document = json.loads(

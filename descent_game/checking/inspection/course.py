@@ -1,5 +1,6 @@
 """What only several files together show: ids, requirements, places, data files."""
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -131,6 +132,6 @@ def _data(levels: Sequence[Facts], folders: Collection[Path]) -> Iterator[FileFa
             yield FileFault(level.path, Fault("data-file", ("loss", "data"), message))
     for folder in folders:
         for path in sorted(folder.rglob(f"*{DATA_SUFFIX}")):
-            if path.resolve() not in used:
+            if Path(os.path.realpath(path)) not in used:
                 fault = Fault("data-file", (), "no level uses this file; take it away, or use it")
                 yield FileFault(path, fault)

@@ -61,11 +61,11 @@ def run_check(
 
 def level_files(paths: Sequence[Path]) -> list[Path]:
     """Return files as they are, and every level file of folders; each once, in order."""
-    files: dict[Path, Path] = {}
+    files: dict[str, Path] = {}
     for path in paths:
         for file in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]:
             if file.name != PACK_FILE:
-                files.setdefault(file.resolve(), file)
+                files.setdefault(os.path.realpath(file), file)  # a link may lead to itself
     return list(files.values())
 
 
@@ -93,7 +93,7 @@ def _located(found: FileFault) -> list[Finding]:
 
 def _name(path: Path) -> str:
     """Return a path as findings name it: from the working folder where it is below."""
-    full = path.resolve()
+    full = Path(os.path.realpath(path))
     here = Path.cwd()
     return str(full.relative_to(here)) if full.is_relative_to(here) else str(path)
 
