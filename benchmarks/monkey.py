@@ -35,6 +35,7 @@ from descent_game.tui.app import DescentApp
 from descent_game.tui.homework import Homework
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import ChoiceScreen
+from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.screens.sandbox import BOTS, SandboxScreen
 from descent_game.tui.settings import Settings
 from descent_game.tui.workshop import Editing, Workshop
@@ -87,7 +88,7 @@ def doors(app: DescentApp, folder: Path) -> list[Callable[[], object]]:
         lambda: app.push_screen(opening.debrief_screen(attempt, over, NOTHING_SAID)),
         lambda: app.push_screen(opening.watch_screen(over, app.record)),
         lambda: app.push_screen(opening.demo_screen(attempt, demo)),
-        app.action_race,
+        lambda: app.push_screen(RaceScreen(level, None, BOTS, 20)),
         app.action_replays,
         app.action_homework,
         app.action_tour,
