@@ -1,6 +1,7 @@
 """``descent level check`` and ``descent level solve``: what they print, and how they leave."""
 
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -71,6 +72,8 @@ def test_a_file_that_cannot_be_opened_leaves_with_2_and_hides_nothing(
     descent: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "bad.toml").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.toml")
     write(tmp_path, FALSE)
     done = descent("level", "check", str(tmp_path), "--seeds", "0", "--jobs", "1")
     assert done.status == 2

@@ -1,5 +1,6 @@
 """One level file under every check: read, looked at as it is, tried on its variants."""
 
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -88,10 +89,7 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
     ``name`` is the file as findings name it. Nothing raises: what cannot be read is a finding.
     """
     began = time.perf_counter()
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        reason = f"cannot be opened: {error.strerror}"
+    if reason := _unreadable(path):
         finding = Finding(name, 1, "", Severity.ERROR, "unreadable", reason)
         return Inspection(name, Facts(path, path.stem), (finding,))
     try:
@@ -104,6 +102,17 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
     findings = findings_of(trials, name, text)
     facts = facts_of(level, draw_variant(level).loss.names)
     return Inspection(name, facts, tuple(findings), len(trials) - 1, time.perf_counter() - began)
+
+
+def _unreadable(path: Path) -> str:
+    """Return why a file cannot be opened; nothing where it can be."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "is not a file"  # to open a pipe might take for ever
+        path.open("rb").close()
+    except OSError as error:
+        return f"cannot be opened: {error.strerror}"
+    return ""
 
 
 def findings_of(
