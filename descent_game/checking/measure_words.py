@@ -105,8 +105,8 @@ MEASURES_IN_WORDS: Mapping[str, Told] = {
         _AT,
     ),
     "own_rates_error": Told(
-        "the angle between a move of each weight by its slope over its own curvature, and the "
-        "straight way to the lowest point of the map, from 0 to 180 degrees",
+        "the angle between slope over own curvature, for each weight, and the way to the lowest "
+        "point, from 0 to 180 degrees",
         _AT,
     ),
     "best_heading": Told(

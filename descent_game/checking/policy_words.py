@@ -54,13 +54,13 @@ POLICIES_IN_WORDS: Mapping[str, Told] = {
         "steps downhill, first by the step, then so far that half of the promise is kept", _STEP
     ),
     "trust": Told(
-        "steps down the compass at a rate, first rate (1 unless given), that doubles when more "
-        "than three quarters of the promise were kept and halves when less than one was",
+        "steps at a rate, rate (1 unless given) at first: twice it when over 3/4 of the promise "
+        "were kept, half of it under 1/4",
         _BOTH,
     ),
     "keep-promise": Told(
-        "for goals of kind keep-promise: steps downhill, first by the step, then rate "
-        f"({SAFETY:g} unless given) of what just keeps its promise",
+        f"for goals of that kind: steps downhill, from turn 2 on rate ({SAFETY:g} unless given) of "
+        "what keeps its promise",
         _BOTH,
     ),
     "settle-then-leap": Told(
@@ -75,8 +75,8 @@ POLICIES_IN_WORDS: Mapping[str, Told] = {
         _RATE,
     ),
     "diagonals": Told(
-        "moves along one diagonal, then the other, the one nearer the compass first, each time to "
-        "the lowest point within the step, or rate times as far; by key",
+        "moves along the diagonals in turn, each time to the lowest point within the step, or rate "
+        "times as far; by key",
         _BOTH,
     ),
     "turn-to-shift": Told(
@@ -102,8 +102,8 @@ POLICIES_IN_WORDS: Mapping[str, Told] = {
     "highest-inertia": Told(f"does as gradient, always with an inertia of {MAX_INERTIA:g}", _BOTH),
     "half-inertia": Told("does as gradient, always with an inertia of 0.5; by key", _BOTH),
     "travel-then-stop": Told(
-        f"pushes with an inertia of {MAX_INERTIA:g} and slides where that carries it uphill; there "
-        "at a tenth of the first loss it drops the inertia and does as gradient; by key",
+        f"pushes with inertia {MAX_INERTIA:g} and slides on uphill; low down it drops the inertia "
+        "and does as gradient; by key",
         _BOTH,
     ),
     # the best

@@ -1,15 +1,17 @@
 """What measures and policies are said to be and to take is what they are and take."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import pytest
 
 from descent_game.checking.candidates import move_along
 from descent_game.checking.claims import situation_of
-from descent_game.checking.measure_words import MEASURES_IN_WORDS
+from descent_game.checking.measure_words import MEASURES_IN_WORDS, Told
 from descent_game.checking.measures import MEASURES
 from descent_game.checking.policies import POLICIES, Pace
 from descent_game.checking.policy_words import POLICIES_IN_WORDS
@@ -62,6 +64,11 @@ def test_every_measure_and_every_policy_is_told() -> None:
     assert set(POLICIES_IN_WORDS) == set(POLICIES)
     told = [str(one) for one in (*MEASURES_IN_WORDS.values(), *POLICIES_IN_WORDS.values())]
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("told", [MEASURES_IN_WORDS, POLICIES_IN_WORDS])
+def test_what_is_told_fits_below_the_editor_at_80_columns(told: Mapping[str, Told]) -> None:
+    assert not [name for name, one in told.items() if len(wrap(f"{name}: {one}", 78)) > 2]
 
 
 def test_measures_take_the_keys_that_are_told(tmp_path: Path) -> None:

@@ -96,6 +96,17 @@ async def test_names_are_completed_and_listed(path: Path) -> None:
         assert screen.options.option.text == '"all"'
 
 
+async def test_what_the_chosen_name_is_stands_below_the_text(path: Path) -> None:
+    app = editing(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        screen.editor.move_cursor((len(screen.editor.lines), 0))
+        await pilot.press("enter", *"[[claims]]", "enter", *'measure = "mi', "tab")
+        await until(pilot, lambda: "minima: how many minima are inside" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "minima: how many" not in screen_text(app))
+
+
 async def test_what_is_measured_becomes_a_claim_that_holds(path: Path) -> None:
     path.write_text(level_text(BOWL.replace("(w2-1)**2", "40*(w2-1)**2")), encoding="utf-8")
     app = editing(path)

@@ -182,6 +182,7 @@ class EditScreen(DraftScreen):
     def action_option(self, by: int) -> None:
         """Choose another option."""
         self.options.move(by)
+        self._tell_soon()
 
     def action_take_option(self) -> None:
         """Type the chosen option."""
@@ -193,6 +194,7 @@ class EditScreen(DraftScreen):
     def action_close_options(self) -> None:
         """Go on without an option."""
         self.options.close()
+        self._tell_soon()
 
     def action_claim(self) -> None:
         """Ask what to claim of what was measured, and write it."""
@@ -247,6 +249,7 @@ class EditScreen(DraftScreen):
         self._tell()
 
     def _offer(self, found: Completion) -> None:
+        self._tell_soon()
         if found.options:
             self.options.offer(found, self.editor.cursor_screen_offset, self.size)
         else:
@@ -296,6 +299,8 @@ class EditScreen(DraftScreen):
     def _told(self, width: int, height: int) -> list[Line]:
         if self._said:
             return wrapped(self._said, width)[:height]
+        if words := self.options.words:
+            return cursor_lines(Around([], words, "", 0), width, height)
         row, column = self.editor.cursor_location
         here = sorted((f for f in self.findings if f.line == row + 1), key=_severity)
         words = "" if here else about(self.editor.lines, row, column)

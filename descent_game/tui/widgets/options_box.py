@@ -28,6 +28,14 @@ class OptionsBox(LineView):
         assert self.completion is not None
         return self.completion.options[self.chosen]
 
+    @property
+    def words(self) -> str:
+        """What the chosen option is, as there may be no room for beside it; empty while hidden."""
+        if self.completion is None or not self.option.note:
+            return ""
+        name = self.option.text.rstrip(' ={"')
+        return f"{name}: {self.option.note}"
+
     def offer(self, completion: Completion, cursor: Offset, screen: Size) -> None:
         """Show options below the cursor, or above it where there is no room."""
         if self.completion is None or completion.options != self.completion.options:
