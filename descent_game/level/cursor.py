@@ -60,9 +60,10 @@ def keys_of(lines: Sequence[str], row: int) -> set[str]:
     first = max((header.line + 1 for header in headers if header.line <= row), default=0)
     last = min((header.line for header in headers if header.line > row), default=len(lines))
     return {
-        parts_of(lines[number].partition("=")[0])[0]
+        part
         for number in range(first, last)
         if number != row and not states[number] and _KEY.match(lines[number])
+        for part in parts_of(lines[number].partition("=")[0])[:1]
     }
 
 

@@ -48,7 +48,7 @@ class TextFile:
 
     def read(self) -> str:
         """Return the text as it is now, with plain ends of lines, and take it as known."""
-        content = self._bytes()
+        content = self._bytes(self.most + 1)
         if content is None:
             raise DescentError(f"{self.path.name}: there is no such file")
         self.text = self._text(content)
@@ -60,8 +60,8 @@ class TextFile:
 
         A file that has gone is no change: nothing can be lost.
         """
-        content = self._bytes()
-        return content is not None and content != self._content
+        content = self._bytes(self.most + 1)
+        return content is not None and content != self._content[: self.most + 1]
 
     def save(self, text: str) -> None:
         """Write a text, whole or not at all."""
@@ -88,13 +88,13 @@ class TextFile:
             else:
                 return place
 
-    def _bytes(self) -> bytes | None:
-        """Return what the file holds, None where it is not there."""
+    def _bytes(self, most: int = -1) -> bytes | None:
+        """Return what the file holds, or the beginning of it; None where it is not there."""
         try:
             if not stat.S_ISREG(self.path.stat().st_mode):
                 raise DescentError(f"{self.path}: is not a file")
             with self.path.open("rb") as file:
-                return file.read(self.most + 1)
+                return file.read(most)
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from descent_game.level.course import course_files
@@ -78,9 +78,11 @@ def test_every_place_of_every_level_is_a_spot(number: int, row: int, column: int
 
 
 @given(st.text("[]{}=\",'#\n ab.\\", max_size=40))
+@example("''=\na")
 def test_no_text_is_too_broken(text: str) -> None:
     lines = text.split("\n")
     assert spot_at(lines, len(lines) - 1, len(lines[-1]))
+    keys_of(lines, len(lines) - 1)
 
 
 def test_tables_in_tables_are_followed_no_deeper_than_any_level_goes() -> None:

@@ -89,6 +89,17 @@ def test_changes_of_others_are_seen_and_kept(tmp_path: Path) -> None:
     assert file.changed_outside()
     assert file.keep_other().read_text(encoding="utf-8") == "two"
     assert file.keep_other().name == "level.toml.other-2"
+
+
+def test_more_than_can_be_edited_is_kept_whole(tmp_path: Path) -> None:
+    path = tmp_path / "level.toml"
+    path.write_text("one", encoding="utf-8")
+    file = TextFile(path, MOST)
+    file.save("x" * 2 * MOST)
+    assert not file.changed_outside()
+    path.write_text("y" * 3 * MOST, encoding="utf-8")
+    assert file.changed_outside()
+    assert file.keep_other().stat().st_size == 3 * MOST
     file.save("three")
     assert not file.changed_outside()
     path.unlink()
