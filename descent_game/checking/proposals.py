@@ -9,6 +9,7 @@ from msgspec import structs
 
 from descent_game.checking.claims import Measured, measure
 from descent_game.checking.inspection.trials import COMPUTING, Trial, variants_of
+from descent_game.checking.measure_words import MEASURES_IN_WORDS
 from descent_game.game.wording import plain
 from descent_game.level.outline import outline
 from descent_game.level.schema import Claim, DrawnParameter, Level, VariantsSection
@@ -94,8 +95,9 @@ def claim_text(level: Level, proposal: Proposal) -> str:
         f'name = "{_free_name(kind, level)}"',
         f'say = "{kind.say}"',
         f'measure = "{kind.measure}"',
-        f'at = "{kind.at}"',
     ]
+    if "at" in MEASURES_IN_WORDS[kind.measure].takes:
+        lines.append(f'at = "{kind.at}"')
     if (formula := _formula(kind, level, trials)) is not None:
         return "\n".join([*lines, f'equals = "{formula}"']) + "\n"
     claim, is_rounded = _rounded(kind, value)

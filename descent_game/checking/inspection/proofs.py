@@ -7,19 +7,23 @@ from descent_game.checking.claims import KINDS, Bound, Measured, bounds_of
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.stars import goal_key
 from descent_game.checking.inspection.trials import Trial
+from descent_game.checking.measure_words import MEASURES_IN_WORDS
 from descent_game.checking.measures import RANGES
 from descent_game.checking.plays import complaint, stand_still
+from descent_game.checking.policy_words import POLICIES_IN_WORDS
 from descent_game.errors import DescentError
 from descent_game.game.aiming import GRID
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
 from descent_game.game.wording import plain
 from descent_game.level.parameters import KeyProblemError
-from descent_game.level.positions import KeyPath
-from descent_game.level.schema import Claim, Level, Play
+from descent_game.level.positions import THE_KEY, KeyPath
+from descent_game.level.schema import Claim, Level, Play, Policy
 
 LOOSE = 0.02
 """The relative tolerance from which an ``equals`` proves little."""
+CLAIM_KEYS = ("at", "heading", "step", "of", "bot", "policy", "expression")
+"""The keys of a claim that only some measures take."""
 RANGE_DIGITS = 3
 """Significant digits of what a claim is over all variants."""
 ZERO = 1e-4
@@ -87,6 +91,7 @@ def claim_form_faults(trial: Trial) -> Iterator[Fault]:
         if all(getattr(claim, key) is None for key in (*KINDS, "between")):
             message = f"{claim.say!r} has no bound; give 'equals', 'at_least', 'at_most', 'between'"
             yield Fault("claim", ("claims", place, "name"), message)
+        yield from _untaken_faults(claim, ("claims", place))
         measured = isinstance(trial.measured[place], Measured)  # else its bounds may be wrong
         for bound in bounds_of(claim, trial.game) if measured else ():
             if reason := _empty(claim, bound):
@@ -126,7 +131,29 @@ def play_form_faults(trial: Trial) -> Iterator[Fault]:
         if play.stars is None and play.stars_at_most is None:
             message = f"{play.name!r} proves nothing; give 'stars' or 'stars_at_most'"
             yield Fault("play", ("plays", place, "name"), message)
+        if play.policy is not None:
+            yield from _policy_faults("play", play.policy, ("plays", place, "policy"))
         yield from _key_faults(trial.level, play, ("plays", place, "moves"))
+
+
+def _untaken_faults(claim: Claim, path: KeyPath) -> Iterator[Fault]:
+    """Yield the keys of a claim that its measure does not look at: somebody meant another one."""
+    told = MEASURES_IN_WORDS.get(claim.measure)
+    for key in CLAIM_KEYS if told else ():
+        is_given = getattr(claim, key) not in (None, "start")
+        if told and is_given and key not in told.takes:
+            message = f"{claim.measure} takes no {key!r}; it is {told}"
+            yield Fault("claim", (*path, key), message, within=THE_KEY)
+    if claim.policy is not None:
+        yield from _policy_faults("claim", claim.policy, (*path, "policy"))
+
+
+def _policy_faults(rule: str, policy: Policy, path: KeyPath) -> Iterator[Fault]:
+    told = POLICIES_IN_WORDS.get(policy.follow)
+    for key in ("step", "rate"):
+        if told and getattr(policy, key) is not None and key not in told.takes:
+            message = f"{policy.follow!r} takes no {key!r}; it {told}"
+            yield Fault(rule, (*path, key), message, within=THE_KEY)
 
 
 def _off(found: Measured) -> str:

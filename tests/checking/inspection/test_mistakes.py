@@ -19,6 +19,9 @@ MISTAKES = [
     (f"{EQUALS}\n", "", "has no bound; give 'equals', 'at_least', 'at_most', 'between'"),
     (EQUALS, "equals = §0.8", "coupling is 0.9, not equals 0.8"),
     ("at_least = 30", "at_least = §0", "compass_error is never less than 0"),
+    # keys that change nothing
+    (EQUALS, f"{EQUALS}\n§heading = 45", "coupling takes no 'heading'; it is the mixed deriv"),
+    (PROBE, f"{PROBE}, §rate = 2.0", "'probe-and-solve' takes no 'rate'; it makes a diagonal"),
     # formulas: the caret is under the character
     (EQUALS, 'equals = "2*§couplng/2"', "unknown name 'couplng'; known: coupling, best1"),
     (EQUALS, 'equals = "coupling§^2"', "write ** for a power"),
