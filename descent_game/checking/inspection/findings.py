@@ -40,6 +40,7 @@ RULES: Mapping[str, Rule] = {
     "bot-field": Rule(_ERROR, "texts tell turns of the bot where it arrives"),
     "question": Rule(_ERROR, "questions have one right answer"),
     "whole": Rule(_WARNING, "hints, a why page, a question, claims and plays are there"),
+    "copied": Rule(_NOTE, "which words are those of the level that this one was made from"),
     "gradient": Rule(_ERROR, "the gradient agrees with differences of the loss"),
     "kink": Rule(_NOTE, "where the slope jumps"),
     "undefined": Rule(_NOTE, "where there is no loss or no slope"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from descent_game.checking.inspection.copied import copied_faults
 from descent_game.checking.inspection.course import Facts, facts_of
 from descent_game.checking.inspection.findings import Fault, Finding, Severity, located
 from descent_game.checking.inspection.margins import margin_faults
@@ -126,6 +127,7 @@ def findings_of(
     level = trials[0].level
     with np.errstate(all="ignore"):  # where there is no loss, a rule says so
         faults = [fault for check in ONCE if wanted() for fault in check(trials[0])]
+        faults += copied_faults(level, text)
         faults += naive_faults(trials) if wanted() else ()
         cases = _by_place(trials, wanted).values()
     summed_up = (_summed_up(of_place, len(trials) - 1) for of_place in cases)
