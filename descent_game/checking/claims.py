@@ -71,11 +71,6 @@ def measure(claim: Claim, game: Game) -> Measured:
     return Measured(claim, value)
 
 
-def measure_all(game: Game) -> tuple[Measured, ...]:
-    """Return every claim of the game's level, measured on its variant."""
-    return tuple(measure(claim, game) for claim in game.level.claims)
-
-
 def bounds_of(claim: Claim, game: Game) -> tuple[Bound, ...]:
     """Return a claim's bounds as numbers; ``between`` makes two."""
     given = ((kind, getattr(claim, kind)) for kind in KINDS)

@@ -36,14 +36,15 @@ def _wall_words(strides: list[Stride]) -> str:
 
 
 def _higher_words(game: Game, strides: list[Stride]) -> str:
-    """Return how many moves ended higher than they began, and with which step."""
+    """Return how many moves ended higher than they began, and whether the step was ever changed."""
     higher = sum(stride.readout.together > 0.0 for stride in strides)
     if not higher:
         return ""
     count = f"{higher} of your {len(strides)} moves" if len(strides) > 1 else "Your only move"
     step, times = Counter(turn.move.step for turn in game.turns).most_common(1)[0]
     same = higher > 1 and times >= max(SAME * len(strides), 3.0)
-    often = f", nearly always with the same step, {plain(step)}" if same else ""
+    share = "all" if times == len(strides) else "nearly all"
+    often = f"; {share} your moves had the same step, {plain(step)}" if same else ""
     return f"{count} ended higher than {'they' if len(strides) > 1 else 'it'} began{often}."
 
 

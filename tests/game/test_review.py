@@ -19,7 +19,12 @@ KEEP = 'kind = "keep-promise"\ntolerance = 0.05\ntotal = 8.0'
         (
             REACH,
             [(40.0, 2.0), (220.0, 2.0), (40.0, 2.0), (220.0, 2.0)],
-            "2 of your 4 moves ended higher than they began, nearly always with the same step, 2.",
+            "2 of your 4 moves ended higher than they began; all your moves had the same step, 2.",
+        ),
+        (
+            REACH,
+            [(40.0, 1.0), (220.0, 2.0), (40.0, 1.0), (220.0, 1.0), (40.0, 1.0)],
+            "2 of your 5 moves ended higher than they began; nearly all your moves had the same",
         ),
         (REACH, [(220.0, 1.0)], "Your only move ended higher than it began."),
         (REACH, [(220.0, 1.0)], "Your lowest loss was 20.5, at the start; the goal is 0.02."),
