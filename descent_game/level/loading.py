@@ -187,12 +187,19 @@ def _from_file(
     source = file_within(name, path.resolve().parent)
     if source is not None:
         return _attempt(lambda: read(source), ("loss", *key), problems)
-    problems.append((("loss", *key), f"{name!r} is not in the level's folder or below"))
+    problems.append(
+        (("loss", *key), f"{name!r} is not in the level's folder or below, named from there")
+    )
     return None
 
 
 def file_within(name: str, folder: Path) -> Path | None:
-    """Return the file that a level or an assignment names, unless it is outside its folder."""
+    """Return the file that a level or an assignment names, unless it is outside its folder.
+
+    Nor may the way to it lead outside: only a way within goes along when the folder is copied.
+    """
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        return None
     try:
         source = (folder / name).resolve()
     except (OSError, ValueError, RuntimeError):  # null characters, loops of links

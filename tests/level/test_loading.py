@@ -161,6 +161,13 @@ def test_data_outside_the_folder_cannot_be_reached_by_a_link(tmp_path: Path) -> 
         make_level(inside, "mean((w1*x)**2)", loss='data = "link.csv"')
 
 
+@pytest.mark.parametrize("place", ["{}/rows.csv", "../{.name}/rows.csv"])
+def test_data_are_named_from_the_folder_that_they_travel_with(tmp_path: Path, place: str) -> None:
+    (tmp_path / "rows.csv").write_text("x\n1\n")
+    with pytest.raises(LevelError, match="is not in the level's folder or below, named from there"):
+        make_level(tmp_path, "mean((w1*x)**2)", loss=f"data = '{place.format(tmp_path)}'")
+
+
 @pytest.mark.parametrize("loss", ['data = "data/rows.csv"', "columns = { x = [1, 2], y = [2, 5] }"])
 def test_data_come_from_a_file_below_or_from_the_level_itself(tmp_path: Path, loss: str) -> None:
     (tmp_path / "data").mkdir()
