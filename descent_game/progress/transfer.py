@@ -4,14 +4,14 @@ Results are never taken from such a text: every game is played again, and counts
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
 
-from descent_game.errors import DescentError, ReplayError
+from descent_game.errors import DescentError, ReplayError, printable
 from descent_game.game.game import Game
 from descent_game.game.replay import Replay, from_json, replay, to_json
 from descent_game.game.replay import record as record_of
@@ -21,6 +21,8 @@ from descent_game.progress.storage import transaction
 
 MAX_CHARACTERS = 50_000_000
 MAX_GAMES = 100_000
+LONGEST_NAME = 100
+"""Characters of a level's name that are told."""
 
 
 Choices = Annotated[tuple[Annotated[int, Meta(ge=0, le=99)], ...], Meta(max_length=50)]
@@ -81,12 +83,17 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
     taken: list[tuple[SavedGame, tuple[object, ...]]] = []
     left: list[str] = []
     new = [game for game in saved.games if game.id not in known]
+    opened = _opened({game.level for game in new}, open_level)
     for game in new:
+        level = opened[game.level]
         try:
-            level = open_level(game.level)
-            taken.append((game, _row(game, level, _played(game, level))))
+            row = _row(game, level, _played(game, level)) if isinstance(level, Level) else level
         except DescentError as error:
-            left.append(f"{game.level}: {str(error).splitlines()[0]}")
+            row = error
+        if isinstance(row, DescentError):
+            left.append(f"{printable(game.level, LONGEST_NAME)}: {str(row).splitlines()[0]}")
+        else:
+            taken.append((game, row))
     try:
         with transaction(record.connection):
             record.connection.executemany(_TAKE, [row for _, row in taken])
@@ -96,6 +103,19 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
     return Imported(len(taken), len(saved.games) - len(new), tuple(left))
+
+
+def _opened(
+    names: Collection[str], open_level: Callable[[str], Level]
+) -> dict[str, Level | DescentError]:
+    """Return the levels of many games, each read once, or why one cannot be had."""
+    opened: dict[str, Level | DescentError] = {}
+    for name in names:
+        try:
+            opened[name] = open_level(name)
+        except DescentError as error:
+            opened[name] = error
+    return opened
 
 
 def _games(count: int) -> str:

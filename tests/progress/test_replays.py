@@ -87,7 +87,8 @@ def exported(tmp_path: Path, level: Level) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"level": "no-such-level"}, "there is no level"),
+        ({"level": "no-such-level"}, "no-such-level: "),
+        ({"level": "\x1b[2J"}, "?[2J: "),
         ({"seed": 7}, "its replay is of variant None, not 7"),
     ],
 )
