@@ -88,3 +88,9 @@ def test_the_check_is_the_commands(tmp_path: Path) -> None:
     path.write_text("format = 1\n")
     assert {finding.rule for finding in descent_game.check_level(path)} == {"schema"}
     assert [f.rule for f in descent_game.check_level(tmp_path / "none.toml")] == ["unreadable"]
+
+
+def test_no_name_is_no_level_and_not_the_working_folder() -> None:
+    for use in (descent_game.load_level, descent_game.check_level):
+        with pytest.raises(descent_game.DescentError, match="there is no level ''"):
+            use("")

@@ -84,7 +84,7 @@ def find_level(name: str) -> Found:
     try:
         return find_known_level(name)
     except UnknownLevelError:
-        if Path(name).exists():
+        if name and Path(name).exists():  # nothing would be this folder
             return Found(Path(name))
         raise
 
