@@ -53,7 +53,7 @@ def pack(folder: Path, output: Path, seeds: int, new: bool) -> int:
     echo(f"{path}: {count} {'level' if count == 1 else 'levels'}, {len(content) / 1024:.1f} KB")
     blank = [key for key in ("about", "author", "licence") if not getattr(found.file, key)]
     if blank:
-        echo(f"{PACK_FILE} leaves {' and '.join(blank)} empty; players are shown them.")
+        echo(f"{PACK_FILE} has no {', no '.join(blank)}; players are shown them.")
     echo(f"Install it beside Descent: python -m pip install {path}")
     echo(f"Then play it: descent play {levels_of(found)[0][0].address}")
     return 0

@@ -88,7 +88,7 @@ def test_a_folder_is_packed_once_all_of_it_is_true(descent: Run, packs: Path) ->
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith(f"{wheel}: 1 level, ")
     assert "descent play mine/rim" in done.out
-    assert "leaves about and author and licence empty" in done.out
+    assert "has no about, no author, no licence" in done.out
     Path(wheel).unlink()
     text = Path("mine/rim.toml").read_text("utf-8")
     Path("mine/rim.toml").write_text(text.replace("par = ", "par = 1 #"), encoding="utf-8")
