@@ -1,7 +1,8 @@
 """From a tree to a closure: walks the tree once, and computes what has no weights in it now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from descent_game.losses.arithmetic import (
     Arithmetic,
@@ -32,8 +33,7 @@ from descent_game.losses.tree import (
 )
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """What names stand for: parameters, and data columns of ``count`` rows, one array each."""
 
     parameters: Mapping[str, float]

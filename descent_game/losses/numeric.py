@@ -6,9 +6,10 @@ array versions, which give the IEEE values (NaN, infinities) instead. So both ag
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 Numeric: TypeAlias = Any
 """A float or an array of floats; the same code runs over both."""
@@ -20,8 +21,7 @@ Function: TypeAlias = Callable[[Numeric], Numeric]
 PairFunction: TypeAlias = Callable[[Numeric, Numeric], Numeric]
 
 
-@dataclass(frozen=True)
-class Functions:
+class Functions(Struct, frozen=True):
     """One kind of numbers: its elementary functions, and choosing between two values.
 
     ``number`` makes a constant one of them; ``choose(a, b, if_less, if_greater, if_equal)`` picks

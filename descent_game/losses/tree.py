@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 WEIGHTS = ("w1", "w2")
 CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -15,29 +16,25 @@ FUNCTIONS = {
 REDUCTIONS = ("mean", "sum")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A weight, a parameter or a column of the data."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     """Unary minus."""
 
     operand: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """``left operator right`` for one of ``+ - * / **``."""
 
     operator: str
@@ -45,16 +42,14 @@ class Operation:
     right: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function of one or two arguments."""
 
     function: str
     arguments: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reduction:
+class Reduction(Struct, frozen=True):
     """``mean`` or ``sum`` over the rows of the data."""
 
     function: str

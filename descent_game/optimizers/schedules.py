@@ -3,19 +3,19 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from descent_game.errors import SettingError
 from descent_game.optimizers.base import short
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """A number for every turn, the formula for it in ``t``, and the settings it came from."""
 
     at: Callable[[int], float]
     formula: str
-    settings: Mapping[str, float | str] = field(default_factory=dict)
+    settings: Mapping[str, float | str] = {}
     is_constant: bool = False
 
 

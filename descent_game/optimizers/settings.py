@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from descent_game.errors import SettingError, quoted
 
@@ -19,8 +20,7 @@ ALSO_CALLED = {
 """Names from other libraries and papers, suggested where they are not known here."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """Which numbers are allowed, in words and as a test of a finite number."""
 
     words: str
@@ -36,8 +36,7 @@ TURNS = Range("a whole number of turns from 1", lambda x: x >= 1.0 and x == int(
 SOME_TURNS = Range("a whole number of turns from 0", lambda x: x >= 0.0 and x == int(x))
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One setting. Without a default it may be left out, unless it is ``required``."""
 
     name: str

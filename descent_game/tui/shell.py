@@ -1,6 +1,7 @@
 """What surrounds the screens: settings and keys that are kept, themes, and a least size."""
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 
 from descent_game.level.home import data_folder
@@ -27,7 +28,11 @@ class Shell(HostApp):
         self._keys: dict[str, str] = {}
         for theme in themes(depth_of(self)):
             self.register_theme(theme)
-        self.theme = (LIGHT if self.settings.light else DARK).name
+        if self.settings.light:
+            self.theme = LIGHT.name
+        else:  # Textual begins dark: to watch the change would parse every style a second time
+            self.set_reactive(App.theme, DARK.name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def take_keys(self) -> str | None:
         """Listen to the keys that were kept; return what is wrong with them, in words."""
