@@ -12,7 +12,7 @@ from descent_game.cli.plain import wrapped
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.course import catalogue, pack_words, world_title
-from descent_game.level.packs import Broken
+from descent_game.level.pack import Broken
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.curvature import condition_number, eigenvalues

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from descent_game.errors import DescentError, quoted
 from descent_game.level.loading import SUFFIX, read_level
-from descent_game.level.pack import Pack
-from descent_game.level.packs import Broken, find_packs, levels_of
+from descent_game.level.pack import Broken, Pack
 from descent_game.level.schema import Level, PackLabel
 
 
@@ -58,6 +57,9 @@ def course() -> tuple[Level, ...]:
 
 def catalogue() -> Catalogue:
     """Return the course and the packs. A broken pack is told, and hurts nothing else."""
+    # Only here and below: a level of the course is opened without looking for packs.
+    from descent_game.level.packs import find_packs, levels_of  # noqa: PLC0415
+
     levels, packs = list(course()), find_packs()
     broken = list(packs.broken)
     for pack in packs.usable:
@@ -98,6 +100,8 @@ def find_known_level(name: str) -> Found:
     by_id = {path.stem: path for path in course_files()}
     if name in by_id:
         return Found(by_id[name])
+    from descent_game.level.packs import find_packs  # noqa: PLC0415
+
     packs = find_packs()
     by_address = {
         f"{pack.name}/{path.stem}": Found(path, pack)

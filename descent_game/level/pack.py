@@ -90,6 +90,15 @@ class Pack(NamedTuple):
         return msgspec.structs.replace(read_level(path), pack=label)
 
 
+class Broken(NamedTuple):
+    """A pack that cannot be used, or only in part: where it is, and why, level by level."""
+
+    name: str
+    place: str
+    reasons: tuple[str, ...]
+    in_part: bool = False
+
+
 def read_pack(folder: Path, name: str) -> Pack:
     """Return the pack in a folder; ``name`` is its name unless its ``pack.toml`` gives another.
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.level.home import data_folder
-from descent_game.level.pack import Pack, PackError, read_pack
+from descent_game.level.pack import Broken, Pack, PackError, read_pack
 from descent_game.level.schema import Level
 
 VARIABLE = "DESCENT_PACKS"
@@ -24,15 +24,6 @@ OFF = "off"
 FOLDER = "packs"
 GROUP = "descent_game.levels"
 MAX_PACKS = 50
-
-
-class Broken(NamedTuple):
-    """A pack that cannot be used, or only in part: where it is, and why, level by level."""
-
-    name: str
-    place: str
-    reasons: tuple[str, ...]
-    in_part: bool = False
 
 
 class Candidate(NamedTuple):

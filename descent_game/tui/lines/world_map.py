@@ -7,7 +7,7 @@ from typing import NamedTuple
 from descent_game.game.account import turns_words
 from descent_game.game.rules import moves_words
 from descent_game.level.course import pack_words, world_title
-from descent_game.level.packs import Broken
+from descent_game.level.pack import Broken
 from descent_game.optimizers.words import IN_WORDS
 from descent_game.progress.trail import Stage, worlds
 from descent_game.tui.lines.line import (

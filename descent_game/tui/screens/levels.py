@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import Footer
 
 from descent_game.level.course import Catalogue
-from descent_game.level.packs import Broken
+from descent_game.level.pack import Broken
 from descent_game.level.schema import Level
 from descent_game.progress.record import Record
 from descent_game.progress.trail import Stage, next_stage, search, trail, worlds
