@@ -21,7 +21,7 @@ NUMBER = 5
 def draft_lines(
     draft: Draft, proof: Proof | None, solution: str, width: int, *, mapped: bool = True
 ) -> list[Line]:
-    """Return trouble with the file; else the claims measured, what the check finds, the solution.
+    """Return trouble with the file; else the solution, the claims, what the check finds.
 
     Without a proof the check is still at work. ``mapped`` tells whether there is a map to see.
     """
@@ -34,10 +34,9 @@ def draft_lines(
     lines += wrapped("It can be read.", width, "good")
     if proof is None:
         return [*lines, BLANK, *wrapped("Checking ...", width, "dim")]
+    lines += _solution(solution, width, before=[BLANK])
     lines += [BLANK, line("CLAIMS", "title"), *_claims(proof, width)]
     lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_findings(proof, width)]
-    if solution:
-        lines += [BLANK, line("SOLUTION", "title"), *wrapped(solution, width)]
     return lines
 
 
@@ -56,6 +55,8 @@ def editing_lines(
         lines = []
     if proof is None:
         return lines or wrapped("Checking ...", width, "dim")
+    asked = _solution(solution, width)
+    lines += [*asked, BLANK] if asked else []
     lines += [line("CLAIMS" if current else "CLAIMS, BEFORE THE CHANGE", "title")]
     lines += _claims(proof, width)
     if current:
@@ -64,9 +65,14 @@ def editing_lines(
         lines += [BLANK, line("TO CLAIM: F9", "title")]
         for proposal in proof.proposals:
             lines += wrapped(proposal.words, width, "dim")
-    if solution:
-        lines += [BLANK, line("SOLUTION", "title"), *wrapped(solution, width)]
     return lines
+
+
+def _solution(solution: str, width: int, *, before: Sequence[Line] = ()) -> list[Line]:
+    """Return what was asked for above all that was not; nothing where nothing was."""
+    if not solution:
+        return []
+    return [*before, line("SOLUTION", "title"), *wrapped(solution, width)]
 
 
 def _numbered(findings: Sequence[Finding] | None, width: int) -> list[Line]:
