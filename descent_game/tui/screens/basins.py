@@ -9,7 +9,6 @@ import numpy as np
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 from textual.worker import Worker, get_current_worker
@@ -25,6 +24,7 @@ from descent_game.tui.lines.line import Line, Piece
 from descent_game.tui.messages import BackWanted
 from descent_game.tui.scene import debrief_scene
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.stage import stage
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 
@@ -82,9 +82,7 @@ class BasinsScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """Lay out map and panel."""
         yield LineView(self._status, id="status")
-        with Horizontal(id="stage"):
-            yield MapView(id="map")
-            yield LineView(self._panel, id="side")
+        yield from stage(self._panel)
         yield Footer()
 
     def on_mount(self) -> None:

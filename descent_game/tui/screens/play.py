@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 
@@ -43,6 +42,7 @@ from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
 from descent_game.tui.screens.rose import RoseScreen
+from descent_game.tui.screens.stage import stage
 from descent_game.tui.widgets.film import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
@@ -127,9 +127,7 @@ class PlayScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """Lay out status, map, panel, coach and keys."""
         yield LineView(self._status, id="status")
-        with Horizontal(id="stage"):
-            yield MapView(id="map")
-            yield LineView(self._panel, id="side")
+        yield from stage(self._panel)
         yield Page(self._coach, id="coach")
         yield Footer()
 

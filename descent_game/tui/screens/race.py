@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Footer
@@ -38,6 +37,7 @@ from descent_game.tui.scene import Scene, data_rows, terrain_of, way_until
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.screens.stage import stage
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 
@@ -97,9 +97,7 @@ class RaceScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """Lay out status, map and panel."""
         yield LineView(self._status, id="status")
-        with Horizontal(id="stage"):
-            yield MapView(id="map")
-            yield LineView(self._panel, id="side")
+        yield from stage(self._panel)
         yield Footer()
 
     def on_mount(self) -> None:

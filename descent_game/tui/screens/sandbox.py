@@ -23,8 +23,8 @@ from descent_game.tui.messages import PointChosen
 from descent_game.tui.scene import Scene
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.race import RaceScreen
+from descent_game.tui.screens.stage import stage
 from descent_game.tui.widgets.line_view import LineView
-from descent_game.tui.widgets.map_view import MapView
 
 BOTS = (
     "gd:learning_rate=0.05",
@@ -84,9 +84,7 @@ class SandboxScreen(RaceScreen):
             yield Static(LABEL, markup=False)
             yield Input(self._wanted.formula, id="formula", select_on_focus=False, compact=True)
         yield LineView(self._wrong, id="wrong")
-        with Horizontal(id="stage"):
-            yield MapView(id="map")
-            yield LineView(self._panel, id="side")
+        yield from stage(self._panel)
         yield Footer()
 
     def on_mount(self) -> None:
