@@ -30,6 +30,11 @@ class Stage(NamedTuple):
         """Whether the level waits for others; what has been played stays open."""
         return bool(self.missing) and self.best is None
 
+    @property
+    def missing_words(self) -> str:
+        """The titles of the levels that have to earn a star first, as a sentence names them."""
+        return " and ".join(f"“{title}”" for title in self.missing)
+
 
 def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
     """Return the levels as a trail, in their order.

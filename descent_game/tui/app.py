@@ -151,10 +151,10 @@ class DescentApp(Shell):
             self.on_levels_wanted()
             return
         stage = trail(self.levels, self.record)[place]
-        if stage.missing and stage.best is None and not self.settings.all_open:
+        if stage.closed and not self.settings.all_open:
             self.on_levels_wanted()
-            names = " and ".join(f"“{title}”" for title in stage.missing)
-            self.notify(f"“{stage.level.title}” opens with a star on {names}.", markup=False)
+            told = f"“{stage.level.title}” opens with a star on {stage.missing_words}."
+            self.notify(told, markup=False)
         else:
             self.on_level_chosen(LevelChosen(stage.level))
 

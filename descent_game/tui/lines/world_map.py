@@ -202,8 +202,8 @@ def _reached(walk: Walk, width: int) -> list[Line]:
     stage = walk.stages[walk.selected]
     lines: list[Line] = []
     if walk.locked(walk.selected):
-        names = " and ".join(f"“{title}”" for title in stage.missing)
-        lines += wrapped(f"Locked: opens with a star on {names}.", width, "goal")
+        words = f"Locked: opens with a star on {stage.missing_words}."
+        lines += wrapped(words, width, "goal")
     elif stage.best is None:
         lines += wrapped("Not played yet.", width, "dim")
     elif stage.best.turns is None:

@@ -162,8 +162,8 @@ class LevelsScreen(GameScreen):
             return
         stage = self.stages[self.selected]
         if self._walk().locked(self.selected):
-            missing = " and ".join(f"“{title}”" for title in stage.missing)
-            self.notify(f"Locked: it opens with a star on {missing}.", markup=False, timeout=4)
+            told = f"Locked: it opens with a star on {stage.missing_words}."
+            self.notify(told, markup=False, timeout=4)
         else:
             self.post_message(LevelChosen(stage.level))
 
