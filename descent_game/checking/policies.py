@@ -18,6 +18,7 @@ from descent_game.game.goals import goal_loss
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder, walk
 from descent_game.level.schema import KeepPromiseGoal
 from descent_game.losses.curvature import eigenvalues
+from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Hessian, Point
 
 SAFETY = 0.85
@@ -240,7 +241,7 @@ def follow_lowest_visible(game: Game, pace: Pace) -> Iterator[Point]:
             seen = [np.hypot(*(ends - visited).T) <= sight for visited in game.player.path]
             visible = offered[np.any(seen, axis=0)]
         _, losses = reached(game, position, visible)
-        lowest = visible[int(np.argmin(losses))]
+        lowest = visible[lowest_index(losses)]
         yield float(lowest[0]), float(lowest[1])
 
 
@@ -250,7 +251,7 @@ def follow_lowest_around(game: Game, pace: Pace) -> Iterator[Point]:
     near = offered[np.hypot(*offered.T) <= pace.step * (1.0 + SETTLED)]
     while True:
         _, losses = reached(game, np.array([game.position]), near)
-        lowest = near[int(np.argmin(losses))]
+        lowest = near[lowest_index(losses)]
         yield float(lowest[0]), float(lowest[1])
 
 

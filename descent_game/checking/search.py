@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from descent_game.losses.curvature import eigenvalues
+from descent_game.losses.ranking import lowest_in_order, lowest_index
 from descent_game.losses.surface import Point, Surface
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
@@ -41,14 +42,14 @@ def lowest_length(surface: Surface, w: Point, unit: Point, bounds: Point) -> flo
         g1, g2 = surface.gradient((w[0] + length * unit[0], w[1] + length * unit[1]))
         return g1 * unit[0] + g2 * unit[1]
 
-    return _refined(slope, [float(length) for length in lengths], int(np.nanargmin(losses)))
+    return _refined(slope, [float(length) for length in lengths], _first_lowest(losses))
 
 
 def lowest_heading(surface: Surface, w: Point, radius: float) -> float:
     """Return the heading, in degrees, to the lowest point on a circle around ``w``."""
     angles = np.linspace(0.0, 2.0 * math.pi, SAMPLES, endpoint=False)
     losses = surface.values(w[0] + radius * np.cos(angles), w[1] + radius * np.sin(angles))
-    lowest, apart = float(angles[int(np.nanargmin(losses))]), 2.0 * math.pi / SAMPLES
+    lowest, apart = float(angles[_first_lowest(losses)]), 2.0 * math.pi / SAMPLES
 
     def slope(angle: float) -> float:
         cosine, sine = math.cos(angle), math.sin(angle)
@@ -93,8 +94,8 @@ def _zoomed(surface: Surface, box: tuple[Point, Point], w: Point, reach: Point) 
 
 def _lowest_of_grid(surface: Surface, box: tuple[Point, Point], size: int) -> Point:
     w1, w2 = np.meshgrid(np.linspace(*box[0], size), np.linspace(*box[1], size))
-    row, column = np.unravel_index(np.nanargmin(surface.values(w1, w2)), w1.shape)
-    return float(w1[row, column]), float(w2[row, column])
+    lowest = lowest_index(surface.values(w1, w2))
+    return float(w1.flat[lowest]), float(w2.flat[lowest])
 
 
 def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tuple[Point, ...]:
@@ -106,7 +107,7 @@ def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tup
     losses, apart = surface.values(w1, w2), (box[0][1] - box[0][0]) / PLACES
     low = np.flatnonzero(losses <= height)
     places: list[Point] = []
-    for index in low[np.argsort(losses.flat[low], kind="stable")]:
+    for index in low[lowest_in_order(losses.flat[low], len(low))]:
         w = float(w1.flat[index]), float(w2.flat[index])
         if len(places) < PLACES and all(math.dist(w, place) > apart for place in places):
             places.append(w)
@@ -201,6 +202,14 @@ def _bottom(surface: Surface, w: Point) -> Point | None:
     at_rest = math.hypot(*surface.gradient(w)) <= FLAT
     is_bowl = at_rest and min(eigenvalues(surface.hessian(w))) > 0.0
     return (round(w[0], 9), round(w[1], 9)) if is_bowl else None
+
+
+def _first_lowest(losses: FloatArray) -> int:
+    """Return the index of the lowest loss along a line: of valleys that tie, of the first one."""
+    lowest = lowest_index(losses)
+    while lowest + 1 < len(losses) and losses[lowest + 1] < losses[lowest]:
+        lowest += 1
+    return lowest
 
 
 def _refined(slope: Callable[[float], float], places: list[float], lowest: int) -> float:

@@ -4,7 +4,7 @@ A beam search under the level's own rules (walls, axes, a given heading, inertia
 and for every kind of goal. What it finds can be played; that nothing shorter exists it cannot say.
 """
 
-from collections.abc import Sequence
+import math
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.game.moves import Move
 from descent_game.level.schema import KeepPromiseGoal
+from descent_game.losses.ranking import lowest_in_order, lowest_index
 
 WIDTH = 40
 """Places pursued from each turn to the next."""
@@ -24,6 +25,8 @@ FEWEST = 4
 """Places pursued however many rows of data there are."""
 CELLS = 200
 """Places closer together than the map's width over this count as the same."""
+ON_EDGE = 1e-6
+"""What is this close below the edge of a cell belongs above it: round numbers lie on edges."""
 RANKED = 50
 """Moves looked at for each place that is pursued: most lead to the same few cells."""
 
@@ -68,18 +71,19 @@ def _chosen(game: Game, ends: Ends, targets: FloatArray, width: int) -> list[int
     """
     losses, gains = ends.losses, ends.gains
     if np.any(gains.reached):
-        return [int(np.argmin(np.where(gains.reached, losses, np.inf)))]
+        return [lowest_index(np.where(gains.reached, losses, np.inf))]
     defined = np.isfinite(losses)
     if not np.any(defined):
         return []
     span = float(np.ptp(losses[defined])) + 1.0
-    orders = [_first(losses - span * gains.held - 1e6 * span * gains.counted, width)]
+    score, ranked = losses - span * gains.held - 1e6 * span * gains.counted, RANKED * width
+    orders = [lowest_in_order(score, ranked)]
     if len(targets):
         left = _way_left(_coasting(game, ends), targets)
-        orders.append(_first(np.where(defined, left, np.inf), width))
+        orders.append(lowest_in_order(np.where(defined, left, np.inf), ranked))
     chosen: dict[tuple[float, ...], int] = {}
-    for ranked in zip(*orders, strict=True):
-        for index in ranked:
+    for best in zip(*orders, strict=True):
+        for index in best:
             if defined[index] and len(chosen) < width:
                 chosen.setdefault(_cell(game, ends, index), index)
     return list(chosen.values())
@@ -99,19 +103,11 @@ def _way_left(positions: FloatArray, targets: FloatArray) -> FloatArray:
     return left
 
 
-def _first(score: FloatArray, width: int) -> Sequence[int]:
-    """Return the moves with the lowest scores in order, many more than will be pursued."""
-    count = min(RANKED * width, len(score))
-    nearest = np.argpartition(score, count - 1)[:count]
-    best: list[int] = nearest[np.argsort(score[nearest], kind="stable")].tolist()
-    return best
-
-
 def _cell(game: Game, ends: Ends, index: int) -> tuple[float, ...]:
     """Return what makes a place different: cells of position and velocity, turns held."""
     sizes = [(high - low) / CELLS for low, high in game.variant.box]
     vectors = [ends.positions[index].tolist()]
     if game.level.rules.inertia != 0.0:
         vectors.append(ends.velocities[index].tolist())
-    cells = [part // size for vector in vectors for part, size in zip(vector, sizes, strict=True)]
-    return (float(ends.gains.held[index]), *cells)
+    parts = [part / size for vector in vectors for part, size in zip(vector, sizes, strict=True)]
+    return (float(ends.gains.held[index]), *(math.floor(part + ON_EDGE) for part in parts))
