@@ -1,0 +1,1 @@
+"""Values that must never change: seeds, digests, results, formats; ``data/`` holds them."""
