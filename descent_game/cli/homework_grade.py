@@ -10,7 +10,7 @@ import click
 
 from descent_game.checking.inspection.run import available_jobs
 from descent_game.cli.homework import ASSIGNMENT
-from descent_game.cli.output import echo
+from descent_game.cli.output import echo, told_if_unwritable, write_file
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.bulk import grade_all
@@ -25,7 +25,6 @@ from descent_game.homework.finding import count_submissions, find_submissions
 from descent_game.homework.results import Graded
 from descent_game.homework.roster import read_roster
 from descent_game.homework.settling import ClassResult, settle
-from descent_game.progress.files import write_whole
 
 FILE = click.Path(path_type=Path)
 BAR = 30
@@ -116,7 +115,7 @@ def marks_of(result: ClassResult) -> list[Mark]:
 
 
 def _write_book(path: Path, filled: Filled) -> None:
-    write_whole(path, filled.text)
+    write_file(path, filled.text)
     lines = list(filled.lines())
     echo(f"{path}: {lines[0]}")
     _list(lines[1:])
@@ -124,22 +123,26 @@ def _write_book(path: Path, filled: Filled) -> None:
 
 def _write_tables(result: ClassResult, options: dict[str, Any]) -> None:
     if options["output"]:
-        write_whole(options["output"], results_csv(result.results, result.assignment))
+        write_file(options["output"], results_csv(result.results, result.assignment))
     if options["junit"]:
-        write_whole(options["junit"], junit_xml(result.results))
+        write_file(options["junit"], junit_xml(result.results))
     if options["gradescope"]:
         folder: Path = options["gradescope"]
-        folder.mkdir(parents=True, exist_ok=True)
+        with told_if_unwritable(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         for number, graded in enumerate(result.graded, start=1):
             document = json.dumps(results_document(graded, 0.0), allow_nan=False)
-            write_whole(folder / f"results-{number:04d}.json", document)
+            write_file(folder / f"results-{number:04d}.json", document)
 
 
 def _write_report(result: ClassResult, folder: Path, submissions: Sequence[Path]) -> None:
     from descent_game.homework.report.site import write_report  # noqa: PLC0415 - loads NumPy
 
     found = find_submissions(submissions)
-    _with_progress("Report", submissions, lambda tick: write_report(result, folder, found, tick))
+    with told_if_unwritable(folder):
+        _with_progress(
+            "Report", submissions, lambda tick: write_report(result, folder, found, tick)
+        )
 
 
 def _say(result: ClassResult) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from descent_game.cli.homework import ASSIGNMENT, FILE
-from descent_game.cli.output import echo
+from descent_game.cli.output import echo, write_file
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.bots import (
@@ -15,7 +15,6 @@ from descent_game.homework.bots import (
     race_bot,
 )
 from descent_game.homework.finding import find_submissions
-from descent_game.progress.files import write_whole
 
 
 @click.command(
@@ -43,7 +42,7 @@ def race(
         raise DescentError("there is no bot (*.toml, *.zip) at these places")
     board = leaderboard(raced)
     if output:
-        write_whole(output, leaderboard_csv(board))
+        write_file(output, leaderboard_csv(board))
     echo("\n".join(leaderboard_lines(board)))
     for each in sorted(raced, key=lambda each: each.source):
         if each.reason:

@@ -5,6 +5,8 @@ import json
 import math
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from descent_game.level.home import data_folder
 from descent_game.level.loading import SUFFIX, read_level
 from descent_game.level.schema import Level
 from descent_game.level.sharing import PREFIX, SharingError, from_line
-from descent_game.progress.files import write_whole
+from descent_game.progress import files
 
 NOTE = "null stands for a number that is not finite"
 MAX_INPUT = 200_000
@@ -48,10 +50,7 @@ def open_shared(line: str) -> Level:
         raise SharingError("the line holds no level: there is no id")
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     path = data_folder() / "shared" / digest / f"{found[1]}{SUFFIX}"
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
+    write_file(path, text)
     return read_level(path)
 
 
@@ -97,13 +96,8 @@ def read_input(name: str) -> str:
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet. Raises ``DescentError``; nothing is written over."""
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise DescentError(f"{path}: is there already, and is left as it is") from None
-    except OSError as error:
-        raise DescentError(f"{path}: cannot be written: {error.strerror}") from None
+    with told_if_unwritable(path):
+        files.write_new(path, text)
 
 
 def write_output(name: str, content: str | bytes) -> None:
@@ -114,10 +108,24 @@ def write_output(name: str, content: str | bytes) -> None:
     if name == "-":
         click.echo(content, nl=False)
         return
+    write_file(Path(name), content)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file, whole or not at all. Raises ``DescentError``."""
+    with told_if_unwritable(path):
+        files.write_whole(path, content)
+
+
+@contextmanager
+def told_if_unwritable(path: Path) -> Iterator[None]:
+    """Turn what keeps a file or a folder from being written into a ``DescentError``."""
     try:
-        write_whole(Path(name), content)
-    except (OSError, ValueError) as error:
-        raise DescentError(f"{name}: cannot be written: {_reason(error)}") from None
+        yield
+    except FileExistsError:
+        raise DescentError(f"{path}: is there already, and is left as it is") from None
+    except (OSError, ValueError) as error:  # a ValueError: a null character in its name
+        raise DescentError(f"{path}: cannot be written: {_reason(error)}") from None
 
 
 def _reason(error: OSError | ValueError) -> str:

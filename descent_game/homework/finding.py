@@ -7,7 +7,6 @@ hold: names inside a zip file are labels, and a zip bomb is a large file like an
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,12 +18,12 @@ SUFFIX = ".json"
 MAX_MEMBERS = 100_000
 MAX_NESTED = 50 * MAX_BYTES
 """Bytes of a zip file inside a zip file."""
+MAX_UNPACKED = 500 * MAX_BYTES
+"""Bytes that all members of one download are unpacked to; a large course needs a tenth of them."""
 LONGEST = 300
 """Characters of a stranger's name or reason that are told."""
-_BAD_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError),
-    *(EOFError, OSError, ValueError),
-)
+CHUNK = 4096
+"""Bytes that are asked for at a time: what some methods unpack at once grows with them."""
 
 
 class Found(NamedTuple):
@@ -67,7 +66,7 @@ def _count_in(path: Path, suffix: str) -> int:
         with zipfile.ZipFile(path) as packed:
             names = (name.rsplit("/", 1)[-1] for name in packed.namelist())
             return sum(_looks_like_one(name, suffix) for name in names)
-    except _BAD_ZIP:
+    except Exception:  # the same as below: what is wrong with it is told there
         return 1
 
 
@@ -80,7 +79,7 @@ def _from_file(path: Path, source: str, suffix: str) -> Iterator[Found]:
             yield Found(source, reason=f"{kind}, which is not followed")
         elif path.suffix.casefold() == ".zip":
             with path.open("rb") as file:
-                yield from _from_zip(file, source, suffix, nested=False)
+                yield from _Download(suffix).members(file, source)
         elif status.st_size > MAX_BYTES:
             yield Found(source, reason=f"larger than {MAX_BYTES // 1024**2} MB")
         else:
@@ -89,50 +88,77 @@ def _from_file(path: Path, source: str, suffix: str) -> Iterator[Found]:
         yield Found(source, reason=f"cannot be read: {error.strerror or error}")
 
 
-def _from_zip(
-    file: io.BufferedIOBase, source: str, suffix: str, *, nested: bool
-) -> Iterator[Found]:
-    try:
-        with zipfile.ZipFile(file) as packed:
+class _Download:
+    """A zip file with all that is in it, and how much may still be unpacked.
+
+    The readers of a zip file and of its methods raise errors of a dozen kinds. Whatever is wrong
+    with a member is told of that member, so any exception is taken for a reason.
+    """
+
+    def __init__(self, suffix: str) -> None:
+        self._suffix = suffix
+        self._left = MAX_UNPACKED
+
+    def members(
+        self, file: io.BufferedIOBase, source: str, *, nested: bool = False
+    ) -> Iterator[Found]:
+        """Yield what may be submissions in a zip file, or why there is nothing to be had."""
+        try:
+            packed = zipfile.ZipFile(file)
+        except Exception as error:
+            yield Found(source, reason=f"not a zip file that can be read: {_told(error)}")
+            return
+        with packed:
             members = sorted(packed.infolist(), key=lambda member: member.filename)
             if len(members) > MAX_MEMBERS:
                 yield Found(source, reason=f"more than {MAX_MEMBERS:,} files in a zip file")
                 return
             for member in members:
-                if not member.is_dir() and _looks_like_one(
-                    member.filename.rsplit("/", 1)[-1], suffix
-                ):
+                if _looks_like_one(member.filename.rsplit("/", 1)[-1], self._suffix):
                     inner = f"{source}/{printable(member.filename, LONGEST)}"
-                    yield from _from_member(packed, member, (inner, suffix), nested=nested)
-    except _BAD_ZIP as error:
-        yield Found(
-            source, reason=f"not a zip file that can be read: {printable(str(error), LONGEST)}"
-        )
+                    yield from self._member(packed, member, inner, nested=nested)
 
+    def _member(
+        self, packed: zipfile.ZipFile, member: zipfile.ZipInfo, source: str, *, nested: bool
+    ) -> Iterator[Found]:
+        is_zip = member.filename.casefold().endswith(".zip")
+        most = MAX_NESTED if is_zip else MAX_BYTES
+        if stat.S_ISLNK(member.external_attr >> 16):
+            yield Found(source, reason="a symbolic link, which is not followed")
+            return
+        if is_zip and nested:
+            yield Found(source, reason="a zip file in a zip file in a zip file")
+            return
+        if member.file_size > most:
+            yield Found(source, reason=f"larger than {most // 1024**2} MB")
+            return
+        if self._left <= 0:
+            reason = f"more than {MAX_UNPACKED // 1024**2:,} MB are packed into this zip file"
+            yield Found(source, reason=reason)
+            return
+        try:
+            content = self._unpacked(packed, member)
+        except Exception as error:
+            yield Found(source, reason=f"cannot be unpacked: {_told(error)}")
+            return
+        if is_zip:
+            yield from self.members(io.BytesIO(content), source, nested=True)
+        else:
+            yield Found(source, content)
 
-def _from_member(
-    packed: zipfile.ZipFile, member: zipfile.ZipInfo, names: tuple[str, str], *, nested: bool
-) -> Iterator[Found]:
-    source, suffix = names
-    is_zip = member.filename.casefold().endswith(".zip")
-    most = MAX_NESTED if is_zip else MAX_BYTES
-    if stat.S_ISLNK(member.external_attr >> 16):
-        yield Found(source, reason="a symbolic link, which is not followed")
-        return
-    try:
+    def _unpacked(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+        """Return the bytes of a member, which are never more than it declares."""
+        content = bytearray()
         with packed.open(member) as stream:
-            content = stream.read(most + 1)
-    except _BAD_ZIP as error:
-        yield Found(source, reason=f"cannot be unpacked: {printable(str(error), LONGEST)}")
-        return
-    if len(content) > most:
-        yield Found(source, reason=f"larger than {most // 1024**2} MB")
-    elif not is_zip:
-        yield Found(source, content)
-    elif nested:
-        yield Found(source, reason="a zip file in a zip file in a zip file")
-    else:
-        yield from _from_zip(io.BytesIO(content), source, suffix, nested=True)
+            while part := stream.read(CHUNK):
+                content += part
+        self._left -= max(len(content), CHUNK)
+        return bytes(content)
+
+
+def _told(error: Exception) -> str:
+    """Return an error as a reason; some have no words."""
+    return printable(str(error), LONGEST) or type(error).__name__
 
 
 def _looks_like_one(name: str, suffix: str) -> bool:

@@ -1,9 +1,9 @@
 """The student's side: which map comes next, what has been played, and what is handed in."""
 
-import os
+import errno
 import re
-import tempfile
 from collections.abc import Set
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,9 +24,11 @@ from descent_game.homework.submission import (
     to_json,
 )
 from descent_game.level.schema import Level
+from descent_game.progress.files import write_new
 from descent_game.progress.record import Finished, Record
 
 SUFFIX = ".descent.json"
+MOST_FILES = 10_000
 MOST_NUMBERS = 200
 """Attempts at a level that are looked for in the record."""
 
@@ -110,39 +112,18 @@ def points_so_far(assignment: Assignment, student: str, record: Record) -> Grade
 def write_submission(submission: Submission, folder: Path) -> Path:
     """Write a submission under a name that is not taken yet, and return its path.
 
-    It is linked to its name when all of it is on the disk: no kill leaves half of one, and no
-    second submission takes the place of a first.
+    No kill leaves half of one, and no second submission takes the place of a first. Raises
+    ``OSError``.
     """
-    stem = f"{re.sub('[^A-Za-z0-9._@-]', '_', submission.student)}-{submission.assignment}"
+    stem = f"{re.sub('^[.]|[^A-Za-z0-9._@-]', '_', submission.student)}-{submission.assignment}"
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".submission-", dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(to_json(submission))
-            file.flush()
-            os.fsync(file.fileno())
-        for number in range(1, 10_000):
-            path = folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
-            try:
-                _claim(path, Path(name))
-            except FileExistsError:
-                continue
-            path.chmod(0o644)
+    content = to_json(submission)
+    for number in range(1, MOST_FILES):
+        path = folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
+        with suppress(FileExistsError):
+            write_new(path, content)
             return path
-    finally:
-        Path(name).unlink(missing_ok=True)
-    raise FileExistsError(f"{folder}: too many submissions")
-
-
-def _claim(path: Path, written: Path) -> None:
-    """Give a written file its name. Raises ``FileExistsError`` where the name is taken."""
-    try:
-        path.hardlink_to(written)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: take the name, then put the file in its place
-        path.touch(exist_ok=False)
-        written.replace(path)
+    raise FileExistsError(errno.EEXIST, "there are too many submissions", str(folder))
 
 
 def _fitting(submission: Submission, assignment: Assignment) -> Submission:

@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 from descent_game.errors import COMMAND, DescentError
-from descent_game.progress.files import write_whole
+from descent_game.progress.files import write_new, write_whole
 
 BOM = b"\xef\xbb\xbf"
 
@@ -79,8 +79,7 @@ class TextFile:
         while True:
             place = self.path.with_name(f"{self.path.name}.other-{number}")
             try:
-                with place.open("xb") as file:
-                    file.write(content)
+                write_new(place, content)
             except FileExistsError:
                 number += 1
             except OSError as error:

@@ -57,11 +57,17 @@ def find_wheel(name: str, python: str, folder: Path) -> Path:
 
 
 def unpack_wheel(wheel: Path, folder: Path) -> None:
-    """Unpack a wheel, which is a zip file, where Python will look for it; tests are left out."""
-    with zipfile.ZipFile(wheel) as packed:
-        for name in packed.namelist():
-            if "/tests/" not in name and ".data/" not in name and not name.endswith(".pyi"):
-                packed.extract(name, folder)
+    """Unpack a wheel, which is a zip file, where Python will look for it; tests are left out.
+
+    Raises ``PackingError`` where it is damaged.
+    """
+    try:
+        with zipfile.ZipFile(wheel) as packed:
+            for name in packed.namelist():
+                if "/tests/" not in name and ".data/" not in name and not name.endswith(".pyi"):
+                    packed.extract(name, folder)
+    except Exception as error:  # the methods of zip files raise errors of many kinds
+        raise PackingError(f"{wheel}: cannot be unpacked: {error}") from None
 
 
 def requirement(name: str) -> str:

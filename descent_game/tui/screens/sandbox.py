@@ -17,6 +17,7 @@ from descent_game.errors import DescentError, FormulaError, quoted
 from descent_game.game.game import Game
 from descent_game.game.racing import Changes, Lane, run_baselines, run_lane
 from descent_game.losses.surface import Point
+from descent_game.progress.files import write_new
 from descent_game.tui.lines.line import Line, Piece, wrapped
 from descent_game.tui.lines.standing import weights_words
 from descent_game.tui.messages import PointChosen
@@ -212,8 +213,7 @@ class SandboxScreen(RaceScreen):
         path = Path(f"{name}.toml")
         try:
             text = saved_text(sketch, name)
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
+            write_new(path, text)
         except FileExistsError:
             told = f"{path} is there already, and is left as it is."
         except OSError as error:
