@@ -49,7 +49,7 @@ def _pair(honest: bytes, chance: random.Random) -> bytearray:
     return bytearray(_packed((GOOD, honest), (BAD, honest), method=chance.choice(METHODS)))
 
 
-def _last(content: bytes, mark: bytes) -> int:
+def _last(content: bytes | bytearray, mark: bytes) -> int:
     """Return where the header of the second member begins."""
     return content.rindex(mark)
 

@@ -15,7 +15,7 @@ Write = Callable[[Path, str | bytes], None]
 @pytest.mark.parametrize("write", WRITERS)
 @pytest.mark.parametrize("room", [0, 10])
 def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, write: Write, room: int) -> None:
-    with full_disk(room), pytest.raises(OSError):
+    with full_disk(room), pytest.raises(OSError, match="large"):
         write(tmp_path / "new.toml", TEXT)
     assert list(tmp_path.iterdir()) == []
 
@@ -30,7 +30,7 @@ def test_a_text_without_an_encoding_leaves_nothing(tmp_path: Path, write: Write)
 def test_what_was_there_stays_where_there_is_no_room(tmp_path: Path) -> None:
     path = tmp_path / "grades.csv"
     path.write_text("before", encoding="utf-8")
-    with full_disk(10), pytest.raises(OSError):
+    with full_disk(10), pytest.raises(OSError, match="large"):
         write_whole(path, TEXT)
     assert [(each.name, each.read_text(encoding="utf-8")) for each in tmp_path.iterdir()] == [
         ("grades.csv", "before")
