@@ -29,7 +29,6 @@ COMMANDS = {
     "schema": "descent_game.cli.schema:schema",
     "new": "descent_game.cli.authoring:new",
     "watch": "descent_game.cli.authoring:watch",
-    "migrate": "descent_game.cli.migrate:migrate",
     "pack": "descent_game.cli.packing:pack",
     "edit": "descent_game.cli.authoring:edit",
     "share": "descent_game.cli.authoring:share",

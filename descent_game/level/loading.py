@@ -12,13 +12,15 @@ import msgspec
 
 from descent_game.errors import COMMAND, DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
-from descent_game.level.formats import other_format
 from descent_game.level.positions import KeyPath, Positions, problem_at
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.toml_faults import toml_fault
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
+
+FORMAT = 1
+"""The format of level files that this program reads."""
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
@@ -47,12 +49,23 @@ def level_from_text(text: str, path: Path) -> Level:
     """
     document = parse_toml(text, path)
     problems: Problems = []
-    if other := other_format(document.get("format")):  # the rest may be good in that format
-        raise LevelError(tuple(_located([(("format",), other)], Positions(text), path)))
+    if newer := _newer_format(document.get("format")):  # the rest may be good in that format
+        raise LevelError(tuple(_located([(("format",), newer)], Positions(text), path)))
     level = _check(document, path, problems)
     if problems:
         raise LevelError(tuple(_located(problems, Positions(text), path)))
     return level
+
+
+def _newer_format(version: object) -> str:
+    """Return what to do about a file of a later format; nothing where it is not one.
+
+    ``version`` is what the file says, which may be anything.
+    """
+    if type(version) is not int or version <= FORMAT:
+        return ""
+    found = f"format {quoted(version)}"
+    return f"{found} is newer than this program, which reads format {FORMAT}: update it"
 
 
 def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
