@@ -1,5 +1,6 @@
 """What a game asks for and how it ended, in words and numbers for people."""
 
+import math
 from typing import NamedTuple
 
 from descent_game.game.game import Game
@@ -101,8 +102,14 @@ def bot_words(track: Track) -> str:
     if track.goal_turn is not None:
         return f"at the goal on turn {track.goal_turn}"
     if track.termination is Termination.DIVERGED:
-        return f"off the map on turn {max(track.turns, 1)}"
+        return diverged_words(track)
     return f"not at the goal after {turns_words(track.turns)}"
+
+
+def diverged_words(track: Track) -> str:
+    """Return where and when a bot's run broke off."""
+    where = "off the map" if math.isfinite(track.losses[-1]) else "where there is no loss"
+    return f"{where} on turn {max(track.turns, 1)}"
 
 
 def turns_words(turns: int) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
 from descent_game.game.goals import goal_loss
-from descent_game.game.oracle import shown_in_turn
+from descent_game.game.oracle import DefinedOracle, shown_in_turn
 from descent_game.level.variant import Variant
 from descent_game.losses.surface import Array, Point
 from descent_game.optimizers.base import Optimizer
@@ -117,7 +117,7 @@ class _Run:
 
         here = self.where[self.active]
         w1, w2 = here[:, 0], here[:, 1]
-        oracle = BatchOracle(shown_in_turn(self.variant, turn))
+        oracle = DefinedOracle(BatchOracle(shown_in_turn(self.variant, turn)))
         (d1, d2), self.state = self.bot.update(oracle, self.state, (w1, w2))
         w1, w2 = w1 + d1, w2 + d2
         ended = self._ends(w1, w2, np.hypot(d1, d2))

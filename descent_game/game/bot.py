@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from descent_game.game.oracle import shown_in_turn
+from descent_game.game.oracle import DefinedOracle, shown_in_turn
 from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.level.variant import Variant
@@ -17,7 +17,8 @@ def run_bot(
 ) -> Track:
     """Return the way of a bot over at most ``turns`` turns of a variant.
 
-    It has diverged when it is not finite or has left the map.
+    It has diverged when it is not finite or has left the map. A weight that has no slope where it
+    stands is left alone.
     """
     return run_changing([(0, optimizer)], variant, turns, stop_at_goal=stop_at_goal)
 
@@ -51,7 +52,7 @@ def run_changing(
 
 def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -> Any:
     """Add one iteration to the track and return the method's new state."""
-    oracle, w = shown_in_turn(variant, track.turns + 1), track.path[-1]
+    oracle, w = DefinedOracle(shown_in_turn(variant, track.turns + 1)), track.path[-1]
     displacement, state = optimizer.update(oracle, state, w)
     end = w[0] + displacement[0], w[1] + displacement[1]
     if math.isfinite(end[0]) and math.isfinite(end[1]):

@@ -1,13 +1,16 @@
 """What both sides are shown in a turn: the loss, exact or blurred by noise, and the compass."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from descent_game.level.schema import RulesSection
 from descent_game.level.variant import Variant
 from descent_game.losses.mirror import MirroredSurface
 from descent_game.losses.surface import Array, Derivatives, Hessian, Model, Point, Surface
-from descent_game.optimizers.base import Oracle
+from descent_game.optimizers.base import Oracle, Pair
+from descent_game.optimizers.batch import is_point
 from descent_game.optimizers.noise import gaussian_pair, rows
 
 
@@ -49,12 +52,51 @@ class TiltedSurface:
         return self.surface.creases_between(a, b)
 
 
+@dataclass(frozen=True)
+class DefinedOracle:
+    """An oracle that answers 0 for a slope or a curvature that does not exist where the loss does.
+
+    So a method that stands on a crease of one weight still moves the other one. An ``Oracle``, at
+    points and at batches; where there is no loss, answers stay what they are.
+    """
+
+    oracle: Oracle
+
+    def value(self, w: Pair) -> Any:
+        """Return the loss."""
+        return self.oracle.value(w)
+
+    def gradient(self, w: Pair) -> Pair:
+        """Return the partial derivatives, 0 for one that does not exist."""
+        slope1, slope2 = self._defined(w, *self.oracle.gradient(w))
+        return slope1, slope2
+
+    def hessian(self, w: Pair) -> tuple[Pair, Pair]:
+        """Return the second derivatives, 0 for one that does not exist."""
+        (h11, h12), (_, h22) = self.oracle.hessian(w)
+        h11, h12, h22 = self._defined(w, h11, h12, h22)
+        return (h11, h12), (h12, h22)
+
+    def _defined(self, w: Pair, *parts: Any) -> tuple[Any, ...]:
+        if is_point(w):
+            if all(map(math.isfinite, parts)) or not math.isfinite(self.oracle.value(w)):
+                return parts
+            return tuple(part if math.isfinite(part) else 0.0 for part in parts)
+        import numpy as np  # noqa: PLC0415
+
+        if all(np.all(np.isfinite(part)) for part in parts):
+            return parts
+        defined = np.isfinite(self.oracle.value(w))
+        return tuple(np.where(defined & ~np.isfinite(part), 0.0, part) for part in parts)
+
+
 def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
     """Return the vector along which the compass points.
 
     That is minus the gradient as it is shown; with a per-weight compass each slope is divided by
-    the size of its own curvature, where that is not 0.
+    the size of its own curvature, where that is not 0. A weight without a slope counts as flat.
     """
+    oracle = DefinedOracle(oracle)
     slope1, slope2 = oracle.gradient(w)
     if rules.compass == "per-weight":
         (h11, _), (_, h22) = oracle.hessian(w)

@@ -19,6 +19,7 @@ class Verdict(StrEnum):
 
     STOOD_STILL = "stood still"
     NON_FINITE = "non-finite"
+    NO_SLOPE = "no slope"
     UPHILL = "uphill"
     PAID_OFF = "paid off"
     OVERSHOOT = "overshoot"
@@ -73,8 +74,14 @@ class Stride(NamedTuple):
 
 
 def promise_of(gradient: Point, displacement: Point) -> float:
-    """Return the linear prediction ``gradient . d``."""
-    return gradient[0] * displacement[0] + gradient[1] * displacement[1]
+    """Return the linear prediction ``gradient . d``.
+
+    A weight that stays where it is adds nothing, even where it has no slope.
+    """
+    promise = gradient[0] * displacement[0] + gradient[1] * displacement[1]
+    if math.isnan(promise):
+        return sum(g * d for g, d in zip(gradient, displacement, strict=True) if d)
+    return promise
 
 
 def read(surface: Surface, start: Point, end: Point, displacement: Point, shown: Point) -> Readout:
@@ -112,7 +119,7 @@ def judge(promise: float, together: float, *, moved: bool = True) -> Verdict:
     if not moved:
         return Verdict.STOOD_STILL
     if not (math.isfinite(promise) and math.isfinite(together)):
-        return Verdict.NON_FINITE
+        return Verdict.NO_SLOPE if math.isfinite(together) else Verdict.NON_FINITE
     if promise > 0.0:
         return Verdict.UPHILL if together >= 0.0 else Verdict.PAID_OFF
     if together >= 0.0:

@@ -167,17 +167,26 @@ def _compass(game: Game, slope: Point, step: float) -> str:
     if not 0.0 < norm < math.inf:
         return "The compass shows nothing here: there is no slope."
     promise = promise_of(slope, (step * compass[0] / norm, step * compass[1] / norm))
+    missing = [
+        f" Along w{n + 1} there is no slope here." for n in (0, 1) if not math.isfinite(slope[n])
+    ]
+    slope = (
+        slope[0] if math.isfinite(slope[0]) else 0.0,
+        slope[1] if math.isfinite(slope[1]) else 0.0,
+    )
     falls = "The compass points" if game.level.rules.compass == "per-weight" else "Loss falls most"
     return (
         f"{falls} towards {heading_words(heading_of(compass))}: slope"
         f" {plain(math.hypot(*slope))}; at step {plain(step)} promise"
-        f" {signed(promise, decimals_for(promise))}."
+        f" {signed(promise, decimals_for(promise))}.{''.join(missing)}"
     )
 
 
 def _along_weight(number: int, slope: float, step: float) -> str:
     """Return which way one weight alone lowers the loss."""
-    if not (math.isfinite(slope) and slope):
+    if not math.isfinite(slope):
+        return f"Along w{number} there is no slope here."
+    if not slope:
         return f"Along w{number} alone the slope tells no way down."
     heading = (0.0 if number == 1 else 90.0) + (180.0 if slope > 0.0 else 0.0)
     promise = -abs(slope) * step

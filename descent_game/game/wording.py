@@ -7,6 +7,7 @@ from descent_game.game.readout import Readout, Stride, Verdict
 SENTENCES = {
     Verdict.STOOD_STILL: "No step, no change.",
     Verdict.NON_FINITE: "The loss is not a number here.",
+    Verdict.NO_SLOPE: "There is no slope where the step began: nothing was promised.",
     Verdict.UPHILL: "The slope said up, and up it went.",
     Verdict.PAID_OFF: "The slope said up, but further away it is lower.",
     Verdict.OVERSHOOT: "The slope said down, but the step went past it and ended higher.",

@@ -107,6 +107,8 @@ class Values:
 class Jets:
     """Arithmetic on jets: value, gradient and Hessian."""
 
+    flat_is_constant = False
+
     def __init__(self, functions: Functions) -> None:
         self.functions = functions
         self.elementary = jets.elementary(functions)
@@ -137,7 +139,7 @@ class Jets:
         if function == "maximum":
             flipped = (jets.negative(as_term(self, part)) for part in parts)
             return jets.negative(jets.smaller(self.functions, *flipped))
-        return jets.compose(self.functions, self.elementary[function], parts[0])
+        return self._composed(self.elementary[function], parts[0])
 
     def reduction(self, function: str, term: Term, count: int, *, on_grid: bool) -> Term:
         def reduced(w1: Numeric, w2: Numeric) -> Jet:
@@ -152,7 +154,10 @@ class Jets:
             return jets.power(self.functions, as_term(self, base), exponent)
         if is_two(exponent):
             return jets.square(base)
-        return jets.compose(self.functions, jets.power_of(self.functions, exponent), base)
+        return self._composed(jets.power_of(self.functions, exponent), base)
+
+    def _composed(self, derived: Callable[[Numeric], jets.Derived], term: Term) -> Term:
+        return jets.compose(self.functions, derived, term, flat_is_constant=self.flat_is_constant)
 
     def _with_constant(self, symbol: str, term: Term, constant: Numeric) -> Term:
         constant = self.functions.number(constant)
@@ -163,6 +168,17 @@ class Jets:
         if symbol == "*":
             return jets.multiply_constant(term, constant)
         return jets.divide_constant(term, constant)
+
+
+class NearbyJets(Jets):
+    """Jets beside points at which derivatives are missing.
+
+    What is flat to second order is taken to be constant there, so that ``sqrt(maximum(w1, 0))`` has
+    the slope 0 where w1 is negative. At the points themselves that may be wrong: ``w1**4`` is flat
+    at 0, and its fourth root has a kink.
+    """
+
+    flat_is_constant = True
 
 
 def as_term(arithmetic: Arithmetic, part: Part) -> Term:

@@ -142,14 +142,21 @@ def square(a: JetTerm) -> JetTerm:
     return term
 
 
-def compose(functions: Functions, derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTerm:
+def compose(
+    functions: Functions,
+    derived: Callable[[Numeric], Derived],
+    a: JetTerm,
+    *,
+    flat_is_constant: bool = False,
+) -> JetTerm:
     """Return ``f(a)`` for a function that gives its value and two derivatives.
 
     A weight that does not enter ``a`` gives no slope, even where ``f`` is infinitely steep; floats
-    never get that far, as they raise there.
+    never get that far, as they raise there. With ``flat_is_constant`` neither does any weight where
+    all derivatives of ``a`` are 0.
     """
     if functions is not FLOATS:
-        return _compose_arrays(derived, a)
+        return _compose_arrays(derived, a, functions.choose if flat_is_constant else None)
 
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
@@ -166,7 +173,13 @@ def compose(functions: Functions, derived: Callable[[Numeric], Derived], a: JetT
     return term
 
 
-def _compose_arrays(derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTerm:
+def _compose_arrays(
+    derived: Callable[[Numeric], Derived],
+    a: JetTerm,
+    choose: Callable[..., Numeric] | None,
+) -> JetTerm:
+    """Return ``f(a)`` over arrays; ``choose`` is given where what is flat counts as constant."""
+
     def times(steepness: Numeric, part: Numeric) -> Numeric:
         absent = type(part) is float and part == 0.0  # computed parts are NumPy's
         return 0.0 if absent else steepness * part
@@ -174,6 +187,9 @@ def _compose_arrays(derived: Callable[[Numeric], Derived], a: JetTerm) -> JetTer
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
         f, d, dd = derived(u)
+        if choose:
+            size = abs(u1) + abs(u2) + abs(u11) + abs(u12) + abs(u22)
+            d, dd = (choose(size, 0.0, 0.0, x, 0.0 * size) for x in (d, dd))  # NaN stays NaN
         return (
             f,
             times(d, u1),

@@ -4,11 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from descent_game.losses.arithmetic import Jets, Values
+from descent_game.losses.arithmetic import Jets, NearbyJets, Values
 from descent_game.losses.compiling import Names, shortened
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.formula import parse
 from descent_game.losses.jets import Jet
+from descent_game.losses.limits import limits
 from descent_game.losses.program import Program, plain
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
 from descent_game.losses.tree import WEIGHTS, Name, Node, Reduction, kink_arguments, walk
@@ -21,10 +22,11 @@ class Loss:
     """The loss that a formula describes; a ``Surface``.
 
     Raises ``FormulaError`` where the formula cannot be read. Derivatives at a kink: ``abs`` has
-    slope 0 at 0; ``minimum`` and ``maximum`` take the mean of both sides at a tie. Where the loss
-    is NaN, so are its derivatives; at a tip, such as that of ``sqrt(w1**2 + w2**2)``, and where
-    the loss overflows they are NaN or infinite. ``formula.name_problem`` says which parameter
-    names can be used.
+    slope 0 at 0; ``minimum`` and ``maximum`` take the mean of both sides at a tie. Where a root of
+    zero stands in the formula, each derivative is its limit from all sides; one without a limit,
+    as at the tip of ``sqrt(w1**2 + w2**2)``, is NaN or infinite and leaves the others alone. So is
+    one that overflows. Where the loss is NaN, so are its derivatives. ``formula.name_problem`` says
+    which parameter names can be used.
 
     >>> from descent_game import Loss
     >>> bowl = Loss("(w1 - 1)**2 + steep * w1 * w2", {"steep": 3.0})
@@ -95,6 +97,12 @@ class Loss:
         import numpy as np  # noqa: PLC0415
 
         value, g1, g2 = self._jets.on(w1, w2, 3)
+        missing = np.isfinite(value) & ~(np.isfinite(g1) & np.isfinite(g2))
+        if np.any(missing):
+            w1, w2 = (np.broadcast_to(w, value.shape)[missing] for w in (w1, w2))
+            found = self._limits(w1, w2, value[missing])
+            for slopes, limit in zip((g1, g2), found[:2], strict=True):
+                slopes[missing] = _completed(slopes[missing], limit)
         undefined = np.isnan(value)
         return np.where(undefined, np.nan, g1), np.where(undefined, np.nan, g2)
 
@@ -122,6 +130,10 @@ class Loss:
     def _jets(self) -> Program:
         return Program(self._short, Jets, self.parameters, self._rows)
 
+    @cached_property
+    def _nearby(self) -> Program:
+        return Program(self._short, NearbyJets, self.parameters, self._rows)
+
     @property
     def _all_names(self) -> Names:
         assert self.data is not None
@@ -140,7 +152,27 @@ class Loss:
         if math.isnan(jet[0]):
             return (math.nan,) * 6
         v, g1, g2, h11, h12, h22 = map(float, jet)
+        if math.isfinite(v) and not math.isfinite(g1 + g2 + h11 + h12 + h22):
+            return self._with_limits(w, (v, g1, g2, h11, h12, h22))
         return v, g1, g2, h11, h12, h22
+
+    def _with_limits(self, w: Point, jet: Jet) -> Jet:
+        """Return the jet with a limit for every derivative that is not finite and has one."""
+        import numpy as np  # noqa: PLC0415
+
+        found = self._limits(*np.array([[w[0]], [w[1]], [jet[0]]]))
+        g1, g2, h11, h12, h22 = map(float, _completed(np.array(jet[1:]), found[:, 0]))
+        return jet[0], g1, g2, h11, h12, h22
+
+    def _limits(self, w1: Array, w2: Array, values: Array) -> Array:
+        return limits(lambda a, b: self._nearby.on(a, b, 6), w1, w2, values)
+
+
+def _completed(given: Array, limit: Array) -> Array:
+    """Return derivatives with their limits where they are not finite and have one."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.where(np.isfinite(given) | np.isnan(limit), given, limit)
 
 
 def evaluate(text: str, names: Mapping[str, float]) -> float:

@@ -68,7 +68,8 @@ def test_moves_along_an_axis_have_no_interaction(w1: float, w2: float, d1: float
         (-1.0, -1.1, Verdict.AS_PROMISED),
         (-1.0, -0.9, Verdict.AS_PROMISED),
         (-1.0, -0.89, Verdict.FELL_SHORT),
-        (math.nan, -1.0, Verdict.NON_FINITE),
+        (math.nan, -1.0, Verdict.NO_SLOPE),
+        (math.nan, math.nan, Verdict.NON_FINITE),
         (-1.0, math.inf, Verdict.NON_FINITE),
     ],
 )

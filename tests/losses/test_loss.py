@@ -45,6 +45,20 @@ INF, NAN = math.inf, math.nan
         ("w1**w2", (0.0, 1.5), 0.0, (0.0, 0.0), (INF, 0.0, 0.0)),
         ("(w1**2)**(w2**2 + 1)", (0.0, 1.0), 0.0, (0.0, 0.0), (0.0, 0.0, 0.0)),
         ("w1**w2", (-2.0, 3.0), -8.0, (12.0, NAN), (-12.0, NAN, NAN)),
+        # A root of zero: the limit from all sides, for each derivative that has one.
+        ("1 - cos(sqrt(w1**2 + w2**2))", (0.0, 0.0), 0.0, (0.0, 0.0), (1.0, 0.0, 1.0)),
+        ("cos(3*sqrt((w1 - 0.3)**2 + w2**2))", (0.3, 0.0), 1.0, (0.0, 0.0), (-9.0, 0.0, -9.0)),
+        ("exp(-sqrt(w1**2 + w2**2)**3)", (0.0, 0.0), 1.0, (0.0, 0.0), (0.0, 0.0, 0.0)),
+        ("sqrt(w1**4 + w2**4)", (0.0, 0.0), 0.0, (0.0, 0.0), (NAN, NAN, NAN)),
+        ("sqrt(w1**2 + w2**2)", (0.0, 0.0), 0.0, (NAN, NAN), (NAN, NAN, NAN)),
+        ("sqrt((w1 - w2)**2)", (2.0, 2.0), 0.0, (NAN, NAN), (NAN, NAN, NAN)),
+        ("(w1**2)**0.5 + w2**2", (0.0, -2.0), 4.0, (NAN, -4.0), (NAN, NAN, 2.0)),
+        ("w1**2 + sqrt((2*w2 - 6)**2)", (5.0, 3.0), 25.0, (10.0, NAN), (2.0, NAN, NAN)),
+        ("sqrt(abs(w1)) + 7*w2", (0.0, 1.0), 7.0, (NAN, 7.0), (NAN, NAN, 0.0)),
+        ("(w1**4)**0.25 + w2", (0.0, 1.0), 1.0, (NAN, 1.0), (NAN, NAN, 0.0)),
+        ("abs(w1)**1.5 + w2", (0.0, 1.0), 1.0, (0.0, 1.0), (NAN, 0.0, 0.0)),
+        ("sqrt(maximum(w1, 0)) + w2**2", (-1.0, 3.0), 9.0, (0.0, 6.0), (0.0, 0.0, 2.0)),
+        ("maximum(w1, 0)**w2", (-1.0, 0.5), 0.0, (0.0, 0.0), (0.0, 0.0, 0.0)),
         # Large arguments.
         ("tanh(w1)", (1000.0, 0.0), 1.0, (0.0, 0.0), (0.0, 0.0, 0.0)),
         ("tanh(w1)", (10.0, 0.0), math.tanh(10.0), (8.244614485098552e-09, 0.0),
@@ -76,6 +90,16 @@ def test_derivatives_at_the_edges(
     assert found.value == pytest.approx(value, nan_ok=True)
     assert found.gradient == pytest.approx(gradient, nan_ok=True)
     assert (h11, h12, h22) == pytest.approx(bend, nan_ok=True, rel=1e-12)
+
+
+def test_limits_are_the_same_on_grids() -> None:
+    loss = Loss("sqrt((w1 - 1)**2) + cos(sqrt(w1**2 + w2**2))")
+    w1, w2 = np.meshgrid([0.0, 0.5, 1.0], [-1.0, 0.0])
+    slopes = np.stack(loss.gradients(w1, w2))
+    each = [loss.gradient(w) for w in zip(w1.flat, w2.flat, strict=True)]
+    np.testing.assert_allclose(slopes.reshape(2, -1).T, each, rtol=1e-12)
+    assert slopes[:, 1, 0].tolist() == [-1.0, 0.0]
+    assert np.isnan(slopes).tolist() == [[[False, False, True]] * 2, [[False] * 3] * 2]
 
 
 @pytest.mark.parametrize(

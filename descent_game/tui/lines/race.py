@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from descent_game.errors import SettingError
+from descent_game.game.account import diverged_words
 from descent_game.game.racing import RATES, Lane, letter_of, ranked
 from descent_game.game.racing_text import chart_lines
 from descent_game.game.wording import plain
@@ -211,5 +212,5 @@ def _ended(lane: Lane, turn: int) -> str:
     if track.goal_turn is not None and track.goal_turn <= turn:
         return f"goal on turn {track.goal_turn}"
     if turn >= track.turns and track.termination == "diverged":
-        return f"off the map on turn {track.turns}"
+        return diverged_words(track)
     return "under way"

@@ -104,8 +104,9 @@ def _pair(turn: Turn, game: Game, width: int) -> list[Line]:
 def _verdict(turn: Turn, width: int) -> Line:
     """Return the verdict as the heading of the readout, with the turn where it has room."""
     stride = turn.player
-    role: Role = "good" if stride.verdict in GOOD else "bad"
     together = stride.readout.together
+    is_good = stride.verdict in GOOD or (stride.verdict is Verdict.NO_SLOPE and together < 0)
+    role: Role = "good" if is_good else "bad"
     arrow = "↓" if together < 0 else "↑" if together > 0 else "="
     words = stride.verdict.capitalize()
     if stride.verdict is Verdict.FELL_SHORT:

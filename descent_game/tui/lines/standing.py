@@ -81,7 +81,8 @@ def bot_state(track: Track, turn: int) -> str:
         ended = track.termination
         if ended is Termination.GOAL:
             return f"at the goal since turn {track.goal_turn}"
-        return "left the map: diverged" if ended is Termination.DIVERGED else "out of turns"
+        left = "left the map" if math.isfinite(track.losses[-1]) else "no loss there"
+        return f"{left}: diverged" if ended is Termination.DIVERGED else "out of turns"
     if turn == 0:
         return ""
     if track.goal_turn == turn:
