@@ -3,6 +3,7 @@
 from time import monotonic
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
@@ -11,6 +12,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
 from descent_game.rendering.depth import Depth
+from descent_game.tui.input_queue import InputQueue
 from descent_game.tui.lines.line import seven_bit
 from descent_game.tui.settings import Settings
 
@@ -40,6 +42,17 @@ class HostApp(App[None]):
     settings: reactive[Settings] = reactive(Settings(), init=False)
     _warned_until = 0.0
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.input_queue = InputQueue(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; keys and clicks one at a time, each on the screen that it finds."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.input_queue.put(event)
+        else:
+            await super().on_event(event)
+
     def notify(
         self,
         message: str,
@@ -68,6 +81,12 @@ def depth_of(app: App[Any]) -> Depth:
     """Return how many colours the terminal has."""
     depths: dict[str | None, Depth] = {"256": "256", "standard": "16", "windows": "16"}
     return depths.get(app.console.color_system, "truecolor")
+
+
+def drop_repeats(widget: Widget) -> None:
+    """Drop the key that is being handled where it has arrived more than once already."""
+    if isinstance(widget.app, HostApp):
+        widget.app.input_queue.drop_repeats()
 
 
 def settings_of(widget: Widget) -> Settings:

@@ -15,6 +15,7 @@ from descent_game.game.rules import moves_words
 from descent_game.level.course import world_title
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.words import in_words
+from descent_game.tui.host import drop_repeats
 from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, named, wrapped
 from descent_game.tui.lines.question import question_lines, with_answer
 from descent_game.tui.lines.texts import filled, filled_question
@@ -76,6 +77,7 @@ class BriefScreen(GameScreen):
             self.attempt.level, self.guesses[:-1] if every else self.guesses, event.key
         )
         if len(guesses) >= len(self.guesses) and guesses != self.guesses:
+            drop_repeats(self)
             self.guesses = guesses
             self.query_one(Page).rewrite()
             self.query_one(VerticalScroll).scroll_end(animate=False)

@@ -15,7 +15,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose_of_turn
 from descent_game.progress.record import NOTHING_SAID, Said
-from descent_game.tui.host import settings_of
+from descent_game.tui.host import drop_repeats, settings_of
 from descent_game.tui.insight import find_insight, has_insight
 from descent_game.tui.keys import key_words
 from descent_game.tui.lines.debrief import Account, debrief_lines, filling, row_of_turn
@@ -117,6 +117,7 @@ class DebriefScreen(GameScreen):
         said = self.account.said
         after = with_answer(self.game.level, said.after, event.key)
         if after != said.after:
+            drop_repeats(self)
             said = said._replace(after=after)
             self._tell(replace(self.account, said=said))
             self.post_message(Noted(self.game, said))

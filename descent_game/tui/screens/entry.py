@@ -1,22 +1,17 @@
 """A line to type something in, held to a check before it is taken."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from descent_game.errors import DescentError
-from descent_game.tui.screens.base import Fitted
+from descent_game.tui.screens.dialog import Dialog
 
 
-class EntryScreen(Fitted, ModalScreen[str | None]):
+class EntryScreen(Dialog[str]):
     """Asks for a text; answers with one that ``check`` does not raise ``DescentError`` for."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]
 
     def __init__(self, ask: str, check: Callable[[str], None], value: str = "") -> None:
         super().__init__()
@@ -43,8 +38,4 @@ class EntryScreen(Fitted, ModalScreen[str | None]):
         except DescentError as error:
             self.query_one("#trouble", Static).update(str(error))
         else:
-            self.dismiss(event.value)
-
-    def action_none(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+            self.answer(event.value)

@@ -15,6 +15,7 @@ from descent_game.homework.student import collect, write_submission
 from descent_game.homework.submission import to_json
 from descent_game.homework.words import points_words
 from descent_game.progress.record import Record
+from descent_game.tui.host import drop_repeats
 from descent_game.tui.lines.homework import heading, homework_lines, waiting_lines
 from descent_game.tui.lines.line import Line
 from descent_game.tui.messages import LevelChosen
@@ -83,6 +84,7 @@ class HomeworkScreen(GameScreen):
         if not submission.attempts:
             self.notify("No game is finished yet, so there is nothing to hand in.", markup=False)
             return
+        drop_repeats(self)
         try:
             path = write_submission(submission, Path.cwd())
         except OSError as error:

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 
+from descent_game.tui.host import drop_repeats
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
-from descent_game.tui.screens.base import Fitted
+from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.widgets.page import Page
 
 MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
@@ -46,11 +46,10 @@ def actions_of(screens: Sequence[tuple[str, Sequence[BindingType]]]) -> list[Act
     return list(found.values())
 
 
-class KeysScreen(Fitted, ModalScreen[None]):
+class KeysScreen(Dialog[None]):
     """Lists the actions; Enter takes the next key that is pressed for one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "Close", show=False),
         Binding("up", "select(-1)", "Up", show=False),
         Binding("down", "select(1)", "Down", show=False),
         Binding("pageup", "select(-10)", "Page up", show=False),
@@ -94,6 +93,7 @@ class KeysScreen(Fitted, ModalScreen[None]):
         if not self.asking or event.key in MODIFIERS:
             return
         event.prevent_default().stop()
+        drop_repeats(self)
         if event.key != "escape":
             self._take(event.key)
         self.asking = False
@@ -101,7 +101,7 @@ class KeysScreen(Fitted, ModalScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave every key to the action that is asked for."""
         del parameters
-        return not (self.asking and action in ("select", "ask", "forget", "app.pop_screen"))
+        return not (self.asking and action in ("select", "ask", "forget", "close"))
 
     def action_select(self, by: int) -> None:
         """Go up or down."""

@@ -1,24 +1,18 @@
 """A line to type an exact move in."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from descent_game.errors import MoveError
 from descent_game.game.move_text import parse_move
 from descent_game.game.moves import Move, check_move
 from descent_game.level.schema import RulesSection
-from descent_game.tui.screens.base import Fitted
+from descent_game.tui.screens.dialog import Dialog
 
 
-class MoveEntryScreen(Fitted, ModalScreen[Move | None]):
+class MoveEntryScreen(Dialog[Move]):
     """Asks for ``heading step``; answers with a move that the rules allow, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]
 
     def __init__(self, rules: RulesSection, axes: float) -> None:
         super().__init__()
@@ -45,11 +39,7 @@ class MoveEntryScreen(Fitted, ModalScreen[Move | None]):
         except MoveError as error:
             self.query_one("#trouble", Static).update(str(error))
         else:
-            self.dismiss(move)
-
-    def action_none(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+            self.answer(move)
 
     def _words(self, text: str) -> list[str]:
         """Return the words of a move; where the level gives the heading it may be left out."""

@@ -12,18 +12,18 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from descent_game.tui.lines.line import BLANK, Line, Piece, line, wrapped
-from descent_game.tui.screens.base import Fitted
+from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.widgets.page import Page
 
 SMALLEST = Size(80, 24)
 """The smallest terminal in which everything has its place."""
 
 
-class PageScreen(Fitted, ModalScreen[None]):
+class PageScreen(Dialog[None]):
     """A text to read; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,space,q,question_mark,w", "app.pop_screen", "Close", show=False),
+        Binding("enter,space,q,question_mark,w", "close", "Close", show=False),
         Binding("up", "scroll(-1)", "Up", show=False),
         Binding("down", "scroll(1)", "Down", show=False),
         Binding("pageup", "scroll(-10)", "Page up", show=False),
@@ -59,10 +59,8 @@ class Choice(NamedTuple):
     answer: str
 
 
-class ChoiceScreen(Fitted, ModalScreen[str]):
-    """Asks for one of a few keys; Escape means none of them, the answer ``""``."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "none", "Back", show=False)]
+class ChoiceScreen(Dialog[str]):
+    """Asks for one of a few keys; Escape means none of them."""
 
     def __init__(self, question: str, choices: tuple[Choice, ...]) -> None:
         super().__init__()
@@ -79,11 +77,7 @@ class ChoiceScreen(Fitted, ModalScreen[str]):
         for choice in self._choices:
             if event.key == choice.key:
                 event.stop()
-                self.dismiss(choice.answer)
-
-    def action_none(self) -> None:
-        """Go back."""
-        self.dismiss("")
+                self.answer(choice.answer)
 
     def _lines(self, width: int) -> list[Line]:
         lines = [*wrapped(self._question, width, "strong"), BLANK]

@@ -6,22 +6,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 
 from descent_game.game.moves import LADDER
 from descent_game.tui.lines.line import Line
 from descent_game.tui.lines.rose import Source, rose_page
-from descent_game.tui.screens.base import Fitted
+from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.widgets.page import Page
 
 RUNGS = 30
 
 
-class RoseScreen(Fitted, ModalScreen[None]):
+class RoseScreen(Dialog[None]):
     """Shows the petals that ``source`` gives for a step, which the arrows make longer, shorter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,o,enter", "app.pop_screen", "Close", show=False),
+        Binding("q,o,enter", "close", "Close", show=False),
         Binding("up,right,plus", "stretch(1)", "Longer", show=False),
         Binding("down,left,minus", "stretch(-1)", "Shorter", show=False),
         Binding("pageup,shift+up", "stretch(5)", "3 times longer", show=False),

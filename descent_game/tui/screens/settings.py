@@ -8,23 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 
 from descent_game.level.home import data_folder
 from descent_game.tui.host import settings_of
 from descent_game.tui.lines.line import Line
 from descent_game.tui.lines.settings import KEYS_ROW, settings_lines
-from descent_game.tui.screens.base import Fitted
+from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.settings import OPTIONS, Settings, choices_of, with_choice
 from descent_game.tui.settings_file import FILE
 from descent_game.tui.widgets.page import Page
 
 
-class SettingsScreen(Fitted, ModalScreen[None]):
+class SettingsScreen(Dialog[None]):
     """Changes the settings at once, so that the screen below shows what they do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f3", "app.pop_screen", "Close", show=False),
+        Binding("q,f3", "close", "Close", show=False),
         Binding("up", "select(-1)", "Up", show=False),
         Binding("down", "select(1)", "Down", show=False),
         Binding("left", "change(-1)", "Change", show=False),
