@@ -44,6 +44,11 @@ class InputQueue:
         self._number = 0
         self._answers = False
 
+    @property
+    def idle(self) -> bool:
+        """Whether every event has had its effect."""
+        return self._current is None and not self._held
+
     async def put(self, event: events.Event) -> None:
         """Hand an event on, now or when the one before has had its effect."""
         self._held.append(event)

@@ -1,8 +1,11 @@
 """What the tests of the screen share: small games and a way to wait."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -11,11 +14,15 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
 from descent_game.tui.app import DescentApp
+from descent_game.tui.host import HostApp
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.line_view import LineView
 from tests.levels_for_tests import make_level
 
+SECONDS = 30.0
+"""How long a test waits for what has to come."""
+CHARACTERS = {"enter": "\r", "tab": "\t", "space": " "}
 STILL = Settings(animate=False)
 WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4194304)]
 QUESTION = """
@@ -47,13 +54,27 @@ def played(level: Level, moves: list[tuple[float, float]]) -> Game:
     return game
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool], pauses: int = 200) -> None:
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Let the app work until a condition holds. Fails when it does not in time."""
-    for _ in range(pauses):
-        if condition():
-            return
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, "the app did not get there in time"
         await pilot.pause(0.01)
-    assert condition(), "the app did not get there in time"
+
+
+async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys that arrive together, before the app has handled the first of them.
+
+    A key is a character or a key's name. Waits until the app has handled all of them.
+    """
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        character = key if len(key) == 1 else CHARACTERS.get(key)
+        pilot.app.post_message(events.Key(name, character))
+    await pilot.pause()
+    app = pilot.app
+    assert isinstance(app, HostApp)
+    await until(pilot, lambda: not app.is_running or app.input_queue.idle)
 
 
 async def at(pilot: Pilot[None], screen: type) -> None:

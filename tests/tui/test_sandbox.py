@@ -83,7 +83,7 @@ async def test_hostile_formulas_are_taken_key_by_key(text: str) -> None:
             entry.value = text[:end]
             await pilot.pause()
         entry.value = "w1**2 + w2**2"
-        await until(pilot, lambda: screen.sketch.formula == entry.value, pauses=2000)
+        await until(pilot, lambda: screen.sketch.formula == entry.value)
         assert app.is_running
 
 
@@ -123,7 +123,7 @@ async def test_it_is_saved_as_a_level_that_holds(
         await pilot.press("s")
         await until(pilot, lambda: isinstance(app.screen, EntryScreen))
         await pilot.press(*"my-loss", "enter")
-        await until(pilot, (tmp_path / "my-loss.toml").is_file, pauses=2000)
+        await until(pilot, (tmp_path / "my-loss.toml").is_file)
     findings = run_check([tmp_path / "my-loss.toml"]).findings
     assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
     assert os.listdir(tmp_path) == ["my-loss.toml"]
