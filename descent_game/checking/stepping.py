@@ -9,7 +9,7 @@ import numpy.typing as npt
 from descent_game.checking.candidates import FloatArray
 from descent_game.checking.offers import Offers, offers
 from descent_game.game.game import Game
-from descent_game.game.goals import Progress
+from descent_game.game.goals import SLACK, Progress
 from descent_game.game.moves import Move
 from descent_game.game.oracle import compass_of, shown_in_turn
 from descent_game.level.schema import HoldGoal, KeepPromiseGoal, RulesSection
@@ -18,7 +18,7 @@ from descent_game.losses.surface import Point
 IndexArray: TypeAlias = npt.NDArray[np.intp]
 FlagArray: TypeAlias = npt.NDArray[np.bool_]
 
-SAFE = 1.0 - 1e-9
+SAFE = 1.0 - SLACK
 """The share of a tolerance that is used: what is kept only just may be lost to rounding."""
 
 
@@ -29,7 +29,6 @@ class Place(NamedTuple):
     velocity: Point
     axes: float
     progress: Progress
-    loss: float
     way: tuple[Move, ...] = ()
 
     @classmethod
@@ -37,7 +36,7 @@ class Place(NamedTuple):
         """Return where every play begins."""
         start = game.variant.start
         loss = game.variant.surface.value(start)
-        return cls(start, (0.0, 0.0), 0.0, Progress(loss), loss)
+        return cls(start, (0.0, 0.0), 0.0, Progress.begin(loss))
 
 
 class Gains(NamedTuple):
@@ -85,12 +84,12 @@ class Step(NamedTuple):
             velocity=(v1, v2),
             axes=(move.heading or 0.0) % 90.0 if turned else before.axes,
             progress=Progress(
+                loss=float(self.ends.losses[index]),
                 lowest=float(gains.lowest[index]),
                 held=int(gains.held[index]),
                 counted=float(gains.counted[index]),
                 reached=bool(gains.reached[index]),
             ),
-            loss=float(self.ends.losses[index]),
             way=(*before.way, move),
         )
 
@@ -140,7 +139,8 @@ def _held(game: Game, front: Sequence[Place], owner: IndexArray, losses: FloatAr
     """Return the gains towards a loss to be at, as ``goals.advance`` does for one move."""
     goal = game.variant.goal
     assert not isinstance(goal, KeepPromiseGoal)
-    held = np.where(losses <= float(goal.loss), _each(front, owner, "held") + 1.0, 0.0)
+    safely = float(goal.loss) - SLACK * abs(float(goal.loss))
+    held = np.where(losses <= safely, _each(front, owner, "held") + 1.0, 0.0)
     reached = held >= (goal.turns if isinstance(goal, HoldGoal) else 1)
     lowest = np.minimum(_each(front, owner, "lowest"), losses)
     return Gains(lowest, held, np.zeros(len(losses)), reached)
@@ -155,12 +155,12 @@ def _promises_kept(
 ) -> Gains:
     """Return the gains of kept promises, as ``goals.advance`` does for one move."""
     lowest = _each(front, owner, "lowest")
-    together = losses - np.array([place.loss for place in front])[owner]
+    together = losses - _each(front, owner, "loss")
     kept = np.abs(together - promises) <= SAFE * goal.tolerance * -promises
     drops = np.where(kept & (promises < 0.0), np.maximum(0.0, lowest - losses), 0.0)
     counted = _each(front, owner, "counted") + drops
     held = np.zeros(len(losses))
-    return Gains(np.minimum(lowest, losses), held, counted, counted >= float(goal.total))
+    return Gains(np.minimum(lowest, losses), held, counted, SAFE * counted >= float(goal.total))
 
 
 def _each(front: Sequence[Place], owner: IndexArray, field: str) -> FloatArray:

@@ -13,14 +13,19 @@ from descent_game.optimizers.base import Optimizer
 
 
 def run_bot(
-    optimizer: Optimizer, variant: Variant, turns: int, *, stop_at_goal: bool = True
+    optimizer: Optimizer,
+    variant: Variant,
+    turns: int,
+    *,
+    stop_at_goal: bool = True,
+    ease: float = 0.0,
 ) -> Track:
     """Return the way of a bot over at most ``turns`` turns of a variant.
 
     It has diverged when it is not finite or has left the map. A weight that has no slope where it
-    stands is left alone.
+    stands is left alone. The goal is easier by ``ease``.
     """
-    return run_changing([(0, optimizer)], variant, turns, stop_at_goal=stop_at_goal)
+    return run_changing([(0, optimizer)], variant, turns, stop_at_goal=stop_at_goal, ease=ease)
 
 
 def run_changing(
@@ -29,13 +34,14 @@ def run_changing(
     turns: int,
     *,
     stop_at_goal: bool = False,
+    ease: float = 0.0,
 ) -> Track:
     """Return the same for a bot whose settings change: from which turn on which hold, from 0 on.
 
     What the method remembers is kept, so all have to be of one method.
     """
     start = variant.start
-    track = Track.begin(variant.goal, start, variant.surface.value(start))
+    track = Track.begin(variant.goal, start, variant.surface.value(start), ease)
     (_, optimizer), *changes = bots
     state = optimizer.init(start)
     for turn in range(turns):

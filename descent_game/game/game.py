@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from descent_game.errors import MoveError
 from descent_game.game.bot import run_bot
+from descent_game.game.goals import Progress, advance, slack_of
 from descent_game.game.moves import (
     Move,
     Update,
@@ -68,7 +69,9 @@ class Game:
     """The player's way down one variant of a level against its bot.
 
     ``axes`` is how far the player has turned the axes, in degrees. Without a seed the published
-    level is played. Raises ``LevelError`` where the level cannot be drawn with that seed.
+    level is played. A game that was ``judged`` before, perhaps on another machine, is played again:
+    what is doubtful is decided for the player. Raises ``LevelError`` where the level cannot be
+    drawn with that seed.
 
     >>> from descent_game import Game, Move, load_level
     >>> game = Game(load_level("first-light"), seed=7)
@@ -80,9 +83,10 @@ class Game:
     (True, 2)
     """
 
-    def __init__(self, level: Level, seed: int | None = None) -> None:
+    def __init__(self, level: Level, seed: int | None = None, *, judged: bool = False) -> None:
         self.level = level
         self.seed = seed
+        self.judged = judged
         self.variant: Variant = draw_variant(level, seed)
         self.velocity: Point = (0.0, 0.0)
         self.axes = 0.0
@@ -125,10 +129,16 @@ class Game:
         """Return the loss on the rows that are not descended, None where a level holds none out."""
         return None if self.variant.held_out is None else self.variant.held_out.value(w)
 
+    @property
+    def slack(self) -> float:
+        """By how much the losses of another machine may differ from those here."""
+        return slack_of(self.variant.goal, self.player.losses[0])
+
     @cached_property
     def bot(self) -> Track:
         """The bot's whole run: it does not depend on the player."""
-        return run_bot(self.variant.bot, self.variant, self.level.rules.turns)
+        harder = -self.slack if self.judged else 0.0
+        return run_bot(self.variant.bot, self.variant, self.level.rules.turns, ease=harder)
 
     @cached_property
     def ghosts(self) -> tuple[Track, ...]:
@@ -210,6 +220,20 @@ class Game:
         if self.player.termination is None:
             self.player.termination = Termination.RESIGNED
 
+    def is_reached(self, ease: float) -> bool:
+        """Tell whether the last turn meets the goal where every threshold is easier by ``ease``."""
+        start, *losses = self.player.losses
+        progress = Progress.begin(start)
+        for turn, loss in zip(self.turns, losses, strict=True):
+            promise = partial(_promise_of, turn)
+            progress = advance(self.variant.goal, progress, loss, promise, ease)
+        return progress.reached
+
+    def decide(self, *, reached: bool) -> None:
+        """Let the player be at the goal or not after the last turn, as it was judged before."""
+        self.player.goal_turn = len(self.turns) if reached else None
+        self.player.termination = self._termination()
+
     def bot_stride(self, number: int) -> Stride | None:
         """Return the bot's part of a turn (from 1), None where its run ended before."""
         if not 1 <= number <= self.bot.turns:
@@ -250,6 +274,10 @@ class Game:
 
     def _shown_in(self, turn: int) -> Surface:
         return shown_in_turn(self.variant, turn)
+
+
+def _promise_of(turn: Turn) -> float:
+    return turn.player.readout.promise
 
 
 def _are_across(first: Point, second: Point) -> bool:

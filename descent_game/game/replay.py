@@ -1,6 +1,8 @@
 """A finished game as a text that anybody can play again: level, seed and moves."""
 
 import json
+import math
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -43,23 +45,50 @@ def record(game: Game) -> Replay:
     )
 
 
-def replay(recorded: Replay, level: Level) -> Game:
-    """Return the game played again. Raises ``ReplayError`` where the level is not the same."""
+def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
+    """Return the game played again, to be watched or judged, or to be gone on with.
+
+    Raises ``ReplayError`` where the level is not the same, ``LevelError`` where it cannot be drawn.
+    """
     if recorded.level != level.id:
         raise ReplayError(f"the replay is of level {recorded.level!r}, not {level.id!r}")
     digests = section_digests(level)
     changed = [name for name in digests if recorded.digests.get(name) != digests[name]]
     if changed:
         raise ReplayError(f"level {level.id!r} has changed since, in {', '.join(changed)}")
-    game = Game(level, recorded.seed)
-    for number, move in enumerate(recorded.moves, start=1):
+    game = Game(level, recorded.seed, judged=finished)
+    try:
+        play_moves(game, recorded.moves, resigned=recorded.resigned)
+    except MoveError as error:
+        raise ReplayError(str(error)) from None
+    return game
+
+
+def play_moves(game: Game, moves: Sequence[Move], *, resigned: bool = False) -> None:
+    """Make the moves of a game that was played before, perhaps on a machine that rounds otherwise.
+
+    Where it lies within ``Game.slack`` whether a turn met the goal, the record decides: a game that
+    went on or was given up was not there yet, one that ended was. Raises ``MoveError`` where a move
+    is not allowed.
+    """
+    for number, move in enumerate(moves, start=1):
+        _go_on_in_doubt(game)
         try:
             game.play(move)
         except MoveError as error:
-            raise ReplayError(f"move {number}: {error}") from None
-    if recorded.resigned:
+            raise MoveError(f"move {number}: {error}") from None
+    if resigned or not game.judged:
+        _go_on_in_doubt(game)
+    elif not game.player.reached and math.isfinite(game.loss) and game.is_reached(game.slack):
+        game.decide(reached=True)
+    if resigned:
         game.resign()
-    return game
+
+
+def _go_on_in_doubt(game: Game) -> None:
+    """Take a goal for not reached yet where it is met by less than the slack."""
+    if game.player.reached and not game.is_reached(-game.slack):
+        game.decide(reached=False)
 
 
 def to_json(recorded: Replay) -> str:

@@ -25,7 +25,8 @@ class Track:
     """``path[k]`` and ``losses[k]`` after turn k, the start included; ``displacements[k]`` follows.
 
     ``goal_turn`` is the first turn after which the goal was met. ``termination`` is None while the
-    side plays on. A bot that left the map keeps its last finite point.
+    side plays on. A bot that left the map keeps its last finite point. ``ease`` makes the
+    thresholds of the goal easier, or harder.
     """
 
     goal: Goal
@@ -35,11 +36,12 @@ class Track:
     displacements: list[Point] = field(default_factory=list)
     goal_turn: int | None = None
     termination: Termination | None = None
+    ease: float = 0.0
 
     @classmethod
-    def begin(cls, goal: Goal, start: Point, loss: float) -> "Track":
+    def begin(cls, goal: Goal, start: Point, loss: float, ease: float = 0.0) -> "Track":
         """Return the track of a side that stands at the start."""
-        return cls(goal, [start], [loss], Progress(lowest=loss))
+        return cls(goal, [start], [loss], Progress.begin(loss), ease=ease)
 
     @property
     def turns(self) -> int:
@@ -61,10 +63,9 @@ class Track:
         self, displacement: Point, end: Point, loss: float, promise: Callable[[], float]
     ) -> None:
         """Note a turn, and what it means for the goal."""
-        together = loss - self.losses[-1]
         self.leave(displacement, end, loss)
         if not math.isfinite(loss):
             return
-        self.progress = advance(self.goal, self.progress, loss, together, promise)
+        self.progress = advance(self.goal, self.progress, loss, promise, self.ease)
         if self.progress.reached and self.goal_turn is None:
             self.goal_turn = self.turns

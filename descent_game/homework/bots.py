@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.game.bot import run_bot
+from descent_game.game.goals import slack_of
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.exports.guard import guarded
 from descent_game.homework.finding import LONGEST, Found
@@ -169,8 +170,10 @@ def _raced(optimizer: Optimizer, assignment: Assignment, *, held_back: bool) -> 
         turns, rivals = [], []
         for seed in assignment.race_seeds(level):
             variant = draw_variant(level, seed)
-            turns.append(run_bot(mirrored(optimizer, variant.mirror), variant, count).goal_turn)
-            rivals.append(run_bot(variant.bot, variant, count).goal_turn)
+            slack = slack_of(variant.goal, variant.surface.value(variant.start))
+            own = mirrored(optimizer, variant.mirror)
+            turns.append(run_bot(own, variant, count, ease=slack).goal_turn)
+            rivals.append(run_bot(variant.bot, variant, count, ease=-slack).goal_turn)
         shares = [_share(own, rival) for own, rival in zip(turns, rivals, strict=True)]
         points = round(assigned.points * sum(shares) / len(shares), 4)
         found.append(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from descent_game.errors import DescentError, LevelError, MoveError, quoted
 from descent_game.game.game import Game
+from descent_game.game.replay import play_moves
 from descent_game.homework.assignment import Assignment, PointsSection
 from descent_game.homework.report.facts import Answers, Facts, facts_of
 from descent_game.homework.results import Graded, GradedLevel, Status
@@ -99,20 +100,17 @@ def play_again(
     if submitted.seed != seed:
         raise RefusedError("it was played on another map than the one assigned to this student")
     try:
-        game = Game(level, seed)
+        game = Game(level, seed, judged=True)
     except LevelError as error:
         raise RefusedError(f"the map cannot be drawn, which a reroll helps: {error}") from None
     if submitted.parameters != game.variant.parameters:
         raise RefusedError("its parameters are not those of the map")
     if submitted.mirror != game.variant.mirror.name:
         raise RefusedError("its mirror image is not that of the map")
-    for number, move in enumerate(submitted.moves, start=1):
-        try:
-            game.play(move)
-        except MoveError as error:
-            raise RefusedError(f"move {number}: {error}") from None
-    if submitted.resigned:
-        game.resign()
+    try:
+        play_moves(game, submitted.moves, resigned=submitted.resigned)
+    except MoveError as error:
+        raise RefusedError(str(error)) from None
     if game.outcome is None:
         raise RefusedError("the game was not finished")
     return game

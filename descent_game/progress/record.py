@@ -204,7 +204,7 @@ class Record:
         columns = "games.id, practice, replay, before, after, hints"
         for game_id, practice, text, *said in self._rows(_UNFINISHED.format(columns), level):
             with suppress(ReplayError, LevelError):
-                game = replay(from_json(text), level)
+                game = replay(from_json(text), level, finished=False)
                 self._ids[game] = game_id
                 attempt = Attempt(level, game.seed, practice=bool(practice))
                 return Unfinished(attempt, game, said_of(*said))

@@ -69,7 +69,7 @@ def test_the_search_steps_as_the_game_does(
         place = step.place(chosen)
         game.play(place.way[-1])
         assert place.w == pytest.approx(game.position, rel=1e-12, abs=1e-12)
-        assert place.loss == pytest.approx(game.loss, rel=1e-9)
+        assert place.progress.loss == pytest.approx(game.loss, rel=1e-9)
         assert place.velocity == pytest.approx(game.velocity, rel=1e-12, abs=1e-12)
         assert place.axes == game.axes
         assert tuple(place.progress) == pytest.approx(tuple(game.player.progress))

@@ -5,10 +5,10 @@ from descent_game.level.schema import Goal, HoldGoal, KeepPromiseGoal, ReachGoal
 
 
 def turns_until_reached(goal: Goal, losses: list[float], promises: list[float]) -> int | None:
-    progress = Progress(lowest=losses[0])
+    progress = Progress.begin(losses[0])
     for turn in range(1, len(losses)):
-        together, promise = losses[turn] - losses[turn - 1], promises[turn - 1]
-        progress = advance(goal, progress, losses[turn], together, lambda p=promise: p)  # type: ignore[misc]
+        promise = promises[turn - 1]
+        progress = advance(goal, progress, losses[turn], lambda p=promise: p)  # type: ignore[misc]
         if progress.reached:
             return turn
     return None
