@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: play test check format guide benchmarks clean
+.PHONY: play test format guide pictures benchmarks clean
 
 play: $(VENV)/.play  ## install the game and start it
 	@$(BIN)/descent
@@ -21,6 +21,9 @@ format: $(VENV)/.test  ## rewrite the code as `make test` wants it
 
 guide: $(VENV)/.test  ## write anew what docs/authoring.md shows
 	$(BIN)/python -m tests.guide
+
+pictures: $(VENV)/.test  ## write anew the two pictures in the README
+	$(BIN)/python -m tests.pictures
 
 benchmarks: $(VENV)/.test  ## print every measured budget
 	$(BIN)/python -m benchmarks

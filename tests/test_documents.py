@@ -119,7 +119,7 @@ def test_the_guide_shows_what_the_program_prints_and_ends_with_a_proved_level(
     assert checked[-1].endswith(": 0 errors, 0 warnings, 0 notes.\n")
     assert level_text(tmp_path) == FUNNEL, "make guide writes it anew"
     made = {path.name: path.read_bytes() for path in tmp_path.glob("*.svg")}
-    kept = {path.name: path.read_bytes() for path in PICTURES.iterdir()}
+    kept = {name: (PICTURES / name).read_bytes() for name in made}
     assert made == kept, "make guide writes them anew"
     for name in made:
         assert f"](pictures/{name})" in GUIDE.read_text("utf-8")
@@ -132,3 +132,25 @@ def test_the_shapes_in_the_guide_are_formulas() -> None:
     for formula in formulas:
         names = set(re.findall(r"\b[a-z]\w*\b(?!\()", formula))
         parse(formula, names | {"w1", "w2"})
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what a link can lead to within a page: its headings, as web sites write them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(
+    "page", [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name
+)
+def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name) if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert not [page.name for page in DOCS.glob("*.md") if f"](docs/{page.name})" not in readme]

@@ -1,9 +1,10 @@
-"""What a newcomer does: the README's commands, and the wheel in an empty environment."""
+"""What a newcomer does: the commands of README and pages, the wheel in an empty environment."""
 
 import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,29 @@ from descent_game.level.course import course
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COURSE = (ROOT / "docs" / "course.md").read_text(encoding="utf-8")
+MOST_LINES = 150
+"""Of the README: what it does not need to begin with stands in docs/."""
 
 
-def shell_blocks() -> list[str]:
-    """Return the commands of the README's shell blocks, without their comments."""
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-    lines = [re.sub(r"\s+#.*", "", line) for block in blocks for line in block.splitlines()]
-    return [line for line in lines if line]
+def shell_blocks(page: str) -> list[list[str]]:
+    """Return the commands of a page's shell blocks, without their comments."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [re.sub(r"\s+#.*", "", block).splitlines() for block in blocks]
 
 
-COMMANDS = [line for line in shell_blocks() if re.search(r"(^|\| )descent\b", line)]
+def is_ours(command: str) -> bool:
+    """Tell whether a line of a shell block runs ``descent``."""
+    return re.search(r"(^|\| |; )descent\b", command) is not None
+
+
+BLOCKS = [
+    pytest.param(commands, id=f"{page}:{commands[0]}")
+    for page in ("README.md", "docs/commands.md", "docs/playing.md", "docs/settings.md")
+    for block in shell_blocks(page)
+    if (commands := list(filter(is_ours, block)))
+]
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -29,34 +43,55 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     return subprocess.run(
         ["bash", "-c", command],
-        env={"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"},
+        env={"PATH": path, "HOME": str(folder / "home"), "LANG": "C.UTF-8"},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, cwd=folder,
         check=False,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_readmes_commands_run(command: str, tmp_path: Path) -> None:
-    done = run(command, tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
-    assert done.stderr == ""
+@pytest.mark.parametrize("commands", BLOCKS)
+def test_the_commands_of_the_readme_and_the_pages_run(commands: list[str], tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    for command in commands:
+        before = set(tmp_path.iterdir())
+        done = run(command, tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout or set(tmp_path.iterdir()) - before, f"{command} did nothing"
+        assert done.stderr == ""
 
 
-def test_the_readme_names_every_level_of_the_course() -> None:
-    named = re.findall(r"^\| `([a-z-]+)` \|", README, re.MULTILINE)
+def test_the_readme_is_short_and_says_what_the_game_is_in_three_sentences() -> None:
+    assert len(README.splitlines()) <= MOST_LINES
+    first = README.split("\n\n")[1]
+    assert len(re.findall(r"\.(?:\s|$)", first)) == 3
+
+
+def test_the_readme_counts_the_levels_of_every_world() -> None:
+    (total,) = re.findall(r"Each of the (\d+) levels", README)
+    rows = re.findall(r"^\| ([\w ]+) \| (\d+) \| .+ \|$", README, re.MULTILINE)
+    counted = Counter(level.world for level in course())
+    assert int(total) == len(course())
+    assert [(name.lower().replace(" ", "-"), int(count)) for name, count in rows] == [
+        *counted.items()
+    ]
+
+
+def test_the_course_page_names_every_level_of_the_course() -> None:
+    named = re.findall(r"^\| `([a-z-]+)` \|", COURSE, re.MULTILINE)
     assert named == [level.id for level in course()]
 
 
-def test_the_readme_answers_questions_with_levels_that_exist() -> None:
-    rows = re.findall(r"^\| .+ \| .+ \| (`.+`) \|$", README, re.MULTILINE)
-    assert len(rows) >= 22
+@pytest.mark.parametrize(("page", "least"), [(README, 5), (COURSE, 22)])
+def test_questions_are_answered_with_levels_that_exist(page: str, least: int) -> None:
+    rows = re.findall(r"^\| .+ \| .+ \| (`.+`) \|$", page, re.MULTILINE)
+    assert len(rows) >= least
     named = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
     assert named <= {level.id for level in course()}
 
 
 def test_the_readme_says_how_to_play_and_how_to_test() -> None:
-    assert {"make play", "make test", "pip install .", "make benchmarks"} <= set(shell_blocks())
+    commands = {command for block in shell_blocks("README.md") for command in block}
+    assert {"make play", "make test", "pip install .", "make benchmarks"} <= commands
 
 
 def test_the_wheel_plays_a_level_in_an_empty_environment(tmp_path: Path) -> None:

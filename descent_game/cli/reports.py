@@ -21,7 +21,7 @@ def text_report(report: Report) -> str:
 
 
 def json_report(report: Report) -> str:
-    """Return one JSON document, in the form that the README describes."""
+    """Return one JSON document, in the form that docs/json.md describes."""
     document: dict[str, Any] = {
         "levels": [_level_document(level) for level in report.levels],
         "findings": [_finding_document(finding) for finding in report.findings],
