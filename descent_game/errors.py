@@ -120,7 +120,8 @@ class Problem:
     """One thing wrong with a file: ``file:line:column: key: message``.
 
     Lines and columns count from 1; ``source`` is the line itself, where it is known, and
-    ``end_column`` the column after the last character at fault, on that line.
+    ``end_column`` the column after the last character at fault, on that line. ``key`` is ``path``
+    as people write it.
     """
 
     file: str
@@ -130,6 +131,7 @@ class Problem:
     column: int = 1
     source: str = ""
     end_column: int = 2
+    path: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         where = f"{printable(self.file)}:{self.line}:{self.column}"

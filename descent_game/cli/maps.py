@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from descent_game.game.game import Game
+from descent_game.game.wording import plain
 from descent_game.losses.surface import Point
 from descent_game.rendering.map import draw_map
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.page import Size, map_page, map_size, page
 from descent_game.rendering.palettes import palette
+from descent_game.rendering.relief import Terrain, constant_loss
 from descent_game.rendering.style import Style
 from descent_game.tui.scene import play_scene, terrain_of
 
@@ -19,8 +21,15 @@ def map_lines(game: Game, size: Size, style: Style) -> list[str]:
         bot = tuple(game.bot.path[: len(game.turns) + 1])
         overlay = Overlay(tuple(game.player.path), (bot,), start=game.variant.start)
     colours = palette(depth="none")
-    canvas = map_page(terrain_of(game), size, overlay, style=style, palette=colours)
-    return [line.rstrip() for line in canvas.lines()]
+    terrain = terrain_of(game)
+    canvas = map_page(terrain, size, overlay, style=style, palette=colours)
+    return [*(line.rstrip() for line in canvas.lines()), *flat_words(terrain)]
+
+
+def flat_words(terrain: Terrain) -> list[str]:
+    """Return what a map without any contour shows; nothing where there is something to see."""
+    loss = constant_loss(terrain)
+    return [] if loss is None else [f"The loss is {plain(loss)} everywhere."]
 
 
 def seen_lines(game: Game, aim: Point, size: Size, style: Style) -> list[str]:

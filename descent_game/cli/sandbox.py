@@ -1,5 +1,6 @@
 """``descent sandbox``: a loss of one's own, raced on and saved as a level file."""
 
+import re
 from pathlib import Path
 
 import click
@@ -10,9 +11,23 @@ from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
 
 START = click.Tuple([float, float])
+MINUS_FIRST = re.compile(r"-(?!-[a-z-]+(?:=|$)).*[-+*/()w].*", re.DOTALL)
+"""A formula that begins with a minus, and no option."""
 
 
-@click.command(epilog='Example: descent sandbox "(w1**2 + 10*w2**2) / 2" --save my-loss.toml')
+class FormulaCommand(click.Command):
+    """A command whose argument may begin with a minus."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a blank before such a formula, so that it is not taken for an option."""
+        marked = [f" {arg}" if MINUS_FIRST.fullmatch(arg) else arg for arg in args]
+        return super().parse_args(ctx, marked)
+
+
+@click.command(
+    cls=FormulaCommand,
+    epilog='Example: descent sandbox "(w1**2 + 10*w2**2) / 2" --save my-loss.toml',
+)
 @click.argument("formula", required=False)
 @click.option("--start", type=START, metavar="W1 W2", help="Where to start, from -5 to 5.")
 @click.option("--bot", metavar="SPEC", help="The level's bot: name:setting=value,...")
@@ -31,7 +46,7 @@ def sandbox(
 
     sketch = Sketch()
     if formula is not None:
-        sketch = replace(sketch, formula=formula)
+        sketch = replace(sketch, formula=formula.strip())
     if start is not None:
         sketch = replace(sketch, start=start)
     if bot is not None:

@@ -29,7 +29,8 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _TOKEN = re.compile(r"[0-9.]+|\w+|.")
-_WORD = re.compile(r"[^\s,\]}#]+")
+_WORD = re.compile(r"(?:\d{4}-\d\d-\d\d (?=\d))?[^\s,\]}#]+")
+"""A value without quotes; a date may have a blank before its time."""
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _CONTINUED = re.compile(r"(?:\\[ \t]*\r?\n\s*)*")
 """A backslash at the end of a line: it, the break and the blanks after it are no characters."""
@@ -107,7 +108,7 @@ def dotted(path: KeyPath) -> str:
 def problem_at(file: Path, spot: Spot, path: KeyPath, message: str) -> Problem:
     """Return what is wrong with a key, at its spot."""
     return Problem(
-        str(file), spot.line, dotted(path), message, spot.column, spot.source, spot.end_column
+        str(file), spot.line, dotted(path), message, spot.column, spot.source, spot.end_column, path
     )
 
 

@@ -22,6 +22,11 @@ class Case(NamedTuple):
         return ends is not None and re.match(self.rest, rest) is not None
 
 
+_DATE = r"=\s*\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?)?"
+_OF_A_TIME = r"[Tt ]?[-+:.\d]|[TtZz]"
+_DAY_FIRST = r"=\s*(?:0|\d+\.\d+)"
+_TIME = "write a date and its time with a zone, as in 2026-12-01T23:59:00+01:00"
+
 ADVICE: Mapping[str, tuple[Case, ...]] = {
     "Invalid value": (
         Case("a value is missing after '='", rest=r"\s*(#|$)"),
@@ -34,6 +39,9 @@ ADVICE: Mapping[str, tuple[Case, ...]] = {
         Case('texts stand in quotes, "...", and numbers without; lists in [ ]'),
     ),
     "Expected newline": (
+        Case(f"this is no time; {_TIME}; hours go from 00 to 23", before=_DATE, rest=_OF_A_TIME),
+        Case(f"this is no date; {_TIME}", before=r"=\s*\d{4}", rest=r"[-/]\d"),
+        Case(f"this is no date; {_TIME}", before=_DAY_FIRST, rest=r"\d?(?:\.\d\d?)?\.\d{4}\b"),
         Case("numbers are written with a point, as in 0.5", before=r"\d", rest=r",\d"),
         Case("a number ends in a digit, as in 5.0", before=r"\d", rest=r"\."),
         Case("several values stand in a list, [ ]", rest=r""",\s*[-+\d"'\[{]"""),
@@ -49,6 +57,7 @@ ADVICE: Mapping[str, tuple[Case, ...]] = {
         Case("a key is one word: join its words by _", before=r"^\s*\w+", rest=r"\w[\w ]*="),
         Case("write '=' between a key and its value"),
     ),
+    "Invalid date": (Case(f"there is no such date or time; {_TIME}"),),
     "Illegal character": (
         Case('the quote at the end is missing; several lines stand in """', rest="$"),
         Case("a text holds no such character: take it out"),

@@ -1,5 +1,6 @@
 """The loss under a view, ready to be painted: bands and goal by dot, light by cell."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -28,6 +29,10 @@ class Terrain:
     box: Box
     goal: float | None = None
     isovalues: Spacing | tuple[float, ...] = "log"
+
+
+LOOKS = 2, 24
+"""Points each way at which a loss is looked at to see whether it varies; most do at the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,22 @@ def survey(view: Viewport, terrain: Terrain, fog: Fog | None, most_bands: int) -
         heights = contour.isovalues(seen, heights, most_bands, terrain.goal)
     goal = np.zeros(losses.shape, np.bool_) if terrain.goal is None else losses <= terrain.goal
     return Relief(heights, contour.bands(losses, heights), goal, clarity, inside)
+
+
+def constant_loss(terrain: Terrain) -> float | None:
+    """Return the loss of a terrain that has the same everywhere, None where it varies.
+
+    There is nothing to draw on such a map.
+    """
+    loss = math.nan
+    for places in LOOKS:
+        w1, w2 = np.meshgrid(*(np.linspace(*bounds, places) for bounds in terrain.box))
+        with np.errstate(all="ignore"):
+            losses = np.asarray(terrain.values(w1, w2))
+        loss = float(losses.flat[0])
+        if not (math.isfinite(loss) and np.all(losses == loss)):
+            return None
+    return loss
 
 
 def within(view: Viewport, box: Box) -> DotArray:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -7,7 +8,9 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.course import course, open_level
 from descent_game.progress.record import Record
+from descent_game.tui.lines.legend import legend_lines
 from tests.cli.conftest import Run
+from tests.levels_for_tests import level_text, write_level
 
 
 def test_the_list_has_the_published_form(descent: Run) -> None:
@@ -67,6 +70,18 @@ def test_a_map_fits_its_size(descent: Run, style: str, size: str) -> None:
     assert len(set(lines)) > rows // 4  # a picture, not a blank
     if style == "ascii":
         assert all(line.isascii() for line in lines)
+
+
+@pytest.mark.parametrize(("loss", "said"), [("5 + 0*w1", True), ("5 + 0*w1 + w2/1000", False)])
+def test_a_map_of_a_constant_loss_says_so(
+    descent: Run, tmp_path: Path, loss: str, said: bool
+) -> None:
+    level = write_level(tmp_path, level_text(loss, goal="loss = 4"))
+    shown = descent("level", "show", str(level.path), "--size", "30x8").out
+    assert ("The loss is 5 everywhere." in shown) is said
+    legend = legend_lines(Game(level), "ascii", 60)
+    told = "".join(piece.text for row in legend for piece in row)
+    assert ("loss 5 everywhere" in told) is said
 
 
 def test_a_map_shows_start_and_goal(descent: Run) -> None:

@@ -128,6 +128,13 @@ NOT_TOML = [
     ("moves = [[40, 2]]", "policy = { keys = true, §}", "no comma stands before }"),
     ("moves = [[40, 2]]", "policy = { keys = true,§\n}", "a table in { } stays on one line"),
     ("w1 = [-5.0, 5.0]", "w1 = [-5.0 §5.0]", "a comma is missing between two items"),
+    ("order = 1", "order = 2026-12-01§T24:00:00+01:00", "this is no time; write a date"),
+    ("order = 1", "order = 2026-12-01T23:59:00§+0100", "as in 2026-12-01T23:59:00+01:00; hours go"),
+    ("order = 1", "order = 2026-12-01 §23.59", "this is no time"),
+    ("order = 1", "order = 2026§-12-1", "this is no date"),
+    ("order = 1", "order = 0§1.12.2026", "this is no date"),
+    ("order = 1", "order = 31.12§.2026", "this is no date"),
+    ("order = 1", "order = §2026-02-30", "there is no such date or time; write a date"),
 ]  # fmt: skip
 
 

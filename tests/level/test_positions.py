@@ -26,6 +26,8 @@ c = { value = 1,  between = [1, 2] }
   "]",
 ]
 after . dotted = 3
+times = [2026-12-01 23:59:00+01:00, 2026-12-01,
+  2026-12-01T23:59:00Z]
 
 [[plays]]
 name = "one"
@@ -50,11 +52,13 @@ name = "two"
         (("loss", "parameters", "c", "between"), 14),  # inside an inline table: its key's line
         (("loss", "parameters", "quoted key"), 15),
         (("loss", "parameters", "after", "dotted"), 19),
-        (("plays", 0), 21),
-        (("plays", 0, "name"), 22),
-        (("plays", 0, "policy", "follow"), 24),
-        (("plays", 1), 25),
-        (("plays", 1, "name"), 26),
+        (("loss", "parameters", "times", 1), 20),
+        (("loss", "parameters", "times", 2), 21),
+        (("plays", 0), 23),
+        (("plays", 0, "name"), 24),
+        (("plays", 0, "policy", "follow"), 26),
+        (("plays", 1), 27),
+        (("plays", 1, "name"), 28),
         (("nowhere", 3, "to", "be", "found"), 1),
     ],
 )

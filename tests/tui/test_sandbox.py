@@ -3,6 +3,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -61,6 +62,24 @@ async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
         assert screen.sketch.formula == wanted
         await pilot.press("enter", "right", "plus")
         assert screen.lanes[0].changes[-1] == (1, "gd:learning_rate=0.0625")
+
+
+async def test_a_formula_is_pasted_from_several_lines() -> None:
+    lines = "(w1 - 1)**2 +\r\n  (w2 + 2)**2\n"
+    app = SandboxApp(Sketch())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f", "ctrl+u")
+        screen.query_one(Input).post_message(Paste(lines))
+        await until(pilot, lambda: screen.sketch.formula == "(w1 - 1)**2 +   (w2 + 2)**2")
+
+
+async def test_a_formula_of_several_lines_can_be_given() -> None:
+    app = SandboxApp(Sketch("w1**2 +\nw2**2"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await until(pilot, lambda: screen.sketch.formula == "w1**2 + w2**2")
+        assert screen.query_one(Input).value == "w1**2 + w2**2"
 
 
 async def test_no_key_in_the_footer_is_cut() -> None:
@@ -155,6 +174,25 @@ def test_the_command_saves_without_a_screen(descent: Run, tmp_path: Path) -> Non
     assert descent("level", "check", str(path)).status == 0
     assert descent("sandbox", "w1 +").status == 2
     assert descent("sandbox", "w1").err.startswith("descent: the sandbox needs a terminal")
+
+
+@pytest.mark.parametrize("formula", ["-cos(w1)*cos(w2)", "-w1", "--w1*w2", "-pi*w1 +\nw2**2"])
+def test_a_formula_may_begin_with_a_minus(descent: Run, formula: str) -> None:
+    done = descent("sandbox", formula, "--start", "-4", "-1e-3")
+    assert done.err.startswith("descent: the sandbox needs a terminal")
+
+
+@pytest.mark.parametrize(
+    ("argument", "told"),
+    [
+        ("--formula", "No such option '--formula'"),
+        ("-x", "No such option '-x'"),
+        ("-w3*2", "unknown name 'w3'"),
+    ],
+)
+def test_what_is_no_formula_is_an_option(descent: Run, argument: str, told: str) -> None:
+    done = descent("sandbox", argument)
+    assert (done.status, told in done.err) == (2, True), done.err
 
 
 def test_a_file_that_is_there_stays(

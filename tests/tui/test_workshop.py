@@ -69,6 +69,18 @@ async def test_it_is_solved_and_played_and_the_workshop_comes_after(path: Path) 
         await at(pilot, WorkshopScreen)
 
 
+async def test_a_file_that_is_deleted_cannot_be_read_until_it_is_back(path: Path) -> None:
+    app = workshop(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at(pilot, WorkshopScreen)
+        await until(pilot, lambda: "It can be read" in screen_text(app))
+        away = path.rename(path.with_suffix(".away"))
+        await until(pilot, lambda: "No such file" in screen_text(app).replace("\n", " "))
+        assert "It can be read" not in screen_text(app)
+        away.rename(path)
+        await until(pilot, lambda: "It can be read" in screen_text(app))
+
+
 async def test_without_an_editor_it_says_how_to_name_one(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -167,11 +167,9 @@ def _summed_up(cases: list[Case], variants: int) -> Fault:
 
 
 def _of_variant(problem: Problem, trial: Trial) -> Fault:
-    parts = problem.key.split(".")
-    path = tuple(int(part) if part.isdecimal() else part for part in parts)
     prefix = f"in the variant of seed {trial.seed}: "
-    rule = "start" if path == ("start", "w") else "variant"
-    return Fault(rule, path, problem.message.removeprefix(prefix))
+    rule = "start" if problem.path == ("start", "w") else "variant"
+    return Fault(rule, problem.path, problem.message.removeprefix(prefix))
 
 
 def of_problem(problem: Problem, name: str) -> Finding:

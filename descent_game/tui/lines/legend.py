@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
+from descent_game.game.wording import plain
+from descent_game.rendering.relief import constant_loss
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.tui.lines.line import Line, Piece, Role, line
 from descent_game.tui.lines.standing import BOT, GHOSTS
+from descent_game.tui.scene import terrain_of
 
 GAP = 3
 """Columns between the two columns of the legend."""
@@ -52,7 +55,7 @@ def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
         (Sign(glyphs.needles[0], ("compass",), "compass"), aiming and _has_compass(game)),
         (goal_sign(style), _shows_goal(game)),
         (Sign(glyphs.fog, ("dim",), "not seen yet"), aiming and told.sight != "all"),
-        (_bands(style), True),
+        (_bands(game, style), True),
     ]
     return [sign for sign, shown in signs if shown]
 
@@ -63,7 +66,10 @@ def goal_sign(style: Style) -> Sign:
     return Sign(glyph, ("goal",), "the goal" if style == "ascii" else "the goal's edge")
 
 
-def _bands(style: Style) -> Sign:
+def _bands(game: Game, style: Style) -> Sign:
+    whole = game.level.map.sight == "all" and not game.hides_loss
+    if whole and (flat := constant_loss(terrain_of(game))) is not None:
+        return Sign(" ", ("dim",), f"loss {plain(flat)} everywhere")
     if style == "ascii":
         return Sign("=", ("dim",), "denser: higher loss")
     return Sign("▒", ("dim",), "darker: lower loss")

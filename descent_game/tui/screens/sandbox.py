@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -44,6 +45,15 @@ NUDGE, EDGE = 0.25, 5.0
 """How far a key moves the start, and how far out it may be."""
 
 
+class FormulaInput(Input):
+    """A line for a formula, which may come from several lines."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        super()._on_paste(events.Paste(one_line(event.text)))
+        event.stop()
+        event.prevent_default()
+
+
 class Tried(NamedTuple):
     """What came of a sketch in its thread."""
 
@@ -74,7 +84,7 @@ class SandboxScreen(RaceScreen):
 
     def __init__(self, sketch: Sketch, specs: Sequence[str] = BOTS) -> None:
         self.sketch = Sketch(turns=sketch.turns)
-        self._wanted = sketch
+        self._wanted = replace(sketch, formula=one_line(sketch.formula))
         self._trouble: list[str] = []
         super().__init__(sketched(self.sketch), None, specs, sketch.turns)
 
@@ -83,7 +93,9 @@ class SandboxScreen(RaceScreen):
         yield LineView(self._status, id="status")
         with Horizontal(id="entry"):
             yield Static(LABEL, markup=False)
-            yield Input(self._wanted.formula, id="formula", select_on_focus=False, compact=True)
+            yield FormulaInput(
+                self._wanted.formula, id="formula", select_on_focus=False, compact=True
+            )
         yield LineView(self._wrong, id="wrong")
         yield from stage(self._panel)
         yield Footer()
@@ -238,6 +250,11 @@ class SandboxScreen(RaceScreen):
 
     def _title(self) -> Line:
         return (Piece("Sandbox  ", "dim"), Piece("a loss of your own", "strong"))
+
+
+def one_line(text: str) -> str:
+    """Return a text with blanks for the breaks between its lines, as formulas are read."""
+    return " ".join(text.splitlines())
 
 
 def _formula_trouble(text: str) -> list[str]:

@@ -23,6 +23,9 @@ from descent_game.tui.widgets.page import Page
 LOOKS = 0.04
 """Seconds between two looks at the file: with drawing, a save shows within 0.2."""
 
+GONE = 10
+"""Looks after which a file that is not there is gone: editors put new files in place."""
+
 SCROLL = Binding.Group("scroll", compact=True)
 
 NO_EDITOR = "No editor is set (such as EDITOR=nano). The game has one: descent level edit FILE."
@@ -48,6 +51,7 @@ class WorkshopScreen(DraftScreen):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._stamp = stamp_of(path)
+        self._missed = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the map and what is said of the file."""
@@ -77,7 +81,8 @@ class WorkshopScreen(DraftScreen):
 
     def _look(self) -> None:
         stamp = stamp_of(self.path)
-        if stamp is not None and stamp != self._stamp:
+        self._missed = self._missed + 1 if stamp is None else 0
+        if stamp != self._stamp and (stamp is not None or self._missed >= GONE):
             self._stamp = stamp
             self.study(partial(read_draft, self.path))
 

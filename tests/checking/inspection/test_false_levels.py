@@ -189,6 +189,11 @@ LIES = {
         (("learning_rate = 1.1", 'learning_rate = "55*(coupling - 0.88)"'),),
         "variant", "learning_rate =", "allowed is a number above 0",
     ),
+    "a further bot that some variants forbid": Lie(
+        (), "variant", 'learning_rate = "55*', "allowed is a number above 0",
+        '\n[[ghosts]]\noptimizer = "gd"\nlearning_rate = 1.1\n'
+        '\n[[ghosts]]\noptimizer = "gd"\nlearning_rate = "55*(coupling - 0.88)"\n',
+    ),
     "two stars for more than par": Lie(
         (("par = 4", "par = 4\ntwo = 3"),), "two-stars", "two = 3", "3 is less than par, 4",
     ),
