@@ -19,6 +19,24 @@ COMMAND = re.compile(
 """What no text has any use for, and terminals obey: control characters, turns of direction."""
 
 
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    r"\ufeff\ud800-\udfff]|\r(?!\n)"
+)
+"""What is not to reach a terminal as it is: commands, turns of direction, and what has no width."""
+
+
+def visible(text: str) -> str:
+    """Return lines of text in which nothing commands a terminal: ``\\u001b`` for an escape.
+
+    What is printed, and what a screen shows, goes through here. The text of a JSON or TOML
+    document keeps its meaning: both read what is written so.
+    """
+    if text.isprintable():
+        return text
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def printable(text: str, most: int | None = None) -> str:
     """Return a line of a stranger's without what would upset whatever shows it, ``most`` of it."""
     return "".join(_shown(sign) for sign in text[:most])

@@ -7,6 +7,7 @@ import click
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.looks import look_options
 from descent_game.cli.output import echo, write_new
+from descent_game.cli.records import lasting_record, tell_notice
 from descent_game.errors import DescentError
 from descent_game.game.attempts import has_variants
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
@@ -101,6 +102,7 @@ def start(
         start_conversation(chosen, None, "", Homework(found, student))
         return
     if not has_screen():
+        tell_notice(record)
         _print_status(found, student, record)
         return
     from descent_game.tui import homework as on_screen  # noqa: PLC0415
@@ -120,7 +122,7 @@ def status(assignment: Path | None, student: str | None) -> int:
     They come from the code that grades. Without HW.toml it is said of every homework that was begun
     with `start`.
     """
-    record, unread = Record(), 0
+    record, unread = lasting_record(), 0
     if assignment:
         path, student = _one(assignment, student, record)
         _print_status(read_assignment(path), student, record)
@@ -149,10 +151,11 @@ def submit(assignment: Path | None, student: str | None, output: Path) -> None:
     from descent_game.homework.grading import grade  # noqa: PLC0415 - loaded with the record
     from descent_game.homework.student import collect, write_submission  # noqa: PLC0415
 
-    record = Record()
+    record = lasting_record()
     file, student = _one(assignment, student, record)
     found = read_assignment(file)
     submission = collect(found, student, record)
+    tell_notice(record)
     if not submission.attempts:
         raise DescentError("no game of this homework is finished yet, so there is nothing to write")
     try:
@@ -197,6 +200,7 @@ def _print_status(found: Assignment, student: str, record: Record) -> None:
     for line in _heading(found, student):
         echo(line)
     _say(found, points_so_far(found, student, record))
+    tell_notice(record)
 
 
 def _say(found: Assignment, graded: Graded) -> None:

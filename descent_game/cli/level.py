@@ -9,6 +9,7 @@ import click
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option, write_output
 from descent_game.cli.plain import wrapped
+from descent_game.cli.records import tell_notice
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.course import catalogue, pack_words, world_title
@@ -53,12 +54,13 @@ def list_levels(as_json: bool) -> None:
     """List the levels of the course and of packs, and the packs that cannot be used."""
     levels, broken = catalogue()
     record = Record()
+    tell_notice(record)
     if as_json:
         print_json([_entry(item, record.best(item)) for item in levels])
     else:
         echo("\n".join(_listing(levels, record)))
     for pack in broken:  # a document for programs stays what it is
-        click.echo("\n".join(_broken_lines(pack)), err=as_json)
+        echo("\n".join(_broken_lines(pack)), err=as_json)
 
 
 class PointType(click.ParamType[tuple[float, float]]):

@@ -12,7 +12,7 @@ import click
 from descent_game import __version__
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.looks import look_options
-from descent_game.errors import DescentError
+from descent_game.errors import DescentError, visible
 
 COMMANDS = {
     "play": "descent_game.cli.play:play",
@@ -110,5 +110,5 @@ def _complain(message: str) -> int:
     """Say what is wrong, if there is anywhere to say it, and return the exit status."""
     if sys.stderr:
         with suppress(OSError):
-            sys.stderr.write(f"{message}\n")
+            sys.stderr.write(f"{visible(message)}\n")
     return BAD_INPUT

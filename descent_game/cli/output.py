@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from descent_game.errors import DescentError
+from descent_game.errors import DescentError, visible
 from descent_game.level.course import open_level
 from descent_game.level.home import data_folder
 from descent_game.level.loading import SUFFIX, read_level
@@ -62,9 +62,9 @@ seed_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
-def echo(text: str = "") -> None:
-    """Print a line of text."""
-    click.echo(text)
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print lines of text, to standard error on demand; nothing in them commands a terminal."""
+    click.echo(visible(text), err=err)
 
 
 def print_json(document: dict[str, Any] | list[Any]) -> None:
@@ -73,7 +73,7 @@ def print_json(document: dict[str, Any] | list[Any]) -> None:
     cleaned = _finite(document, missing)
     if missing and isinstance(cleaned, dict):
         cleaned["note"] = NOTE
-    click.echo(json.dumps(cleaned, allow_nan=False))
+    echo(json.dumps(cleaned, allow_nan=False))
 
 
 def read_input(name: str) -> str:
@@ -106,7 +106,7 @@ def write_output(name: str, content: str | bytes) -> None:
     Raises ``DescentError``.
     """
     if name == "-":
-        click.echo(content, nl=False)
+        click.echo(visible(content) if isinstance(content, str) else content, nl=False)
         return
     write_file(Path(name), content)
 

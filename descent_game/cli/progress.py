@@ -5,9 +5,10 @@ from typing import Any
 import click
 
 from descent_game.cli.output import echo, json_option, print_json, write_output
+from descent_game.cli.records import lasting_record, tell_notice
 from descent_game.errors import DescentError
 from descent_game.level.course import catalogue, open_level, world_title
-from descent_game.progress.record import Record, level_key
+from descent_game.progress.record import level_key
 from descent_game.progress.trail import Stage, trail, worlds
 from descent_game.progress.transfer import MAX_CHARACTERS, export_record, import_record
 
@@ -19,9 +20,10 @@ def progress(ctx: click.Context, as_json: bool) -> None:
     """Show stars, best turns and games, level by level."""
     if ctx.invoked_subcommand is not None:
         return
-    record = _record()
+    record = lasting_record()
     stages = trail(catalogue().levels, record)
     games = {stage.level.address: len(record.kept(level_key(stage.level))) for stage in stages}
+    tell_notice(record)
     if as_json:
         print_json(_document(stages, games))
     else:
@@ -32,7 +34,7 @@ def progress(ctx: click.Context, as_json: bool) -> None:
 @click.argument("file", default="-")
 def export(file: str) -> None:
     """Write the whole record to FILE, or to standard output: every game with its moves."""
-    write_output(file, export_record(_record()))
+    write_output(file, export_record(lasting_record()))
 
 
 @progress.command("import", epilog="Example: descent progress import mine.json")
@@ -43,17 +45,9 @@ def import_games(file: str) -> int:
     Each is played again and counts for what it is; nothing that is there is changed. The exit
     status is 1 if a game had to be left out.
     """
-    found = import_record(_text(file), _record(), open_level)
+    found = import_record(_text(file), lasting_record(), open_level)
     echo(found.words)
     return 1 if found.left else 0
-
-
-def _record() -> Record:
-    """Return the record. Raises ``DescentError`` where it is only one in memory."""
-    record = Record()
-    if record.notice:
-        raise DescentError(record.notice)
-    return record
 
 
 def _text(file: str) -> str:

@@ -48,7 +48,7 @@ def race(
     if len(specs) > MAX_BOTS:
         raise DescentError(f"{len(specs)} bots are too many; allowed are {MAX_BOTS}")
     for told in filter(None, map(clash, specs)):
-        click.echo(f"race: {told}", err=True)
+        echo(f"race: {told}", err=True)
     variant = draw_variant(level, seed)
     count = turns or level.rules.turns
     if specs:

@@ -64,14 +64,15 @@ def find_game(name: str, level_name: str | None = None) -> Game:
 
 def _best_game(name: str) -> Game:
     """Return the best game that is kept of a level."""
-    from descent_game.progress.record import Record, level_key  # noqa: PLC0415
+    from descent_game.cli.records import lasting_record  # noqa: PLC0415
+    from descent_game.progress.record import level_key  # noqa: PLC0415
     from descent_game.progress.replays import best_kept  # noqa: PLC0415
 
     try:
         level = open_level(name)
     except UnknownLevelError as error:
         raise DescentError(f"{name!r} is neither a file nor a level: {error}") from None
-    record = Record()
+    record = lasting_record()
     best = best_kept(record.kept(level_key(level)))
     if best is None:
         raise DescentError(f"no finished game of {level.id!r} is kept")
@@ -92,7 +93,7 @@ def _exporter(kind: str) -> Callable[[Game], str]:
 
 def _show(game: Game) -> None:
     if not has_screen():
-        click.echo(_exporter("text")(game), nl=False)
+        write_output("-", _exporter("text")(game))
         return
     from descent_game.tui.app import DescentApp  # noqa: PLC0415
 

@@ -33,7 +33,7 @@ def simulate(level: Level, source: str, seed: int | None, as_json: bool) -> None
             echo("\n".join(turn_lines(turn)))
         echo("\n".join(result_lines(game)))
     if not played:
-        click.echo(f"descent: {source}: the game was over before its last move", err=True)
+        echo(f"descent: {source}: the game was over before its last move", err=True)
 
 
 def play_moves(game: Game, text: str, source: str) -> bool:

@@ -138,7 +138,7 @@ def _fitting(submission: Submission, assignment: Assignment) -> Submission:
 def _shortened(submission: Submission, assignment: Assignment, room: int) -> Submission:
     """Return a submission with so many attempts: those that count, then the latest."""
     counting = {(e.level, e.number) for e in grade_submission(submission, assignment).levels}
-    ranked = sorted(submission.attempts, key=lambda e: ((e.level, e.number) in counting, e.ended))
+    ranked = sorted(submission.attempts, key=lambda e: ((e.level, e.number) in counting, e.number))
     kept = {(each.level, each.number) for each in ranked[len(ranked) - min(room, len(ranked)) :]}
     attempts = (each for each in submission.attempts if (each.level, each.number) in kept)
     return msgspec.structs.replace(submission, attempts=tuple(attempts))

@@ -1,5 +1,6 @@
 """Which homework a player has begun: the assignment's file, and under which id."""
 
+import os
 import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ def remember(record: Record, path: Path, student: str) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with suppress(sqlite3.Error):
         record.connection.execute(
-            "INSERT OR REPLACE INTO homework VALUES (?, ?, ?)", (str(path.resolve()), student, now)
+            "INSERT OR REPLACE INTO homework VALUES (?, ?, ?)", (_named(path), student, now)
         )
 
 
@@ -32,8 +33,22 @@ def begun(record: Record) -> list[Begun]:
     """Return what was begun, the latest first."""
     try:
         rows = record.connection.execute(
-            "SELECT path, student FROM homework ORDER BY opened DESC, rowid DESC"
+            "SELECT path, student FROM homework ORDER BY rowid DESC"
         ).fetchall()
     except sqlite3.Error:
         return []
-    return [Begun(Path(path), student) for path, student in rows]
+    return [
+        Begun(Path(os.fsdecode(path)), student)
+        for path, student in rows
+        if isinstance(path, str | bytes) and isinstance(student, str)
+    ]
+
+
+def _named(path: Path) -> str | bytes:
+    """Return a path as the record keeps it: as bytes where it is no text."""
+    name = str(path.resolve())
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name)
+    return name

@@ -65,16 +65,20 @@ class Record:
     """The games of one player, kept after every move. Practice earns nothing."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._connection, self.notice = open_storage(folder or data_folder())
-        (_, _, file) = self._connection.execute("PRAGMA database_list").fetchone()
-        self.lasting = bool(file)
-        """Whether what is kept is there when the program has ended: in memory it is not."""
+        self._connection, self.notice, self.lasting = open_storage(folder or data_folder())
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
+        self._owed: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
+        self._failed = False
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The database, for what else this package asks of it."""
         return self._connection
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what was to be kept last is kept, and lasts when the program has ended."""
+        return self.lasting and not self._failed
 
     def close(self) -> None:
         """Let go of the file."""
@@ -106,11 +110,15 @@ class Record:
                 self._connection.execute(query, row)
                 if said is not None:
                     self._keep(game, said)
+                if game in self._owed:
+                    self._connection.execute(_DEDICATE, (row[0], self._owed[game]))
                 if game.player.termination is not None:
                     prune(self._connection, row[1])
-            self.notice = ""
         except sqlite3.Error as error:
-            self.notice = f"The last move could not be kept: {error}."
+            self._fail(f"The last move could not be kept: {error}.")
+        else:
+            self.notice, self._failed = "", False
+            self._owed.pop(game, None)
 
     def kept(self, level: str | None = None) -> list[KeptGame]:
         """Return the finished games that can be watched, of one level (by its key) or all."""
@@ -131,8 +139,13 @@ class Record:
         """Keep what was said around a game that has been saved, with the time of the first word."""
         if game not in self._ids:
             return
-        with suppress(sqlite3.Error):
+        try:
             self._keep(game, said)
+        except sqlite3.Error as error:
+            self._fail(f"The last answer or hint could not be kept: {error}.")
+
+    def _fail(self, notice: str) -> None:
+        self.notice, self._failed = notice, True
 
     def _keep(self, game: Game, said: Said) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -140,12 +153,15 @@ class Record:
         self._connection.execute(_SAY, (self._ids[game], before, after, said.hints, now))
 
     def dedicate(self, game: Game, purpose: str) -> None:
-        """Note what a game is played for, such as a homework; it stays whole for as long."""
-        with suppress(sqlite3.Error):
-            self._connection.execute(
-                "INSERT OR REPLACE INTO played_for VALUES (?, ?)",
-                (self._ids.setdefault(game, uuid.uuid4().hex), purpose),
-            )
+        """Note what a game is played for, such as a homework; it stays whole for as long.
+
+        Where this cannot be kept now it is kept together with the next move.
+        """
+        try:
+            name = self._ids.setdefault(game, uuid.uuid4().hex)
+            self._connection.execute(_DEDICATE, (name, purpose))
+        except sqlite3.Error:
+            self._owed[game] = purpose
 
     def finished(self, level: Level, purpose: str | None = None) -> list[Finished]:
         """Return the finished games of a level in the order in which they ended.
@@ -153,29 +169,33 @@ class Record:
         With a purpose only those that were played for it.
         """
         query = (
-            "SELECT replay, before, after, hints, started, saved, purpose FROM games"
+            "SELECT replay, before, after, hints, started, saved, purpose FROM sound_games AS games"
             " LEFT JOIN said ON games.id = said.id LEFT JOIN played_for ON games.id = played_for.id"
-            " WHERE level = ? AND termination IS NOT NULL"
-            " AND termination != 'abandoned' ORDER BY saved, games.rowid"
+            " WHERE level = ? AND termination IS NOT NULL AND replay != ''"
+            " AND termination != 'abandoned' ORDER BY number"
         )
         found = []
         for text, before, after, hints, started, ended, what_for in self._rows(query, level):
             if purpose is not None and what_for != purpose:
                 continue
-            with suppress(ReplayError):
+            try:
+                recorded = from_json(text)
+            except ReplayError as error:
+                self.notice = f"A finished game of {level.title} cannot be read: {error}."
+            else:
                 said = said_of(before, after, hints)
-                found.append(Finished(from_json(text), said, started or "", ended))
+                found.append(Finished(recorded, said, stamp_of(started), ended))
         return found
 
     def seen(self, level: Level) -> frozenset[Seed]:
         """Return the seeds of the variants that were played."""
         rows = self._rows("SELECT DISTINCT seed FROM games WHERE level = ?", level)
-        return frozenset(seed for (seed,) in rows)
+        return frozenset(seed for (seed,) in rows if seed is None or isinstance(seed, int))
 
     def best(self, level: Level) -> Best | None:
         """Return the best result at first sight, None where no game was finished."""
         rows = self._rows(
-            "SELECT stars, turns, termination FROM games WHERE level = ? AND NOT practice"
+            "SELECT stars, turns, termination FROM sound_games WHERE level = ? AND NOT practice"
             " AND termination IS NOT NULL AND termination != 'abandoned'"
             " ORDER BY stars DESC, turns LIMIT 1",
             level,
@@ -234,16 +254,36 @@ _SAY = (
     "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
     " before = excluded.before, after = excluded.after, hints = excluded.hints"
 )
+_DEDICATE = "INSERT OR REPLACE INTO played_for VALUES (?, ?)"
 _UNFINISHED = (
-    "SELECT {} FROM games LEFT JOIN said ON games.id = said.id"
-    " WHERE level = ? AND termination IS NULL ORDER BY saved DESC, games.rowid DESC"
+    "SELECT {} FROM sound_games AS games LEFT JOIN said ON games.id = said.id"
+    " WHERE level = ? AND termination IS NULL ORDER BY number DESC"
 )
+MOST_CHOICES = 50
+MOST_HINTS = 10_000
+LONGEST_STAMP = 40
+"""Characters of a time."""
 
 
-def said_of(before: str | None, after: str | None, hints: int | None) -> Said:
-    """Return what a row of the record says; all is None where nothing was said."""
-    first, last = (tuple(map(int, str(answers or "").split())) for answers in (before, after))
-    return Said(first, last, hints or 0)
+def said_of(before: object, after: object, hints: object) -> Said:
+    """Return what a row of the record says; all is None where nothing was said.
+
+    Of a damaged row nothing is taken.
+    """
+    first, last = map(_choices, (before, after))
+    number = hints if isinstance(hints, int) and 0 <= hints <= MOST_HINTS else 0
+    return Said(first, last, number)
+
+
+def stamp_of(started: object) -> str:
+    """Return the time in a row of the record, none where it is damaged."""
+    return started[:LONGEST_STAMP] if isinstance(started, str) else ""
+
+
+def _choices(answers: object) -> tuple[int, ...]:
+    words = answers.split() if isinstance(answers, str) else []
+    sound = all(word.isascii() and word.isdecimal() and len(word) <= 2 for word in words)
+    return tuple(map(int, words)) if sound and len(words) <= MOST_CHOICES else ()
 
 
 def level_key(level: Level) -> str:

@@ -22,11 +22,13 @@ class KeptGame(NamedTuple):
 
 def kept_games(connection: sqlite3.Connection, level: str | None = None) -> list[KeptGame]:
     """Return the finished games that can be watched, the latest first. Raises ``sqlite3.Error``."""
-    query = f"SELECT {', '.join(KeptGame._fields)} FROM games WHERE {_FINISHED} AND replay != ''"  # noqa: S608 - names of fields
+    query = (
+        f"SELECT {', '.join(KeptGame._fields)} FROM sound_games WHERE {_FINISHED} AND replay != ''"  # noqa: S608 - names of fields
+    )
     chosen: tuple[str, ...] = ()
     if level is not None:
         query, chosen = f"{query} AND level = ?", (level,)
-    rows = connection.execute(f"{query} ORDER BY saved DESC, rowid DESC", chosen)
+    rows = connection.execute(f"{query} ORDER BY number DESC", chosen)
     return [KeptGame(*row)._replace(practice=bool(row[3])) for row in rows]
 
 

@@ -47,13 +47,31 @@ CREATE TABLE IF NOT EXISTS played_for (
     purpose TEXT NOT NULL
 );
 """
+SOUND = """
+CREATE TEMP VIEW sound_games AS SELECT rowid AS number, * FROM games WHERE
+    typeof(id) = 'text' AND length(id) BETWEEN 1 AND 100
+    AND typeof(level) = 'text' AND length(level) BETWEEN 1 AND 4000
+    AND (seed IS NULL OR typeof(seed) = 'integer' AND seed >= 0)
+    AND typeof(practice) = 'integer'
+    AND typeof(turns) = 'integer' AND turns BETWEEN 0 AND 100000
+    AND typeof(stars) = 'integer' AND stars BETWEEN 0 AND 3
+    AND (termination IS NULL OR typeof(termination) = 'text')
+    AND typeof(replay) = 'text'
+    AND typeof(saved) = 'text' AND length(saved) <= 40;
+"""
+"""SQLite keeps any type in any column. What is read are the games whose values can be what they
+should, in the order of their ``number``: that of their last saves, whatever the clock said."""
 
 
 class Storage(NamedTuple):
-    """An open database, and what the player has to know about it (nothing, as a rule)."""
+    """An open database, and what the player has to know about it (nothing, as a rule).
+
+    ``lasting`` tells whether it is a file: what is in memory ends with the program.
+    """
 
     connection: sqlite3.Connection
     notice: str = ""
+    lasting: bool = True
 
 
 def open_storage(folder: Path) -> Storage:
@@ -65,7 +83,8 @@ def open_storage(folder: Path) -> Storage:
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return Storage(_connect(path))
+        connection = _connect(path)
+        return Storage(connection, _damage(connection, path))
     except sqlite3.OperationalError as error:  # locked, unwritable, full: the file may be sound
         return _in_memory(path, str(error))
     except sqlite3.DatabaseError as error:
@@ -102,7 +121,18 @@ def _afresh(path: Path, reason: str) -> Storage:
 
 def _in_memory(path: Path, reason: str) -> Storage:
     notice = f"Nothing will be kept when you leave: {path} cannot be used ({reason})."
-    return Storage(_prepared(sqlite3.connect(":memory:", isolation_level=None)), notice)
+    connection = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+    return Storage(connection, notice, lasting=False)
+
+
+def _damage(connection: sqlite3.Connection, path: Path) -> str:
+    """Return in words how many games cannot be what was written. Raises ``sqlite3.Error``."""
+    query = "SELECT (SELECT count(*) FROM games) - (SELECT count(*) FROM sound_games)"
+    (count,) = connection.execute(query).fetchone()
+    if not count:
+        return ""
+    games, they = ("1 game", "It stays") if count == 1 else (f"{count} games", "They stay")
+    return f"{games} of the record cannot be read and will be passed over. {they} in {path}."
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -116,14 +146,17 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Return the connection with its tables. Raises ``DatabaseError`` for a damaged file."""
+    connection.text_factory = lambda content: content.decode(errors="replace")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise sqlite3.OperationalError("it was written by a newer version of Descent")
     # With a write-ahead log NORMAL survives the death of a process, and stays sound without power.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise sqlite3.DatabaseError(verdict)
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        raise sqlite3.OperationalError("it was written by a newer version of Descent")
     connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(SOUND)
     return connection

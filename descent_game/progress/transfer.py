@@ -16,11 +16,12 @@ from descent_game.game.game import Game
 from descent_game.game.replay import Replay, from_json, replay, to_json
 from descent_game.game.replay import record as record_of
 from descent_game.level.schema import Level
-from descent_game.progress.record import ABANDONED, Record, level_key, said_of
+from descent_game.progress.record import ABANDONED, Record, level_key, said_of, stamp_of
 from descent_game.progress.storage import transaction
 
 MAX_CHARACTERS = 50_000_000
 MAX_GAMES = 100_000
+LONGEST_PURPOSE = 300
 LONGEST_NAME = 100
 """Characters of a level's name that are told."""
 
@@ -42,7 +43,7 @@ class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
     after: Choices = ()
     hints: Annotated[int, Meta(ge=0, le=10_000)] = 0
     started: Annotated[str, Meta(max_length=40)] = ""
-    purpose: Annotated[str, Meta(max_length=300)] = ""
+    purpose: Annotated[str, Meta(max_length=LONGEST_PURPOSE)] = ""
     """What it was played for, such as a homework."""
 
 
@@ -68,8 +69,11 @@ class Imported(NamedTuple):
 
 
 def export_record(record: Record) -> str:
-    """Return the record as JSON text."""
-    games = tuple(_all_games(record))
+    """Return the record as JSON text. Raises ``DescentError`` where it cannot be read."""
+    try:
+        games = tuple(_all_games(record))
+    except sqlite3.Error as error:
+        raise DescentError(f"the record cannot be read: {error}") from None
     return msgspec.json.format(msgspec.json.encode(SavedRecord(1, games))).decode() + "\n"
 
 
@@ -79,7 +83,7 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
     Raises ``DescentError`` where the text is no record. A game that cannot be played again is left
     out, with the reason.
     """
-    saved, known = _read(text), {game.id for game in _all_games(record)}
+    saved, known = _read(text), _known(record)
     taken: list[tuple[SavedGame, tuple[object, ...]]] = []
     left: list[str] = []
     new = [game for game in saved.games if game.id not in known]
@@ -103,6 +107,14 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
     return Imported(len(taken), len(saved.games) - len(new), tuple(left))
+
+
+def _known(record: Record) -> set[object]:
+    """Return the names of all games that are there, of damaged ones as well."""
+    try:
+        return {name for (name,) in record.connection.execute("SELECT id FROM games")}
+    except sqlite3.Error as error:
+        raise DescentError(f"the record cannot be read: {error}") from None
 
 
 def _opened(
@@ -130,10 +142,9 @@ def _all_games(record: Record) -> Iterator[SavedGame]:
         with suppress(ReplayError):
             recorded = from_json(text)
         abandoned = termination == ABANDONED
-        said = (*said_of(*words), started or "")
-        yield SavedGame(
-            name, level, seed, bool(practice), saved, abandoned, recorded, *said, purpose or ""
-        )
+        said = (*said_of(*words), stamp_of(started))
+        why = purpose[:LONGEST_PURPOSE] if isinstance(purpose, str) else ""
+        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded, *said, why)
 
 
 def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
@@ -172,8 +183,8 @@ def _read(text: str) -> SavedRecord:
 _ALL = (
     "SELECT games.id, level, seed, practice, saved, termination, replay,"
     " before, after, hints, started, purpose"
-    " FROM games LEFT JOIN said ON games.id = said.id"
-    " LEFT JOIN played_for ON games.id = played_for.id ORDER BY saved, games.rowid"
+    " FROM sound_games AS games LEFT JOIN said ON games.id = said.id"
+    " LEFT JOIN played_for ON games.id = played_for.id ORDER BY number"
 )
 _DEDICATE = "INSERT OR IGNORE INTO played_for VALUES (?, ?)"
 _SAY = "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from descent_game.errors import DescentError
+from descent_game.errors import DescentError, visible
 from descent_game.game.attempts import Attempt, attempt_at, next_attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
@@ -128,8 +129,7 @@ class DescentApp(Shell):
         """Keep the game as it stands."""
         self._dedicate(message.attempt, message.game)
         self.record.save(message.attempt, message.game, message.said)
-        if self.record.notice:
-            self.warn(self.record.notice)
+        self._tell_notice()
 
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
@@ -137,11 +137,18 @@ class DescentApp(Shell):
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
             self._dedicate(attempt, game)
             self.record.save(attempt, game, message.said)
+            self._tell_notice()
         self.switch_screen(opening.debrief_screen(attempt, game, message.said))
 
     def on_noted(self, message: Noted) -> None:
         """Keep a hint that was taken, or an answer that was given."""
         self.record.note(message.game, message.said)
+        self._tell_notice()
+
+    def _tell_notice(self) -> None:
+        """Warn of what is wrong with the record, if anything."""
+        if self.record.notice:
+            self.warn(self.record.notice)
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; to the map where there is none, or a locked one."""
@@ -181,7 +188,7 @@ class DescentApp(Shell):
 
     def _loses(self) -> bool:
         """Tell whether a game that is left now cannot be gone on with."""
-        return bool(self.record.notice) or not self.record.lasting
+        return not self.record.keeps
 
     def on_replay_wanted(self, message: ReplayWanted) -> None:
         """Show a game again, over the screen that it was asked for on."""
@@ -307,7 +314,7 @@ class DescentApp(Shell):
             screen = make()
         except DescentError as error:
             if show is not None:  # there is no screen yet to say it on
-                self.exit(return_code=BAD_LEVEL, message=str(error))
+                self.exit(return_code=BAD_LEVEL, message=Text(visible(str(error))))
             else:
                 self.notify(str(error), severity="error", markup=False)
         else:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
+from descent_game.errors import visible
 from descent_game.rendering.depth import Depth
 from descent_game.tui.input_queue import InputQueue
 from descent_game.tui.lines.line import seven_bit
@@ -67,7 +68,8 @@ class HostApp(App[None]):
             self._warned_until = monotonic() + (timeout or self.NOTIFICATION_TIMEOUT)
         elif monotonic() >= self._warned_until:
             self.clear_notifications()
-        told = seven_bit(message) if self.settings.ascii else message
+        told = visible(message)
+        told = seven_bit(told) if self.settings.ascii else told
         super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_command_palette(self) -> None:

@@ -4,6 +4,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 
+from descent_game.errors import visible
 from descent_game.level.home import data_folder
 from descent_game.tui import opening
 from descent_game.tui.host import HostApp, depth_of
@@ -62,7 +63,7 @@ class Shell(HostApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written, in 7-bit characters where the screen keeps to them."""
-        words = super().get_key_display(binding)
+        words = visible(super().get_key_display(binding))
         return seven_bit(words) if self.settings.ascii else words
 
     def on_resize(self, event: events.Resize) -> None:

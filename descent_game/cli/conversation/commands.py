@@ -107,5 +107,5 @@ COMMANDS: tuple[Command, ...] = (
     Command(("play",), "LEVEL", "go to a level by its name in that list, or by its file",
             course.go_to_level),
     Command(("help", "?"), "", "this list", _help),
-    Command(("quit", "q"), "", "leave; a game under way is kept", course.leave),
+    Command(("quit", "q"), "", "leave; play again to go on with a game under way", course.leave),
 )  # fmt: skip

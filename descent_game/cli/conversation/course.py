@@ -17,7 +17,7 @@ def hint(talk: Conversation, words: Words) -> None:
         raise DescentError("this level has no hints")
     number = min(talk.said.hints + 1, len(hints))
     talk.said = talk.said._replace(hints=number)
-    talk.record.note(talk.game, talk.said)
+    talk.note()
     talk.say(talk.text(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
 
 
@@ -43,7 +43,7 @@ def answer(talk: Conversation, words: Words) -> None:
         talk.ask(given, "Answer with answer and its number.")
         return
     talk.said = said._replace(after=given)
-    talk.record.note(game, talk.said)
+    talk.note()
     guess = said.before[len(given) - 1] if len(said.before) >= len(given) else None
     talk.say(answer_lines(question, answer, guess, game))
     talk.ask(given, "Answer with answer and its number.")
@@ -80,6 +80,7 @@ def resign(talk: Conversation, words: Words) -> None:
         raise DescentError("the game is over")
     talk.game.resign()
     talk.save()
+    talk.tell_notice()
     talk.finish()
 
 

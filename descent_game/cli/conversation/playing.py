@@ -29,8 +29,7 @@ def make_move(talk: Conversation, words: Words) -> None:
     talk.aim = Aim(*move)
     talk.save()
     talk.say(turn_lines(turn))
-    if talk.record.notice:
-        talk.say([talk.record.notice])
+    talk.tell_notice()
     if talk.game.outcome is not None:
         talk.finish()
     else:

@@ -69,8 +69,14 @@ class Conversation:
 
     def end(self) -> None:
         """Say how things stand when there is nothing more to hear."""
-        if self.game.turns and self.game.outcome is None:
-            self.say([*result_lines(self.game), "The game is kept: play again to go on with it."])
+        if not self.game.turns:
+            return
+        if self.game.outcome is None:
+            self.say(result_lines(self.game))
+        if not self.record.keeps:
+            self.say(wrapped(f"This game is lost: it could not be kept. {self.record.notice}"))
+        elif self.game.outcome is None:
+            self.say(["The game is kept: play again to go on with it."])
 
     def go_on(self, level: Level) -> None:
         """Go on with the game that was left, or begin the next attempt."""
@@ -91,6 +97,16 @@ class Conversation:
         if self._errand and not self.attempt.practice:
             self.record.dedicate(self.game, self._errand.purpose)
         self.record.save(self.attempt, self.game, self.said)
+
+    def note(self) -> None:
+        """Keep what was said around the game."""
+        self.record.note(self.game, self.said)
+        self.tell_notice()
+
+    def tell_notice(self) -> None:
+        """Say what is wrong with the record, if anything."""
+        if self.record.notice:
+            self.say(wrapped(self.record.notice))
 
     def open(self, attempt: Attempt, game: Game | None = None, said: Said = NOTHING_SAID) -> None:
         """Begin an attempt, or go on with its game, and say where the player stands."""

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
+from descent_game.errors import visible
 from descent_game.level.texts import text_rows
 
 Role: TypeAlias = Literal[
@@ -84,6 +85,13 @@ def spread(left: Line, right: Line, width: int) -> Line:
     """Return a line with one part at its left end and one at its right."""
     gap = width - width_of(left) - width_of(right)
     return (*left, Piece(" " * max(gap, 1)), *right)
+
+
+def seen(pieces: Line) -> Line:
+    """Return a line as it may reach a terminal: nothing in it is a command."""
+    if all(piece.text.isprintable() for piece in pieces):
+        return pieces
+    return tuple(piece._replace(text=visible(piece.text)) for piece in pieces)
 
 
 def plain_text(pieces: Line) -> str:

@@ -2,6 +2,7 @@
 
 from calendar import month_abbr
 from collections.abc import Mapping
+from datetime import date
 
 from descent_game.game.account import ENDINGS, turns_words
 from descent_game.game.attempts import ground_words
@@ -9,6 +10,8 @@ from descent_game.progress.replays import KeptGame
 from descent_game.tui.lines.line import BLANK, Line, Piece, Role, named, wrapped
 
 TURNS = 9
+DAY = 6
+"""Characters of a day and its month."""
 MINUTE = 16
 """Characters of a time that tell the minute."""
 WIDE = 56
@@ -42,9 +45,11 @@ def when(game: KeptGame) -> str:
 
 def _day(game: KeptGame) -> str:
     """Return the day on which a game ended; the year is told beside the list."""
-    year, month, day = game.saved[:10].split("-")
-    del year
-    return f"{day} {month_abbr[int(month)]}"
+    try:
+        ended = date.fromisoformat(game.saved[:10])
+    except ValueError:  # of a record from elsewhere
+        return game.saved[:DAY]
+    return f"{ended:%d} {month_abbr[ended.month]}"
 
 
 def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Line]:
@@ -61,9 +66,10 @@ def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Li
     return [*wrapped(title, width, "player"), BLANK, *named(facts, width)]
 
 
-def nothing_lines(width: int) -> list[Line]:
+def nothing_lines(width: int, *, keeps: bool) -> list[Line]:
     """Return what is said where no game has been finished."""
-    return wrapped("No finished game yet. Every game that you end is kept here.", width, "dim")
+    where = "is kept here" if keeps else "is here until you leave"
+    return wrapped(f"No finished game yet. Every game that you end {where}.", width, "dim")
 
 
 def heading(level: str | None, count: int) -> Line:

@@ -87,10 +87,12 @@ class HomeworkScreen(GameScreen):
         drop_repeats(self)
         try:
             path = write_submission(submission, Path.cwd())
+            content = path.read_bytes()
         except OSError as error:
-            self.notify(f"It cannot be written: {error.strerror}", severity="error", markup=False)
+            told = f"It cannot be written: {error.strerror or error}"
+            self.notify(told, severity="error", markup=False)
             return
-        graded = grade(path.read_bytes(), self.assignment)
+        graded = grade(content, self.assignment)
         points = points_words(graded.points, graded.most)
         self.notify(f"{path.name} is written: {points} points. Upload it.", markup=False)
 

@@ -133,7 +133,7 @@ class ReplaysScreen(GameScreen):
     def _list(self, width: int, height: int) -> list[Line]:
         games = self.games
         if not games:
-            return nothing_lines(width)
+            return nothing_lines(width, keeps=self._record.lasting)
         self._first = max(0, min(self.selected - height // 2, len(games) - height))
         shown = enumerate(games[self._first : self._first + height], start=self._first)
         return [

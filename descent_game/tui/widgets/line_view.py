@@ -8,7 +8,7 @@ from textual import events
 from textual.strip import Strip
 
 from descent_game.tui.host import depth_of, settings_of
-from descent_game.tui.lines.line import Line, Role, seven_bit
+from descent_game.tui.lines.line import Line, Role, seen, seven_bit
 from descent_game.tui.look import role_styles
 from descent_game.tui.widgets.strip_view import StripView
 
@@ -75,7 +75,7 @@ class LineView(StripView):
     def _strip(self, pieces: Line, width: int) -> Strip:
         segments = [
             Segment(seven_bit(text, role) if self._seven_bit else text, self._styles[role])
-            for text, role in pieces
+            for text, role in seen(pieces)
             if text
         ]
         return Strip(segments).adjust_cell_length(width, self._styles["text"])

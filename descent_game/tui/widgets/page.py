@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import Static
 
 from descent_game.tui.host import depth_of, settings_of
-from descent_game.tui.lines.line import Line, seven_bit
+from descent_game.tui.lines.line import Line, seen, seven_bit
 from descent_game.tui.look import role_styles
 
 PageSource = Callable[[int], Sequence[Line]]
@@ -41,7 +41,7 @@ class Page(Static):
         text = Text(no_wrap=True)
         for number, pieces in enumerate(lines):
             text.append("\n" if number else "")
-            for piece in pieces:
+            for piece in seen(pieces):
                 words = seven_bit(piece.text, piece.role) if ascii_only else piece.text
                 text.append(words, styles[piece.role])
         self.update(text)

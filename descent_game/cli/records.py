@@ -1,0 +1,21 @@
+"""The player's record as commands take it: what is wrong with it is told on standard error."""
+
+from descent_game.cli.output import echo
+from descent_game.errors import DescentError
+from descent_game.progress.record import Record
+
+
+def lasting_record() -> Record:
+    """Return the record. Raises ``DescentError`` where it cannot be used and is in memory only."""
+    record = Record()
+    if not record.lasting:
+        raise DescentError(record.notice)
+    tell_notice(record)
+    return record
+
+
+def tell_notice(record: Record) -> None:
+    """Say what is wrong with a record, if anything, once."""
+    if record.notice:
+        echo(f"descent: {record.notice}", err=True)
+        record.notice = ""
