@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
 
 .PHONY: play test format guide pictures benchmarks clean
 
@@ -28,16 +31,16 @@ pictures: $(VENV)/.test  ## write anew the two pictures in the README
 benchmarks: $(VENV)/.test  ## print every measured budget
 	$(BIN)/python -m benchmarks
 
-$(VENV)/bin/python:
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Descent needs Python 3.11 or newer; %s is %d.%d. Say which to use: make play PYTHON=python3.12" % ("$(PYTHON)", v[0], v[1]))'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.play: $(VENV)/bin/python pyproject.toml
+$(VENV)/.play: $(BIN)/python pyproject.toml
 	@echo "Installing Descent into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/bin/python pyproject.toml
+$(VENV)/.test: $(BIN)/python pyproject.toml
 	@echo "Installing Descent and its checks into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
 	@touch $@ $(VENV)/.play
