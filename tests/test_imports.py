@@ -62,6 +62,8 @@ def test_libraries_stay_in_their_places(path: Path) -> None:
             assert home == "web", f"{path} imports {module}"
         if library == "click":
             assert home == "cli", f"{path} imports {module}"
+        if library == "plotext":
+            assert path == PACKAGE / "rendering" / "chart.py", f"{path} imports {module}"
 
 
 def test_nobody_hides_imports_from_the_program() -> None:
@@ -103,16 +105,24 @@ def loaded_after(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "absent"),
     [
-        ("import descent_game", {"numpy", "textual", "click", "msgspec", "rich"}),
-        ("import descent_game.cli.main", {"numpy", "textual", "msgspec", "rich"}),
-        ("from descent_game import Game, load_level, run_bot", {"numpy", "textual", "click"}),
+        ("import descent_game", {"numpy", "textual", "click", "msgspec", "plotext", "rich"}),
+        ("import descent_game.cli.main", {"numpy", "textual", "msgspec", "plotext", "rich"}),
+        (
+            "from descent_game import Game, load_level, run_bot",
+            {"numpy", "textual", "click", "plotext"},
+        ),
         (
             "from descent_game import Game, Move, load_level\n"
             "Game(load_level('first-light')).play(Move(40, 2))",
             {"numpy", "textual", "click"},
         ),
         ("import descent_game.rendering.map", {"textual", "click", "msgspec"}),
-        ("import descent_game.tui.app", {"numpy", "click"}),  # the first screen comes sooner
+        ("import descent_game.rendering.chart", {"plotext", "textual", "click", "msgspec"}),
+        ("import descent_game.cli.race", {"plotext", "textual"}),
+        (
+            "import descent_game.tui.app",
+            {"numpy", "click", "plotext"},
+        ),  # the first screen comes sooner
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, absent: set[str]) -> None:
