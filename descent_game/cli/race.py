@@ -17,13 +17,12 @@ from descent_game.game.racing import (
     run_optimizers,
     run_specs,
 )
-from descent_game.game.racing_text import chart_lines, table_lines, winner_words
+from descent_game.game.racing_text import table_lines, winner_words
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.optimizers.plugins import clash
 
 MAX_TURNS = 100_000
-CHART = (79, 20)
 
 
 @click.command(
@@ -68,8 +67,17 @@ def race(
         return
     every = [*lanes, *baselines]
     if form == "chart":
-        echo("\n".join([*chart_lines(every, count, count, CHART), ""]))
+        echo(f"{_chart(every, count)}\n")
     echo("\n".join([*table_lines(every), winner_words(every)]))
+
+
+def _chart(lanes: list[Lane], turns: int) -> str:
+    from descent_game.cli.charts import INKS, chart_text  # noqa: PLC0415 - plotext loads here
+    from descent_game.tui.lines.race_chart import race_chart  # noqa: PLC0415
+
+    roles = [f"lane {number}" for number in range(len(lanes))]
+    inks = {role: INKS[number % len(INKS)] for number, role in enumerate(roles)}
+    return chart_text(race_chart(lanes, roles, turns), {**inks, "goal": "green"})
 
 
 def _document(lanes: list[Lane], baselines: list[Lane]) -> dict[str, Any]:

@@ -1,8 +1,18 @@
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
+from descent_game.cli.charts import chart_text
+from descent_game.game.racing import run_specs
+from descent_game.level.course import open_level
+from descent_game.level.variant import draw_variant
+from descent_game.tui.lines.race_chart import race_chart
 from tests.cli.conftest import Run
+
+VARIANT = draw_variant(open_level("ravine"), None)
 
 
 def test_the_document_has_the_published_form(descent: Run) -> None:
@@ -58,6 +68,38 @@ def test_the_chart_shows_every_bot_by_its_letter(descent: Run) -> None:
     for letter in "AB":
         assert letter in chart.partition("turn 0")[0]
         assert f"\n{letter}  gd:" in table
+
+
+@pytest.mark.parametrize("columns", [20, 80, 120, 300])
+def test_the_chart_is_as_wide_as_the_terminal(
+    descent: Run, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    chart, _, _ = descent("race", "ravine", "--chart").out.partition("\n\n")
+    assert max(map(len, chart.splitlines())) == min(max(columns - 1, 40), 120)
+    assert "\x1b" not in chart  # a pipe gets no colours
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("DESCENT_STYLE", "ascii"), ("TERM", "dumb"), ("PYTHONIOENCODING", "ascii")],
+)
+def test_the_chart_is_seven_bit_where_nothing_else_is_shown(variable: str, value: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "descent_game", "race", "ravine", "--chart"],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", variable: value},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.isascii()
+    assert b"?" not in done.stdout
+    assert b"- goal -" in done.stdout
+
+
+def test_the_chart_has_colours_on_a_terminal_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = race_chart(run_specs(["gd:learning_rate=0.1"], VARIANT, 5), ["lane"], 5)
+    assert "\x1b[33m" in chart_text(chart, {"lane": "yellow"})
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in chart_text(chart, {"lane": "yellow"})
 
 
 def test_too_many_bots_are_refused(descent: Run) -> None:

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,13 +7,13 @@ import pytest
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.game.racing import Lane, run_lane, run_specs
-from descent_game.game.racing_text import chart_lines
+from descent_game.game.racing import run_lane, run_specs
+from descent_game.game.wording import plain
 from descent_game.level.course import open_level
-from descent_game.rendering.style import STYLES
+from descent_game.rendering.style import STYLES, Style
 from descent_game.tui.app import DescentApp
 from descent_game.tui.lines.line import plain_text
-from descent_game.tui.lines.race import RaceView, race_lines, sliders_of, with_slider
+from descent_game.tui.lines.race import CHART_ROWS, RaceView, race_lines, sliders_of, with_slider
 from descent_game.tui.racing import RaceApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.levels import LevelsScreen
@@ -144,10 +143,19 @@ def test_the_panel_keeps_chart_and_chosen_bot_in_sight(count: int, height: int) 
         assert len(text) - chart >= 6
 
 
-def test_the_numbers_of_the_chart_are_whole() -> None:
-    track = replace(Game(open_level("ravine")).bot, losses=[3.0, 2.0, 1.65e-5])
-    rows = chart_lines([Lane(((0, "gd:learning_rate=1"),), track)], 2, 2, (40, 10))
-    assert any(row.startswith("1.65e-05 |") for row in rows)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("turn", [0, 15, 30])
+def test_the_chart_of_the_panel_grows_in_the_style_of_the_map(style: Style, turn: int) -> None:
+    lanes = run_specs(SPECS, Game(open_level("ravine")).variant, 30)
+    lines, _ = race_lines(RaceView(lanes, 0, 0, turn, 30, style), 60, 30)
+    text = [plain_text(row) for row in lines]
+    chart = text[next(n for n, row in enumerate(text) if row.startswith("LOSS BY TURN")) :]
+    assert len(chart) == CHART_ROWS
+    assert "".join(chart).isascii() == (style == "ascii")
+    assert "0.05" in "".join(chart)
+    assert chart[-1].split() == ["turn", *map(str, range(0, 31, 5))]
+    told = [plain(lane.track.losses[turn]) for lane in lanes]
+    assert all(loss in "".join(chart) for loss in told)
 
 
 def test_sliders_change_one_setting() -> None:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from descent_game.errors import SettingError
 from descent_game.game.account import diverged_words
 from descent_game.game.racing import RATES, Lane, letter_of, ranked
-from descent_game.game.racing_text import chart_lines
 from descent_game.game.wording import plain
 from descent_game.optimizers.plugins import local_bot
 from descent_game.optimizers.words import IN_WORDS
-from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.rendering.chart import draw_chart
+from descent_game.rendering.style import Style
+from descent_game.tui.lines.line import BLANK, Line, Piece, Role, wrapped
+from descent_game.tui.lines.race_chart import race_chart
 
 FRACTIONS = ("momentum", "decay", "b1", "b2", "shrink", "base_momentum")
 """Settings from 0 to below 1; all others are shown and moved by factors."""
@@ -90,13 +92,14 @@ def with_slider(spec: str, slider: Slider) -> str:
 
 
 class RaceView(NamedTuple):
-    """What a race shows: its lanes, the chosen one and its setting, the turn."""
+    """What a race shows: its lanes, the chosen one and its setting, the turn; the map's style."""
 
     lanes: Sequence[Lane]
     chosen: int
     setting: int
     turn: int
     turns: int
+    style: Style = "braille"
 
 
 class Rows(NamedTuple):
@@ -129,11 +132,17 @@ def race_lines(view: RaceView, width: int, height: int) -> tuple[list[Line], Row
         rows.sliders[len(lines)] = number
         lines.append(_slider_line(slider, chosen=number == view.setting))
     room = min(height - len(lines) - len(gap), CHART_ROWS)
-    chart = chart_lines(view.lanes, view.turn, view.turns, (width, room))
-    if chart:
-        lines += [*gap, line(chart[0].replace("loss by turn", "LOSS BY TURN"), "title")]
-        lines += [line(row) for row in chart[1:]]
+    if chart := _chart(view, width, room):
+        lines += [*gap, *chart]
     return lines, rows
+
+
+def _chart(view: RaceView, width: int, height: int) -> list[Line]:
+    """Return the losses up to the turn, each lane in the colour that it has on the map."""
+    roles = [_role(number, view.chosen) for number in range(len(view.lanes))]
+    chart = race_chart(view.lanes, roles, view.turns, turn=view.turn, title="LOSS BY TURN")
+    rows = draw_chart(chart, (width, height), style=view.style)
+    return [tuple(Piece(text, role) for text, role in row) for row in rows]
 
 
 def _in_sight(view: RaceView, room: int) -> range:
@@ -159,9 +168,7 @@ def _lane_line(view: RaceView, number: int, width: int) -> Line:
     won = "★" if view.turn >= view.turns and ranked(view.lanes)[0] is lane else " "
     room = width - LOSS - 6
     role: Role = "cursor" if chosen else "text"
-    sign = Piece(
-        letter_of(number), role if chosen else INKS[_place(number, view.chosen) % len(INKS)]
-    )
+    sign = Piece(letter_of(number), role if chosen else _role(number, view.chosen))
     return (
         Piece("▸" if chosen else " ", role),
         sign,
@@ -169,9 +176,9 @@ def _lane_line(view: RaceView, number: int, width: int) -> Line:
     )
 
 
-def _place(number: int, chosen: int) -> int:
-    """Return the place of a lane among those that are drawn as bots: all but the chosen one."""
-    return number - (number > chosen)
+def _role(number: int, chosen: int) -> Role:
+    """Return the role of a lane: the player's if it is chosen, else the next of the bots'."""
+    return "player" if number == chosen else INKS[(number - (number > chosen)) % len(INKS)]
 
 
 def _stands(view: RaceView, width: int) -> list[Line]:

@@ -270,6 +270,7 @@ class RaceScreen(GameScreen):
         return (Piece("Race  ", "dim"), Piece(self.level.title, "strong"))
 
     def _panel(self, width: int, height: int) -> list[Line]:
-        view = RaceView(self.lanes, self.chosen, self.setting, self.turn, self.turns)
+        style = settings_of(self).style
+        view = RaceView(self.lanes, self.chosen, self.setting, self.turn, self.turns, style)
         lines, self._rows = race_lines(view, width, height)
         return lines

@@ -1,0 +1,54 @@
+"""Charts in a terminal or a pipe: their style, their size and their colours."""
+
+import os
+import shutil
+import sys
+
+import click
+
+from descent_game.level.home import data_folder
+from descent_game.rendering.chart import draw_chart
+from descent_game.rendering.chart_layout import Chart
+from descent_game.rendering.style import Style
+from descent_game.tui.settings import Settings
+from descent_game.tui.settings_file import read_settings
+
+COLUMNS = (40, 120)
+"""The narrowest and the widest chart."""
+ROWS, ROWS_WIDE = 20, 26
+WIDE = 100
+"""From so many columns on, a chart is higher, too."""
+INKS = ("yellow", "magenta", "cyan", "red", "blue")
+"""Colours of lines, in turn; a chart is read without them."""
+SIGNS = "⣿│┤└─┬╌·≤…"
+"""What a chart is made of where the output can show it."""
+
+
+def chart_text(chart: Chart[str], inks: dict[str, str]) -> str:
+    """Return a chart as wide as the terminal, with the colours of roles where it has colours."""
+    columns = min(max(shutil.get_terminal_size().columns - 1, COLUMNS[0]), COLUMNS[1])
+    size = columns, ROWS_WIDE if columns >= WIDE else ROWS
+    rows = draw_chart(chart, size, style=chart_style())
+    return "\n".join("".join(_inked(text, role, inks) for text, role in row) for row in rows)
+
+
+def chart_style() -> Style:
+    """Return the style that is set, or the 7-bit one where the output shows nothing else."""
+    if os.environ.get("TERM") == "dumb" or not _shows(SIGNS):
+        return "ascii"
+    return Settings.from_environment(read_settings(data_folder())[0]).style
+
+
+def _shows(signs: str) -> bool:
+    try:
+        signs.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _inked(text: str, role: str, inks: dict[str, str]) -> str:
+    """Return a piece in its colour; what prints it strips colours where nobody sees them."""
+    if os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, fg=inks.get(role), dim=role in ("dim", "rule") or None)
