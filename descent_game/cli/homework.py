@@ -220,7 +220,7 @@ def _heading(found: Assignment, student: str | None) -> list[str]:
     if due:
         lines.append(f"{due_words(due)} ({due.isoformat(sep=' ', timespec='minutes')})")
     own = "everybody's own maps" if found.file.variants.personal else "the published maps"
-    most = found.file.attempts
+    most = found.most_attempts
     number = f"at most {most}" if most else "any number of"
     lines.append(f"played on {own}; {number} attempts, the {found.file.counts} one counts")
     return lines

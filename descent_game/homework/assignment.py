@@ -30,6 +30,13 @@ SEEDS = 2**53
 """Seeds are below this, so that every reader of JSON keeps them."""
 
 
+MOST_PERSONAL = 200
+"""Attempts at a level that count where everybody has maps of their own and no limit is given.
+
+Each is on new ground, which takes long to draw: 500 on mini-batches keep a grader busy for long.
+"""
+
+
 class PointsSection(Section, frozen=True, kw_only=True):
     """How a game becomes points, in shares of what its level is worth.
 
@@ -125,6 +132,12 @@ class Assignment:
     def most(self) -> float:
         """What all levels are worth together."""
         return sum(assigned.points for assigned in self.file.levels)
+
+    @property
+    def most_attempts(self) -> int | None:
+        """How many attempts at a level count, the first ones; None for all."""
+        most = self.file.attempts
+        return most or (MOST_PERSONAL if self.file.variants.personal else None)
 
     @cached_property
     def digest(self) -> str:

@@ -156,7 +156,7 @@ def _grade_level(
 ) -> tuple[GradedLevel, Played | None]:
     """Return a level's result and the attempt that counts."""
     assigned, level = assignment.file.levels[index], assignment.levels[index]
-    rule = assigned.scoring or assignment.file.points
+    rule, most = assigned.scoring or assignment.file.points, assignment.most_attempts
     played: list[Played] = []
     reasons: list[str] = []
     seen: set[int] = set()
@@ -164,8 +164,8 @@ def _grade_level(
         try:
             if attempt.number in seen:
                 raise RefusedError("there is one of that number already")
-            if assignment.file.attempts and attempt.number > assignment.file.attempts:
-                raise RefusedError(f"only {assignment.file.attempts} attempts count")
+            if most and attempt.number > most:
+                raise RefusedError(f"only {most} attempts count")
             seen.add(attempt.number)
             game = play_again(attempt, assignment, student, level)
             points = assigned.points * points_for(game, attempt.after, attempt.hints, rule)

@@ -29,8 +29,6 @@ from descent_game.progress.record import Finished, Record
 
 SUFFIX = ".descent.json"
 MOST_FILES = 10_000
-MOST_NUMBERS = 200
-"""Attempts at a level that are looked for in the record."""
 
 
 def purpose(assignment: Assignment, student: str) -> str:
@@ -46,10 +44,10 @@ def next_attempt(
     Where everybody has maps of their own it is the first that has not been seen. After the last
     that counts, its map again is practice.
     """
-    most = assignment.file.attempts
+    most = assignment.most_attempts
     if not assignment.file.variants.personal:
         return Attempt(level, None, practice=most is not None and finished >= most)
-    for number in range(1, (most or MOST_NUMBERS) + 1):
+    for number in _numbers(assignment):
         seed = assignment.seed(student, level, number)
         if seed not in seen and can_be_played(level, seed):
             return Attempt(level, seed)
@@ -87,8 +85,13 @@ def is_attempt(assignment: Assignment, student: str, level: Level, seed: Seed) -
     """Tell whether a map is one of those that the student may hand in games of."""
     if not assignment.file.variants.personal:
         return seed is None
-    numbers = range(1, (assignment.file.attempts or MOST_NUMBERS) + 1)
-    return any(assignment.seed(student, level, number) == seed for number in numbers)
+    own = (assignment.seed(student, level, number) for number in _numbers(assignment))
+    return seed in own
+
+
+def _numbers(assignment: Assignment) -> range:
+    """Return the numbers of the attempts that count, on maps of one's own."""
+    return range(1, (assignment.most_attempts or 0) + 1)
 
 
 def collect(assignment: Assignment, student: str, record: Record) -> Submission:
@@ -154,7 +157,7 @@ def _attempts(
     for game in record.finished(level):
         first.setdefault(game.replay.seed, game)
     found = []
-    for number in range(1, (assignment.file.attempts or MOST_NUMBERS) + 1):
+    for number in _numbers(assignment):
         seed = assignment.seed(student, level, number)
         if seed in first:
             found.append(_attempt(first[seed], number))

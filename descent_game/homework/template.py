@@ -11,7 +11,8 @@ title = "Homework: {id}"
 course = ""                       # shown to students
 # due = 2026-12-01T23:59:00+01:00 # date, time and zone
 counts = "best"                   # of several attempts (and files): "best", "last" or "first"
-# attempts = 3                    # only the first so many attempts at a level count
+# attempts = 3                    # only the first so many attempts at a level count; on maps of
+#                                 # one's own never more than 200 unless you say so here
 
 # Shares of a level's points.
 [points]

@@ -117,7 +117,7 @@ class Loss:
         """The formula with its sums of squares of linear models taken over three rows only."""
         return self._tree if self.data is None else shortened(self._tree, self._all_names)
 
-    @property
+    @cached_property
     def _rows(self) -> Dataset | None:
         """The data, where there is still something to compute for every row."""
         return self.data if any(isinstance(node, Reduction) for node in walk(self._short)) else None

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -81,8 +82,9 @@ def children(node: Node) -> tuple[Node, ...]:
             return (argument,)
 
 
+@lru_cache(maxsize=1024)
 def has_weights(tree: Node) -> bool:
-    """Tell whether a weight stands anywhere in a tree."""
+    """Tell whether a weight stands anywhere in a tree; asked again for every batch of rows."""
     return any(isinstance(node, Name) and node.name in WEIGHTS for node in walk(tree))
 
 

@@ -2,6 +2,7 @@
 
 import hmac
 import math
+from functools import lru_cache
 
 _WORD = 2**53
 
@@ -50,4 +51,12 @@ def draw(key: str, name: str, below: int) -> int:
 
 
 def _digest(key: str, message: str) -> bytes:
-    return hmac.digest(key.encode(), message.encode(), "sha256")
+    digest = _keyed(key).copy()
+    digest.update(message.encode())
+    return digest.digest()
+
+
+@lru_cache(maxsize=64)
+def _keyed(key: str) -> hmac.HMAC:
+    """Return the state after a key, which a turn's mini-batch draws from many times."""
+    return hmac.new(key.encode(), digestmod="sha256")

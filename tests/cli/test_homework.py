@@ -100,6 +100,26 @@ def test_without_a_finished_game_there_is_nothing_to_submit(
     assert "no game" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("personal", "more", "words"),
+    [
+        (True, "", "own maps; at most 200 attempts, the best one counts"),
+        (
+            True,
+            'counts = "last"\nattempts = 7',
+            "own maps; at most 7 attempts, the last one counts",
+        ),
+        (False, "", "the published maps; any number of attempts, the best one counts"),
+    ],
+)
+def test_students_are_told_how_many_attempts_count(
+    home: Path, capsys: pytest.CaptureFixture[str], personal: bool, more: str, words: str
+) -> None:
+    make_assignment(home, personal=personal, more=more)
+    assert run("check", str(home / "hw1.toml")) == 0
+    assert words in capsys.readouterr().out
+
+
 def test_each_attempt_draws_new_ground_and_the_last_one_stays(home: Path) -> None:
     assignment = make_assignment(home, personal=True, more="attempts = 2")
     level, record = assignment.levels[0], Record()

@@ -9,11 +9,18 @@ import msgspec
 import pytest
 
 from descent_game.errors import DescentError
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.exports.plain import results_csv
-from descent_game.homework.grading import grade
+from descent_game.homework.grading import grade, grade_submission
 from descent_game.homework.results import Status
-from descent_game.homework.submission import read_submission, to_json
+from descent_game.homework.submission import (
+    make_submission,
+    read_submission,
+    submitted_game,
+    to_json,
+)
 from tests.homework.classes import make_assignment, submission_of
 
 DUE = datetime.fromisoformat("2026-03-02T12:00:00+01:00")
@@ -156,6 +163,28 @@ def test_which_attempt_counts(tmp_path: Path, counts: str, number: int) -> None:
     assert (bowl.number, bowl.attempts) == (number, 2)
     assert any("only 2 attempts" in reason for reason in bowl.reasons)
     assert any("of that number already" in reason for reason in bowl.reasons)
+
+
+@pytest.mark.parametrize(
+    ("personal", "more", "refused"),
+    [
+        (True, "", "only 200 attempts"),
+        (True, "attempts = 300", ""),
+        (True, "attempts = 200", "only 200 attempts"),
+        (False, "", ""),
+    ],
+)
+def test_how_many_attempts_count(tmp_path: Path, personal: bool, more: str, refused: str) -> None:
+    assignment = make_assignment(tmp_path, personal=personal, more=more)
+    level = assignment.levels[0]
+    games = [(number, Game(level, assignment.seed("ada", level, number))) for number in (200, 201)]
+    for _, game in games:
+        game.play(Move(0.0, 0.5))
+        game.resign()
+    attempts = tuple(submitted_game(game, number) for number, game in games)
+    bowl = grade_submission(make_submission(assignment, "ada", attempts), assignment).levels[0]
+    assert [refused in reason for reason in bowl.reasons] == [True] * bool(refused)
+    assert bowl.attempts == (1 if refused else 2)
 
 
 @pytest.mark.parametrize(

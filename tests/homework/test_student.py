@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.homework import student as student_module
-from descent_game.homework.assignment import Assignment
+from descent_game.homework.assignment import MOST_PERSONAL, Assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.student import (
     collect,
+    is_attempt,
     next_attempt,
     points_so_far,
     purpose,
@@ -97,6 +99,24 @@ def test_homework_goes_along_to_another_machine(tmp_path: Path) -> None:
     import_record(export_record(here), there, open_level)
     (own,), (taken,) = (collect(assignment, "ada", each).attempts for each in (here, there))
     assert taken == own
+
+
+def test_only_maps_of_attempts_that_count_are_a_students_own(tmp_path: Path) -> None:
+    assignment = make_assignment(tmp_path, personal=True, more="attempts = 2")
+    level = assignment.levels[0]
+    seeds = [assignment.seed("ada", level, number) for number in (1, 2, 3)]
+    assert [is_attempt(assignment, "Ada ", level, seed) for seed in seeds] == [True, True, False]
+    assert not is_attempt(assignment, "bob", level, seeds[0])
+    assert not is_attempt(assignment, "ada", level, None)
+
+
+def test_after_the_last_attempt_its_map_is_practice(tmp_path: Path) -> None:
+    assignment = make_assignment(tmp_path, personal=True)
+    level = assignment.levels[0]
+    seeds = [assignment.seed("ada", level, number) for number in range(1, MOST_PERSONAL + 1)]
+    assert next_attempt(assignment, "ada", level, set(seeds[:-1])) == Attempt(level, seeds[-1])
+    practice = Attempt(level, seeds[-1], practice=True)
+    assert next_attempt(assignment, "ada", level, set(seeds)) == practice
 
 
 @pytest.mark.parametrize("limit", ["MAX_ATTEMPTS", "MAX_BYTES"])

@@ -1,5 +1,6 @@
 """The class report as files: one page for the class, one for each student."""
 
+import statistics
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -193,7 +194,7 @@ def _counts(result: ClassResult) -> str:
 def _middle(points: Sequence[float], most: float) -> str:
     if not points:
         return "Nothing was graded."
-    mean, median = sum(points) / len(points), points[len(points) // 2]
+    mean, median = sum(points) / len(points), statistics.median(points)
     return f"Mean {mean:.1f}, median {median:.1f}, of {most:g}. How many students have how many:"
 
 

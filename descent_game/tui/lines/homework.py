@@ -73,7 +73,7 @@ def bar(points: float, most: float) -> Line:
 
 
 def _facts(assignment: Assignment, level: GradedLevel) -> list[tuple[str, str]]:
-    most = assignment.file.attempts
+    most = assignment.most_attempts
     attempts = f"{level.attempts} played" + (f", {most} count" if most else "")
     facts = [(level.title, level_words(level)), ("Attempts", attempts)]
     if level.number is not None:

@@ -12,6 +12,7 @@ from descent_game.homework.finding import Found
 from descent_game.homework.report.charts import distribution, share
 from descent_game.homework.report.levels import mistakes
 from descent_game.homework.report.site import class_page, write_report
+from descent_game.homework.results import Graded, Status
 from descent_game.homework.settling import ClassResult, settle
 from tests.homework.classes import WINNING, make_assignment, submission_of
 
@@ -102,6 +103,19 @@ def test_every_student_is_in_one_bar(points: list[float], counts: list[int]) -> 
     drawn = distribution(points, 10.0)
     assert f"tenths of 10: {', '.join(map(str, counts))}" in drawn
     assert drawn.count("<rect") == 10
+
+
+@pytest.mark.parametrize(
+    ("points", "median"), [([2.0], "2.0"), ([0.0, 10.0], "5.0"), ([9.0, 1.0, 2.0, 4.0], "3.0")]
+)
+def test_the_median_of_an_even_class_lies_between(
+    assignment: Assignment, points: list[float], median: str
+) -> None:
+    graded = [
+        Graded(f"{number}.json", f"u{number}", Status.GRADED, each, 16.0)
+        for number, each in enumerate(points)
+    ]
+    assert f"median {median}, of 16." in class_page(settle(graded, assignment))
 
 
 def test_shares_of_nothing_are_dashes() -> None:
