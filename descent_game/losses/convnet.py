@@ -157,7 +157,7 @@ class ConvolutionLoss:
         patches = np.lib.stride_tricks.sliding_window_view(pictures, size, axis=(1, 2))
         patches = patches.reshape(len(pictures), -1, len(self.network.kernel))
         fixed, per_w1, per_w2 = (
-            patches @ np.array(kernel)
+            weighted(patches, np.array(kernel))
             for kernel in (self.network.kernel, self.network.per_w1, self.network.per_w2)
         )
         return fixed + self.network.bias, per_w1, per_w2
@@ -178,7 +178,7 @@ class ConvolutionLoss:
         return np.tanh(fixed + w1 * per_w1 + w2 * per_w2)
 
     def _scores(self, active: Array) -> Array:
-        return active @ self._weighing + self.network.offset
+        return weighted(active, self._weighing) + self.network.offset
 
     def _losses(self, scores: Array) -> Array:
         import numpy as np  # noqa: PLC0415
@@ -193,7 +193,7 @@ class ConvolutionLoss:
         errors = _sigmoid(self._scores(active)) - self._labels
         falling = 1.0 - active * active
         return tuple(
-            np.mean(errors * ((falling * part) @ self._weighing), axis=-1)
+            np.mean(errors * weighted(falling * part, self._weighing), axis=-1)
             for part in self._parts[1:]
         )
 
@@ -212,10 +212,10 @@ class ConvolutionLoss:
         scores, falling = self._scores(active), 1.0 - active * active
         sigmoid = _sigmoid(scores)
         errors, bend = sigmoid - self._labels, sigmoid * (1.0 - sigmoid)
-        s1, s2 = ((falling * part) @ self._weighing for part in (per_w1, per_w2))
+        s1, s2 = (weighted(falling * part, self._weighing) for part in (per_w1, per_w2))
         turning = -2.0 * active * falling
         h11, h12, h22 = (
-            float(np.mean(bend * si * sj + errors * ((turning * pi * pj) @ self._weighing)))
+            float(np.mean(bend * si * sj + errors * weighted(turning * pi * pj, self._weighing)))
             for si, sj, pi, pj in (
                 (s1, s1, per_w1, per_w1), (s1, s2, per_w1, per_w2), (s2, s2, per_w2, per_w2)
             )
@@ -238,6 +238,16 @@ class ConvolutionLoss:
                 for result, values in zip(results, found, strict=True):
                     result[piece] = values
         return tuple(result.reshape(w1.shape) for result in results)
+
+
+def weighted(values: Array, weights: Array) -> Array:
+    """Return the weighted sums over the last axis.
+
+    Products of matrices would go through BLAS, whose sums differ by processor, version and threads.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    return np.einsum("...i,i->...", values, weights)
 
 
 def _sigmoid(scores: Array) -> Array:

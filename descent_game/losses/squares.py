@@ -2,16 +2,19 @@
 
 A residual that is linear in the weights, with one ``a*w1 + b*w2 + c`` a row, has the same sum of
 squares as the three rows of the triangle ``R`` in ``(a b c) = Q R``: ``Q`` keeps lengths. So a
-linear model on thousands of rows costs as much as a short formula, exact to rounding (Golub and
-Van Loan, Matrix Computations, 2013, section 5.3).
+linear model on thousands of rows costs as much as a short formula, exact to rounding. The triangle
+is made by the modified Gram-Schmidt process (Golub and Van Loan, Matrix Computations, 2013, section
+5.2.8), whose ``R`` is as good as that of reflections, with sums that are rounded once: so it does
+not depend on the order in which a processor or a library adds.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import TypeAlias
 
 from descent_game.losses.numeric import Numeric
+from descent_game.losses.surface import Array
 from descent_game.losses.tree import (
     WEIGHTS,
     Name,
@@ -45,10 +48,31 @@ def as_three_squares(node: Reduction, count: int, constant: Constant) -> Node | 
             if not np.all(np.isfinite(columns)):
                 return None
             scale = math.sqrt(count) if node.function == "mean" else 1.0
-            triangle = np.linalg.qr(np.column_stack(columns) / scale).R.tolist()
-            squares: list[Node] = [_square(*row) for row in triangle]
+            squares: list[Node] = [_square(*row) for row in _triangle(columns, scale)]
             return reduce(lambda left, right: Operation("+", left, right), squares)
     return None
+
+
+def _triangle(columns: Sequence[Array], scale: float) -> list[list[float]]:
+    """Return the rows of ``R`` of the table of some finite columns, over ``scale``."""
+    import numpy as np  # noqa: PLC0415
+
+    powers = [int(np.frexp(np.abs(column).max())[1]) for column in columns]  # squares stay finite
+    left = [np.ldexp(column, -power) for column, power in zip(columns, powers, strict=True)]
+    rows: list[list[float]] = []
+    while left:
+        length = math.sqrt(_dot(left[0], left[0]))
+        unit = left[0] / length if length > 0.0 else left[0]
+        parts = [length, *(_dot(unit, other) for other in left[1:])]
+        left = [other - part * unit for other, part in zip(left[1:], parts[1:], strict=True)]
+        rows.append([0.0] * len(rows) + parts)
+    with np.errstate(over="ignore"):
+        triangle: list[list[float]] = (np.ldexp(rows, powers) / scale).tolist()
+    return triangle
+
+
+def _dot(first: Array, second: Array) -> float:
+    return math.fsum((first * second).tolist())
 
 
 def _affine(node: Node, constant: Constant) -> Affine | None:
