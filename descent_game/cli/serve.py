@@ -1,9 +1,10 @@
 """``descent serve``: the same game in a browser."""
 
+import os
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -12,6 +13,10 @@ from descent_game.errors import DescentError
 from descent_game.level.home import data_folder
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+NOT_HERE = (
+    "descent serve needs a POSIX system (Linux, macOS, the Windows Subsystem for Linux): it ends"
+    " the games of tabs that were closed with signals"
+)
 MISSING = "descent serve needs what the extra 'web' installs: pip install 'descent-game[web]'"
 
 
@@ -34,12 +39,16 @@ def serve(host: str, port: int, public_url: str | None, games: int, data: Path |
 
     There is no log-in and no encryption. Only this machine can reach it unless --host says
     otherwise; for a class, put a proxy with both in front and give its address as --public-url.
+    It needs a POSIX system, such as Linux or macOS.
     """
+    if os.name != "posix":
+        raise DescentError(NOT_HERE)
     try:
+        from descent_game.web.origins import origin_of  # noqa: PLC0415 - an extra
         from descent_game.web.server import DescentServer  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         raise DescentError(MISSING) from error
-    _check_url(host, public_url)
+    _check_url(host, public_url, origin_of)
     listening = _bind(host, port)
     server = DescentServer(listening, public_url, data or data_folder() / "served", games)
     if host not in LOOPBACK:
@@ -49,7 +58,7 @@ def serve(host: str, port: int, public_url: str | None, games: int, data: Path |
     server.serve()
 
 
-def _check_url(host: str, public_url: str | None) -> None:
+def _check_url(host: str, public_url: str | None, origin_of: Callable[[str], str]) -> None:
     if public_url is None:
         if host not in LOOPBACK:
             raise DescentError(
@@ -58,13 +67,11 @@ def _check_url(host: str, public_url: str | None) -> None:
             )
         return
     try:
-        parts = urlsplit(public_url)
+        origin_of(public_url)
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise DescentError(
             f"--public-url {public_url!r} is not an address such as https://descent.example.org"
-        )
+        ) from None
 
 
 def _bind(host: str, port: int) -> socket.socket:

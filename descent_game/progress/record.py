@@ -80,6 +80,16 @@ class Record:
         """Whether what was to be kept last is kept, and lasts when the program has ended."""
         return self.lasting and not self._failed
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file is a record in which nothing is kept: no game, no homework."""
+        query = "SELECT EXISTS (SELECT 1 FROM games) OR EXISTS (SELECT 1 FROM homework)"
+        try:
+            (keeps,) = self._connection.execute(query).fetchone()
+        except sqlite3.Error:
+            return False
+        return self.lasting and not keeps
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

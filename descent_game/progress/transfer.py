@@ -4,7 +4,7 @@ Results are never taken from such a text: every game is played again, and counts
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Annotated, NamedTuple
 
@@ -55,17 +55,23 @@ class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Imported(NamedTuple):
-    """What came of an import: games taken, games that were there, and why others were left."""
+    """What came of an import: games taken, games that were there, and why others were left.
+
+    ``unread`` games were not looked at: the import was told to stop before them.
+    """
 
     taken: int
     known: int
     left: tuple[str, ...]
+    unread: int = 0
 
     @property
     def words(self) -> str:
         """The same as people read it, a line each."""
         counts = f"{_games(self.taken)} taken, {_games(self.known)} there already."
-        return "\n".join([counts, *(f"left out: {reason}" for reason in self.left)])
+        rest = f"{_games(self.unread)} not read yet: the same file again takes more of them."
+        left = (f"left out: {reason}" for reason in self.left)
+        return "\n".join([counts, *([rest] if self.unread else []), *left])
 
 
 def export_record(record: Record) -> str:
@@ -77,27 +83,33 @@ def export_record(record: Record) -> str:
     return msgspec.json.format(msgspec.json.encode(SavedRecord(1, games))).decode() + "\n"
 
 
-def import_record(text: str, record: Record, open_level: Callable[[str], Level]) -> Imported:
+def import_record(
+    text: str,
+    record: Record,
+    open_level: Callable[[str], Level],
+    must_stop: Callable[[], bool] = lambda: False,
+) -> Imported:
     """Take the games of an exported record that are not there yet.
 
-    Raises ``DescentError`` where the text is no record. A game that cannot be played again is left
-    out, with the reason.
+    A game that cannot be played again is left out, with the reason. ``must_stop`` is asked before
+    each new game; from where it is true on, the games are not read.
+
+    Raises:
+        DescentError: the text is no record, or its games cannot be kept.
     """
     saved, known = _read(text), _known(record)
     taken: list[tuple[SavedGame, tuple[object, ...]]] = []
     left: list[str] = []
     new = [game for game in saved.games if game.id not in known]
-    opened = _opened({game.level for game in new}, open_level)
+    opened: dict[str, Level | DescentError] = {}
     for game in new:
-        level = opened[game.level]
+        if must_stop():
+            break
         try:
-            row = _row(game, level, _played(game, level)) if isinstance(level, Level) else level
+            level = _opened(game.level, opened, open_level)
+            taken.append((game, _row(game, level, _played(game, level))))
         except DescentError as error:
-            row = error
-        if isinstance(row, DescentError):
-            left.append(f"{printable(game.level, LONGEST_NAME)}: {str(row).splitlines()[0]}")
-        else:
-            taken.append((game, row))
+            left.append(f"{printable(game.level, LONGEST_NAME)}: {str(error).splitlines()[0]}")
     try:
         with transaction(record.connection):
             record.connection.executemany(_TAKE, [row for _, row in taken])
@@ -106,7 +118,8 @@ def import_record(text: str, record: Record, open_level: Callable[[str], Level])
             record.connection.executemany(_DEDICATE, purposes)
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
-    return Imported(len(taken), len(saved.games) - len(new), tuple(left))
+    unread = len(new) - len(taken) - len(left)
+    return Imported(len(taken), len(saved.games) - len(new), tuple(left), unread)
 
 
 def _known(record: Record) -> set[object]:
@@ -118,16 +131,18 @@ def _known(record: Record) -> set[object]:
 
 
 def _opened(
-    names: Collection[str], open_level: Callable[[str], Level]
-) -> dict[str, Level | DescentError]:
-    """Return the levels of many games, each read once, or why one cannot be had."""
-    opened: dict[str, Level | DescentError] = {}
-    for name in names:
+    name: str, opened: dict[str, Level | DescentError], open_level: Callable[[str], Level]
+) -> Level:
+    """Return a level, read once for many games. Raises ``DescentError`` where it cannot be had."""
+    if name not in opened:
         try:
             opened[name] = open_level(name)
         except DescentError as error:
             opened[name] = error
-    return opened
+    found = opened[name]
+    if isinstance(found, DescentError):
+        raise found
+    return found
 
 
 def _games(count: int) -> str:

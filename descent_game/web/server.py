@@ -3,7 +3,6 @@
 It has no log-in and no encryption: it is for one machine, or stands behind a proxy that has both.
 """
 
-import asyncio
 import json
 import socket
 from contextlib import closing
@@ -12,23 +11,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp_jinja2
+import jinja2
 from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from descent_game.errors import DescentError
-from descent_game.level.course import find_known_level
-from descent_game.level.schema import Level
 from descent_game.progress.record import Record
-from descent_game.progress.transfer import export_record, import_record
-from descent_game.web.players import COOKIE, folder_of, is_token, new_token
+from descent_game.progress.transfer import export_record
+from descent_game.web.origins import origin_of
+from descent_game.web.places import Place, Places
+from descent_game.web.players import COOKIE, Players
 from descent_game.web.session import Session, clamped, is_size
+from descent_game.web.uploads import Uploads
 
 HERE = Path(__file__).resolve().parent
 LONGEST_MESSAGE = 64 * 1024
 """Bytes of one message from a browser: keys, clicks, and at most a pasted text."""
-LARGEST_RECORD = 32 * 1024 * 1024
-"""Bytes of an uploaded record: tens of thousands of games."""
 FONT_SIZES = (8, 40)
 YEAR = 365 * 24 * 3600
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -46,18 +44,19 @@ class DescentServer(Server):
     ) -> None:
         port = listening.getsockname()[1]
         urls = [public_url] if public_url else [f"http://{name}:{port}" for name in LOOPBACK]
+        self.origins = {origin_of(url) for url in urls}
+        self.hosts = {urlsplit(origin).netloc for origin in self.origins}
         super().__init__(
             command="descent",
             port=port,
             title="Descent",
-            public_url=urls[0].rstrip("/"),
+            public_url=origin_of(urls[0]),
             templates_path=HERE / "templates",
         )
         self.listening = listening
-        self.folder = folder
-        self.most = most
-        self.hosts = {urlsplit(url).netloc for url in urls}
-        self.running: dict[web.WebSocketResponse, Session | None] = {}
+        self.players = Players(folder)
+        self.places = Places(most)
+        self.uploads = Uploads()
 
     def serve(self, debug: bool = False) -> None:
         """Serve until the process is told to end."""
@@ -65,21 +64,25 @@ class DescentServer(Server):
         web.run_app(self._make_app(), sock=self.listening, print=None)
 
     async def _make_app(self) -> web.Application:
-        app = await super()._make_app()
-        app.router.add_static("/page", HERE / "page")
+        """Return the application. Unlike the base class's its folders have no listings."""
+        app = web.Application()
+        aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(self.templates_path))
+        app.router.add_get("/", self.handle_index)
+        app.router.add_get("/ws", self.handle_websocket)
+        app.router.add_get("/download/{key}", self.handle_download)
         app.router.add_get("/progress", self.handle_download_progress)
         app.router.add_post("/progress", self.handle_upload_progress)
+        app.router.add_static("/static", self.statics_path)
+        app.router.add_static("/page", HERE / "page")
+        app.on_shutdown.append(self.on_shutdown)
         app.on_response_prepare.append(self._add_headers)
         return app
-
-    async def on_startup(self, app: web.Application) -> None:
-        """Print nothing: the command has said where the game is."""
-        del app
 
     async def on_shutdown(self, app: web.Application) -> None:
         """Close every tab's connection, which ends its game."""
         del app
-        for websocket in list(self.running):
+        self.uploads.end()
+        for websocket in self.places.websockets:
             await websocket.close(code=WSCloseCode.GOING_AWAY)
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
@@ -88,17 +91,18 @@ class DescentServer(Server):
         host = request.host if request.host in self.hosts else urlsplit(self.public_url).netloc
         size = request.query.get("fontsize", "")
         font_size = int(size[:3]) if size.isdecimal() else 16
+        player = self.players.folder_of(request.cookies.get(COOKIE))
         context = {
             "font_size": min(max(font_size, FONT_SIZES[0]), FONT_SIZES[1]),
             "websocket_url": f"{'wss' if scheme == 'https' else 'ws'}://{host}/ws",
-            "full": len(self.running) >= self.most,
+            "full": not self.places.has_one_for(player),
         }
         response = aiohttp_jinja2.render_template("page.html", request, context)
         # A page that is kept for the way back would keep its game running.
         response.headers["Cache-Control"] = "no-store"
-        if not is_token(request.cookies.get(COOKIE)):
+        if player is None:
             response.set_cookie(
-                COOKIE, new_token(), max_age=YEAR, httponly=True, samesite="Strict",
+                COOKIE, self.players.new_token(), max_age=YEAR, httponly=True, samesite="Strict",
                 secure=scheme == "https",
             )  # fmt: skip
         return response
@@ -107,22 +111,17 @@ class DescentServer(Server):
         """Run a game for a tab, until either of them ends."""
         folder = self._folder(request)
         size = _asked_size(request)
-        if len(self.running) >= self.most:
-            raise web.HTTPServiceUnavailable(
-                text=f"{self.most} games are being played, which is all this server allows."
-            )
         websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE)
-        self.running[websocket] = None
-        try:
+        async with self.places.take(websocket, folder) as place:
             await websocket.prepare(request)
-            await self._run_game(websocket, folder, clamped(*size))
-        finally:
-            del self.running[websocket]
+            with self.players.using(folder):
+                await self._run_game(place, clamped(*size))
         return websocket
 
     async def handle_download_progress(self, request: web.Request) -> web.Response:
         """Return the player's record as a file."""
-        with closing(Record(self._folder(request, checks_origin=False))) as record:
+        folder = self._folder(request, checks_origin=False)
+        with self.players.using(folder), closing(Record(folder)) as record:
             text = export_record(record)
         headers = {"Content-Disposition": 'attachment; filename="descent-progress.json"'}
         return web.Response(text=text, content_type="application/json", headers=headers)
@@ -130,32 +129,26 @@ class DescentServer(Server):
     async def handle_upload_progress(self, request: web.Request) -> web.Response:
         """Add the games of a file to the player's record; say in words what came of it."""
         folder = self._folder(request)
-        try:
-            content = await request.clone(client_max_size=LARGEST_RECORD).read()
-            text = content.decode("utf-8-sig")
-            return web.Response(text=await asyncio.to_thread(_take, text, folder))
-        except UnicodeDecodeError:
-            raise web.HTTPBadRequest(text="The file is not UTF-8 text.") from None
-        except DescentError as error:
-            raise web.HTTPBadRequest(text=str(error)) from None
+        with self.players.using(folder):
+            return web.Response(text=await self.uploads.take(request, folder))
 
-    async def _run_game(
-        self, websocket: web.WebSocketResponse, folder: Path, size: tuple[int, int]
-    ) -> None:
+    async def _run_game(self, place: Place, size: tuple[int, int]) -> None:
+        """Run a game until it or its tab ends, and wait for its process."""
+        websocket = place.websocket
         session = Session(
-            folder,
+            place.player,
             write_bytes=websocket.send_bytes,
             write_str=websocket.send_str,
             close=websocket.close,
             download_manager=self.download_manager,
         )
-        self.running[websocket] = session
         try:
             await session.start(*size)
             await self._process_messages(websocket, session)
         except ConnectionError:  # the tab is gone
             pass
         finally:
+            place.is_ending = True
             await session.stop()
 
     async def _process_messages(
@@ -180,15 +173,12 @@ class DescentServer(Server):
 
     def _folder(self, request: web.Request, *, checks_origin: bool = True) -> Path:
         """Return the player's folder. Pages of other sites, and strangers, are refused."""
-        origin = urlsplit(request.headers.get("Origin", ""))
-        if checks_origin and (
-            origin.netloc not in self.hosts or origin.scheme != urlsplit(self.public_url).scheme
-        ):
+        if checks_origin and request.headers.get("Origin") not in self.origins:
             raise web.HTTPForbidden(text="Only pages of this server may do that.")
-        token = request.cookies.get(COOKIE)
-        if token is None or not is_token(token):
+        folder = self.players.folder_of(request.cookies.get(COOKIE))
+        if folder is None:
             raise web.HTTPForbidden(text="Open the page first: it gives you a record.")
-        return folder_of(token, self.folder)
+        return folder
 
     async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
         """Allow the page nothing but what comes from this server."""
@@ -200,17 +190,6 @@ class DescentServer(Server):
         )
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
-
-
-def _take(text: str, folder: Path) -> str:
-    """Add an exported record to the one in a folder and return what came of it, in words."""
-    with closing(Record(folder)) as record:
-        return import_record(text, record, _known_level).words
-
-
-def _known_level(name: str) -> Level:
-    """Return a level that is there: what a stranger's file names must open no other file."""
-    return find_known_level(name).read()
 
 
 def _asked_size(request: web.Request) -> tuple[int, int]:

@@ -51,7 +51,7 @@ class Session(AppService):
             "DESCENT_HOME": str(self.folder),
             "HOME": str(self.folder),
             "TERM": "xterm-256color",
-            "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+            "TEXTUAL_DRIVER": "descent_game.web.guest:GuestDriver",
             "TEXTUAL_COLOR_SYSTEM": "truecolor",
             "COLUMNS": str(width),
             "ROWS": str(height),
@@ -85,8 +85,5 @@ async def _end(process: Process) -> None:
         await asyncio.wait_for(process.wait(), PATIENCE)
     if process.returncode is None:
         with suppress(ProcessLookupError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()

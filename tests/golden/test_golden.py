@@ -83,7 +83,7 @@ def test_an_old_submission_can_be_read_and_graded(tmp_path: Path) -> None:
 
 def test_an_old_record_can_be_imported(tmp_path: Path) -> None:
     text, kept = text_of("progress.json"), Record(tmp_path)
-    assert import_record(text, kept, open_level) == (len(PLAYED), 0, ())
+    assert import_record(text, kept, open_level) == (len(PLAYED), 0, (), 0)
     assert export_record(kept) == text
     kept.close()
 

@@ -70,7 +70,11 @@ def test_the_gradient_agrees_with_torch() -> None:
     rows = torch.tensor(TABLE[:200])
     w = torch.tensor([5.0, -1.0], dtype=torch.double, requires_grad=True)
     kernel = torch.tensor(KERNEL, dtype=torch.double)
-    kernel = kernel + w[0] * torch.tensor(one_at(3)) + w[1] * torch.tensor(one_at(6))
+    kernel = (
+        kernel
+        + w[0] * torch.tensor(one_at(3), dtype=torch.double)
+        + w[1] * torch.tensor(one_at(6), dtype=torch.double)
+    )
     pictures = (rows[:, :64] / 8.0 - 1.0).reshape(-1, 1, 8, 8)
     active = torch.tanh(torch.nn.functional.conv2d(pictures, kernel.reshape(1, 1, 3, 3)) + 0.13)
     pooled = torch.nn.functional.avg_pool2d(active, 2).reshape(-1, 9)

@@ -65,8 +65,8 @@ def test_a_record_goes_to_another_machine_and_back(tmp_path: Path, level: Level)
     record.save(Attempt(level, 2), under_way)
     text = export_record(record)
     other = Record(tmp_path / "two")
-    assert import_record(text, other, open_level) == (4, 0, ())
-    assert import_record(text, other, open_level) == (0, 4, ())
+    assert import_record(text, other, open_level) == (4, 0, (), 0)
+    assert import_record(text, other, open_level) == (0, 4, (), 0)
     assert other.kept() == record.kept()
     assert other.best(level) == Best(3, 4)
     assert other.seen(level) == {None, 1, 2}
@@ -126,3 +126,16 @@ def test_ground_that_was_only_seen_stays_seen(tmp_path: Path, level: Level) -> N
 def test_what_is_no_record_is_said(tmp_path: Path, text: str) -> None:
     with pytest.raises(DescentError, match="not an exported record"):
         import_record(text, Record(tmp_path), open_level)
+
+
+def test_an_import_that_is_told_to_stop_goes_on_with_the_same_text(
+    tmp_path: Path, level: Level
+) -> None:
+    record, other = Record(tmp_path / "one"), Record(tmp_path / "two")
+    for seed in range(3):
+        record.save(Attempt(level, seed), ended(level, seed, INSIGHT))
+    text, answers = export_record(record), iter([False, False, True])
+    found = import_record(text, other, open_level, lambda: next(answers))
+    assert "1 game not read yet: the same file again takes more of them." in found.words
+    assert found == (2, 0, (), 1)
+    assert import_record(text, other, open_level) == (1, 2, (), 0)

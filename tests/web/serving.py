@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -12,13 +13,14 @@ from typing import Any, NamedTuple
 
 import aiohttp
 
-PATIENT = 20.0
+PATIENT = 30.0
 """Seconds after which what should have happened will not."""
 
 
 class Served(NamedTuple):
     """A running server: where it is, its process, and the folder of all records."""
 
+    port: int
     url: str
     process: "subprocess.Popen[str]"
     folder: Path
@@ -27,7 +29,10 @@ class Served(NamedTuple):
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[Served]:
     """Run ``descent serve`` on a free port of this machine."""
-    command = [sys.executable, "-m", "descent_game", "serve", "--port", "0", "--data", str(folder)]
+    port = free_port() if "--public-url" in options else 0  # with that it does not tell its own
+    command = [
+        sys.executable, "-m", "descent_game", "serve", "--port", str(port), "--data", str(folder),
+    ]  # fmt: skip
     environment = {**os.environ, "SECRET_OF_THE_SERVER": "hidden"}
     with subprocess.Popen(
         [*command, *options], stdout=subprocess.PIPE, text=True, env=environment
@@ -35,9 +40,17 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
         try:
             assert process.stdout is not None
             words = process.stdout.readline().split()
-            yield Served(words[3].rstrip("/"), process, folder)
+            url = words[3].rstrip("/")
+            yield Served(port or int(url.rpartition(":")[2]), url, process, folder)
         finally:
             process.terminate()
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+    return port
 
 
 def browser() -> aiohttp.ClientSession:

@@ -1,9 +1,11 @@
+import asyncio
 import os
 import re
 import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -17,6 +19,7 @@ from descent_game.progress.transfer import export_record
 from descent_game.web.session import HEIGHTS, WIDTHS, clamped, is_size
 from tests.cli.conftest import Run, descent
 from tests.web.serving import (
+    PATIENT,
     Served,
     browser,
     games,
@@ -51,7 +54,7 @@ async def test_a_tab_plays_and_its_game_ends_with_it(served: Served) -> None:
         await tab.send_json(["stdin", "\r"])
         await read_until(tab, "Goal")
         await tab.send_json(["ping", "7"])
-        while (message := await tab.receive(timeout=20)).type is not aiohttp.WSMsgType.TEXT:
+        while (message := await tab.receive(timeout=PATIENT)).type is not aiohttp.WSMsgType.TEXT:
             pass
         assert message.json() == ["pong", "7"]
         await tab.close()
@@ -72,7 +75,7 @@ async def test_the_connection_closes_when_the_game_ends(served: Served) -> None:
         tab = await open_when_free(client, served)
         await read_until(tab, "First light")
         os.kill(games(served)[0], signal.SIGKILL)
-        while (await tab.receive(timeout=20)).type != aiohttp.WSMsgType.CLOSE:
+        while (await tab.receive(timeout=PATIENT)).type != aiohttp.WSMsgType.CLOSE:
             pass
 
 
@@ -81,7 +84,7 @@ async def test_a_message_that_is_none_ends_the_connection(served: Served, messag
     async with browser() as client:
         tab = await open_when_free(client, served)
         await tab.send_str(message)
-        while (received := await tab.receive(timeout=20)).type != aiohttp.WSMsgType.CLOSE:
+        while (received := await tab.receive(timeout=PATIENT)).type != aiohttp.WSMsgType.CLOSE:
             pass
         assert received.data == aiohttp.WSCloseCode.POLICY_VIOLATION
     wait_for(lambda: not games(served))
@@ -124,17 +127,94 @@ async def test_one_game_too_many_is_refused_and_a_place_is_free_again(served: Se
     async with browser() as client:
         first = await open_when_free(client, served)
         second = await open_when_free(client, served)
-        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            await open_tab(client, served)
-        assert refused.value.status == 503
-        async with client.get(f"{served.url}/") as page:
-            assert "As many games are being played" in await page.text()
+        async with browser() as another:
+            with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+                await open_tab(another, served)
+            assert refused.value.status == 503
+            async with another.get(f"{served.url}/") as page:
+                assert "As many games are being played" in await page.text()
         await second.close()
         third = await open_when_free(client, served)
         await read_until(third, "First light")
         await first.close()
         await third.close()
     wait_for(lambda: not games(served))
+
+
+async def test_a_page_that_is_loaded_again_waits_for_its_own_game_to_end(tmp_path: Path) -> None:
+    with serving(tmp_path, "--games", "1") as alone:
+        async with browser() as client:
+            first = await open_tab(client, alone)
+            await read_until(first, "First light")
+            async with client.get(f"{alone.url}/") as page:
+                assert 'id="terminal"' in await page.text()
+            opening = asyncio.create_task(open_tab(client, alone))
+            await first.close()
+            again = await opening
+            await read_until(again, "First light")
+            await again.close()
+        wait_for(lambda: not games(alone))
+
+
+async def test_games_end_when_the_server_is_killed(tmp_path: Path) -> None:
+    with serving(tmp_path) as doomed:
+        async with browser() as client:
+            tab = await open_tab(client, doomed)
+            await read_until(tab, "First light")
+            assert len(games(doomed)) == 1
+            doomed.process.kill()
+            wait_for(lambda: not games(doomed))
+            await tab.close()
+
+
+@pytest.mark.parametrize("folder", ["/static/", "/static/js/", "/static/js", "/page/"])
+async def test_folders_are_not_listed(served: Served, folder: str) -> None:
+    async with browser() as client, client.get(f"{served.url}{folder}") as answer:
+        assert answer.status in (403, 404)
+        assert ".js" not in await answer.text()
+
+
+async def test_who_does_nothing_leaves_no_file(tmp_path: Path) -> None:
+    with serving(tmp_path) as quiet:
+        async with browser() as client:
+            tab = await open_tab(client, quiet)
+            await read_until(tab, "First light")
+            async with client.get(f"{quiet.url}/progress") as answer:
+                assert (await answer.json())["games"] == []
+            await tab.close()
+            wait_for(lambda: not games(quiet))
+            async with client.get(f"{quiet.url}/progress") as answer:
+                assert (await answer.json())["games"] == []
+        wait_for(lambda: not list(tmp_path.iterdir()))
+
+
+async def test_an_invented_cookie_is_nobody(served: Served) -> None:
+    invented = {"descent-player": "a" * 64}
+    headers = {"Origin": served.url}
+    async with aiohttp.ClientSession(cookies=invented) as client:
+        for method, path in (("GET", "/ws?width=80&height=24"), ("POST", "/progress")):
+            async with client.request(method, served.url + path, headers=headers) as answer:
+                assert answer.status == 403
+        async with client.get(f"{served.url}/progress") as answer:
+            assert answer.status == 403
+        async with client.get(f"{served.url}/") as page:
+            assert page.cookies["descent-player"].value != invented["descent-player"]
+
+
+async def test_the_public_url_is_read_as_browsers_write_it(tmp_path: Path) -> None:
+    with serving(tmp_path, "--public-url", "https://Descent.Example:443/") as behind:
+        local = f"http://127.0.0.1:{behind.port}"
+        cookies = aiohttp.DummyCookieJar()
+        async with aiohttp.ClientSession(cookie_jar=cookies) as client:
+            async with client.get(f"{local}/") as page:
+                assert 'websocket-url="wss://descent.example/ws"' in await page.text()
+                token = page.cookies["descent-player"].value
+            headers = {"Origin": "https://descent.example", "Cookie": f"descent-player={token}"}
+            async with client.post(f"{local}/progress", data=b"no", headers=headers) as answer:
+                assert (answer.status, (await answer.text())[:22]) == (
+                    400,
+                    "not an exported record",
+                )
 
 
 async def test_progress_is_uploaded_and_downloaded(served: Served, tmp_path: Path) -> None:
@@ -204,6 +284,9 @@ def test_sizes_are_clamped() -> None:
         (["--public-url", "ftp://x"], "--public-url 'ftp://x' is not an address such as"),
         (["--public-url", "http://x/y"], "--public-url 'http://x/y' is not an address such as"),
         (["--public-url", "http://[x"], "--public-url 'http://[x' is not an address such as"),
+        (["--public-url", "http://x:99999"], "'http://x:99999' is not an address such as"),
+        (["--public-url", "http://me@x"], "--public-url 'http://me@x' is not an address such as"),
+        (["--public-url", "http://x?y"], "--public-url 'http://x?y' is not an address such as"),
         (["--host", "192.0.2.1", "--public-url", "http://x"], "192.0.2.1:8000 cannot be bound"),
         (["--games", "0"], "Invalid value for '--games'"),
     ],
@@ -213,6 +296,13 @@ def test_bad_options_are_told(descent: Run, options: list[str], said: str) -> No
     assert done.status == 2
     assert said in done.err
     assert done.out == ""
+
+
+def test_without_posix_it_says_what_it_needs(descent: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("descent_game.cli.serve.os", SimpleNamespace(name="nt"))
+    done = descent("serve")
+    assert (done.status, done.out) == (2, "")
+    assert "descent serve needs a POSIX system" in done.err
 
 
 def test_a_port_in_use_is_told(descent: Run, served: Served) -> None:
