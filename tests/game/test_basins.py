@@ -86,3 +86,28 @@ def test_only_slow_levels_and_methods_get_a_coarser_grid() -> None:
     assert coarseness(quick, quick.bot, 160 * 80) == 1
     assert coarseness(slow, slow.bot, 160 * 80) > 1
     assert coarseness(by_point, by_point.bot, 160 * 80) > 1
+
+
+def test_places_near_each_other_are_one_basin_and_others_are_not(tmp_path: Path) -> None:
+    bot = 'optimizer = "gd"\nlearning_rate = 0.02'
+    level = make_level(tmp_path, formula=WELLS, bot=bot, goal="loss = -9.0")
+    variant = draw_variant(level)
+    found = find_basins(variant, variant.bot, grid(variant, 40, 20), lambda share: True)
+    assert found is not None
+    settled = [basin.at for basin in found.basins if basin.end is End.SETTLED and basin.at]
+    assert sorted(settled) == [
+        pytest.approx((-2.025, 0.0), abs=0.05), pytest.approx((1.974, 0.0), abs=0.05)
+    ]  # fmt: skip
+
+
+def test_places_on_the_edge_of_the_map_belong_to_it(tmp_path: Path) -> None:
+    variant = draw_variant(make_level(tmp_path))
+    found = find_basins(variant, variant.bot, grid(variant, 5, 5), lambda share: True)
+    assert found is not None
+    assert (found.cells >= 0).all()
+    outside = np.array([[-5.1, -5.0, 5.0, 5.1]]), np.array([[-5.1], [-5.0], [5.0], [5.1]])
+    found = find_basins(variant, variant.bot, outside, lambda share: True)
+    assert found is not None
+    assert [list(row >= 0) for row in found.cells] == [
+        [False] * 4, [False, True, True, False], [False, True, True, False], [False] * 4
+    ]  # fmt: skip

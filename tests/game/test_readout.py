@@ -161,3 +161,26 @@ def test_a_game_tells_the_interaction_of_moves_across_each_other(tmp_path: Path)
         None,  # along the same line
         pytest.approx(0.9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [("abs(w1) + w2**2/10", "crossed a crease"), ("w1**2 + w2**2/10", "ended higher")],
+)
+def test_only_a_step_across_a_crease_is_said_to_cross_one(
+    tmp_path: Path, formula: str, words: str
+) -> None:
+    game = Game(make_level(tmp_path, formula=formula, start="[-0.5, 4.0]"))
+    turn = game.play(Move(0.0, 1.5))
+    assert turn.player.verdict is Verdict.OVERSHOOT
+    assert turn.player.crossed_crease is ("abs" in formula)
+    assert words in sentence(turn.player)
+    assert ("crease" in sentence(turn.player)) is ("abs" in formula)
+
+
+def test_a_crease_that_pays_off_is_not_blamed(tmp_path: Path) -> None:
+    game = Game(make_level(tmp_path, formula="abs(w1) + w2**2/10", start="[-1.0, 4.0]"))
+    turn = game.play(Move(0.0, 1.5))
+    assert turn.player.crossed_crease
+    assert turn.player.verdict is Verdict.FELL_SHORT
+    assert "crease" not in sentence(turn.player)

@@ -59,3 +59,16 @@ def test_condition_number(hessian: Hessian, expected: float) -> None:
 def test_no_curvature_where_there_is_no_hessian(bad: float) -> None:
     assert all(map(math.isnan, eigenvalues(((bad, 0.0), (0.0, 1.0)))))
     assert math.isnan(condition_number(((1.0, bad), (bad, 1.0))))
+
+
+@pytest.mark.parametrize(
+    ("hessian", "expected"),
+    [
+        (((0.5, 0.0), (0.0, 2.0)), 4.0),
+        (((1e-3, 0.0), (0.0, -2e-3)), 2.0),
+        (((0.0, 0.0), (0.0, 3.0)), math.inf),
+        (((0.0, 0.0), (0.0, 0.0)), math.inf),
+    ],
+)
+def test_condition_numbers_of_small_curvatures(hessian: Hessian, expected: float) -> None:
+    assert condition_number(hessian) == pytest.approx(expected)
