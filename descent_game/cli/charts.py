@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from descent_game.errors import visible
 from descent_game.level.home import data_folder
 from descent_game.rendering.chart import draw_chart
 from descent_game.rendering.chart_layout import Chart
@@ -24,12 +25,13 @@ SIGNS = "⣿│┤└─┬╌·≤…"
 """What a chart is made of where the output can show it."""
 
 
-def chart_text(chart: Chart[str], inks: dict[str, str]) -> str:
-    """Return a chart as wide as the terminal, with the colours of roles where it has colours."""
+def print_chart(chart: Chart[str], inks: dict[str, str]) -> None:
+    """Print a chart as wide as the terminal, with the colours of roles where it has colours."""
     columns = min(max(shutil.get_terminal_size().columns - 1, COLUMNS[0]), COLUMNS[1])
     size = columns, ROWS_WIDE if columns >= WIDE else ROWS
     rows = draw_chart(chart, size, style=chart_style())
-    return "\n".join("".join(_inked(text, role, inks) for text, role in row) for row in rows)
+    for row in rows:
+        click.echo("".join(_inked(visible(text), role, inks) for text, role in row))
 
 
 def chart_style() -> Style:
@@ -48,7 +50,7 @@ def _shows(signs: str) -> bool:
 
 
 def _inked(text: str, role: str, inks: dict[str, str]) -> str:
-    """Return a piece in its colour; what prints it strips colours where nobody sees them."""
+    """Return a piece in its colour; click strips colours where the output is no terminal."""
     if os.environ.get("NO_COLOR"):
         return text
     return click.style(text, fg=inks.get(role), dim=role in ("dim", "rule") or None)

@@ -67,17 +67,18 @@ def race(
         return
     every = [*lanes, *baselines]
     if form == "chart":
-        echo(f"{_chart(every, count)}\n")
+        _print_chart(every, count)
+        echo()
     echo("\n".join([*table_lines(every), winner_words(every)]))
 
 
-def _chart(lanes: list[Lane], turns: int) -> str:
-    from descent_game.cli.charts import INKS, chart_text  # noqa: PLC0415 - plotext loads here
+def _print_chart(lanes: list[Lane], turns: int) -> None:
+    from descent_game.cli.charts import INKS, print_chart  # noqa: PLC0415 - plotext loads here
     from descent_game.tui.lines.race_chart import race_chart  # noqa: PLC0415
 
     roles = [f"lane {number}" for number in range(len(lanes))]
     inks = {role: INKS[number % len(INKS)] for number, role in enumerate(roles)}
-    return chart_text(race_chart(lanes, roles, turns), {**inks, "goal": "green"})
+    print_chart(race_chart(lanes, roles, turns), {**inks, "goal": "green"})
 
 
 def _document(lanes: list[Lane], baselines: list[Lane]) -> dict[str, Any]:
