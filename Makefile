@@ -28,6 +28,9 @@ guide: $(VENV)/.test  ## write anew what docs/authoring.md shows
 pictures: $(VENV)/.test  ## write anew the two pictures in the README
 	$(BIN)/python -m tests.pictures
 
+versions: $(VENV)/.test  ## the tests with every Python there is, with lowest and newest dependencies
+	$(BIN)/python -m tests.versions
+
 benchmarks: $(VENV)/.test  ## print every measured budget
 	$(BIN)/python -m benchmarks
 

@@ -115,7 +115,10 @@ def _installed() -> Iterator[Candidate]:
         try:
             if GROUP not in (distribution.read_text("entry_points.txt") or ""):
                 continue
-            name = distribution.metadata["Name"]
+            about = distribution.metadata
+            if "Name" not in about:  # to ask for what is not there may raise
+                continue
+            name = about["Name"]
             points = list(distribution.entry_points.select(group=GROUP))
         except (OSError, ValueError, TypeError, AttributeError):  # metadata that is none
             continue

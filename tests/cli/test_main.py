@@ -87,7 +87,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_without_a_terminal_the_first_level_is_demonstrated(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "descent_game"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, cwd=tmp_path,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, cwd=tmp_path,
         check=False,
     )  # fmt: skip
     assert done.returncode == 0

@@ -286,7 +286,11 @@ def test_metadata_that_are_none_hurt_nothing(
 ) -> None:
     site = tmp_path / "site"
     install(site, "fire", "fire_levels", "rim")
-    for name, content in (("torn", b"[descent_game.levels]\nno value\n"), ("bytes", b"\xff\xfe")):
+    for name, content in (
+        ("torn", b"[descent_game.levels]\nno value\n"),
+        ("bytes", b"\xff\xfe"),
+        ("nameless", b"[descent_game.levels]\nother = fire_levels\n"),
+    ):
         (site / f"{name}-1.0.dist-info").mkdir()
         (site / f"{name}-1.0.dist-info" / "entry_points.txt").write_bytes(content)
     monkeypatch.syspath_prepend(site)
