@@ -21,9 +21,10 @@ from descent_game.level.pack import read_pack
 from descent_game.losses.formula import parse
 from tests.guide import DOCS, GUIDE, LEVEL, PICTURES, ROOT, blocks, level_text, merged, walk
 
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))]
 PIECES = [
     pytest.param(block.text, id=f"{document.name}:{block.line}")
-    for document in [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))]
+    for document in DOCUMENTS
     for block in blocks(document)
     if block.kind == "toml" and document != GUIDE
 ]
@@ -105,7 +106,7 @@ def test_a_broken_piece_is_refused(piece: str, tmp_path: Path) -> None:
 
 
 def test_no_piece_is_overlooked() -> None:
-    texts = [path.read_text("utf-8") for path in (*ROOT.glob("*.md"), *DOCS.glob("*.md"))]
+    texts = [document.read_text("utf-8") for document in DOCUMENTS]
     written = sum(len(re.findall(r"``` *toml|~~~", text)) for text in texts)
     assert written == len(PIECES) + sum(block.kind == "toml" for block in blocks(GUIDE))
 
@@ -140,9 +141,7 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize(
-    "page", [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.name)
 def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
     for link in re.findall(r"\]\((?!https:)([^)\s]+)\)", page.read_text("utf-8")):
         name, _, anchor = link.partition("#")
@@ -153,4 +152,11 @@ def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
 
 def test_every_page_is_reached_from_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert not [page.name for page in DOCS.glob("*.md") if f"](docs/{page.name})" not in readme]
+    assert not [page.name for page in DOCS.glob("*.md") if f"](docs/{page.name}" not in readme]
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.name)
+def test_modules_that_are_named_are_there(page: Path) -> None:
+    modules = [f"/{path.relative_to(ROOT)}" for path in ROOT.glob("[a-z]*/**/*.py")]
+    for name in re.findall(r"`([\w/]+\.py)`", page.read_text("utf-8")):
+        assert any(module.endswith(f"/{name}") for module in modules), name
