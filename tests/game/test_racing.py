@@ -1,10 +1,11 @@
 import math
+from itertools import pairwise
 
 import pytest
 
 from descent_game.errors import SettingError
 from descent_game.game.bot import run_bot
-from descent_game.game.racing import ranked, run_baselines, run_lane, run_specs
+from descent_game.game.racing import RATES, ranked, run_baselines, run_lane, run_specs
 from descent_game.level.course import open_level
 from descent_game.level.variant import draw_variant
 from descent_game.optimizers.registry import parse_spec
@@ -63,3 +64,8 @@ def test_baselines_are_the_best_of_their_rates() -> None:
             for rate in (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
         ]
         assert ranked(run_specs(others, RAVINE, 60))[0].spec == lane.spec
+
+
+def test_rates_of_baselines_are_about_three_apart() -> None:
+    assert (RATES[0], RATES[-1]) == (0.001, 1.0)
+    assert all(2.9 < large / small < 3.5 for small, large in pairwise(RATES))

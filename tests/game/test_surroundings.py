@@ -49,3 +49,11 @@ def test_an_aim_is_told_with_the_digits_of_its_step(tmp_path: Path) -> None:
     told = aim_lines(game, Aim(0.0, 0.123456789, None))
     assert "step 0.1234568:" in told[0]
     assert "promise -0.370" in told[0]
+
+
+def test_each_weight_alone_is_told_by_its_slope(tmp_path: Path) -> None:
+    lines = slope_lines(Game(make_level(tmp_path, formula=STEEP, start="[-1.0, 2.0]")), 2.0)
+    assert [line for line in lines if "alone" in line] == [
+        "Along w1 alone loss falls towards 0 degrees, east: at step 2 promise -6.00.",
+        "Along w2 alone loss falls towards 270 degrees, south: at step 2 promise -8.00.",
+    ]

@@ -111,3 +111,14 @@ def test_the_command_races_a_folder(
     assert left.value.code == 0
     assert "refused: bots/bob.toml" in told
     assert out.read_text(encoding="utf-8").startswith("rank,student")
+
+
+@pytest.mark.parametrize(("turns", "arrives"), [(None, True), (3, False)])
+def test_bots_race_for_the_turns_of_the_level_unless_others_are_given(
+    tmp_path: Path, turns: int | None, arrives: bool
+) -> None:
+    race = "[race]\nmaps = 1\n" + (f"turns = {turns}\n" if turns else "")
+    raced = race_bot(bot(gd(0.5)), make_assignment(tmp_path, more=race))
+    level = raced.levels[0]
+    assert [own is not None for own in level.turns] == [arrives]
+    assert raced.turns == sum(own or 0 for each in raced.levels for own in each.turns)

@@ -110,6 +110,14 @@ def test_only_maps_of_attempts_that_count_are_a_students_own(tmp_path: Path) -> 
     assert not is_attempt(assignment, "ada", level, None)
 
 
+@pytest.mark.parametrize(("finished", "practice"), [(0, False), (1, False), (2, True), (3, True)])
+def test_games_beyond_the_limit_are_practice(tmp_path: Path, finished: int, practice: bool) -> None:
+    assignment = make_assignment(tmp_path, more="attempts = 2")
+    level = assignment.levels[0]
+    expected = Attempt(level, None, practice=practice)
+    assert next_attempt(assignment, "ada", level, set(), finished) == expected
+
+
 def test_after_the_last_attempt_its_map_is_practice(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path, personal=True)
     level = assignment.levels[0]

@@ -17,6 +17,7 @@ from descent_game.homework.assignment import Assignment
 from descent_game.homework.autograder.identity import read_upload
 from descent_game.homework.autograder.packing import autograder_zip
 from descent_game.homework.autograder.runner import run
+from descent_game.homework.autograder.trial import good_submission
 from descent_game.homework.autograder.wheels import PackingError, find_wheel
 from descent_game.homework.grading import grade
 from descent_game.homework.roster import Enrolled, roster_of
@@ -193,5 +194,21 @@ def test_metadata_tell_when_and_who(tmp_path: Path) -> None:
     upload = read_upload(path, {"ada@x.org": "u1"})
     assert upload.created == datetime(2018, 7, 1, 21, 22, 32, 365935, UTC)
     assert [upload.is_by(name) for name in ("ada@x.org", "ADA", "u1", "bob")] == [True] * 3 + [
+        False
+    ]
+
+
+def test_the_trials_submission_is_a_first_attempt(tmp_path: Path) -> None:
+    once = make_assignment(tmp_path, personal=True, more="attempts = 1")
+    graded_once = grade(good_submission(once), once)
+    assert [level.number for level in graded_once.levels] == [1, 1]
+    assert all(level.reached for level in graded_once.levels)
+
+
+def test_metadata_name_people_without_a_roster(tmp_path: Path) -> None:
+    path = tmp_path / "submission_metadata.json"
+    path.write_text('{"users": [{"email": "ada@x.org", "sid": "77"}, 3]}', encoding="utf-8")
+    upload = read_upload(path)
+    assert [upload.is_by(name) for name in ("ada@x.org", "ada", "77", "x.org")] == [True] * 3 + [
         False
     ]
