@@ -1,5 +1,6 @@
 """``descent level check``: proves that level files are whole and true."""
 
+import os.path
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -64,10 +65,10 @@ def _places(names: Sequence[str]) -> list[Path]:
     """Return files and folders. Raises ``DescentError`` for what does not exist."""
     places = []
     for name in names or [str(course_folder())]:
-        path = Path(name) if Path(name).is_dir() else find_level(name).path
-        if not path.exists():
+        path = Path(name) if os.path.isdir(name) else find_level(name).path
+        if not os.path.exists(path):
             raise DescentError(f"{name}: there is no such file or folder")
-        if path.is_dir() and not level_files([path]):
+        if os.path.isdir(path) and not level_files([path]):
             raise DescentError(f"{name}: there is no level file in this folder")
         places.append(path)
     return places

@@ -1,7 +1,7 @@
 """``descent replay``: a game watched again, or made into something to share."""
 
+import os.path
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
@@ -49,7 +49,7 @@ def find_game(name: str, level_name: str | None = None) -> Game:
 
     Raises ``DescentError`` where there is none, or where its level has changed.
     """
-    if name != "-" and not Path(name).exists():
+    if name != "-" and not os.path.exists(name):
         return _best_game(name)
     try:
         recorded = from_json(read_input(name))

@@ -1,5 +1,6 @@
 """``descent sandbox``: a loss of one's own, raced on and saved as a level file."""
 
+import os.path
 import re
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def sandbox(
         sketch = replace(sketch, bot=bot)
     check_formula(sketch.formula)
     if save is not None:
-        if save != "-" and Path(save).exists():
+        if save != "-" and os.path.exists(save):
             raise DescentError(
                 f"{save} is there already, and is left as it is: choose another name"
             )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os.path
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -236,7 +237,7 @@ def find_assigned(name: str, assignment: Path) -> Found:
     """
     file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
     beside = file_within(file, assignment.resolve().parent)
-    if beside is not None and beside.is_file():
+    if beside is not None and os.path.isfile(beside):
         return Found(beside)
     if file == name or "\\" in name or name.count("/") > 1:
         raise UnknownLevelError(f"{quoted(name)} is no file in the assignment's folder or below")

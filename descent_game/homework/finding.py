@@ -5,6 +5,7 @@ hold: names inside a zip file are labels, and a zip bomb is a large file like an
 """
 
 import io
+import os.path
 import stat
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -40,10 +41,10 @@ def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[Fo
     Raises ``DescentError`` for a path that does not exist.
     """
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise DescentError(f"{path}: there is no such file or folder")
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             for inner in sorted(path.rglob("*")):
                 if _looks_like_one(inner.name, suffix) and (
                     inner.is_symlink() or not inner.is_dir()
@@ -55,12 +56,14 @@ def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[Fo
 
 def count_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> int:
     """Return about how many submissions there are; zips in zips are counted as one."""
-    files = (inner for path in paths for inner in (path.rglob("*") if path.is_dir() else [path]))
+    files = (
+        inner for path in paths for inner in (path.rglob("*") if os.path.isdir(path) else [path])
+    )
     return sum(_count_in(file, suffix) for file in files if _looks_like_one(file.name, suffix))
 
 
 def _count_in(path: Path, suffix: str) -> int:
-    if path.suffix.casefold() != ".zip" or path.is_symlink() or not path.is_file():
+    if path.suffix.casefold() != ".zip" or os.path.islink(path) or not os.path.isfile(path):
         return 1
     try:
         with zipfile.ZipFile(path) as packed:

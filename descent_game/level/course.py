@@ -1,5 +1,6 @@
 """Where levels are found: in the course that comes with the game, in packs, in files."""
 
+import os.path
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -86,7 +87,7 @@ def find_level(name: str) -> Found:
     try:
         return find_known_level(name)
     except UnknownLevelError:
-        if name and Path(name).exists():  # nothing would be this folder
+        if name and os.path.exists(name):  # nothing would be this folder
             return Found(Path(name))
         raise
 
@@ -116,7 +117,7 @@ def find_known_level(name: str) -> Found:
     for pack in packs.broken:
         if name.startswith(f"{pack.name}/"):
             raise UnknownLevelError(f"pack {pack.name!r} cannot be used: {pack.reasons[0]}")
-    if Path(f"{name}{SUFFIX}").is_file():
+    if os.path.isfile(f"{name}{SUFFIX}"):
         own = f"for the file here write {name}{SUFFIX}"
         raise UnknownLevelError(f"no level is called {quoted(name)}; {own}")
     known = [*by_id, *by_address]
