@@ -1,6 +1,7 @@
 """The moves that the keys offer, as arrays of pushes."""
 
 import math
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +12,11 @@ from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, step_ladder
 from descent_game.level.schema import RulesSection
+from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Point
+
+DECIMALS = 9
+"""Decimals at which two ways to compute a number agree."""
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -46,6 +51,16 @@ def reached(
     return ends, np.where(fine, losses, np.inf)
 
 
+def by_key(heading: float) -> float:
+    """Return the nearest heading that the keys offer; one half-way goes where round numbers go."""
+    return round(round(heading / GRID, DECIMALS)) * GRID % 360.0
+
+
+def nearest(steps: Sequence[float], wanted: float) -> float:
+    """Return the step that is nearest to a wanted one; the longer where two are as near."""
+    return steps[lowest_index([abs(step - wanted) for step in steps])]
+
+
 def move_along(push: Point, rules: RulesSection, *, keys: bool = False) -> Move:
     """Return the move that makes a push, shortened to the longest step.
 
@@ -55,8 +70,7 @@ def move_along(push: Point, rules: RulesSection, *, keys: bool = False) -> Move:
     step = min(math.hypot(*push), rules.max_step)
     heading = heading_of(push)
     if keys and step > 0.0:
-        heading = round(heading / GRID) * GRID % 360.0
-        step = min(step_ladder(rules.max_step), key=lambda rung: abs(rung - step))
+        heading, step = by_key(heading), nearest(step_ladder(rules.max_step), step)
     return Move(
         None if rules.moves == "gradient" else heading,
         step,

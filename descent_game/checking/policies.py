@@ -7,11 +7,10 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from descent_game.checking.candidates import move_along, pushes, reached
+from descent_game.checking.candidates import by_key, move_along, nearest, pushes, reached
 from descent_game.checking.lookup import CheckError, find
 from descent_game.checking.search import lowest_length, newton_step
 from descent_game.checking.solver import solve
-from descent_game.game.aiming import GRID
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
@@ -173,8 +172,7 @@ def follow_axes(game: Game, pace: Pace) -> Iterator[Point]:
     Each goes to the lowest point within the pace's step, or by the pace's rate times as far. A
     weight that is settled is passed over.
     """
-    slope1, slope2 = game.gradient
-    units = ((1.0, 0.0), (0.0, 1.0)) if abs(slope1) >= abs(slope2) else ((0.0, 1.0), (1.0, 0.0))
+    units = ((1.0, 0.0), (0.0, 1.0)) if _steeper(game) == 0 else ((0.0, 1.0), (1.0, 0.0))
     for axis in cycle(units):
         push = _to_lowest(game, axis, both_ways=True, pace=pace)
         if math.hypot(*push) <= SETTLED:
@@ -190,7 +188,7 @@ def turn_axes_to_shift(game: Game, pace: Pace) -> Iterator[Move]:
     """
     rules, (slope1, _) = game.level.rules, game.gradient
     yield Move(180.0 if slope1 > 0.0 else 0.0, pace.step)
-    across = round(heading_of(game.turns[0].player.readout.shift) / GRID) * GRID
+    across = by_key(heading_of(game.turns[0].player.readout.shift))
     for heading in cycle((across, across + 90.0)):
         push = _to_lowest(game, unit(heading), both_ways=True, pace=Pace(rules.max_step))
         yield move_along(push, rules, keys=True)
@@ -227,7 +225,7 @@ def follow_steeper_axis(game: Game, pace: Pace) -> Iterator[Point]:
     """
     while True:
         slope1, slope2 = game.gradient
-        axis = (-slope1, 0.0) if abs(slope1) >= abs(slope2) else (0.0, -slope2)
+        axis = (-slope1, 0.0) if _steeper(game) == 0 else (0.0, -slope2)
         yield _scaled(axis, pace.step)
 
 
@@ -296,7 +294,7 @@ def follow_gradient_with_half_inertia(game: Game, pace: Pace) -> Iterator[Move]:
     steps = step_ladder(game.level.rules.max_step)
     for push in follow_gradient(game, pace):
         length = min(math.hypot(*push), pace.step)
-        yield Move(None, min(steps, key=lambda rung: abs(rung - length)), 0.5)
+        yield Move(None, nearest(steps, length), 0.5)
 
 
 def travel_then_stop(game: Game, pace: Pace) -> Iterator[Move]:
@@ -312,7 +310,7 @@ def travel_then_stop(game: Game, pace: Pace) -> Iterator[Move]:
         compass, velocity = game.compass, game.velocity
         against = compass[0] * velocity[0] + compass[1] * velocity[1] < 0.0
     for push in follow_gradient(game, pace):
-        yield Move(None, min(steps, key=lambda rung: abs(rung - math.hypot(*push))), 0.0)
+        yield Move(None, nearest(steps, math.hypot(*push)), 0.0)
 
 
 def glide(game: Game, pace: Pace) -> Iterator[Point]:
@@ -384,6 +382,11 @@ BACKWARDS = ("gradient", "steeper-axis")
 def _downhill(game: Game) -> Point:
     slope1, slope2 = game.gradient
     return -slope1, -slope2
+
+
+def _steeper(game: Game) -> int:
+    """Return which weight has the steeper slope, 0 or 1; the first where both are as steep."""
+    return lowest_index([-abs(slope) for slope in game.gradient])
 
 
 def _scaled(vector: Point, length: float) -> Point:

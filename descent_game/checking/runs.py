@@ -9,11 +9,14 @@ from descent_game.checking.plays import follow
 from descent_game.checking.situation import LONG_RUN, Situation
 from descent_game.game.game import Game
 from descent_game.game.track import Termination, Track
+from descent_game.losses.surface import Point
 
 LAST_TURNS = 100
 """Turns over which a bot at rest is watched."""
 STARTS = 15
 """Rows and columns of cells from which a bot starts."""
+ROUNDING = 1e-12
+"""What is this small beside the numbers around it is a zero but for rounding."""
 SEEDS = 100
 """Variants over which luck evens out."""
 
@@ -48,7 +51,8 @@ def bot_longest_step(situation: Situation) -> float:
 def bot_moves(situation: Situation) -> float:
     """Return in how many of the level's turns the bot moves at all."""
     run = situation.bot_run(situation.game.level.rules.turns)
-    return float(sum(displacement != (0.0, 0.0) for displacement in run.displacements))
+    least = ROUNDING * max(abs(w) for side in situation.box for w in side)
+    return float(sum(math.hypot(*displacement) > least for displacement in run.displacements))
 
 
 def bot_rest_loss(situation: Situation) -> float:
@@ -60,7 +64,7 @@ def bot_rest_loss(situation: Situation) -> float:
 def bot_reversals(situation: Situation) -> float:
     """Return in how many of the level's turns the bot goes back by more than a right angle."""
     ways = situation.bot_run(situation.game.level.rules.turns).displacements
-    return float(sum(a[0] * b[0] + a[1] * b[1] < 0.0 for a, b in pairwise(ways)))
+    return float(sum(_goes_back(a, b) for a, b in pairwise(ways)))
 
 
 def bot_shrink(situation: Situation) -> float:
@@ -72,7 +76,9 @@ def bot_shrink(situation: Situation) -> float:
 
 def bot_sign_changes(situation: Situation) -> float:
     """Return how often the claim's expression changes its sign along the bot's way."""
-    signs = [value > 0.0 for value in situation.along_bot_path() if value != 0.0]
+    values = situation.along_bot_path()
+    least = ROUNDING * max(map(abs, values))
+    signs = [value > 0.0 for value in values if not abs(value) <= least]
     return float(sum(a != b for a, b in pairwise(signs)))
 
 
@@ -102,6 +108,12 @@ def bot_travel(situation: Situation) -> float:
     """Return how far the bot is from where it began after the level's turns."""
     path = situation.bot_run(situation.game.level.rules.turns).path
     return math.dist(path[0], path[-1])
+
+
+def _goes_back(before: Point, after: Point) -> bool:
+    """Tell whether an update goes back by more than a right angle, and not by rounding only."""
+    along = before[0] * after[0] + before[1] * after[1]
+    return along < -ROUNDING * math.hypot(*before) * math.hypot(*after)
 
 
 def turns(track: Track) -> float:

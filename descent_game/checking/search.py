@@ -25,6 +25,8 @@ FINE, ZOOMS = 11, 18
 """Rows and columns of the grids that close in on a kink, and how often: by 5**18, to 1e-12."""
 FINE_GRID = 281
 """Rows and columns tried where many minima may lie close together."""
+APART = 1.0 + 1e-9
+"""So that places of the grid are not decided by rounding, some of which lie just that far apart."""
 PLACES = 8
 """Low places that are enough to head for."""
 SETTLED = 1e-12
@@ -104,7 +106,7 @@ def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tup
     They are points of a grid; the lowest point of the map where no such point is low enough.
     """
     w1, w2 = np.meshgrid(np.linspace(*box[0], GRID), np.linspace(*box[1], GRID))
-    losses, apart = surface.values(w1, w2), (box[0][1] - box[0][0]) / PLACES
+    losses, apart = surface.values(w1, w2), APART * (box[0][1] - box[0][0]) / PLACES
     low = np.flatnonzero(losses <= height)
     places: list[Point] = []
     for index in low[lowest_in_order(losses.flat[low], len(low))]:

@@ -10,7 +10,7 @@ from descent_game.checking.candidates import FloatArray
 from descent_game.checking.offers import Offers, offers
 from descent_game.game.game import Game
 from descent_game.game.goals import SLACK, Progress
-from descent_game.game.moves import Move
+from descent_game.game.moves import HAIR, Move
 from descent_game.game.oracle import compass_of, shown_in_turn
 from descent_game.level.schema import HoldGoal, KeepPromiseGoal, RulesSection
 from descent_game.losses.surface import Point
@@ -130,6 +130,7 @@ def _walked(
     room = np.divide(
         wall - start[rows], wanted[rows], out=np.ones_like(wall), where=outside[rows]
     ).min(axis=1)
+    at_wall[rows] = room < 1.0 - HAIR
     wanted[rows] *= np.clip(room, 0.0, 1.0)[:, None]
     ends[rows] = np.clip(start[rows] + wanted[rows], low, high)
     return ends, wanted, at_wall

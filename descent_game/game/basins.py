@@ -17,6 +17,9 @@ STILL = 1e-7
 """A bot has settled when its step is this part of the map's longer side, or less."""
 STEADY = 2
 """So many turns running: a bot that goes in turn may rest on one weight only."""
+OFF_EDGE = 1e-6
+"""By so much of a cell its edges are moved: round numbers, where bots rest, shall not lie on them.
+"""
 NEAR = 0.04
 """Ends closer than this part of the map are one place."""
 MOST_PLACES = 24
@@ -180,7 +183,7 @@ def _largest(where: Array, rest: Array, reach: float) -> tuple[Array, Point]:
     """Return the largest cluster of ends, and its middle."""
     import numpy as np  # noqa: PLC0415
 
-    cells = np.round(where[rest] / reach).astype(np.int64)
+    cells = np.round(where[rest] / reach + OFF_EDGE).astype(np.int64)
     found, counts = np.unique(cells, axis=0, return_counts=True)
     middle = found[counts.argmax()] * reach
     near = rest & (np.abs(where - middle).max(axis=1) <= reach)

@@ -12,6 +12,8 @@ MAX_INERTIA = 0.95
 LADDER = 1.25
 """Neighbouring steps on the ladder that the keys offer differ by this factor."""
 RUNGS = 31
+HAIR = 1e-9
+"""The share of an update that a wall may take as if it took nothing: what rounding does."""
 
 
 class Move(NamedTuple):
@@ -96,13 +98,14 @@ def inertia_of(move: Move, rules: RulesSection) -> float:
 def walk(w: Point, displacement: Point, box: tuple[Point, Point]) -> Update:
     """Return the update from ``w``, shortened to the wall of the map where it would leave it.
 
-    ``box`` is ``((low1, high1), (low2, high2))``. A shortened update keeps its heading.
+    ``box`` is ``((low1, high1), (low2, high2))``. A shortened update keeps its heading. One that
+    ends right at a wall is not shortened by it, however the last digits are rounded.
     """
     share = min(_share(w[i], displacement[i], box[i]) for i in (0, 1))
     if share < 1.0:
         displacement = share * displacement[0], share * displacement[1]
     end = tuple(min(max(w[i] + displacement[i], box[i][0]), box[i][1]) for i in (0, 1))
-    return Update(displacement, (end[0], end[1]), share < 1.0)
+    return Update(displacement, (end[0], end[1]), share < 1.0 - HAIR)
 
 
 def _check_heading(heading: float | None, rules: RulesSection) -> None:
