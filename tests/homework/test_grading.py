@@ -21,7 +21,8 @@ from descent_game.homework.submission import (
     submitted_game,
     to_json,
 )
-from tests.homework.classes import make_assignment, submission_of
+from tests.another_machine import another_machine, shortest_last_step
+from tests.homework.classes import WINNING, make_assignment, submission_of
 
 DUE = datetime.fromisoformat("2026-03-02T12:00:00+01:00")
 
@@ -44,6 +45,14 @@ def test_stars_become_points(assignment: Assignment) -> None:
     assert (valley.points, valley.reached) == (0.0, False)
     assert graded.points == 10.0
     assert [fact.level for fact in graded.facts] == ["bowl", "valley"]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_game_on_the_edge_of_its_goal_keeps_its_stars(assignment: Assignment, seed: int) -> None:
+    moves = (*WINNING[:-1], (45.0, shortest_last_step(assignment.levels[0], WINNING)))
+    content = submission_of(assignment, "ada", moves)
+    with another_machine(str(seed)):
+        assert grade(content, assignment).levels[0].stars == 3
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-CORE = "numpy._core" if np.lib.NumpyVersion(np.__version__) >= "2.0.0" else "numpy.core"
-simd = importlib.import_module(f"{CORE}._multiarray_umath")
+simd = importlib.import_module("numpy._core._multiarray_umath")
 SCRIPT = [sys.executable, "-m", "tests.levels.deciding_numbers"]
 IS_X86 = platform.machine().lower() in ("x86_64", "amd64")
 

@@ -13,6 +13,7 @@ from descent_game.level.schema import Level
 from descent_game.progress.record import Best, Record, Said
 from descent_game.progress.replays import KEPT, best_kept
 from descent_game.progress.transfer import export_record, import_record
+from tests.another_machine import another_machine, shortest_last_step
 
 INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]
 
@@ -75,6 +76,20 @@ def test_a_record_goes_to_another_machine_and_back(tmp_path: Path, level: Level)
     assert left is not None
     assert left.game.player == under_way.player
     assert export_record(other) == text
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_an_import_takes_no_star_from_a_game_on_the_edge(
+    tmp_path: Path, level: Level, seed: int
+) -> None:
+    record = Record(tmp_path / "one")
+    moves = [*INSIGHT[:-1], (45.0, shortest_last_step(level, INSIGHT))]
+    record.save(Attempt(level), ended(level, None, moves))
+    assert record.best(level) == Best(3, 4)
+    other = Record(tmp_path / "two")
+    with another_machine(str(seed)):
+        import_record(export_record(record), other, open_level)
+    assert other.best(level) == Best(3, 4)
 
 
 def exported(tmp_path: Path, level: Level) -> dict[str, Any]:
