@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.lowest import PROJECT, constraints
+from tests.versions import PYTHONS, ROOT
 
-ROOT = PROJECT.parent
 WORKFLOWS = ROOT / ".github" / "workflows"
 TESTS = (WORKFLOWS / "tests.yml").read_text(encoding="utf-8")
 RELEASE = (WORKFLOWS / "release.yml").read_text(encoding="utf-8")
@@ -41,14 +40,12 @@ def test_the_readmes_test_command_is_run(file: str) -> None:
     assert len(command.findall((ROOT / file).read_text("utf-8"))) == 1
 
 
-def test_the_lowest_python_is_tested_with_the_lowest_dependencies() -> None:
-    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    lowest = project["requires-python"].removeprefix(">=")
-    pythons = re.findall(r'"(3\.\d+)"', TESTS.partition("python: [")[2].partition("]")[0])
-    assert pythons == [f"3.{minor}" for minor in range(11, 15)]
-    assert pythons[0] == lowest
-    assert f'python: "{lowest}", dependencies: lowest' in TESTS
-    assert len(list(constraints())) == len(project["dependencies"]) + 1
+def test_every_python_is_tested_with_both_ends_of_the_dependencies() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = re.findall(r"^ +python: \[(.+)\]$", TESTS, re.MULTILINE)
+    assert [tuple(re.findall(r"[\d.]+", pythons)) for pythons in listed] == [PYTHONS, PYTHONS]
+    assert PYTHONS[0] == project["requires-python"].removeprefix(">=")
+    assert "python -m tests.versions --python ${{ matrix.python }} --range lowest" in TESTS
 
 
 def test_actions_are_named_with_a_major_version() -> None:
