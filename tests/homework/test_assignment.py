@@ -112,3 +112,15 @@ def test_seeds_are_a_persons_own_and_the_same_for_ever(tmp_path: Path) -> None:
 
 
 SEED = 7726689394672060
+
+
+def test_only_old_versions_of_its_own_levels_are_kept(tmp_path: Path) -> None:
+    assignment, former = make_assignment(tmp_path), tmp_path / "former"
+    (former / "deep").mkdir(parents=True)
+    old = (tmp_path / "bowl.toml").read_text("utf-8").replace("turns = 14", "turns = 13")
+    (former / "deep" / "bowl.toml").write_text(old, encoding="utf-8")
+    (former / "other.toml").write_text("not a level", encoding="utf-8")
+    again = read_assignment(assignment.path, former)
+    assert [(level.id, level.rules.turns) for level in again.former] == [("bowl", 13)]
+    assert [level.rules.turns for level, _ in again.versions["bowl"]] == [14, 13]
+    assert len(again.versions["valley"]) == 1
