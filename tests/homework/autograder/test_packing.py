@@ -1,15 +1,18 @@
 """What goes into an autograder: levels in folders, their data, the libraries that data need."""
 
 import io
+import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.autograder.packing import autograder_zip
 from descent_game.homework.autograder.runner import HOMEWORK as PACKED
-from descent_game.homework.autograder.wheels import PackingError
+from descent_game.homework.autograder.wheels import PackingError, fetch_wheels
 from tests.levels_for_tests import level_text
 
 PYTHON = "3.12"
@@ -96,3 +99,24 @@ def test_a_library_that_is_not_there_is_told(tmp_path: Path, wheels: Path) -> No
     (wheels / "numpy-1.0-cp312-cp312-linux.whl").unlink()
     with pytest.raises(PackingError, match="no wheel of numpy"):
         packed(assign(tmp_path / "home", "line"), wheels)
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "reason"),
+    [(0, "", ""), (1, "first\nno such host\n", "no such host"), (2, "", "pip failed")],
+)
+def test_wheels_are_fetched_with_pip(
+    wheels: Path, monkeypatch: pytest.MonkeyPatch, status: int, told: str, reason: str
+) -> None:
+    def run(command: Sequence[str], **settings: Any) -> subprocess.CompletedProcess[str]:
+        assert [str(wheels), PYTHON] == [
+            command[command.index(option) + 1] for option in ("--dest", "--python-version")
+        ]
+        return subprocess.CompletedProcess(command, status, "", told)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    if not reason:
+        assert [path.name[:5] for path in fetch_wheels(["numpy"], PYTHON, wheels)] == ["numpy"]
+        return
+    with pytest.raises(PackingError, match=reason):
+        fetch_wheels(["numpy"], PYTHON, wheels)
