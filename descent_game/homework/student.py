@@ -28,6 +28,8 @@ from descent_game.progress.files import write_new
 from descent_game.progress.record import Finished, Record
 
 SUFFIX = ".descent.json"
+DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])[.]", re.IGNORECASE)
+"""What Windows takes for a device, whatever comes after the dot."""
 MOST_FILES = 10_000
 
 
@@ -118,7 +120,7 @@ def write_submission(submission: Submission, folder: Path) -> Path:
     No kill leaves half of one, and no second submission takes the place of a first. Raises
     ``OSError``.
     """
-    stem = f"{re.sub('^[.]|[^A-Za-z0-9._@-]', '_', submission.student)}-{submission.assignment}"
+    stem = f"{_file_name(submission.student)}-{submission.assignment}"
     folder.mkdir(parents=True, exist_ok=True)
     content = to_json(submission)
     for number in range(1, MOST_FILES):
@@ -127,6 +129,12 @@ def write_submission(submission: Submission, folder: Path) -> Path:
             write_new(path, content)
             return path
     raise FileExistsError(errno.EEXIST, "there are too many submissions", str(folder))
+
+
+def _file_name(student: str) -> str:
+    """Return a student's id as every system takes it for a file's name, and shows the file."""
+    name = re.sub("^[.]|[^A-Za-z0-9._@-]", "_", student)
+    return f"_{name}" if DEVICE.match(name) else name
 
 
 def _fitting(submission: Submission, assignment: Assignment) -> Submission:

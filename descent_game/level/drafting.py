@@ -33,6 +33,7 @@ holds with any id: no turn of luck is near any of its bounds.
 """
 
 WORLD = "my-levels"
+_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 _HEADER = re.compile(r"^\[\[?([a-z.]+)\]\]?$")
 _HEAD = """\
 # {id}: made from {source!r}, a level that holds. Change one thing at a time, and look:
@@ -54,6 +55,8 @@ def draft(text: str, new_id: str, source: str, schema_line: str) -> str:
         raise DescentError(
             f"{quoted(new_id)} is not lower-case words joined by hyphens, such as 'volcano-rim'"
         )
+    if _DEVICE.fullmatch(new_id):
+        raise DescentError(f"{quoted(new_id)} is a device to Windows: no file is called so there")
     lines, told = [], set()
     for line in without_schema(text).split("\n"):
         header = _HEADER.match(line)

@@ -101,7 +101,13 @@ def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     kept = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
     environment = {**kept, "AUTOGRADER_ROOT": str(folder), "HOME": str(folder)}
     return subprocess.run(  # noqa: S603 - our own scripts
-        command, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+        command,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=TIMEOUT,
+        check=False,
     )
 
 

@@ -34,7 +34,10 @@ def fetch_wheels(names: Sequence[str], python: str, folder: Path) -> list[Path]:
         *map(requirement, names),
     ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603 - pip, with names of our own
+        done = subprocess.run(  # noqa: S603 - pip, with names of our own
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=TIMEOUT,
+            check=False,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PackingError(_advice(python, str(error))) from None
     if done.returncode != 0:

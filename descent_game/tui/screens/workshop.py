@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer
@@ -29,6 +29,7 @@ GONE = 10
 SCROLL = Binding.Group("scroll", compact=True)
 
 NO_EDITOR = "No editor is set (such as EDITOR=nano). The game has one: descent level edit FILE."
+NO_ROOM = "No editor can take this terminal over. The game has one: descent level edit FILE."
 
 
 class WorkshopScreen(DraftScreen):
@@ -69,13 +70,17 @@ class WorkshopScreen(DraftScreen):
 
     def action_edit(self) -> None:
         """Open the file in the editor, and come back when it is closed."""
-        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        words = shlex.split(named, posix=os.name == "posix")  # elsewhere paths have backslashes
+        editor = [word.strip('"') for word in words]
         if not editor:
             self.notify(NO_EDITOR, markup=False)
             return
         try:
             with self.app.suspend():
                 subprocess.run([*editor, str(self.path)], check=False)  # noqa: S603 - their own
+        except SuspendNotSupported:
+            self.notify(NO_ROOM, markup=False)
         except OSError as error:
             self.notify(f"{editor[0]}: {error.strerror}", severity="error", markup=False)
 
