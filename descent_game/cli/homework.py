@@ -7,7 +7,7 @@ import click
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.looks import look_options
 from descent_game.cli.output import echo, write_new
-from descent_game.cli.records import lasting_record, tell_notice
+from descent_game.cli.records import lasting_record, open_record, tell_notice
 from descent_game.errors import DescentError
 from descent_game.game.attempts import has_variants
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
@@ -91,7 +91,7 @@ def start(
     assignment says. Without a terminal the status is printed.
     Once begun, HW.toml and --student can be left out; in the game F4 lists your homework.
     """
-    record = Record()
+    record = open_record()
     path, student = _one(assignment, student, record)
     found = read_assignment(path)
     chosen = _level(found, level) if level else None

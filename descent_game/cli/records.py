@@ -1,13 +1,22 @@
 """The player's record as commands take it: what is wrong with it is told on standard error."""
 
+from contextlib import closing
+
+import click
+
 from descent_game.cli.output import echo
 from descent_game.errors import DescentError
 from descent_game.progress.record import Record
 
 
+def open_record() -> Record:
+    """Return the record, which is closed when the command ends."""
+    return click.get_current_context().with_resource(closing(Record()))
+
+
 def lasting_record() -> Record:
     """Return the record. Raises ``DescentError`` where it cannot be used and is in memory only."""
-    record = Record()
+    record = open_record()
     if not record.lasting:
         raise DescentError(record.notice)
     tell_notice(record)

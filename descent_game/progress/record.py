@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 from descent_game.errors import LevelError, ReplayError
 from descent_game.game.attempts import Attempt, Seed
@@ -66,6 +66,7 @@ class Record:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._connection, self.notice, self.lasting = open_storage(folder or data_folder())
+        finalize(self, self._connection.close)  # whoever forgets to close it leaves no open file
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._owed: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._failed = False
