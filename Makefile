@@ -16,7 +16,6 @@ test: $(VENV)/.test  ## every check there is
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto
-	$(BIN)/descent level check
 
 format: $(VENV)/.test  ## rewrite the code as `make test` wants it
 	$(BIN)/ruff format .

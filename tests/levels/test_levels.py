@@ -5,64 +5,45 @@ import textwrap
 
 import pytest
 
-from descent_game.checking.candidates import headings
 from descent_game.checking.claims import measure
-from descent_game.checking.plays import complaint, follow, run_play
+from descent_game.checking.inspection.course import course_faults, facts_of
+from descent_game.checking.inspection.findings import Severity
+from descent_game.checking.inspection.level import inspect
+from descent_game.checking.inspection.run import DEFAULT_SEEDS
+from descent_game.checking.plays import follow, run_play
 from descent_game.checking.texts import text_values
 from descent_game.game.account import mirror_words
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
-from descent_game.level.course import course
-from descent_game.level.schema import Claim, KeepPromiseGoal, Level, Play, Policy
+from descent_game.level.course import course, course_folder
+from descent_game.level.schema import KeepPromiseGoal, Level, Policy
 from descent_game.level.texts import fill_in
+from descent_game.level.variant import draw_variant
 
 COURSE = course()
 SEEDS = range(1001, 1006)
-"""Not those of the level check, which proves the same on twenty of its own."""
-PLAYS = [(level, play) for level in COURSE for play in level.plays]
-CLAIMS = [(level, claim) for level in COURSE for claim in level.claims]
+"""Not those of the level check, which proves plays, claims and goals on twenty of its own."""
 EACH_LEVEL = pytest.mark.parametrize("level", COURSE, ids=lambda level: level.id)
 
 
-def case_name(value: Level | Play | Claim) -> str:
-    return value.id if isinstance(value, Level) else value.name
+def case_name(level: Level) -> str:
+    return level.id
 
 
 def games(level: Level) -> list[Game]:
     return [Game(level), *(Game(level, seed) for seed in SEEDS)]
 
 
-@pytest.mark.parametrize(("level", "play"), PLAYS, ids=case_name)
-def test_a_play_earns_what_it_says(level: Level, play: Play) -> None:
-    assert complaint(play, run_play(level, play).stars) == ""
-
-
-@pytest.mark.parametrize(
-    ("level", "play"), [case for case in PLAYS if case[1].variants], ids=case_name
-)
-def test_a_play_earns_what_it_says_on_variants(level: Level, play: Play) -> None:
-    complaints = {seed: complaint(play, run_play(level, play, seed).stars) for seed in SEEDS}
-    assert not {seed: text for seed, text in complaints.items() if text}
-
-
-@pytest.mark.parametrize(("level", "claim"), CLAIMS, ids=case_name)
-def test_a_claim_holds(level: Level, claim: Claim) -> None:
-    for game in games(level) if claim.variants else [Game(level)]:
-        assert measure(claim, game).complaint == "", f"seed {game.seed}"
-
-
 @EACH_LEVEL
-def test_doing_nothing_loses(level: Level) -> None:
-    for game in games(level):
-        follow(game, Policy(follow="nothing"))
-        assert game.stars == 0
+def test_the_level_check_finds_nothing(level: Level) -> None:
+    found = inspect(level.path, level.path.name, DEFAULT_SEEDS).findings
+    assert [str(each) for each in found if each.severity is not Severity.NOTE] == []
 
 
-@EACH_LEVEL
-def test_the_bot_arrives_or_two_stars_have_their_own_number(level: Level) -> None:
-    for game in games(level):
-        assert game.bot.reached or level.stars.two is not None, f"seed {game.seed}"
-        assert level.stars.two is None or level.stars.two >= game.variant.par
+def test_the_files_of_the_course_fit_together() -> None:
+    facts = [facts_of(level, draw_variant(level).loss.names) for level in COURSE]
+    requires = {level.id: level.requires for level in COURSE}
+    assert list(course_faults(facts, requires, [course_folder()])) == []
 
 
 @EACH_LEVEL
@@ -73,15 +54,6 @@ def test_the_start_is_on_the_map_and_not_at_the_goal(level: Level) -> None:
             assert low <= w <= high
         if not isinstance(game.variant.goal, KeepPromiseGoal):
             assert game.loss > 1.5 * float(game.variant.goal.loss)
-
-
-@EACH_LEVEL
-def test_a_person_can_make_the_moves_by_key(level: Level) -> None:
-    ladder = step_ladder(level.rules.max_step)
-    for play in level.plays:
-        for heading, step, *_ in play.moves or ():
-            assert heading == "-" or heading in headings(level.rules), play.name
-            assert any(step == pytest.approx(rung, rel=1e-6) for rung in ladder), play.name
 
 
 @EACH_LEVEL
