@@ -1,8 +1,10 @@
 """The loss itself: its gradient against differences, its kinks, and where it is not defined."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from descent_game.checking.candidates import FloatArray
 from descent_game.checking.inspection.findings import Fault
@@ -14,14 +16,27 @@ from descent_game.losses.formula import parse
 from descent_game.losses.surface import Point, Surface
 from descent_game.losses.tree import Call, Node, Reduction, walk
 
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Parts: TypeAlias = Callable[[Surface, FloatArray], FloatArray]
+"""The loss, or both slopes, at points ``(n, 2)``: shape ``(1, n)`` or ``(2, n)``."""
+
 FORMULA: KeyPath = ("loss", "formula")
 SAMPLES = 64
 """Points at which the gradient is compared."""
 SHARE = 1e-4
 """Length of a difference, as a share of the map."""
+SHORTER, SHORTENINGS = 6.0, 6
+"""By how much differences are shortened where they disagree, and how many lengths are tried."""
 TOLERANCE = 1e-5
 IRRATIONAL = (0.7548776662466927, 0.5698402909980532)
 """Shares whose multiples, modulo 1, spread evenly over a square (Roberts's R2 sequence)."""
+AREA_SAMPLES = 1000
+"""Points at which a share of the map is measured: scattered, as an even grid may lie on a line."""
+AROUND, DIRECTIONS, LOOKED_AT = 1e-3, 720, 8
+"""Radius, as a share of a cell, and points of the circles that tell lines from single points, and
+how many circles are looked at."""
+JUMP, ROUNDING = 0.2, 1e-9
+"""A change of this share of all changes on a circle is a jump; one of that of the size is none."""
 CELLS = 24
 """Rows and columns in which kinks and gaps are looked for."""
 
@@ -41,32 +56,76 @@ def surface_faults(trial: Trial) -> Iterator[Fault]:
 def gradient_complaints(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
     """Yield where the gradient disagrees with central differences, away from kinks.
 
-    The differences over ``h`` and ``h/2`` are extrapolated (Richardson); their own disagreement
-    says how far they can be trusted.
+    A fast wave needs shorter differences than the rest of the map: where they disagree they are
+    shortened, until they agree, or have not agreed down to the shortest that rounding allows.
     """
-    places = _scattered(box)
+    places = _scattered(box, SAMPLES)
     exact = np.array(surface.gradients(places[:, 0], places[:, 1])).T
     for axis in (0, 1):
         h = SHARE * (box[axis][1] - box[axis][0])
-        wide, narrow = (_differences(surface, places, axis, length) for length in (h, h / 2.0))
-        estimate = narrow + (narrow - wide) / 3.0
-        values = np.abs(surface.values(places[:, 0], places[:, 1]))
-        allowed = TOLERANCE * (1.0 + np.abs(exact[:, axis])) + 10.0 * np.abs(narrow - wide)
-        allowed += 1e-12 * values / h
-        wrong = np.abs(exact[:, axis] - estimate) > allowed
-        for place, given, found in zip(
-            places[wrong], exact[wrong, axis], estimate[wrong], strict=True
-        ):
-            around = _around(place, axis, h)
-            if not surface.creases_between(*around):
+        first = _compare(surface, places, exact[:, axis], axis, h)
+        for place, given in zip(places[first.is_open], exact[first.is_open, axis], strict=True):
+            found = _contradiction(surface, place, given, axis, h)
+            if found is not None:
                 where = f"({place[0]:.3g}, {place[1]:.3g})"
-                yield f"dL/dw{axis + 1} at {where} is {given:.6g}, but differences give {found:.6g}"
+                slope = f"dL/dw{axis + 1} at {where} is {given:.6g}"
+                yield f"{slope}, but differences give {found:.6g}"
                 break
 
 
-def _scattered(box: tuple[Point, Point]) -> FloatArray:
+class Comparison(NamedTuple):
+    """Slopes from differences at points, each ``(n,)``, and how they fit the exact ones.
+
+    They are ``settled`` where half the length gives the same, ``blunt`` where rounding errors are
+    larger than what has to be told apart.
+    """
+
+    found: FloatArray
+    wrong: Flags
+    settled: Flags
+    blunt: Flags
+
+    @property
+    def is_open(self) -> Flags:
+        """Where these differences do not confirm the exact slopes."""
+        return self.wrong | ~self.settled
+
+
+def _compare(
+    surface: Surface, places: FloatArray, exact: FloatArray, axis: int, h: float
+) -> Comparison:
+    """Compare slopes at points with differences over ``h`` and ``h/2``.
+
+    They are extrapolated (Richardson); their own disagreement says how far they can be trusted.
+    """
+    wide, narrow = (_differences(surface, places, axis, length) for length in (h, h / 2.0))
+    apart, found = np.abs(narrow - wide), narrow + (narrow - wide) / 3.0
+    rounding = 1e-12 * np.abs(surface.values(places[:, 0], places[:, 1])) / h
+    rounding += 1e-15 * np.abs(places[:, axis] * exact) / h
+    allowed = TOLERANCE * (1.0 + np.abs(exact))
+    wrong = np.abs(exact - found) > allowed + rounding + 10.0 * apart
+    return Comparison(found, wrong, apart <= allowed + rounding, rounding > allowed)
+
+
+def _contradiction(
+    surface: Surface, place: FloatArray, exact: float, axis: int, h: float
+) -> float | None:
+    """Return what shorter and shorter differences give for a slope; None where they confirm it."""
+    found = None
+    for length in (h / SHORTER**count for count in range(SHORTENINGS)):
+        now = _compare(surface, place[None], np.array([exact]), axis, length)
+        if length < h and now.blunt[0]:
+            return found
+        if not now.is_open[0]:
+            return None
+        crossed = surface.creases_between(*_around(place, axis, length))
+        found = float(now.found[0]) if now.wrong[0] and not crossed else None
+    return found
+
+
+def _scattered(box: tuple[Point, Point], count: int) -> FloatArray:
     """Return points all over the map: multiples of two irrational numbers, modulo 1."""
-    shares = np.arange(1, SAMPLES + 1)[:, None] * np.array(IRRATIONAL) % 1.0
+    shares = np.arange(1, count + 1)[:, None] * np.array(IRRATIONAL) % 1.0
     low, high = np.array(box).T
     places: FloatArray = low + shares * (high - low)
     return places
@@ -125,11 +184,46 @@ def _is_kinked(node: Node) -> bool:
 
 
 def _gaps(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
-    w1, w2 = np.meshgrid(*(np.linspace(*bounds, CELLS + 1) for bounds in box))
-    defined = np.isfinite(surface.values(w1, w2))
-    sloped = np.all(np.isfinite(surface.gradients(w1, w2)), axis=0)
-    for bad, what in ((~defined, "loss"), (defined & ~sloped, "slope")):
-        if np.any(bad):
-            a, b = float(w1[bad][0]), float(w2[bad][0])
-            share = float(np.mean(bad))
-            yield f"there is no finite {what} on {share:.1%} of the map, e.g. at ({a:.3g}, {b:.3g})"
+    """Yield where loss or slope are missing: a share of the area, or what has no area."""
+    axes = (np.linspace(*bounds, CELLS + 1) for bounds in box)
+    even = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+    scattered = _scattered(box, AREA_SAMPLES)
+    around = AROUND * min((high - low) / CELLS for low, high in box) * _circle()
+    for what, parts in (("loss", _losses), ("slope", _slopes)):
+        share = np.mean(_missing(parts, surface, scattered))
+        places = np.concatenate((even, scattered))
+        bad = places[_missing(parts, surface, places)]
+        if len(bad):
+            where = f"on {share:.1%} of the map"
+            if share == 0.0:
+                crossed = any(_jumps(parts(surface, place + around)) for place in bad[:LOOKED_AT])
+                where = "on lines" if crossed else "at single points"
+            yield f"there is no finite {what} {where}, e.g. at ({bad[0, 0]:.3g}, {bad[0, 1]:.3g})"
+
+
+def _losses(surface: Surface, places: FloatArray) -> FloatArray:
+    losses: FloatArray = surface.values(*places.T)[None, :]
+    return losses
+
+
+def _slopes(surface: Surface, places: FloatArray) -> FloatArray:
+    """Return both slopes, 0 where there is no loss: that is told by itself."""
+    slopes = np.stack(surface.gradients(*places.T))
+    return np.where(np.isfinite(surface.values(*places.T)), slopes, 0.0)
+
+
+def _missing(parts: Parts, surface: Surface, places: FloatArray) -> Flags:
+    missing: Flags = ~np.all(np.isfinite(parts(surface, places)), axis=0)
+    return missing
+
+
+def _circle() -> FloatArray:
+    angles = IRRATIONAL[0] + np.linspace(0.0, 2.0 * np.pi, DIRECTIONS)
+    return np.stack((np.cos(angles), np.sin(angles)), axis=-1)
+
+
+def _jumps(around: FloatArray) -> bool:
+    """Tell whether something jumps on the way round a circle: then a line runs through it."""
+    steps, range_ = np.max(np.abs(np.diff(around)), axis=1), np.ptp(around, axis=1)
+    varies = ~(range_ <= ROUNDING * np.max(np.abs(around), axis=1))
+    return bool(np.any(varies & ~(steps <= JUMP * range_)))
