@@ -141,6 +141,10 @@ def slope_ratio(situation: Situation) -> float:
 
 Measure = Callable[[Situation], float]
 
+OF_LOWEST_POINT = frozenset({
+    "lowest_1", "lowest_2", "distance", "compass_error", "own_rates_error", "bot_shrink",
+})  # fmt: skip
+"""The measures that ask where the lowest point of the map is, wherever they are taken."""
 MEASURES: dict[str, Measure] = {
     "loss": lambda s: s.surface.value(s.w),
     "slope": lambda s: math.hypot(*s.gradient),

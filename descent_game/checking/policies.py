@@ -9,7 +9,8 @@ import numpy as np
 
 from descent_game.checking.candidates import by_key, move_along, nearest, pushes, reached
 from descent_game.checking.lookup import CheckError, find
-from descent_game.checking.search import lowest_length, newton_step
+from descent_game.checking.lowest import newton_step
+from descent_game.checking.search import lowest_length
 from descent_game.checking.solver import solve
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game

@@ -1,14 +1,13 @@
-"""Searches on a surface: the lowest point along a line, on a circle, on the whole map."""
+"""Searches on a surface: lowest points along lines and on circles; low places, minima, saddles."""
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
-from itertools import product
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from descent_game.checking.lowest import as_low_as_around, minimum, newton_step
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.ranking import lowest_in_order, lowest_index
 from descent_game.losses.surface import Point, Surface
@@ -21,8 +20,6 @@ HALVINGS = 60
 """Halvings of a bracket: down to the last digit."""
 GRID = 81
 """Rows and columns of points tried on a map."""
-FINE, ZOOMS = 11, 18
-"""Rows and columns of the grids that close in on a kink, and how often: by 5**18, to 1e-12."""
 FINE_GRID = 281
 """Rows and columns tried where many minima may lie close together."""
 APART = 1.0 + 1e-9
@@ -59,45 +56,6 @@ def lowest_heading(surface: Surface, w: Point, radius: float) -> float:
         return g2 * cosine - g1 * sine
 
     return math.degrees(_refined(slope, [lowest - apart, lowest, lowest + apart], 1)) % 360.0
-
-
-@lru_cache(maxsize=64)  # many claims of a level ask for the same
-def minimum(surface: Surface, box: tuple[Point, Point]) -> Point:
-    """Return the lowest point of the map: the lowest of a grid, polished by Newton's method.
-
-    Where that leads nowhere, at a kink or a wall, ever finer grids around it are searched.
-    """
-    reach = (box[0][1] - box[0][0]) / (GRID - 1), (box[1][1] - box[1][0]) / (GRID - 1)
-    w = start = _lowest_of_grid(surface, box, GRID)
-    for _ in range(HALVINGS):
-        closer = newton_step(surface.gradient(w), surface.hessian(w))
-        end = w[0] + closer[0], w[1] + closer[1]
-        if end == w or not surface.value(end) <= surface.value(w):
-            break
-        w = end
-    return w if w != start else _zoomed(surface, box, w, reach)
-
-
-def _zoomed(surface: Surface, box: tuple[Point, Point], w: Point, reach: Point) -> Point:
-    """Return the lowest point of a grid around ``w``, then of a finer one around that, and so on.
-
-    A point that no point of the grids is lower than stays what it is.
-    """
-    for _ in range(ZOOMS):
-        around = [
-            (max(a - r, low), min(a + r, high))
-            for a, r, (low, high) in zip(w, reach, box, strict=True)
-        ]
-        closer = _lowest_of_grid(surface, (around[0], around[1]), FINE)
-        w = closer if surface.value(closer) < surface.value(w) else w
-        reach = 2.0 * reach[0] / (FINE - 1), 2.0 * reach[1] / (FINE - 1)
-    return w
-
-
-def _lowest_of_grid(surface: Surface, box: tuple[Point, Point], size: int) -> Point:
-    w1, w2 = np.meshgrid(np.linspace(*box[0], size), np.linspace(*box[1], size))
-    lowest = lowest_index(surface.values(w1, w2))
-    return float(w1.flat[lowest]), float(w2.flat[lowest])
 
 
 def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tuple[Point, ...]:
@@ -139,34 +97,9 @@ def saddles(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
     return tuple(sorted(end for end in ends if end is not None and _is_in(end, box)))
 
 
-def newton_step(gradient: Point, hessian: tuple[Point, Point]) -> Point:
-    """Return ``-H^-1 g``, the way to the bottom of the bowl that the derivatives describe.
-
-    Where they describe no bowl it is the zero vector.
-    """
-    (h11, h12), (_, h22) = hessian
-    if not min(eigenvalues(hessian)) > 0.0:
-        return 0.0, 0.0
-    determinant = h11 * h22 - h12 * h12
-    return (
-        (h12 * gradient[1] - h22 * gradient[0]) / determinant,
-        (h12 * gradient[0] - h11 * gradient[1]) / determinant,
-    )
-
-
 def _low_points(w1: FloatArray, w2: FloatArray, heights: FloatArray) -> list[Point]:
-    """Return the inner points of a grid that are as low as all around them.
-
-    Of neighbours that tie the last one counts, so that a tie is not lost and a plain not all found.
-    """
-    rows, columns = heights.shape
-    inner, lowest = heights[1:-1, 1:-1], np.ones((rows - 2, columns - 2), dtype=bool)
-    for row, column in product((0, 1, 2), repeat=2):
-        around = heights[row : row + rows - 2, column : column + columns - 2]
-        if (row, column) < (1, 1):
-            lowest &= inner <= around
-        elif (row, column) > (1, 1):
-            lowest &= inner < around
+    """Return the inner points of a grid that are as low as all around them."""
+    lowest = as_low_as_around(heights)
     found = zip(w1[1:-1, 1:-1][lowest], w2[1:-1, 1:-1][lowest], strict=True)
     return [(float(a), float(b)) for a, b in found]
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from descent_game.checking.lookup import CheckError
+from descent_game.checking.lowest import minimum
 from descent_game.checking.plays import follow
-from descent_game.checking.search import minimum
 from descent_game.errors import FormulaError
 from descent_game.game.bot import run_bot
 from descent_game.game.directions import heading_of, unit

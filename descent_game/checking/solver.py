@@ -11,6 +11,7 @@ import numpy as np
 from descent_game.checking.candidates import FloatArray
 from descent_game.checking.search import low_places
 from descent_game.checking.stepping import Ends, Place, step_all
+from descent_game.game.directions import heading_of
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss
 from descent_game.game.moves import Move
@@ -54,6 +55,27 @@ def solved(game: Game, width: int = WIDTH) -> Game:
         if played.outcome is None:
             played.play(move)
     return played
+
+
+def straight_turns(game: Game) -> int | None:
+    """Return in how many turns somebody arrives who heads straight for a low place, in any heading.
+
+    None where nobody does, or where moves are not free. A low place may be so narrow that no move
+    by key ends there.
+    """
+    rules, found = game.level.rules, list[int]()
+    if rules.moves != "free" or rules.inertia not in (0.0, "player"):
+        return None
+    inertia = 0.0 if rules.inertia == "player" else None
+    for target in _targets(game):
+        played = Game(game.level, game.seed)
+        while played.outcome is None:
+            way = target[0] - played.position[0], target[1] - played.position[1]
+            step = min(math.hypot(*way), rules.max_step)
+            played.play(Move(heading_of(way), step, inertia))
+        if played.player.goal_turn is not None:
+            found.append(played.player.goal_turn)
+    return min(found, default=None)
 
 
 def _targets(game: Game) -> FloatArray:

@@ -7,14 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.checking.search import (
-    lowest_heading,
-    lowest_length,
-    minima,
-    minimum,
-    newton_step,
-    saddles,
-)
+from descent_game.checking.lowest import minimum, newton_step
+from descent_game.checking.search import lowest_heading, lowest_length, minima, saddles
 from descent_game.losses.loss import Loss
 
 BOX = ((-5.0, 5.0), (-5.0, 5.0))

@@ -44,6 +44,7 @@ RULES: Mapping[str, Rule] = {
     "gradient": Rule(_ERROR, "the gradient agrees with differences of the loss"),
     "kink": Rule(_NOTE, "where the slope jumps"),
     "undefined": Rule(_NOTE, "where there is no loss or no slope"),
+    "lowest": Rule(_WARNING, "a second search finds nothing lower than the lowest point"),
     "variant": Rule(_ERROR, "every variant can be drawn", waivable=False),
     "start": Rule(_ERROR, "the start is on the map and not at the goal yet", waivable=False),
     "nothing": Rule(_ERROR, "doing nothing does not reach the goal"),

@@ -11,6 +11,7 @@ import numpy as np
 from descent_game.checking.inspection.copied import copied_faults
 from descent_game.checking.inspection.course import Facts, facts_of
 from descent_game.checking.inspection.findings import Fault, Finding, Severity, located
+from descent_game.checking.inspection.lowest_point import lowest_point_faults
 from descent_game.checking.inspection.margins import margin_faults
 from descent_game.checking.inspection.proofs import (
     claim_faults,
@@ -41,6 +42,7 @@ ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
     unused_faults,
     missing_faults,
     surface_faults,
+    lowest_point_faults,
     claim_form_faults,
     looseness_faults,
     play_form_faults,

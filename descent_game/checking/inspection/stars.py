@@ -6,6 +6,7 @@ from typing import NamedTuple
 from descent_game.checking.inspection.findings import Fault
 from descent_game.checking.inspection.trials import COMPUTING, Trial
 from descent_game.checking.plays import run_play
+from descent_game.checking.solver import straight_turns
 from descent_game.game.account import turns_words
 from descent_game.game.goals import goal_loss
 from descent_game.game.moves import step_ladder
@@ -29,7 +30,7 @@ def goal_faults(trial: Trial) -> Iterator[Fault]:
     """Yield a goal that nobody is known to reach: no reference play, not the solver."""
     if _best_turns(trial) is None:
         player = trial.solution.player
-        message = f"no play reaches the goal; the solver gets {_progress(trial, player)}"
+        message = f"no play was found that reaches it; the solver gets {_progress(trial, player)}"
         yield Fault("goal", goal_key(trial.level), f"{message} in {turns_words(player.turns)}")
 
 
@@ -53,7 +54,7 @@ def par_faults(trial: Trial) -> Iterator[Fault]:
     par, bot_turn = trial.game.variant.par, trial.game.bot.goal_turn
     best = _best_turns(trial)
     if best is not None and best > par:
-        message = f"no play makes par {par}; the best that was found takes {best} turns"
+        message = f"no play was found that makes par {par}; the best takes {best} turns"
         yield Fault("par", ("stars", "par"), message)
     if trial.level.stars.two is None and bot_turn is not None and par >= bot_turn:
         message = f"par {par} earns no more than one star: the bot takes {turns_words(bot_turn)}"
@@ -143,10 +144,15 @@ def _meant_to_win(level: Level) -> set[str]:
 
 
 def _best_turns(trial: Trial) -> int | None:
-    """Return the fewest turns in which a reference play or, failing par, the solver arrives."""
+    """Return the fewest turns in which a reference play or, failing par, the solver arrives.
+
+    Failing both, those of the straight way: a narrow place may lie between all that keys can reach.
+    """
     turns = [game.player.goal_turn for _, game in trial.games()]
     best = min((turn for turn in turns if turn is not None), default=None)
     if best is not None and best <= trial.game.variant.par:
         return best
     solved = trial.solution.player.goal_turn
+    if best is None and solved is None:
+        return straight_turns(trial.game)
     return min((turn for turn in (best, solved) if turn is not None), default=None)

@@ -101,7 +101,7 @@ LIES = {
     ),
     "a goal below the minimum": Lie(
         (("loss = 0.05", "loss = -0.5"), ("turns = 24", "turns = 8")),
-        "goal", "loss = -0.5", "no play reaches the goal; the solver gets to a loss of ",
+        "goal", "loss = -0.5", "no play was found that reaches it; the solver gets to",
     ),
     "a naive play that wins against its word": Lie(
         ((NAIVE_PLAY, 'name = "solved"\npolicy = { follow = "solver" }\nstars_at_most = 1'),),
@@ -174,7 +174,7 @@ LIES = {
     ),
     "a goal that some variants lack": Lie(
         (("loss = 0.05", 'loss = "0.05 - 200*(coupling - 0.9)**2"'),),
-        "goal", 'loss = "0.05', "no play reaches the goal",
+        "goal", 'loss = "0.05', "no play was found",
     ),
     "a total that nobody collects": Lie(
         (("loss = 0.05", 'kind = "keep-promise"\ntolerance = 0.05\ntotal = 1000'),
@@ -202,7 +202,7 @@ LIES = {
     ),
     "a par that nobody makes": Lie(
         (("par = 4", "par = 1"), ("max_step = 6.0", "max_step = 6.0\nmoves = \"axis\""),),
-        "par", "par = 1", "no play makes par 1; the best that was found takes",
+        "par", "par = 1", "no play was found that makes par 1; the best takes",
     ),
     "a par that the bot makes": Lie(
         (("par = 4", "par = 20"),), "par", "par = 20", "earns no more than one star",
