@@ -18,7 +18,7 @@ Box: TypeAlias = tuple[Point, Point]
 
 GRID = 81
 """Rows and columns of points tried on a map; values of a weight for which valleys are sought."""
-GRIDS = (GRID, 12, 6), (281, 400, 60), (801, 0, 240)
+GRIDS = (GRID, 12, 6), (281, 400, 24), (801, 0, 240)
 """Rows and columns; with how many low points at most they do; from how many the way goes down.
 More low points are those of waves, which the next grid has to tell apart; the last one has to do.
 """
