@@ -1,7 +1,7 @@
 """An independent search for lowest points: many random starts, each polished by SciPy."""
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from descent_game.losses.surface import Point, Surface
 

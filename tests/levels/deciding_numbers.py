@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from descent_game.checking.lowest import minimum
 from descent_game.checking.plays import run_play
-from descent_game.checking.search import lowest_heading, lowest_length, minimum
+from descent_game.checking.search import lowest_heading, lowest_length
 from descent_game.checking.solver import solve
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
