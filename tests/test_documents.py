@@ -160,3 +160,5 @@ def test_modules_that_are_named_are_there(page: Path) -> None:
     modules = [f"/{path.relative_to(ROOT)}" for path in ROOT.glob("[a-z]*/**/*.py")]
     for name in re.findall(r"`([\w/]+\.py)`", page.read_text("utf-8")):
         assert any(module.endswith(f"/{name}") for module in modules), name
+    for name in re.findall(r"`(descent_game/[\w/]+/)`", page.read_text("utf-8")):
+        assert (ROOT / name).is_dir(), name
