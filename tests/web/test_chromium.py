@@ -22,8 +22,10 @@ async def test_a_level_is_played_and_progress_is_carried(tmp_path: Path) -> None
             await tab.sees("First light")
             (pid,) = games(served)
             await tab.run("document.querySelector('textarea').focus()")
+            await tab.settles()  # a word is there before the screen that shows it takes keys
             await enter(tab)
             await tab.sees("Guess with a number")
+            await tab.settles()
             await enter(tab)
             await tab.sees("turn 1 of")
             for turn, (heading, step) in enumerate(WIN, start=2):
