@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from descent_game.errors import DescentError
+from descent_game.tui.keymap import read_keymap
+from descent_game.tui.settings_file import read_settings
 from tests.fuzzing import changed, parsers
 
 COUNT = 40
@@ -28,3 +30,15 @@ def test_a_parser_refuses_in_words_or_takes(tmp_path: Path) -> None:
         tried.append(parser.name)
     assert len(tried) == len(set(tried)) == 17
     assert outcomes == {True}
+
+
+DEEP, LONG, LARGE = "[" * 2000, "9" * 9000, "x" * 70_000
+
+
+@pytest.mark.parametrize(
+    "text", ["style = []", "style = {a = 1}", f"style = {DEEP}", f"style = {LONG}", LARGE]
+)
+def test_settings_and_keys_of_any_kind_are_told_in_words(tmp_path: Path, text: str) -> None:
+    for name, read in (("settings.toml", read_settings), ("keys.toml", read_keymap)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert str(tmp_path / name) in read(tmp_path)[1]

@@ -1,8 +1,9 @@
 """Keys that people have changed: a file ``keys.toml`` beside the record, ``"move" = "space"``."""
 
 import json
-import tomllib
 from pathlib import Path
+
+from descent_game.tui.settings_file import read_small
 
 FILE = "keys.toml"
 
@@ -10,12 +11,9 @@ FILE = "keys.toml"
 def read_keymap(folder: Path) -> tuple[dict[str, str], str]:
     """Return the keys by the name of what they do, and what is wrong with the file, if anything."""
     path = folder / FILE
-    try:
-        keys = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}, ""
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return {}, f"{path} cannot be read: {error}"
+    keys, trouble = read_small(path)
+    if trouble:
+        return {}, trouble
     good = {name: key for name, key in keys.items() if isinstance(key, str)}
     if len(good) == len(keys):
         return good, ""

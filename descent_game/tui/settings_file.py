@@ -7,6 +7,8 @@ from pathlib import Path
 from descent_game.tui.settings import OPTIONS, Settings, choices_of, with_choice
 
 FILE = "settings.toml"
+MAX_BYTES = 16 * 1024
+"""Of a file of settings or keys: more than all of them with all comments."""
 
 
 def read_settings(folder: Path) -> tuple[Settings, str]:
@@ -43,12 +45,22 @@ def keep_settings(folder: Path, before: Settings, after: Settings) -> str:
 
 
 def _read(folder: Path) -> tuple[dict[str, object], str]:
-    path = folder / FILE
+    return read_small(folder / FILE)
+
+
+def read_small(path: Path) -> tuple[dict[str, object], str]:
+    """Return the tables of a small TOML file, and why it cannot be read, if it cannot."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")), ""
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            return {}, f"{path} cannot be read: it is larger than {MAX_BYTES // 1024} KB"
+        return tomllib.loads(content.decode().replace("\r\n", "\n")), ""
     except FileNotFoundError:
         return {}, ""
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError:
+        return {}, f"{path} cannot be read: lists or tables are nested too deeply"
+    except (OSError, ValueError) as error:  # ValueError: no UTF-8, no TOML, a number without end
         return {}, f"{path} cannot be read: {error}"
 
 
@@ -58,5 +70,5 @@ def _wrong(kept: Mapping[str, object]) -> Iterator[str]:
     for name, value in kept.items():
         if name not in options:
             yield f"{name}: known are {', '.join(options)}"
-        elif value not in options[name].values:
+        elif not isinstance(value, str) or value not in options[name].values:
             yield f"{name}: {value!r} is not one of {', '.join(options[name].values)}"
