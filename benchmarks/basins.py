@@ -5,8 +5,8 @@ import time
 import numpy as np
 
 from benchmarks.measure import report
+from descent_game.catalogue.catalogue import course
 from descent_game.game.basins import coarseness, find_basins
-from descent_game.level.course import course
 from descent_game.level.variant import draw_variant
 
 COLUMNS, ROWS = 160, 80

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.players import play_noisily
-from descent_game.checking.inspection.run import available_jobs
+from descent_game.checking.check_files import available_jobs
 from descent_game.game.game import Game
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.submission import (

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from descent_game.errors import DescentError
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.finding import find_submissions
+from descent_game.homework.submission_files import find_submissions
 from tests.fuzzing import Parser, changed, parsers
 from tests.homework.classes import make_assignment, submission_of
 from tests.homework.hostile_zips import hostile_zips

@@ -3,10 +3,10 @@
 from functools import partial
 
 from benchmarks.measure import median_seconds, report
+from descent_game.catalogue.catalogue import course
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.replay import Replay, record, replay
-from descent_game.level.course import course
 from descent_game.level.schema import Level
 
 TURNS = 20

@@ -17,10 +17,10 @@ from benchmarks.classes import STUDENTS, write_class
 from benchmarks.measure import report
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.exports.plain import results_csv
-from descent_game.homework.finding import Found
+from descent_game.homework.consolidation import settle
+from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.grading import grade
-from descent_game.homework.settling import settle
+from descent_game.homework.submission_files import Found
 
 BUDGET = 1000.0 / 50
 """Milliseconds for a submission on one processor: 50 submissions a second."""

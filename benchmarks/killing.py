@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
+from descent_game.catalogue.catalogue import open_level
+from descent_game.player.record import Record
 
 KILLS = 200
 LONGEST = 0.15
@@ -23,8 +23,8 @@ from pathlib import Path
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record, Said
+from descent_game.catalogue.catalogue import open_level
+from descent_game.player.record import Record, Said
 
 level, record = open_level("first-light"), Record(Path(sys.argv[1]))
 left = record.unfinished(level)

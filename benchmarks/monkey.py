@@ -22,23 +22,24 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 
 from descent_game import tui
-from descent_game.checking.sketch import Sketch
+from descent_game.authoring.sketch import Sketch
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
 from descent_game.level.loading import MAX_BYTES
-from descent_game.progress.record import NOTHING_SAID
-from descent_game.progress.text_file import TextFile
-from descent_game.tui import opening, screens
+from descent_game.player.record import NOTHING_SAID
+from descent_game.player.settings import Settings
+from descent_game.player.text_file import TextFile
+from descent_game.tui import screen_factory as opening
+from descent_game.tui import screens
 from descent_game.tui.app import DescentApp
-from descent_game.tui.homework import Homework
+from descent_game.tui.authoring_context import Editing, Workshop
+from descent_game.tui.homework_context import Homework
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import ChoiceScreen
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.screens.sandbox import BOTS, SandboxScreen
-from descent_game.tui.settings import Settings
-from descent_game.tui.workshop import Editing, Workshop
 from tests.homework.classes import make_assignment
 from tests.levels_for_tests import level_text
 from tests.tui.monkey import leave, play_like_a_monkey

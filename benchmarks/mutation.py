@@ -36,7 +36,7 @@ STAGES: dict[str, tuple[str, str]] = {
     "losses": ("losses", "golden optimizers game rendering level"),
     "optimizers": ("optimizers", "golden game level cli/test_race.py tui/test_race.py"),
     "game": ("game", "golden cli levels/test_debriefs.py tui/test_basins.py tui/test_texts.py"),
-    "level": ("level", "golden cli checking/inspection homework/test_assignment.py"),
+    "level": ("level", "golden cli catalogue checking homework/test_assignment.py"),
     "homework": ("homework", "golden cli tui/test_homework.py"),
 }
 """By package the tests that are run: the quick ones first, then others that use the package."""

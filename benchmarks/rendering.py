@@ -4,7 +4,7 @@ from functools import partial
 
 from benchmarks.measure import median_seconds, report
 from descent_game.rendering.fog import Fog
-from descent_game.rendering.map import draw_map
+from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.palettes import palette
 from descent_game.rendering.relief import Terrain

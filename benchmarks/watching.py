@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.measure import report
 from benchmarks.screen import Terminal
-from descent_game.level.course import find_level
+from descent_game.catalogue.catalogue import find_level
 
 LEVELS = ("ravine", "rough", "slice-of-a-net")
 """A quick one, one with data, and the one whose check takes longest."""

@@ -24,7 +24,7 @@ _HOMES = {
     "Optimizer": "optimizers.base",
     "Sees": "optimizers.base",
     "check_level": "api",
-    "course": "level.course",
+    "course": "catalogue.catalogue",
     "load_level": "api",
     "run_bot": "api",
 }

@@ -5,10 +5,10 @@ They are taken from the package: ``from descent_game import load_level``.
 
 from os import PathLike, fspath
 
-from descent_game.checking.inspection.findings import Finding
+from descent_game.catalogue.catalogue import find_level, open_level
+from descent_game.checking.findings import Finding
 from descent_game.game import bot as bots
 from descent_game.game.track import Track
-from descent_game.level.course import find_level, open_level
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.optimizers.base import Optimizer
@@ -29,7 +29,7 @@ def load_level(level: str | PathLike[str]) -> Level:
 
     >>> load_level("ravin")
     Traceback (most recent call last):
-    descent_game.level.course.UnknownLevelError: there is no level 'ravin'; did you mean ...
+    descent_game.catalogue.catalogue.UnknownLevelError: there is no level 'ravin'; did you mean ...
     """
     return open_level(fspath(level))
 
@@ -46,7 +46,7 @@ def check_level(level: str | PathLike[str], seeds: int = 20) -> tuple[Finding, .
     What is wrong with a file is a finding too. Raises ``DescentError`` for a name that is neither
     an id nor a path.
     """
-    from descent_game.checking.inspection.run import run_check  # noqa: PLC0415 - loads numpy
+    from descent_game.checking.check_files import run_check  # noqa: PLC0415 - loads numpy
 
     return run_check([find_level(fspath(level)).path], seeds).findings
 

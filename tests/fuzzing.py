@@ -7,6 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from descent_game.catalogue.catalogue import open_level
+from descent_game.catalogue.pack import PACK_FILE
+from descent_game.catalogue.wheel import read_whole_pack
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.move_text import parse_moves
@@ -18,23 +21,20 @@ from descent_game.homework.exports.canvas import fill_canvas
 from descent_game.homework.exports.marks import Mark
 from descent_game.homework.exports.moodle import fill_moodle
 from descent_game.homework.exports.table import read_table
-from descent_game.homework.finding import Found
 from descent_game.homework.grading import grade
 from descent_game.homework.roster import read_roster
-from descent_game.level.course import open_level
+from descent_game.homework.submission_files import Found
 from descent_game.level.loading import read_level
-from descent_game.level.pack import PACK_FILE
-from descent_game.level.sharing import from_line, to_line
-from descent_game.level.wheel import read_whole_pack
+from descent_game.level.share_text import from_line, to_line
 from descent_game.losses import formula
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
-from descent_game.progress.record import Record, Said
-from descent_game.progress.transfer import export_record, import_record
-from descent_game.tui.keymap import FILE as KEYS_FILE
-from descent_game.tui.keymap import read_keymap
-from descent_game.tui.settings_file import FILE as SETTINGS_FILE
-from descent_game.tui.settings_file import read_settings
+from descent_game.player.keymap import FILE as KEYS_FILE
+from descent_game.player.keymap import read_keymap
+from descent_game.player.record import Record, Said
+from descent_game.player.settings_file import FILE as SETTINGS_FILE
+from descent_game.player.settings_file import read_settings
+from descent_game.player.transfer import export_record, import_record
 from tests.homework.classes import HOMEWORK, WINNING, make_assignment, submission_of
 
 Run: TypeAlias = Callable[[bytes], object]

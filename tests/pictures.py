@@ -20,17 +20,17 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
-from descent_game.level.course import open_level
 from descent_game.level.schema import Level
+from descent_game.player.settings import Settings
 from descent_game.rendering import svg
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.colour import DEFAULT, Colour
 from descent_game.tui.app import DescentApp
-from descent_game.tui.exports import moving_picture_of
 from descent_game.tui.screens.debrief import DebriefScreen
-from descent_game.tui.settings import Settings
+from descent_game.view.game_export import moving_picture_of
 from tests.tui.playing import at, play_out, start, until
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"

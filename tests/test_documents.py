@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.checking.inspection.level import inspect
+from descent_game.catalogue.pack import read_pack
+from descent_game.checking.level_check import inspect
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
+from descent_game.homework.assignment_template import template
 from descent_game.homework.bots import race_bot
-from descent_game.homework.finding import Found
-from descent_game.homework.template import template
-from descent_game.level.pack import read_pack
+from descent_game.homework.submission_files import Found
 from descent_game.losses.formula import parse
 from tests.guide import DOCS, GUIDE, LEVEL, PICTURES, ROOT, blocks, level_text, merged, walk
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.level.course import course
+from descent_game.catalogue.catalogue import course
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from descent_game.errors import DescentError
-from descent_game.tui.keymap import read_keymap
-from descent_game.tui.settings_file import read_settings
+from descent_game.player.keymap import read_keymap
+from descent_game.player.settings_file import read_settings
 from tests.fuzzing import changed, parsers
 
 COUNT = 40

@@ -5,9 +5,9 @@ import re
 import pytest
 from textual.binding import Binding
 
+from descent_game.player.settings import OPTIONS, Option
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.play import PlayScreen
-from descent_game.tui.settings import OPTIONS, Option
 from tests.guide import DOCS, ROOT
 
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import assert_type
 import pytest
 
 import descent_game
-from descent_game.checking.inspection.run import DEFAULT_SEEDS
+from descent_game.checking.check_files import DEFAULT_SEEDS
 from descent_game.game.game import Game
 
 ROOT = Path(__file__).parent.parent

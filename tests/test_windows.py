@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import descent_game
+from descent_game.catalogue.catalogue import course
 from descent_game.game.game import Game
 from descent_game.homework.student import write_submission
 from descent_game.homework.submission import make_submission
-from descent_game.level.course import course
-from descent_game.tui.exports import EXPORTS, file_name
+from descent_game.view.game_export import EXPORTS, file_name
 from tests.cli.conftest import Run, descent
 from tests.homework.classes import make_assignment, submission_of
 

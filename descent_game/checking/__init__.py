@@ -1,1 +1,1 @@
-"""Proof that a level is true: its claims measured, its reference plays played."""
+"""The level check: one module a group of rules, findings, reports."""

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from descent_game.checking.inspection.findings import RULES
-from descent_game.checking.measure_words import MEASURES_IN_WORDS
-from descent_game.checking.policy_words import POLICIES_IN_WORDS
+from descent_game.checking.findings import RULES
 from descent_game.level.json_schema import Schema, json_schema
-from descent_game.optimizers.words import IN_WORDS
+from descent_game.measuring.measure_docs import MEASURES_IN_WORDS
+from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
+from descent_game.optimizers.descriptions import IN_WORDS
 
 
 @cache

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
+from descent_game.authoring.template import IDEAS, draft, names_a_file
+from descent_game.catalogue.catalogue import course_folder, open_level
 from descent_game.cli.output import LEVEL, echo, write_new
 from descent_game.cli.play import has_screen
 from descent_game.errors import DescentError
-from descent_game.level.course import course_folder, open_level
-from descent_game.level.drafting import IDEAS, draft, names_a_file, without_schema
 from descent_game.level.loading import SUFFIX
 from descent_game.level.schema import Level
-from descent_game.level.sharing import from_line, to_line
+from descent_game.level.share_text import from_line, to_line, without_schema
 
 
 @click.command(epilog="Example: descent level new funnel --idea round")
@@ -47,7 +47,7 @@ def watch(file: Path) -> None:
     if not has_screen():
         raise DescentError("descent level watch needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.workshop import Workshop  # noqa: PLC0415
+    from descent_game.tui.authoring_context import Workshop  # noqa: PLC0415
 
     app = DescentApp()
     app.errand = Workshop(file)
@@ -66,13 +66,13 @@ def edit(file: Path) -> None:
         new_id = file.stem if file.suffix == SUFFIX else "my-level"
         raise DescentError(f"{file}: there is no such file; descent level new {new_id} writes one")
     from descent_game.level.loading import MAX_BYTES  # noqa: PLC0415
-    from descent_game.progress.text_file import TextFile  # noqa: PLC0415
+    from descent_game.player.text_file import TextFile  # noqa: PLC0415
 
     text = TextFile(file, MAX_BYTES)
     if not has_screen():
         raise DescentError("descent level edit needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.workshop import Editing  # noqa: PLC0415
+    from descent_game.tui.authoring_context import Editing  # noqa: PLC0415
 
     app = DescentApp()
     app.errand = Editing(text, file)

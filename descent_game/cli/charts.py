@@ -6,13 +6,13 @@ import sys
 
 import click
 
+from descent_game.catalogue.data_folder import data_folder
 from descent_game.errors import visible
-from descent_game.level.home import data_folder
+from descent_game.player.settings import Settings
+from descent_game.player.settings_file import read_settings
 from descent_game.rendering.chart import draw_chart
 from descent_game.rendering.chart_layout import Chart
 from descent_game.rendering.style import Style
-from descent_game.tui.settings import Settings
-from descent_game.tui.settings_file import read_settings
 
 COLUMNS = (40, 120)
 """The narrowest and the widest chart."""

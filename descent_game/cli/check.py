@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from descent_game.checking.inspection.run import (
+from descent_game.catalogue.catalogue import course_folder, find_level
+from descent_game.checking.check_files import (
     DEFAULT_SEEDS,
     Report,
     available_jobs,
     level_files,
     run_check,
 )
+from descent_game.checking.reports import FORMATS
 from descent_game.cli.output import echo
-from descent_game.cli.reports import FORMATS
 from descent_game.errors import DescentError
-from descent_game.level.course import course_folder, find_level
 
 FINDINGS = 1
 UNREADABLE = 2

@@ -5,20 +5,20 @@ from pathlib import Path
 import click
 
 from descent_game.cli.lazy import LazyGroup
-from descent_game.cli.looks import look_options
 from descent_game.cli.output import echo, write_new
 from descent_game.cli.records import lasting_record, open_record, tell_notice
+from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 from descent_game.game.attempts import has_variants
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
+from descent_game.homework.assignment_template import template
+from descent_game.homework.result_text import due_words, plain_points, summary_lines
 from descent_game.homework.results import Graded
 from descent_game.homework.student import Homework, points_so_far
 from descent_game.homework.submission import check_student
-from descent_game.homework.template import template
-from descent_game.homework.words import due_words, plain_points, summary_lines
 from descent_game.level.schema import Level
-from descent_game.progress.homework import Begun, begun, remember
-from descent_game.progress.record import Record
+from descent_game.player.homework_list import Begun, begun, remember
+from descent_game.player.record import Record
 
 COMMANDS = {
     "new": "descent_game.cli.homework:new",
@@ -105,7 +105,7 @@ def start(
         tell_notice(record)
         _print_status(found, student, record)
         return
-    from descent_game.tui import homework as on_screen  # noqa: PLC0415
+    from descent_game.tui import homework_context as on_screen  # noqa: PLC0415
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - loads the screen
 
     app = DescentApp(chosen, record=record)

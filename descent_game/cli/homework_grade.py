@@ -8,23 +8,23 @@ from typing import Any
 
 import click
 
-from descent_game.checking.inspection.run import available_jobs
+from descent_game.checking.check_files import available_jobs
 from descent_game.cli.homework import ASSIGNMENT
 from descent_game.cli.output import echo, told_if_unwritable, write_file
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.bulk import grade_all
+from descent_game.homework.consolidation import ClassResult, settle
 from descent_game.homework.exports.canvas import fill_canvas
 from descent_game.homework.exports.gradescope import results_document
 from descent_game.homework.exports.junit import junit_xml
 from descent_game.homework.exports.marks import Filled, Mark
 from descent_game.homework.exports.moodle import fill_moodle
-from descent_game.homework.exports.plain import results_csv
+from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.exports.table import read_table
-from descent_game.homework.finding import count_submissions, find_submissions
 from descent_game.homework.results import Graded
 from descent_game.homework.roster import read_roster
-from descent_game.homework.settling import ClassResult, settle
+from descent_game.homework.submission_files import count_submissions, find_submissions
 
 FILE = click.Path(path_type=Path)
 BAR = 30

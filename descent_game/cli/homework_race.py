@@ -14,7 +14,7 @@ from descent_game.homework.bots import (
     leaderboard_lines,
     race_bot,
 )
-from descent_game.homework.finding import find_submissions
+from descent_game.homework.submission_files import find_submissions
 
 
 @click.command(

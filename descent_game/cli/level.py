@@ -6,19 +6,19 @@ from typing import Any
 
 import click
 
+from descent_game.catalogue.catalogue import catalogue, pack_words, world_title
+from descent_game.catalogue.pack import Broken
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option, write_output
-from descent_game.cli.plain import wrapped
 from descent_game.cli.records import open_record, tell_notice
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
-from descent_game.level.course import catalogue, pack_words, world_title
-from descent_game.level.pack import Broken
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.curvature import condition_number, eigenvalues
-from descent_game.progress.record import Best, Record
+from descent_game.player.record import Best, Record
 from descent_game.rendering.style import Style
+from descent_game.view.plain_text import wrapped
 
 WITHHELD = "(The idea is for finding: you will see it after the game.)"
 
@@ -140,12 +140,12 @@ def show(
     The picture shows the bots' ways as well.
     """
     if svg is not None:
-        from descent_game.tui.exports import picture_of  # noqa: PLC0415 - shares its looks
-        from descent_game.tui.settings import Settings  # noqa: PLC0415
+        from descent_game.player.settings import Settings  # noqa: PLC0415
+        from descent_game.view.game_export import picture_of  # noqa: PLC0415 - shares its looks
 
         write_output(svg, picture_of(Game(level, seed), Settings()))
         return
-    from descent_game.cli.maps import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
+    from descent_game.view.text_map import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
 
     echo("\n".join(map_lines(Game(level, seed), size, style)))
 

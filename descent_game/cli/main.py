@@ -11,7 +11,7 @@ import click
 
 from descent_game import __version__
 from descent_game.cli.lazy import LazyGroup
-from descent_game.cli.looks import look_options
+from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError, visible
 
 COMMANDS = {

@@ -12,13 +12,13 @@ from typing import Any
 
 import click
 
+from descent_game.catalogue.catalogue import open_level
+from descent_game.catalogue.data_folder import data_folder
 from descent_game.errors import DescentError, visible
-from descent_game.level.course import open_level
-from descent_game.level.home import data_folder
 from descent_game.level.loading import SUFFIX, read_level
 from descent_game.level.schema import Level
-from descent_game.level.sharing import PREFIX, SharingError, from_line
-from descent_game.progress import files
+from descent_game.level.share_text import PREFIX, SharingError, from_line
+from descent_game.player import files
 
 NOTE = "null stands for a number that is not finite"
 MAX_INPUT = 200_000

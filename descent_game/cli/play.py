@@ -10,15 +10,15 @@ from typing import TextIO
 
 import click
 
-from descent_game.cli.looks import look_options
+from descent_game.catalogue.catalogue import catalogue, course
 from descent_game.cli.output import LEVEL, echo, seed_option
+from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
-from descent_game.level.course import catalogue, course
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
-from descent_game.progress.errand import Errand
+from descent_game.player.play_context import Errand
 
 MAP_SIZE = (72, 20)
 LONGEST_LINE = 10_000
@@ -90,13 +90,13 @@ def start_conversation(
 ) -> None:
     """Play in lines of text; ``first`` is a line that has been read already."""
     # Only here: a screen starts without what text needs.
+    from descent_game.catalogue.data_folder import data_folder  # noqa: PLC0415
     from descent_game.cli.conversation.commands import converse  # noqa: PLC0415
-    from descent_game.cli.conversation.state import Conversation  # noqa: PLC0415
-    from descent_game.cli.plain import ascii_text  # noqa: PLC0415
-    from descent_game.level.home import data_folder  # noqa: PLC0415
-    from descent_game.progress.record import Record  # noqa: PLC0415
-    from descent_game.tui.settings import Settings  # noqa: PLC0415
-    from descent_game.tui.settings_file import read_settings  # noqa: PLC0415
+    from descent_game.cli.conversation.conversation import Conversation  # noqa: PLC0415
+    from descent_game.player.record import Record  # noqa: PLC0415
+    from descent_game.player.settings import Settings  # noqa: PLC0415
+    from descent_game.player.settings_file import read_settings  # noqa: PLC0415
+    from descent_game.view.plain_text import ascii_text  # noqa: PLC0415
 
     kept, _ = read_settings(data_folder())
     with closing(Record()) as record:
@@ -139,14 +139,14 @@ def insight_moves(level: Level) -> list[Move]:
 def print_demo(level: Level, seed: int | None) -> None:
     """Print a level's insight play against the bot: maps, readouts and result."""
     # Only here: a screen starts without what text needs.
-    from descent_game.checking.texts import text_values  # noqa: PLC0415
-    from descent_game.cli.maps import map_lines  # noqa: PLC0415
-    from descent_game.cli.plain import (  # noqa: PLC0415
+    from descent_game.measuring.text_fields import text_values  # noqa: PLC0415
+    from descent_game.view.plain_text import (  # noqa: PLC0415
         opening_lines,
         result_lines,
         turn_lines,
         wrapped,
     )
+    from descent_game.view.text_map import map_lines  # noqa: PLC0415
 
     game = Game(level, seed)
     echo("\n".join(opening_lines(game)))

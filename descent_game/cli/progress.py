@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
+from descent_game.catalogue.catalogue import catalogue, open_level, world_title
 from descent_game.cli.output import echo, json_option, print_json, write_output
 from descent_game.cli.records import lasting_record, tell_notice
 from descent_game.errors import DescentError
-from descent_game.level.course import catalogue, open_level, world_title
-from descent_game.progress.record import level_key
-from descent_game.progress.trail import Stage, trail, worlds
-from descent_game.progress.transfer import MAX_CHARACTERS, export_record, import_record
+from descent_game.player.course_progress import Stage, trail, worlds
+from descent_game.player.record import level_key
+from descent_game.player.transfer import MAX_CHARACTERS, export_record, import_record
 
 
 @click.group(invoke_without_command=True, epilog="Example: descent progress export mine.json")

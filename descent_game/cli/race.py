@@ -4,10 +4,9 @@ from typing import Any
 
 import click
 
-from descent_game.cli.documents import track_document
-from descent_game.cli.looks import look_options
 from descent_game.cli.output import LEVEL, echo, print_json, seed_option
 from descent_game.cli.play import has_screen
+from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 from descent_game.game.racing import (
     MAX_BOTS,
@@ -17,10 +16,11 @@ from descent_game.game.racing import (
     run_optimizers,
     run_specs,
 )
-from descent_game.game.racing_text import table_lines, winner_words
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.optimizers.plugins import clash
+from descent_game.view.json_documents import track_document
+from descent_game.view.race_text import table_lines, winner_words
 
 MAX_TURNS = 100_000
 
@@ -74,7 +74,7 @@ def race(
 
 def _print_chart(lanes: list[Lane], turns: int) -> None:
     from descent_game.cli.charts import INKS, print_chart  # noqa: PLC0415 - plotext loads here
-    from descent_game.tui.lines.race_chart import race_chart  # noqa: PLC0415
+    from descent_game.view.race_chart import race_chart  # noqa: PLC0415
 
     roles = [f"lane {number}" for number in range(len(lanes))]
     inks = {role: INKS[number % len(INKS)] for number, role in enumerate(roles)}

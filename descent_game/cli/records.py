@@ -6,7 +6,7 @@ import click
 
 from descent_game.cli.output import echo
 from descent_game.errors import DescentError
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 
 
 def open_record() -> Record:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import click
 
-from descent_game.cli.looks import look_options
+from descent_game.catalogue.catalogue import UnknownLevelError, open_level
 from descent_game.cli.output import echo, read_input, write_output
 from descent_game.cli.play import has_screen
+from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.replay import from_json
 from descent_game.game.replay import replay as play_again
-from descent_game.level.course import UnknownLevelError, open_level
 
 FILE = "FILE"
 
@@ -37,7 +37,7 @@ def replay(game: str, level_name: str | None, line: bool, **files: str | None) -
     for kind, file in wanted.items():
         write_output(file, _exporter(kind)(played))
     if line:
-        from descent_game.game.sharing import result_line  # noqa: PLC0415
+        from descent_game.view.result_line import result_line  # noqa: PLC0415
 
         echo(result_line(played))
     elif not wanted:
@@ -65,8 +65,8 @@ def find_game(name: str, level_name: str | None = None) -> Game:
 def _best_game(name: str) -> Game:
     """Return the best game that is kept of a level."""
     from descent_game.cli.records import lasting_record  # noqa: PLC0415
-    from descent_game.progress.record import level_key  # noqa: PLC0415
-    from descent_game.progress.replays import best_kept  # noqa: PLC0415
+    from descent_game.player.record import level_key  # noqa: PLC0415
+    from descent_game.player.replays import best_kept  # noqa: PLC0415
 
     try:
         level = open_level(name)
@@ -81,10 +81,10 @@ def _best_game(name: str) -> Game:
 
 def _exporter(kind: str) -> Callable[[Game], str]:
     """Return what makes a file of that kind from a game."""
-    from descent_game.level.home import data_folder  # noqa: PLC0415
-    from descent_game.tui.exports import EXPORTS  # noqa: PLC0415 - arrays load here
-    from descent_game.tui.settings import Settings  # noqa: PLC0415
-    from descent_game.tui.settings_file import read_settings  # noqa: PLC0415
+    from descent_game.catalogue.data_folder import data_folder  # noqa: PLC0415
+    from descent_game.player.settings import Settings  # noqa: PLC0415
+    from descent_game.player.settings_file import read_settings  # noqa: PLC0415
+    from descent_game.view.game_export import EXPORTS  # noqa: PLC0415 - arrays load here
 
     settings = Settings.from_environment(read_settings(data_folder())[0])
     export = next(export for export in EXPORTS if export.name == kind)

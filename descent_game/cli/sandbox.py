@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from descent_game.cli.looks import look_options
 from descent_game.cli.output import echo, write_output
 from descent_game.cli.play import has_screen
+from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 
 START = click.Tuple([float, float])
@@ -43,7 +43,7 @@ def sandbox(
     """
     from dataclasses import replace  # noqa: PLC0415
 
-    from descent_game.checking.sketch import Sketch, check_formula, saved_text  # noqa: PLC0415
+    from descent_game.authoring.sketch import Sketch, check_formula, saved_text  # noqa: PLC0415
 
     sketch = Sketch()
     if formula is not None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from descent_game.catalogue.data_folder import data_folder
 from descent_game.cli.output import echo
 from descent_game.errors import DescentError
-from descent_game.level.home import data_folder
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NOT_HERE = (

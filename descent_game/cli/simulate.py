@@ -2,13 +2,13 @@
 
 import click
 
-from descent_game.cli.documents import game_document
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, read_input, seed_option
-from descent_game.cli.plain import result_lines, turn_lines
 from descent_game.errors import DescentError, MoveError
 from descent_game.game.game import Game
 from descent_game.game.move_text import parse_moves
 from descent_game.level.schema import Level
+from descent_game.view.json_documents import game_document
+from descent_game.view.plain_text import result_lines, turn_lines
 
 
 @click.command(epilog="Example: printf '40 2\\n40 2\\n' | descent simulate first-light --moves -")

@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from descent_game.checking.solver import solved
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
 from descent_game.game.account import bot_words, turns_words
 from descent_game.game.game import Game
@@ -12,6 +11,7 @@ from descent_game.game.moves import Move
 from descent_game.game.wording import plain
 from descent_game.level.digests import level_digest
 from descent_game.level.schema import Level
+from descent_game.measuring.solver import solved
 
 WIDTH = 120
 """Places pursued from turn to turn: more than the check takes, as there is only one level."""

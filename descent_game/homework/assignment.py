@@ -13,8 +13,8 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from descent_game.catalogue.catalogue import Found, UnknownLevelError, find_known_level
 from descent_game.errors import LevelError, quoted
-from descent_game.level.course import Found, UnknownLevelError, find_known_level
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
 from descent_game.level.loading import SUFFIX, file_within, read_level, read_tables

@@ -13,9 +13,9 @@ from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.game.bot import run_bot
 from descent_game.game.goals import slack_of
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.exports.guard import guarded
-from descent_game.homework.finding import LONGEST, Found
+from descent_game.homework.exports.csv_safety import guarded
 from descent_game.homework.submission import check_student
+from descent_game.homework.submission_files import LONGEST, Found
 from descent_game.level.decoding import Problems
 from descent_game.level.loading import tables_from
 from descent_game.level.schema import Line, Section

@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from descent_game.homework.assignment import Assignment, read_assignment
-from descent_game.homework.finding import Found
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Graded, Status
+from descent_game.homework.submission_files import Found
 
 CHUNK = 8
 """Submissions that go to a process at once."""

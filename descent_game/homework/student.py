@@ -24,8 +24,8 @@ from descent_game.homework.submission import (
     to_json,
 )
 from descent_game.level.schema import Level
-from descent_game.progress.files import write_new
-from descent_game.progress.record import Finished, Record
+from descent_game.player.files import write_new
+from descent_game.player.record import Finished, Record
 
 SUFFIX = ".descent.json"
 DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])[.]", re.IGNORECASE)

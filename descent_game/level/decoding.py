@@ -20,8 +20,8 @@ from descent_game.level.allowed import (
     union_parts,
     without_none,
 )
-from descent_game.level.positions import THE_KEY, KeyPath, dotted
 from descent_game.level.suggestions import nearest, unknown_key
+from descent_game.level.toml.positions import THE_KEY, KeyPath, dotted
 
 Problems: TypeAlias = list[tuple[KeyPath, str] | tuple[KeyPath, str, int]]
 """What is wrong, by the key at fault; a third item says within what of it, as positions do."""

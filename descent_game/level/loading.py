@@ -12,9 +12,9 @@ import msgspec
 
 from descent_game.errors import COMMAND, DataError, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
-from descent_game.level.positions import KeyPath, Positions, problem_at
 from descent_game.level.schema import Level, LevelFile, LossSection
-from descent_game.level.toml_faults import toml_fault
+from descent_game.level.toml.faults import toml_fault
+from descent_game.level.toml.positions import KeyPath, Positions, problem_at
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from descent_game.errors import DataError, FormulaError
 from descent_game.level.parameters import KeyProblemError, number
-from descent_game.level.positions import KeyPath
 from descent_game.level.schema import ImageSection, Level, NetSection
+from descent_game.level.toml.positions import KeyPath
 from descent_game.losses.convnet import ConvolutionLoss, Network
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image, Patches, Span

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from descent_game.errors import DescentError, FormulaError
-from descent_game.level.positions import THE_VALUE, KeyPath
 from descent_game.level.schema import DrawnParameter, LevelFile
+from descent_game.level.toml.positions import THE_VALUE, KeyPath
 from descent_game.losses.loss import evaluate
 from descent_game.optimizers.noise import draw
 

@@ -8,7 +8,6 @@ from descent_game.errors import quoted
 from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.model import column_names, held_out_model, model_of
 from descent_game.level.parameters import KeyProblemError, parameter_grid, parameter_values
-from descent_game.level.positions import THE_KEY, KeyPath
 from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
@@ -16,6 +15,7 @@ from descent_game.level.schema import (
     Level,
 )
 from descent_game.level.texts import unknown_fields
+from descent_game.level.toml.positions import THE_KEY, KeyPath
 from descent_game.level.variant import check_start, goal_of, optimizer_of, par_of, start_of
 from descent_game.losses.formula import name_problem
 

@@ -10,7 +10,6 @@ import msgspec
 from descent_game.errors import LevelError, SettingError
 from descent_game.level.model import held_out_model, model_of
 from descent_game.level.parameters import KeyProblemError, number, parameter_values
-from descent_game.level.positions import THE_KEY, THE_VALUE, KeyPath, Positions, problem_at
 from descent_game.level.schema import (
     BotSection,
     Goal,
@@ -19,6 +18,7 @@ from descent_game.level.schema import (
     LevelFile,
     NoiseSection,
 )
+from descent_game.level.toml.positions import THE_KEY, THE_VALUE, KeyPath, Positions, problem_at
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
 from descent_game.losses.surface import Model, Point, Surface
 from descent_game.optimizers.base import Optimizer

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from descent_game.errors import DescentError, SettingError, quoted
 from descent_game.optimizers.base import Optimizer, Oracle, Pair, State
+from descent_game.optimizers.hyperparameters import Range, Setting, read_settings, unknown
 from descent_game.optimizers.registry import METHODS, build, split_spec
-from descent_game.optimizers.settings import Range, Setting, read_settings, unknown
 
 GROUP = "descent_game.optimizers"
 """The entry point group: each name is a bot's, each object a function that returns it."""

@@ -9,6 +9,18 @@ from descent_game.optimizers.backtracking import backtracking
 from descent_game.optimizers.base import DEFAULT_EPS, Optimizer
 from descent_game.optimizers.coordinate import coordinate, coordinate_steps
 from descent_game.optimizers.first_order import gd, momentum, nesterov
+from descent_game.optimizers.hyperparameters import (
+    FRACTION,
+    FROM_ONE,
+    INNER_FRACTION,
+    NOT_NEGATIVE,
+    POSITIVE,
+    SOME_TURNS,
+    TURNS,
+    Setting,
+    read_settings,
+    unknown,
+)
 from descent_game.optimizers.newton import newton
 from descent_game.optimizers.schedules import (
     Schedule,
@@ -20,18 +32,6 @@ from descent_game.optimizers.schedules import (
     one_cycle_momentum,
     step,
     warmed_up,
-)
-from descent_game.optimizers.settings import (
-    FRACTION,
-    FROM_ONE,
-    INNER_FRACTION,
-    NOT_NEGATIVE,
-    POSITIVE,
-    SOME_TURNS,
-    TURNS,
-    Setting,
-    read_settings,
-    unknown,
 )
 
 

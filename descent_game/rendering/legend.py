@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from descent_game.rendering.colour import DEFAULT, Colour, Ink
-from descent_game.rendering.map import MapLayer
+from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.painting import band_glyphs
 from descent_game.rendering.style import GLYPHS

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeGuard
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.colour import Ink
-from descent_game.rendering.map import MapLayer
+from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.overview import draw_overview
 from descent_game.rendering.pen import Pen
 from descent_game.rendering.viewport import finite

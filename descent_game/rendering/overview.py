@@ -8,7 +8,7 @@ import numpy as np
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.frame import draw_frame, draw_outline
-from descent_game.rendering.map import MapLayer
+from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.pen import Pen
 from descent_game.rendering.viewport import Box, Cell, Viewport
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.colour import DEFAULT, Ink, stands_out
-from descent_game.rendering.map import MapLayer
+from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS
 from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE

@@ -9,12 +9,12 @@ from html import escape
 
 from descent_game.rendering import svg
 from descent_game.rendering.legend import Entry, legend, number
-from descent_game.rendering.map import MapLayer
+from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.markers import marker
 from descent_game.rendering.overlay import Overlay
-from descent_game.rendering.page import scale_bar
 from descent_game.rendering.style import GLYPHS
-from descent_game.rendering.ways import Timeline, drawn_ways
+from descent_game.rendering.svg_paths import Timeline, drawn_ways
+from descent_game.rendering.text_page import scale_bar
 
 MARGIN = 16
 TITLE = 34

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from descent_game.rendering.colour import DEFAULT, Colour, Ink, blend
 from descent_game.rendering.fog import lattice
-from descent_game.rendering.map import MapLayer
+from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.painting import SPACE
 
 COLOURS: tuple[Colour, ...] = (

@@ -9,17 +9,17 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from descent_game.catalogue.catalogue import Catalogue, catalogue
 from descent_game.errors import DescentError, visible
 from descent_game.game.attempts import Attempt, attempt_at, next_attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import Catalogue, catalogue
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record, Said
-from descent_game.progress.trail import trail
-from descent_game.tui import opening
+from descent_game.player.course_progress import trail
+from descent_game.player.record import Record, Said
+from descent_game.player.settings import Settings, with_choice
+from descent_game.tui import screen_factory as opening
 from descent_game.tui.commands import key_commands, look_commands
-from descent_game.tui.errand import ShownErrand
 from descent_game.tui.messages import (
     AttemptChosen,
     BasinsWanted,
@@ -33,11 +33,11 @@ from descent_game.tui.messages import (
     ReplayWanted,
     VariantWanted,
 )
+from descent_game.tui.play_context import ShownErrand
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
-from descent_game.tui.settings import Settings, with_choice
-from descent_game.tui.shell import Shell
+from descent_game.tui.settings_app import Shell
 
 
 class DescentApp(Shell):

@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from descent_game.tui.settings import OPTIONS, Settings, with_choice
+from descent_game.player.settings import OPTIONS, Settings, with_choice
 
 Choose = Callable[[Settings], None]
 

@@ -12,10 +12,10 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 
 from descent_game.errors import visible
+from descent_game.player.settings import Settings
 from descent_game.rendering.depth import Depth
 from descent_game.tui.input_queue import InputQueue
-from descent_game.tui.lines.line import seven_bit
-from descent_game.tui.settings import Settings
+from descent_game.view.line import seven_bit
 
 WORDS_TO_SEARCH = "Search for commands"
 

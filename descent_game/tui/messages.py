@@ -6,7 +6,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.losses.surface import Point
-from descent_game.progress.record import Said
+from descent_game.player.record import Said
 
 
 class LevelChosen(Message):

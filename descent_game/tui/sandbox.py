@@ -1,6 +1,6 @@
 """The app with the sandbox on its first screen."""
 
-from descent_game.checking.sketch import Sketch
+from descent_game.authoring.sketch import Sketch
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.sandbox import BOTS, SandboxScreen

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from descent_game.progress.record import Record
-from descent_game.progress.storage import FILE
+from descent_game.player.record import Record
+from descent_game.player.storage import FILE
 
 COOKIE = "descent-player"
 _TOKEN = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?")

@@ -16,8 +16,8 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from descent_game.progress.record import Record
-from descent_game.progress.transfer import export_record
+from descent_game.player.record import Record
+from descent_game.player.transfer import export_record
 from descent_game.web.origins import origin_of
 from descent_game.web.places import Place, Places
 from descent_game.web.players import COOKIE, Players

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from aiohttp import web
 
+from descent_game.catalogue.catalogue import find_known_level
 from descent_game.errors import DescentError
-from descent_game.level.course import find_known_level
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record
-from descent_game.progress.transfer import import_record
+from descent_game.player.record import Record
+from descent_game.player.transfer import import_record
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of an uploaded record: tens of thousands of games."""

@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 import pytest
 
-from descent_game.checking.inspection.lowest_point import lowest_point_faults
-from descent_game.checking.inspection.trials import Trial
-from descent_game.checking.lowest import minimum, second_opinion
-from descent_game.checking.solver import solved, straight_turns
+from descent_game.catalogue.catalogue import course
+from descent_game.checking.lowest_point_rules import lowest_point_faults
+from descent_game.checking.trials import Trial
 from descent_game.game.game import Game
-from descent_game.level.course import course
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.loss import Loss
 from descent_game.losses.surface import Point
+from descent_game.measuring.lowest import minimum, second_opinion
+from descent_game.measuring.solver import solved, straight_turns
 from tests.checking.multistart import POINTS, agrees, lowest_loss
 from tests.levels_for_tests import make_level
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.level.drafting import IDEAS
+from descent_game.authoring.template import IDEAS
 from descent_game.level.loading import read_level
 from tests.cli.conftest import Run
 

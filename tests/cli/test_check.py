@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
-from tests.checking.inspection.levels import TRUE, changed, line_with, write
+from tests.checking.levels import TRUE, changed, line_with, write
 from tests.cli.conftest import Run
 
 FALSE = changed(("at_least = 25", "at_least = 49"), ("{claim.coupling}.", "<0.9>."))

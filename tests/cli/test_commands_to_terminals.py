@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import descent_game
+from descent_game.catalogue.catalogue import open_level
 from descent_game.errors import visible
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.replay import record, to_json
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
-from descent_game.progress.transfer import export_record
+from descent_game.player.record import Record
+from descent_game.player.transfer import export_record
 from tests.cli.conftest import Done, Run
 from tests.homework.classes import make_assignment, submission_of
 from tests.levels_for_tests import level_text

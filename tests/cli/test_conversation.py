@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from descent_game.cli.plain import ascii_text
-from descent_game.game.surroundings import heading_words, point_name
-from descent_game.level.course import course, open_level
+from descent_game.catalogue.catalogue import course, open_level
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.debrief import DebriefScreen
+from descent_game.view.plain_text import ascii_text
+from descent_game.view.surroundings import heading_words, point_name
 from tests.cli.conftest import Run
 from tests.tui.playing import STILL, at, play_out, start
 

@@ -14,7 +14,7 @@ from descent_game.game.moves import Move
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.student import collect, next_attempt, points_so_far
-from descent_game.progress.record import Record, Said
+from descent_game.player.record import Record, Said
 from tests.homework.classes import make_assignment, play
 
 

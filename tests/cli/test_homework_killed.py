@@ -11,7 +11,7 @@ import pytest
 
 from descent_game.game.attempts import Attempt
 from descent_game.homework.submission import read_submission
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 from tests.homework.classes import make_assignment, play, submission_of
 
 STUDENTS = 12

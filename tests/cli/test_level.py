@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import course, open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import course, open_level
-from descent_game.progress.record import Record
-from descent_game.tui.lines.legend import legend_lines
+from descent_game.player.record import Record
+from descent_game.view.legend import legend_lines
 from tests.cli.conftest import Run
 from tests.levels_for_tests import level_text, write_level
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
-from descent_game.progress.transfer import import_record
+from descent_game.catalogue.catalogue import open_level
+from descent_game.player.record import Record
+from descent_game.player.transfer import import_record
 from tests.cli.conftest import Run
 
 LONG = "x" * 300

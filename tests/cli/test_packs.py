@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.homework.assignment import read_assignment
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
+from tests.catalogue.packs_for_tests import make_pack, turn_on
 from tests.cli.conftest import Run
-from tests.level.packs_for_tests import make_pack, turn_on
 
 
 @pytest.fixture

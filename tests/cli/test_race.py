@@ -6,11 +6,11 @@ import sys
 import click
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.cli.charts import print_chart
 from descent_game.game.racing import run_specs
-from descent_game.level.course import open_level
 from descent_game.level.variant import draw_variant
-from descent_game.tui.lines.race_chart import race_chart
+from descent_game.view.race_chart import race_chart
 from tests.cli.conftest import Run
 
 VARIANT = draw_variant(open_level("ravine"), None)

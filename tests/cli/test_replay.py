@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.replay import record as record_of
 from descent_game.game.replay import to_json
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 from tests.cli.conftest import Run
 
 WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4194304)]

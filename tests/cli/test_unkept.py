@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.replay import record, to_json
-from descent_game.level.course import open_level
-from descent_game.progress.storage import FILE
+from descent_game.player.storage import FILE
 from tests.cli.conftest import Run
 from tests.homework.classes import make_assignment, submission_of
 

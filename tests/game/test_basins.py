@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.basins import ITERATIONS, End, coarseness, find_basins
 from descent_game.game.bot import run_bot
-from descent_game.level.course import open_level
 from descent_game.level.variant import Variant, draw_variant
 from descent_game.losses.surface import Array
 from tests.levels_for_tests import make_level

@@ -5,20 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from descent_game.checking.plays import follow
-from descent_game.cli.documents import game_document
-from descent_game.cli.plain import result_lines, turn_lines
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.account import loss_name, progress_words, text_fields
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
 from descent_game.level.schema import Level, Policy
 from descent_game.losses.surface import Point
+from descent_game.measuring.plays import follow
 from descent_game.optimizers.noise import gaussian_pair
-from descent_game.tui.lines.line import plain_text, width_of
-from descent_game.tui.lines.panel import play_panel
-from descent_game.tui.scene import terrain_of
+from descent_game.view.json_documents import game_document
+from descent_game.view.line import plain_text, width_of
+from descent_game.view.panel import play_panel
+from descent_game.view.plain_text import result_lines, turn_lines
+from descent_game.view.scene import terrain_of
 from tests.levels_for_tests import make_level, write_level
 
 SD = 0.5

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.instruments import best_petal, principal_axes, rose, rose_of_turn
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
 
 ENTRIES = st.floats(-1e3, 1e3).filter(lambda value: value == 0.0 or abs(value) > 1e-6)
 

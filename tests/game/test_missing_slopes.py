@@ -13,13 +13,13 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.oracle import DefinedOracle
 from descent_game.game.readout import Verdict
-from descent_game.game.surroundings import slope_lines
 from descent_game.game.track import Termination
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.loss import Loss
 from descent_game.optimizers.batch import BatchOracle
 from descent_game.optimizers.registry import parse_spec
+from descent_game.view.surroundings import slope_lines
 from tests.levels_for_tests import make_level
 
 ALONG_A_TIP = "sqrt(w1**2) + w2**2"

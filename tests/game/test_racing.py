@@ -3,10 +3,10 @@ from itertools import pairwise
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.errors import SettingError
 from descent_game.game.bot import run_bot
 from descent_game.game.racing import RATES, ranked, run_baselines, run_lane, run_specs
-from descent_game.level.course import open_level
 from descent_game.level.variant import draw_variant
 from descent_game.optimizers.registry import parse_spec
 

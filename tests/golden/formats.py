@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from descent_game import __version__
+from descent_game.catalogue.catalogue import course, open_level
 from descent_game.cli.main import cli
 from descent_game.cli.main import main as descent
 from descent_game.game.attempts import Attempt
@@ -21,9 +22,8 @@ from descent_game.game.replay import record, to_json
 from descent_game.homework import submission
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.submission import make_submission, submitted_game
-from descent_game.level.course import course, open_level
-from descent_game.progress.record import Record, Said
-from descent_game.progress.transfer import export_record
+from descent_game.player.record import Record, Said
+from descent_game.player.transfer import export_record
 
 STUDENTS = ("ada", "Grace  HOPPER", "zoë@example.org")
 TIME = "2026-01-02T03:04:05+00:00"

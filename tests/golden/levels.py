@@ -5,15 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from descent_game.checking.inspection.level import inspect
-from descent_game.checking.plays import run_play
+from descent_game.catalogue.catalogue import course
+from descent_game.checking.level_check import inspect
 from descent_game.game.bot import run_bot
 from descent_game.game.game import Game
 from descent_game.homework.assignment import SEEDS
-from descent_game.level.course import course
 from descent_game.level.digests import level_digest, section_digests
 from descent_game.level.schema import Level
 from descent_game.level.variant import Variant, draw_variant
+from descent_game.measuring.plays import run_play
 from descent_game.optimizers.noise import draw, gaussian_pair, rows
 
 POINTS = 10

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.replay import from_json, record, replay, to_json
 from descent_game.homework.grading import grade
 from descent_game.homework.submission import read_submission
 from descent_game.homework.submission import to_json as submission_json
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
-from descent_game.progress.transfer import export_record, import_record
+from descent_game.player.record import Record
+from descent_game.player.transfer import export_record, import_record
 from tests.golden.comparison import differences
 from tests.golden.formats import DOCUMENTS, PLAYED, TEXTS, assignment
 from tests.golden.levels import DATA, OF_LEVELS, SLOW_TO_CHECK, chance, known_levels

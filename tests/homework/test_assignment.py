@@ -6,7 +6,7 @@ import pytest
 
 from descent_game.errors import LevelError
 from descent_game.homework.assignment import read_assignment
-from descent_game.homework.template import template
+from descent_game.homework.assignment_template import template
 from tests.homework.classes import make_assignment
 from tests.levels_for_tests import level_text
 

@@ -7,7 +7,7 @@ import pytest
 from descent_game.cli.main import main
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.bots import leaderboard, leaderboard_csv, leaderboard_lines, race_bot
-from descent_game.homework.finding import Found
+from descent_game.homework.submission_files import Found
 from tests.homework.classes import make_assignment
 
 BOT = 'format = 1\nassignment = "hw1"\nstudent = "{student}"\n{rest}\n'

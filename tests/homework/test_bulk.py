@@ -7,8 +7,8 @@ import pytest
 from descent_game.cli.homework_grade import bar
 from descent_game.homework import bulk
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.finding import Found, count_submissions
 from descent_game.homework.results import Graded, Status
+from descent_game.homework.submission_files import Found, count_submissions
 from tests.homework.classes import make_assignment, submission_of
 
 DEADLY = b"this kills the process"

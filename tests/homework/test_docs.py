@@ -15,12 +15,12 @@ from descent_game.game.directions import heading_of
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.homework.assignment import read_assignment
+from descent_game.homework.assignment_template import template
 from descent_game.homework.bots import BotFile
 from descent_game.homework.student import next_attempt, purpose
-from descent_game.homework.template import template
 from descent_game.level.loading import tables_from
 from descent_game.optimizers.registry import build
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 
 PAGE = (Path(__file__).parents[2] / "docs" / "homework.md").read_text(encoding="utf-8")
 STUDENT = "ada@example.org"

@@ -12,7 +12,7 @@ from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.exports.plain import results_csv
+from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.grading import grade, grade_submission
 from descent_game.homework.results import Status
 from descent_game.homework.submission import (

@@ -4,10 +4,10 @@ import pytest
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.exports.plain import results_csv
-from descent_game.homework.finding import find_submissions
+from descent_game.homework.consolidation import settle
+from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.settling import settle
+from descent_game.homework.submission_files import find_submissions
 from tests.homework.classes import make_assignment, play, submission_of
 from tests.homework.hostile import COUNT, write_hostile
 

@@ -7,8 +7,8 @@ import pytest
 from descent_game.errors import DescentError
 from descent_game.homework import submission
 from descent_game.homework.exports import table
-from descent_game.homework.finding import find_submissions
 from descent_game.homework.submission import SubmissionError, read_submission
+from descent_game.homework.submission_files import find_submissions
 
 
 @pytest.mark.parametrize(("more", "reason"), [(0, ""), (1, "larger than 2 MB")])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
@@ -22,10 +23,9 @@ from descent_game.homework.student import (
     write_submission,
 )
 from descent_game.homework.submission import read_submission
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record, Said
-from descent_game.progress.replays import KEPT
-from descent_game.progress.transfer import export_record, import_record
+from descent_game.player.record import Record, Said
+from descent_game.player.replays import KEPT
+from descent_game.player.transfer import export_record, import_record
 from tests.homework.classes import WINNING, make_assignment
 
 MOVES = st.lists(st.tuples(st.floats(0.0, 359.0), st.floats(0.0, 2.0)), min_size=1, max_size=14)

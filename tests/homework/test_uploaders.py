@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.homework.consolidation import settle
 from descent_game.homework.grading import grade
 from descent_game.homework.roster import Enrolled, roster_of
-from descent_game.homework.settling import settle
 from descent_game.homework.uploaders import squeezed_names, uploader_of
 from tests.homework.classes import make_assignment, submission_of
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from descent_game.homework.result_text import late_words, level_words, plain_points, summary_lines
 from descent_game.homework.results import Graded, GradedLevel, Status
-from descent_game.homework.words import late_words, level_words, plain_points, summary_lines
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RESULT = Graded("a.json", "ada", Status.GRADED, 4.5, 10.0, uploaded=NOON)

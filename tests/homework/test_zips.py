@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.homework import finding
+from descent_game.homework import submission_files as finding
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.finding import count_submissions, find_submissions
 from descent_game.homework.results import Graded, Status
+from descent_game.homework.submission_files import count_submissions, find_submissions
 from tests.homework.classes import make_assignment, submission_of
 from tests.homework.hostile_zips import BAD, GOOD, KINDS, METHODS, hostile_zip, hostile_zips
 

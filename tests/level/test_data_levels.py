@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from descent_game.checking.claims import measure
+from descent_game.catalogue.catalogue import course_folder, open_level
 from descent_game.errors import LevelError
 from descent_game.game.bot import run_bot
 from descent_game.game.game import Game
-from descent_game.level.course import course_folder, open_level
 from descent_game.level.digests import level_digest
 from descent_game.level.schema import Claim, Level, ReachGoal
+from descent_game.measuring.claims import measure
 from descent_game.optimizers.registry import build
 from tests.levels_for_tests import level_text, make_level, write_level
 

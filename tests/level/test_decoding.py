@@ -5,11 +5,11 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from descent_game.catalogue.catalogue import course_files
 from descent_game.homework.assignment import AssignmentFile
-from descent_game.level.course import course_files
 from descent_game.level.decoding import Problems, decode_fields
-from descent_game.level.positions import KeyPath
 from descent_game.level.schema import LevelFile, Section
+from descent_game.level.toml.positions import KeyPath
 
 FREE = {"parameters", "columns", "pixels", "given", "bot", "ghosts"}
 """Tables whose keys are the author's, or settings that the optimizer checks."""

@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from descent_game.catalogue.catalogue import course_files, course_folder
 from descent_game.checking.level_schema import level_schema
-from descent_game.level.course import course_files, course_folder
 from descent_game.level.format_page import format_page
 from tests.level.test_mistakes import CLAIM, MISTAKES, PLAY, QUESTION
 from tests.levels_for_tests import level_text

@@ -10,16 +10,16 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from descent_game.checking.lowest import minimum
-from descent_game.checking.plays import run_play
-from descent_game.checking.search import lowest_heading, lowest_length
-from descent_game.checking.solver import solve
+from descent_game.catalogue.catalogue import course
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
-from descent_game.level.course import course
 from descent_game.level.schema import Level
 from descent_game.losses.curvature import condition_number
 from descent_game.losses.surface import Surface
+from descent_game.measuring.lowest import minimum
+from descent_game.measuring.plays import run_play
+from descent_game.measuring.search import lowest_heading, lowest_length
+from descent_game.measuring.solver import solve
 
 SEEDS = None, 5
 WIDTH = 8

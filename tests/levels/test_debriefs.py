@@ -5,24 +5,24 @@ import re
 
 import pytest
 
-from descent_game.checking.inspection.typed_numbers import typed_numbers
-from descent_game.checking.plays import follow
-from descent_game.checking.texts import text_values
+from descent_game.catalogue.catalogue import course
+from descent_game.checking.typed_numbers import typed_numbers
 from descent_game.game.account import text_fields
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import move_from_file
 from descent_game.game.replay import Replay, from_json, record, replay, to_json
 from descent_game.game.wording import plain
-from descent_game.level.course import course
 from descent_game.level.schema import Level, Policy, ReachGoal
 from descent_game.level.texts import fill_in
 from descent_game.level.variant import draw_variant
 from descent_game.losses.mirror import MirroredSurface
 from descent_game.losses.surface import Point
+from descent_game.measuring.plays import follow
+from descent_game.measuring.text_fields import text_values
 from descent_game.optimizers.noise import gaussian_pair, rows
-from descent_game.tui.lines.debrief import Account, debrief_lines
-from descent_game.tui.lines.line import plain_text
+from descent_game.view.debrief import Account, debrief_lines
+from descent_game.view.line import plain_text
 
 CASES = [(level, seed) for level in course() for seed in (None, 1)]
 EACH_GAME = pytest.mark.parametrize(

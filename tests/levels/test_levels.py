@@ -5,20 +5,20 @@ import textwrap
 
 import pytest
 
-from descent_game.checking.claims import measure
-from descent_game.checking.inspection.course import course_faults, facts_of
-from descent_game.checking.inspection.findings import Severity
-from descent_game.checking.inspection.level import inspect
-from descent_game.checking.inspection.run import DEFAULT_SEEDS
-from descent_game.checking.plays import follow, run_play
-from descent_game.checking.texts import text_values
+from descent_game.catalogue.catalogue import course, course_folder
+from descent_game.checking.check_files import DEFAULT_SEEDS
+from descent_game.checking.course_rules import course_faults, facts_of
+from descent_game.checking.findings import Severity
+from descent_game.checking.level_check import inspect
 from descent_game.game.account import mirror_words
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
-from descent_game.level.course import course, course_folder
 from descent_game.level.schema import KeepPromiseGoal, Level, Policy
 from descent_game.level.texts import fill_in
 from descent_game.level.variant import draw_variant
+from descent_game.measuring.claims import measure
+from descent_game.measuring.plays import follow, run_play
+from descent_game.measuring.text_fields import text_values
 
 COURSE = course()
 SEEDS = range(1001, 1006)

@@ -10,7 +10,7 @@ import pytest
 from descent_game import load_level, run_bot
 from descent_game.errors import LevelError, SettingError
 from descent_game.homework.bots import race_bot
-from descent_game.homework.finding import Found
+from descent_game.homework.submission_files import Found
 from descent_game.optimizers.plugins import clash, local_bot
 from descent_game.optimizers.registry import parse_spec
 from tests.cli.conftest import Run, descent

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.racing import Lane, run_baselines, run_specs
-from descent_game.level.course import open_level
 from descent_game.rendering.chart import NOTHING, draw_chart, plain_rows, plotted
 from descent_game.rendering.chart_labels import spread_rows
 from descent_game.rendering.chart_layout import Cell, Chart, Dots, Drawing, Field, Run
 from descent_game.rendering.chart_scale import cap_of, kept_losses, number, scale_of
 from descent_game.rendering.style import STYLES, Style
-from descent_game.tui.lines.race_chart import race_chart
+from descent_game.view.race_chart import race_chart
 
 GOLDEN = Path(__file__).parent / "charts"
 INF, NAN = math.inf, math.nan

@@ -13,7 +13,7 @@ from descent_game.rendering.colour import contrast
 from descent_game.rendering.depth import Depth
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus, lens
-from descent_game.rendering.map import draw_map
+from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.palette import Theme
 from descent_game.rendering.palettes import palette

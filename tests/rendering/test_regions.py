@@ -1,6 +1,6 @@
 import numpy as np
 
-from descent_game.rendering.map import draw_map
+from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.palettes import palette
 from descent_game.rendering.regions import REACH, Regions, paint_regions
 from descent_game.rendering.relief import Terrain

@@ -13,10 +13,10 @@ from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
+from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.host import HostApp
 from descent_game.tui.screens.play import PlayScreen
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.line_view import LineView
 from tests.levels_for_tests import make_level
 

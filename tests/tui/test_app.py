@@ -9,11 +9,12 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from descent_game.catalogue.catalogue import course_files
 from descent_game.game.aiming import Aim
 from descent_game.game.moves import Move
-from descent_game.level.course import course_files
 from descent_game.level.loading import read_level
-from descent_game.progress.record import Record, Said
+from descent_game.player.record import Record, Said
+from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens import demo
 from descent_game.tui.screens.brief import BriefScreen
@@ -23,7 +24,6 @@ from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import ChoiceScreen, PageScreen, TooSmallScreen
 from descent_game.tui.screens.play import PlayScreen
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from tests.tui.playing import (

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.level.course import open_level
+from descent_game.catalogue.catalogue import open_level
+from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.messages import BasinsWanted
 from descent_game.tui.screens.basins import BasinsScreen
 from descent_game.tui.screens.levels import LevelsScreen
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.map_view import MapView
 from tests.tui.playing import at, played, screen_text, until
 

@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import course_files
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import move_from_file
-from descent_game.game.sharing import result_line
-from descent_game.level.course import course_files
 from descent_game.level.loading import read_level
-from descent_game.progress.record import Said
-from descent_game.tui.lines.debrief import Account, debrief_lines
-from descent_game.tui.lines.line import Line, plain_text, seven_bit, width_of
-from descent_game.tui.lines.panel import play_panel
-from descent_game.tui.lines.replay import replay_lines
-from descent_game.tui.lines.status import status_line
-from descent_game.tui.lines.texts import filled, filled_question
+from descent_game.player.record import Said
+from descent_game.view.debrief import Account, debrief_lines
+from descent_game.view.level_texts import filled, filled_question
+from descent_game.view.line import Line, plain_text, seven_bit, width_of
+from descent_game.view.panel import play_panel
+from descent_game.view.result_line import result_line
+from descent_game.view.status import status_line
+from descent_game.view.watch import replay_lines
 
 SIDE, DEBRIEF = 26, 35
 """Columns beside the map at 80x24, in play and after the game."""

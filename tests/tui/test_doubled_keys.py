@@ -19,7 +19,7 @@ from descent_game.game.game import Game
 from descent_game.game.instruments import rose
 from descent_game.game.moves import Move
 from descent_game.level.schema import RulesSection
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen

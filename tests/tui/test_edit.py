@@ -3,17 +3,17 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from descent_game.checking.workshop import draft_of, proofs
+from descent_game.authoring.draft import draft_of, proofs
 from descent_game.level.loading import MAX_BYTES
-from descent_game.progress.record import Record
-from descent_game.progress.text_file import TextFile
+from descent_game.player.record import Record
+from descent_game.player.settings import Settings
+from descent_game.player.text_file import TextFile
 from descent_game.tui.app import DescentApp
+from descent_game.tui.authoring_context import Editing
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.edit import EditScreen
 from descent_game.tui.screens.pages import ChoiceScreen, PageScreen
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.map_view import MapView
-from descent_game.tui.workshop import Editing
 from tests.levels_for_tests import BOWL, level_text
 from tests.tui.playing import STILL, at, screen_text, until
 

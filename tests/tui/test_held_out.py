@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.cli.documents import game_document
-from descent_game.cli.plain import turn_lines
 from descent_game.game.account import text_fields
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
-from descent_game.tui.lines.debrief import Account, debrief_lines
-from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import plain_text, width_of
-from descent_game.tui.lines.panel import play_panel
+from descent_game.view.debrief import Account, debrief_lines
+from descent_game.view.help import help_lines
+from descent_game.view.json_documents import game_document
+from descent_game.view.line import plain_text, width_of
+from descent_game.view.panel import play_panel
+from descent_game.view.plain_text import turn_lines
 from tests.levels_for_tests import make_level
 
 ROWS = "columns = { x = [1.0, 2.0, 3.0, 4.0], y = [0.0, 1.0, 5.0, 6.0] }\nrows = [0, 1]\n"

@@ -6,17 +6,17 @@ from textual.screen import Screen
 
 from descent_game.game.attempts import Attempt
 from descent_game.homework.student import collect, points_so_far
-from descent_game.progress.homework import remember
-from descent_game.progress.record import Record
+from descent_game.player.homework_list import remember
+from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
-from descent_game.tui.homework import Homework
-from descent_game.tui.lines.line import plain_text
+from descent_game.tui.homework_context import Homework
 from descent_game.tui.screens.assignments import AssignmentsScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.homework import HomeworkScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.line import plain_text
 from tests.homework.classes import make_assignment, play
 from tests.tui.playing import STILL, at, start, until
 

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose
-from descent_game.level.course import open_level
 from descent_game.tui.app import DescentApp
-from descent_game.tui.lines.line import plain_text, width_of
-from descent_game.tui.lines.rose import rose_lines
-from descent_game.tui.scene import spokes_of
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.rose import RoseScreen
+from descent_game.view.line import plain_text, width_of
+from descent_game.view.rose import rose_lines
+from descent_game.view.scene import spokes_of
 from tests.tui.playing import STILL, at, level_with, play_out, screen_text, start, until
 
 

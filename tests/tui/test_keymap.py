@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.player.keymap import FILE, read_keymap
 from descent_game.tui.app import DescentApp
-from descent_game.tui.keymap import FILE, read_keymap
 from descent_game.tui.screens.brief import BriefScreen
 from tests.tui.playing import STILL, at, level_with, start, until
 

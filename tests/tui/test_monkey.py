@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.levels import LevelsScreen
-from descent_game.tui.settings import Settings
 from tests.tui.monkey import leave, play_like_a_monkey
 from tests.tui.playing import at
 

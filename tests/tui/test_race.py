@@ -4,23 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.racing import run_lane, run_specs
 from descent_game.game.wording import plain
-from descent_game.level.course import open_level
+from descent_game.player.settings import Settings
 from descent_game.rendering.style import STYLES, Style
 from descent_game.tui.app import DescentApp
-from descent_game.tui.lines.line import plain_text
-from descent_game.tui.lines.race import CHART_ROWS, RaceView, race_lines, sliders_of, with_slider
 from descent_game.tui.racing import RaceApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.race import RaceScreen
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.map_view import MapView
+from descent_game.view.line import plain_text
+from descent_game.view.race import CHART_ROWS, RaceView, race_lines, sliders_of, with_slider
 from tests.cli.conftest import Run, descent
 from tests.tui.playing import at, footer_is_whole, screen_text, until
 

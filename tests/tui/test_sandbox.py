@@ -7,19 +7,19 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from descent_game.checking.inspection.findings import Severity
-from descent_game.checking.inspection.run import run_check
-from descent_game.checking.sketch import Sketch, saved_text, sketched
+from descent_game.authoring.sketch import Sketch, saved_text, sketched
+from descent_game.checking.check_files import run_check
+from descent_game.checking.findings import Severity
 from descent_game.errors import DescentError
 from descent_game.game.racing import run_lane
 from descent_game.level.loading import read_level
 from descent_game.losses.surface import Point
+from descent_game.player.settings import Settings
 from descent_game.rendering.style import STYLES
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.sandbox import SandboxApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.sandbox import LABEL, SandboxScreen
-from descent_game.tui.settings import Settings
 from tests.cli.conftest import Run, descent
 from tests.tui.playing import at, footer_is_whole, screen_text, until
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.cli.looks import OPTIONS as FLAGS
+from descent_game.cli.screen_options import OPTIONS as FLAGS
+from descent_game.player.keymap import FILE as KEYS_FILE
+from descent_game.player.keymap import read_keymap
+from descent_game.player.settings import OPTIONS, Option, Settings, choices_of, with_choice
+from descent_game.player.settings_file import FILE, keep_settings, read_settings
 from descent_game.tui.app import DescentApp
-from descent_game.tui.keymap import FILE as KEYS_FILE
-from descent_game.tui.keymap import read_keymap
 from descent_game.tui.screens.keys import KeysScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.settings import SettingsScreen
-from descent_game.tui.settings import OPTIONS, Option, Settings, choices_of, with_choice
-from descent_game.tui.settings_file import FILE, keep_settings, read_settings
 from tests.tui.playing import STILL, at, screen_text, until
 
 
@@ -73,7 +73,7 @@ def test_a_full_disk_is_said_in_words(home: Path, monkeypatch: pytest.MonkeyPatc
         del path, text
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("descent_game.progress.files.write_whole", full)
+    monkeypatch.setattr("descent_game.player.files.write_whole", full)
     trouble = keep_settings(home, Settings(), Settings(light=True))
     assert trouble == "The settings could not be kept: No space left on device."
 

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import course_files
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
-from descent_game.level.course import course_files
 from descent_game.level.loading import read_level
-from descent_game.progress.record import Said
-from descent_game.tui.lines.coach import coach_line
-from descent_game.tui.lines.debrief import debrief_lines
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.texts import filled
+from descent_game.player.record import Said
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
+from descent_game.view.debrief import debrief_lines
+from descent_game.view.footer import coach_line
+from descent_game.view.level_texts import filled
+from descent_game.view.line import Line
 
 WIDTH = 76
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.player.settings_file import read_settings
 from descent_game.tui.app import DescentApp
-from descent_game.tui.lines.tour import STOPS
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.tour import TourScreen
-from descent_game.tui.settings_file import read_settings
+from descent_game.view.tour import STOPS
 from tests.tui.playing import STILL, at, screen_text, until
 
 DOING = ["left", "up", "g", "enter", "z", "enter"]

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.errors import DescentError
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
-from descent_game.progress.storage import FILE
+from descent_game.player.record import Record
+from descent_game.player.settings import Settings
+from descent_game.player.storage import FILE
 from descent_game.tui.app import DescentApp
-from descent_game.tui.lines.line import Piece, seen
 from descent_game.tui.screens.replays import ReplaysScreen
-from descent_game.tui.settings import Settings
+from descent_game.view.line import Piece, seen
 from tests.tui.playing import at, screen_text, until
 
 ESCAPE = "\x1b[2J\x9b1m\u202e"

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
+from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
-from descent_game.tui.scene import replay_scene, way_until
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import ChoiceScreen
 from descent_game.tui.screens.replays import ReplaysScreen
 from descent_game.tui.screens.watch import WatchScreen
-from descent_game.tui.settings import Settings
 from descent_game.tui.widgets.map_view import MapView
+from descent_game.view.scene import replay_scene, way_until
 from tests.tui.playing import STILL, WIN, at, level_with, played, screen_text, until
 
 

@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import Catalogue, catalogue, course, open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import Catalogue, catalogue, course, open_level
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record
-from descent_game.progress.trail import Stage, next_stage, trail
+from descent_game.player.course_progress import Stage, next_stage, trail
+from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
-from descent_game.tui.lines.line import plain_text, seven_bit, width_of
-from descent_game.tui.lines.world_map import Walk, broken_lines, stage_lines, world_rows
 from descent_game.tui.messages import NextLevel
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
-from tests.level.packs_for_tests import make_pack, turn_on
+from descent_game.view.line import plain_text, seven_bit, width_of
+from descent_game.view.world_map import Walk, broken_lines, stage_lines, world_rows
+from tests.catalogue.packs_for_tests import make_pack, turn_on
 from tests.tui.playing import STILL, WIN, at, played, screen_text, until
 
 

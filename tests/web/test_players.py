@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 from descent_game.web.players import Players
 
 

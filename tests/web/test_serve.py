@@ -10,12 +10,12 @@ from types import SimpleNamespace
 import aiohttp
 import pytest
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.course import open_level
-from descent_game.progress.record import Best, Record
-from descent_game.progress.transfer import export_record
+from descent_game.player.record import Best, Record
+from descent_game.player.transfer import export_record
 from descent_game.web.session import HEIGHTS, WIDTHS, clamped, is_size
 from tests.cli.conftest import Run, descent
 from tests.web.serving import (

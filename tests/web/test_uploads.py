@@ -10,8 +10,8 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from descent_game.errors import DescentError
-from descent_game.progress.record import Record
-from descent_game.progress.transfer import Imported
+from descent_game.player.record import Record
+from descent_game.player.transfer import Imported
 from descent_game.web import uploads
 from descent_game.web.server import DescentServer
 from descent_game.web.uploads import allowance

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from descent_game.cli.conversation import course, playing
-from descent_game.cli.conversation.state import Conversation
-from descent_game.cli.conversation.words import DOWN, Words
-from descent_game.cli.plain import wrapped
+from descent_game.cli.conversation import course_commands as course
+from descent_game.cli.conversation import game_commands as playing
+from descent_game.cli.conversation.conversation import Conversation
+from descent_game.cli.conversation.parsing import DOWN, Words
 from descent_game.errors import DescentError, quoted
-from descent_game.game.surroundings import POINTS
+from descent_game.view.plain_text import wrapped
+from descent_game.view.surroundings import POINTS
 
 LONGEST_LINE = 1000
 """Characters of a command that are read; the rest of the line is left out."""

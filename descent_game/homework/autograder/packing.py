@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import descent_game
+from descent_game.catalogue.zipping import EXECUTABLE, PLAIN, add_file
 from descent_game.homework.assignment import Assignment, student_key
 from descent_game.homework.autograder.runner import HOMEWORK, SETTINGS
 from descent_game.homework.autograder.wheels import (
@@ -19,7 +20,6 @@ from descent_game.homework.autograder.wheels import (
 )
 from descent_game.homework.roster import Roster
 from descent_game.level.loading import SUFFIX
-from descent_game.level.zipping import EXECUTABLE, PLAIN, add_file
 
 SCRIPTS = ("setup.sh", "run_autograder")
 ENTRY = "grade.py"

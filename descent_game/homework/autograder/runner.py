@@ -10,12 +10,12 @@ from typing import Any
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
 from descent_game.homework.autograder.identity import Upload, read_upload
 from descent_game.homework.bulk import grade_found
+from descent_game.homework.consolidation import settle
 from descent_game.homework.exports.gradescope import document_of, results_document
-from descent_game.homework.finding import Found, find_submissions
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.settling import settle
-from descent_game.progress.files import write_whole
+from descent_game.homework.submission_files import Found, find_submissions
+from descent_game.player.files import write_whole
 
 HOMEWORK = "homework/assignment.toml"
 SETTINGS = "homework/settings.json"

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from descent_game.checking.solver import solved
 from descent_game.game.game import Game
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.grading import grade
@@ -20,6 +19,7 @@ from descent_game.homework.submission import (
     to_json,
 )
 from descent_game.level.schema import Level
+from descent_game.measuring.solver import solved
 
 STUDENT = "self-test"
 METADATA = {

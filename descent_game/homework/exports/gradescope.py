@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from descent_game.homework.result_text import level_words, summary_lines
 from descent_game.homework.results import Graded, GradedLevel, Status
-from descent_game.homework.words import level_words, summary_lines
 
 SCHEMA = 1
 """Version of what we put into ``extra_data``."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from descent_game.homework.result_text import level_words
 from descent_game.homework.results import Graded, GradedLevel, Status
-from descent_game.homework.words import level_words
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]")
 

@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.finding import Found
+from descent_game.homework.consolidation import ClassResult
 from descent_game.homework.grading import RefusedError, play_again
 from descent_game.homework.report.charts import distribution
 from descent_game.homework.report.facts import Facts
 from descent_game.homework.report.games import game_section
 from descent_game.homework.report.levels import all_ways, level_table, mistakes, question_table
 from descent_game.homework.report.page import page, table, text
+from descent_game.homework.result_text import late_words, level_words, points_words
 from descent_game.homework.results import Graded, GradedLevel, Status
-from descent_game.homework.settling import ClassResult
 from descent_game.homework.submission import SubmissionError, read_submission
-from descent_game.homework.words import late_words, level_words, points_words
+from descent_game.homework.submission_files import Found
 from descent_game.level.schema import Level
-from descent_game.progress.files import write_whole
+from descent_game.player.files import write_whole
 
 INDEX = "index.html"
 SAID = (

@@ -9,15 +9,15 @@ from textual.widgets import Footer
 
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import Assignment, read_assignment
-from descent_game.progress.homework import Begun, begun
-from descent_game.progress.record import Record
-from descent_game.tui.errand import TakeUp
-from descent_game.tui.homework import Homework
-from descent_game.tui.lines.assignments import assignment_lines
-from descent_game.tui.lines.line import Line, Piece
+from descent_game.player.homework_list import Begun, begun
+from descent_game.player.record import Record
+from descent_game.tui.homework_context import Homework
 from descent_game.tui.messages import BackWanted
+from descent_game.tui.play_context import TakeUp
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.assignments import assignment_lines
+from descent_game.view.line import Line, Piece
 
 CHOOSE = Binding.Group("choose", compact=True)
 

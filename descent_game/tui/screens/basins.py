@@ -19,14 +19,14 @@ from descent_game.losses.surface import Array
 from descent_game.optimizers.base import Optimizer
 from descent_game.rendering.regions import Regions
 from descent_game.rendering.viewport import Viewport
-from descent_game.tui.lines.basins import QUIET, basin_lines, signs_of
-from descent_game.tui.lines.line import Line, Piece
 from descent_game.tui.messages import BackWanted
-from descent_game.tui.scene import debrief_scene
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.screens.stage import stage
+from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
+from descent_game.view.basins import QUIET, basin_lines, signs_of
+from descent_game.view.line import Line, Piece
+from descent_game.view.scene import debrief_scene
 
 NEWS = 0.1
 """Seconds between two pieces of news on how far it is."""

@@ -8,20 +8,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer
 
+from descent_game.catalogue.catalogue import world_title
 from descent_game.game.account import goal_words, mirror_words
 from descent_game.game.attempts import Attempt, ground_words
 from descent_game.game.game import Game
-from descent_game.game.rules import moves_words
-from descent_game.level.course import world_title
 from descent_game.optimizers.base import Optimizer
-from descent_game.optimizers.words import in_words
+from descent_game.optimizers.descriptions import in_words
 from descent_game.tui.host import drop_repeats
-from descent_game.tui.lines.line import ARROW, BLANK, Line, Piece, named, wrapped
-from descent_game.tui.lines.question import question_lines, with_answer
-from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import GameStarted, LevelsWanted
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.level_texts import filled, filled_question
+from descent_game.view.line import ARROW, BLANK, Line, Piece, named, wrapped
+from descent_game.view.question import question_lines, with_answer
+from descent_game.view.rules_text import moves_words
 
 READ = Binding.Group("read on", compact=True)
 

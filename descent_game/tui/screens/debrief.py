@@ -14,16 +14,10 @@ from textual.worker import get_current_worker
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose_of_turn
-from descent_game.progress.record import NOTHING_SAID, Said
+from descent_game.player.record import NOTHING_SAID, Said
+from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import drop_repeats, settings_of
-from descent_game.tui.insight import find_insight, has_insight
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.debrief import Account, debrief_lines, filling, row_of_turn
-from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import Line, wrapped
-from descent_game.tui.lines.question import with_answer
-from descent_game.tui.lines.status import status_line
-from descent_game.tui.lines.texts import filled, filled_question
 from descent_game.tui.messages import (
     AttemptChosen,
     BasinsWanted,
@@ -33,16 +27,22 @@ from descent_game.tui.messages import (
     Noted,
     ReplayWanted,
 )
-from descent_game.tui.motion import REVEAL, revealing
-from descent_game.tui.scene import Way, debrief_scene
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.rose import RoseScreen
-from descent_game.tui.sharing import copy_result, export_game
-from descent_game.tui.widgets.film import Film
+from descent_game.tui.widgets.animation import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.debrief import Account, debrief_lines, filling, row_of_turn
+from descent_game.view.help import help_lines
+from descent_game.view.level_texts import filled, filled_question
+from descent_game.view.line import Line, wrapped
+from descent_game.view.motion import REVEAL, revealing
+from descent_game.view.question import with_answer
+from descent_game.view.reference_play import find_insight, has_insight
+from descent_game.view.scene import Way, debrief_scene
+from descent_game.view.status import status_line
 
 INSIGHT = "How it can be done: the level's own way as one more trail"
 NEW = "New map: the next variant of this level, for stars"

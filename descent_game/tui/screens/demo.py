@@ -10,10 +10,10 @@ from textual.timer import Timer
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.moves import Move
-from descent_game.tui.lines.line import Line, Piece, wrapped
 from descent_game.tui.messages import MoveMade, PointChosen
 from descent_game.tui.screens.play import PlayScreen
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import Line, Piece, wrapped
 
 AIMING, READING = 1.2, 2.5
 """Seconds before and after each move."""

@@ -13,28 +13,28 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Footer, TextArea
 
-from descent_game.checking.completion import Completion, about, complete
-from descent_game.checking.inspection.findings import Finding, Severity
-from descent_game.checking.proposals import Proposal, claim_text, with_claim
-from descent_game.checking.workshop import draft_of
-from descent_game.level.outline import outline
+from descent_game.authoring.completion import Completion, about, complete
+from descent_game.authoring.draft import draft_of
+from descent_game.authoring.proposals import Proposal, claim_text, with_claim
+from descent_game.checking.findings import Finding, Severity
 from descent_game.level.schema import Level
-from descent_game.progress.text_file import TextFile
+from descent_game.level.toml.outline import outline
+from descent_game.player.text_file import TextFile
+from descent_game.tui.document import Keeping
 from descent_game.tui.host import settings_of
-from descent_game.tui.keeping import Keeping
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.editing import Around, Standing, cursor_lines, editing_help, status_line
-from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import Line, wrapped
-from descent_game.tui.lines.workshop import SIGNS, editing_lines, without_place
 from descent_game.tui.messages import LevelChosen
-from descent_game.tui.screens.drafting import DraftScreen
+from descent_game.tui.screens.draft_screen import DraftScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.options_box import OptionsBox
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
 from descent_game.tui.widgets.toml_area import Mark, TomlArea
+from descent_game.view.draft import SIGNS, editing_lines, without_place
+from descent_game.view.editor import Around, Standing, cursor_lines, editing_help, status_line
+from descent_game.view.help import help_lines
+from descent_game.view.line import Line, wrapped
 
 TURN = 0.001
 """Seconds after which a thread that reads or proves makes way for a key: usually it is 0.005."""

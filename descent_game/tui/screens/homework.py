@@ -10,17 +10,17 @@ from textual.widgets import Footer
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.grading import grade
+from descent_game.homework.result_text import points_words
 from descent_game.homework.results import Graded
 from descent_game.homework.student import collect, write_submission
 from descent_game.homework.submission import to_json
-from descent_game.homework.words import points_words
-from descent_game.progress.record import Record
+from descent_game.player.record import Record
 from descent_game.tui.host import drop_repeats
-from descent_game.tui.lines.homework import heading, homework_lines, waiting_lines
-from descent_game.tui.lines.line import Line
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.homework import heading, homework_lines, waiting_lines
+from descent_game.view.line import Line
 
 CHOOSE = Binding.Group("choose", compact=True)
 

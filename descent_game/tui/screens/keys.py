@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
 from descent_game.tui.host import drop_repeats
-from descent_game.tui.lines.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.tui.screens.dialog import Dialog
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 
 MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
 """Some terminals send these as keys of their own."""

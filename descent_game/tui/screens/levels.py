@@ -10,15 +10,19 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 
-from descent_game.level.course import Catalogue
-from descent_game.level.pack import Broken
+from descent_game.catalogue.catalogue import Catalogue
+from descent_game.catalogue.pack import Broken
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record
-from descent_game.progress.trail import Stage, next_stage, search, trail, worlds
+from descent_game.player.course_progress import Stage, next_stage, search, trail, worlds
+from descent_game.player.record import Record
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.line import BLANK, Line, Piece, spread, width_of, wrapped
-from descent_game.tui.lines.world_map import (
+from descent_game.tui.messages import LevelChosen
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.line import BLANK, Line, Piece, spread, width_of, wrapped
+from descent_game.view.world_map import (
     Row,
     Walk,
     broken_lines,
@@ -26,10 +30,6 @@ from descent_game.tui.lines.world_map import (
     world_help,
     world_rows,
 )
-from descent_game.tui.messages import LevelChosen
-from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.widgets.line_view import LineView
 
 TAGLINES = (
     "why gradient descent works when weights depend on each other",

@@ -11,9 +11,9 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from descent_game.tui.lines.line import BLANK, Line, Piece, line, wrapped
 from descent_game.tui.screens.dialog import Dialog
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import BLANK, Line, Piece, line, wrapped
 
 SMALLEST = Size(80, 24)
 """The smallest terminal in which everything has its place."""

@@ -18,14 +18,9 @@ from descent_game.game.game import Game
 from descent_game.game.instruments import rose
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
-from descent_game.progress.record import NOTHING_SAID, Said
+from descent_game.player.record import NOTHING_SAID, Said
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.coach import coach_line
-from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.panel import play_panel
-from descent_game.tui.lines.status import status_line
 from descent_game.tui.messages import (
     AttemptChosen,
     GameEnded,
@@ -36,17 +31,22 @@ from descent_game.tui.messages import (
     VariantWanted,
     ZoomWanted,
 )
-from descent_game.tui.motion import GLIDE, gliding
-from descent_game.tui.scene import Scene, play_scene
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
 from descent_game.tui.screens.rose import RoseScreen
-from descent_game.tui.screens.stage import stage
-from descent_game.tui.widgets.film import Film
+from descent_game.tui.widgets.animation import Film
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.footer import coach_line
+from descent_game.view.help import help_lines
+from descent_game.view.line import Line
+from descent_game.view.motion import GLIDE, gliding
+from descent_game.view.panel import play_panel
+from descent_game.view.scene import Scene, play_scene
+from descent_game.view.status import status_line
 
 RESTARTS = (
     Choice("n", "new map: the next variant of this level, for stars", "new"),

@@ -14,14 +14,20 @@ from textual.widgets import Footer
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.racing import MAX_BOTS, Lane, letter_of, run_baselines, run_lane, run_specs
-from descent_game.game.racing_text import winner_words
 from descent_game.level.schema import Level
 from descent_game.level.variant import Variant
 from descent_game.rendering.overlay import Overlay
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.line import Line, Piece, spread
-from descent_game.tui.lines.race import (
+from descent_game.tui.messages import BackWanted
+from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.map_layout import stage
+from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.widgets.map_view import MapView
+from descent_game.view.line import Line, Piece, spread
+from descent_game.view.race import (
     NAME,
     SLIDER,
     RaceView,
@@ -31,15 +37,9 @@ from descent_game.tui.lines.race import (
     sliders_of,
     with_slider,
 )
-from descent_game.tui.lines.race_help import race_help
-from descent_game.tui.messages import BackWanted
-from descent_game.tui.scene import Scene, data_rows, terrain_of, way_until
-from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.screens.entry import EntryScreen
-from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.screens.stage import stage
-from descent_game.tui.widgets.line_view import LineView
-from descent_game.tui.widgets.map_view import MapView
+from descent_game.view.race_help import race_help
+from descent_game.view.race_text import winner_words
+from descent_game.view.scene import Scene, data_rows, terrain_of, way_until
 
 TICK = 0.12
 """Seconds from frame to frame of a race; long races take more turns in one."""

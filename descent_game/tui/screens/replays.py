@@ -10,17 +10,17 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Footer
 
+from descent_game.catalogue.catalogue import open_level
 from descent_game.errors import DescentError
 from descent_game.game.replay import replay
-from descent_game.level.course import open_level
 from descent_game.level.schema import Level
-from descent_game.progress.record import Record, level_key
-from descent_game.progress.replays import KeptGame
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.replays import game_lines, game_row, heading, nothing_lines
+from descent_game.player.record import Record, level_key
+from descent_game.player.replays import KeptGame
 from descent_game.tui.messages import BackWanted, ReplayWanted
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.line import Line
+from descent_game.view.replays import game_lines, game_row, heading, nothing_lines
 
 CHOOSE = Binding.Group("choose", compact=True)
 

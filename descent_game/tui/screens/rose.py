@@ -8,10 +8,10 @@ from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
 from descent_game.game.moves import LADDER
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.rose import Source, rose_page
 from descent_game.tui.screens.dialog import Dialog
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import Line
+from descent_game.view.rose import Source, rose_page
 
 RUNGS = 30
 

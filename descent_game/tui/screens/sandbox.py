@@ -13,20 +13,20 @@ from textual.containers import Horizontal
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
-from descent_game.checking.sketch import Sketch, check_formula, saved_text, sketched
+from descent_game.authoring.sketch import Sketch, check_formula, saved_text, sketched
 from descent_game.errors import DescentError, FormulaError, quoted
 from descent_game.game.game import Game
 from descent_game.game.racing import Changes, Lane, run_baselines, run_lane
 from descent_game.losses.surface import Point
-from descent_game.progress.files import write_new
-from descent_game.tui.lines.line import Line, Piece, wrapped
-from descent_game.tui.lines.standing import weights_words
+from descent_game.player.files import write_new
 from descent_game.tui.messages import PointChosen
-from descent_game.tui.scene import Scene
 from descent_game.tui.screens.entry import EntryScreen
+from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.screens.race import RaceScreen
-from descent_game.tui.screens.stage import stage
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.line import Line, Piece, wrapped
+from descent_game.view.scene import Scene
+from descent_game.view.sides import weights_words
 
 BOTS = (
     "gd:learning_rate=0.05",

@@ -9,14 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
-from descent_game.level.home import data_folder
+from descent_game.catalogue.data_folder import data_folder
+from descent_game.player.settings import OPTIONS, Settings, choices_of, with_choice
+from descent_game.player.settings_file import FILE
 from descent_game.tui.host import settings_of
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.settings import KEYS_ROW, settings_lines
 from descent_game.tui.screens.dialog import Dialog
-from descent_game.tui.settings import OPTIONS, Settings, choices_of, with_choice
-from descent_game.tui.settings_file import FILE
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import Line
+from descent_game.view.settings import KEYS_ROW, settings_lines
 
 
 class SettingsScreen(Dialog[None]):

@@ -7,11 +7,11 @@ from textual.binding import Binding, BindingType
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.level.schema import Level
-from descent_game.tui.lines.line import Line
-from descent_game.tui.lines.tour import STOPS, Moment, tour_lines
 from descent_game.tui.messages import GameEnded, LevelChosen, MoveMade, TourEnded
 from descent_game.tui.screens.play import PlayScreen
-from descent_game.tui.widgets.page import Page
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import Line
+from descent_game.view.tour import STOPS, Moment, tour_lines
 
 
 class TourScreen(PlayScreen):

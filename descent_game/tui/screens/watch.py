@@ -13,20 +13,20 @@ from descent_game.errors import DescentError
 from descent_game.game.attempts import ground_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
+from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.lines.help import help_lines
-from descent_game.tui.lines.line import Line, Piece, spread, width_of
-from descent_game.tui.lines.replay import replay_lines
 from descent_game.tui.messages import BackWanted, BasinsWanted
-from descent_game.tui.motion import FRAME
-from descent_game.tui.scene import replay_scene
 from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.screens.stage import stage
-from descent_game.tui.sharing import copy_result, export_game
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
+from descent_game.view.help import help_lines
+from descent_game.view.line import Line, Piece, spread, width_of
+from descent_game.view.motion import FRAME
+from descent_game.view.scene import replay_scene
+from descent_game.view.watch import replay_lines
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Turns a second."""

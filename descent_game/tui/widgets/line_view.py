@@ -8,9 +8,9 @@ from textual import events
 from textual.strip import Strip
 
 from descent_game.tui.host import depth_of, settings_of
-from descent_game.tui.lines.line import Line, Role, seen, seven_bit
-from descent_game.tui.look import role_styles
+from descent_game.tui.theme import role_styles
 from descent_game.tui.widgets.strip_view import StripView
+from descent_game.view.line import Line, Role, seen, seven_bit
 
 Source = Callable[[int, int], Sequence[Line]]
 """What to show in so many columns and rows."""

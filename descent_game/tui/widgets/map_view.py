@@ -10,7 +10,7 @@ from textual.strip import Strip
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.fog import Fog
-from descent_game.rendering.map import MapLayer, draw_map
+from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.overlay import compose
 from descent_game.rendering.palette import Palette
 from descent_game.rendering.regions import Regions, paint_regions
@@ -18,11 +18,11 @@ from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
 from descent_game.tui.host import depth_of, settings_of
-from descent_game.tui.map_look import cell_style, map_palette
+from descent_game.tui.map_style import cell_style, map_palette
 from descent_game.tui.messages import PointChosen, ZoomWanted
-from descent_game.tui.scene import Scene
 from descent_game.tui.widgets.refinement import Refiner
 from descent_game.tui.widgets.strip_view import StripView
+from descent_game.view.scene import Scene
 
 LayerKey = tuple[Viewport, Terrain, Fog | None, MapStyle, Palette, Regions | None]
 

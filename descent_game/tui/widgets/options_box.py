@@ -2,9 +2,9 @@
 
 from textual.geometry import Offset, Size
 
-from descent_game.checking.completion import Completion, Option
-from descent_game.tui.lines.line import ARROW, Line, Piece
+from descent_game.authoring.completion import Completion, Option
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.line import ARROW, Line, Piece
 
 ROWS = 8
 """Options that are shown at a time."""

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from descent_game.rendering.relief import Field, Terrain
 from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, FloatArray, Viewport
-from descent_game.tui.scene import Scene
+from descent_game.view.scene import Scene
 
 Place = tuple[Viewport, Terrain]
 

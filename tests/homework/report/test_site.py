@@ -8,12 +8,12 @@ import pytest
 from descent_game.game.readout import Verdict
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.finding import Found
+from descent_game.homework.consolidation import ClassResult, settle
 from descent_game.homework.report.charts import distribution, share
 from descent_game.homework.report.levels import mistakes
 from descent_game.homework.report.site import class_page, write_report
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.settling import ClassResult, settle
+from descent_game.homework.submission_files import Found
 from tests.homework.classes import WINNING, make_assignment, submission_of
 
 EVIL = "<script>alert(1)</script>"

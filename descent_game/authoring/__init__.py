@@ -1,0 +1,1 @@
+"""Writing levels: templates, completion, proposals, drafts, the sketch of a formula."""

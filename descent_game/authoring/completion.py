@@ -1,0 +1,257 @@
+"""What may stand where somebody types in a level file, from the same structs that read it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from descent_game.checking.level_schema import level_schema
+from descent_game.level.json_schema import Schema, named_in
+from descent_game.level.texts import GAME_FIELDS
+from descent_game.level.toml.cursor import Spot, keys_of, spot_at
+from descent_game.level.toml.outline import outline, parts_of, quotes_at_starts
+from descent_game.losses.tree import CONSTANTS, FUNCTIONS, REDUCTIONS, WEIGHTS
+from descent_game.optimizers.registry import METHODS, SCHEDULES
+
+PROSE = ("brief", "debrief", "why", "hints", "ask", "because")
+"""The keys of texts in which fields such as ``{par}`` are filled in."""
+BOTS = ("bot", "ghosts")
+BOOLEANS = ("true", "false")
+_FIELD = re.compile(r"\{[A-Za-z0-9_.-]*\Z")
+_INLINE = re.compile(r'\boptimizer\s*=\s*"([^"]*)"')
+_ASSIGNED = re.compile(r"""\s*([A-Za-z0-9_-]+)\s*=\s*(?:"([^"\n]*)")?""")
+
+
+class Option(NamedTuple):
+    """What may be typed, and what it is; one that ``closes`` is a text of its own."""
+
+    text: str
+    note: str = ""
+    closes: bool = False
+
+
+class Completion(NamedTuple):
+    """The options at a place, and how many characters before it they take the place of."""
+
+    typed: int
+    options: tuple[Option, ...]
+
+
+def complete(lines: Sequence[str], row: int, column: int) -> Completion:
+    """Return what may stand at a place, by line and column from 0, begun as it is."""
+    spot = spot_at(lines, row, column)
+    word = spot.word.rpartition(".")[2] if spot.what == "key" else spot.word
+    found = {option.text: option for option in _options(spot, lines, row, column)}
+    begun = [option for option in found.values() if _bare(option).startswith(word)]
+    return Completion(len(word), tuple(option for option in begun if _bare(option) != word))
+
+
+def about(lines: Sequence[str], row: int, column: int) -> str:
+    """Return what the key at a place allows, as ``key: words``; nothing where there is no key.
+
+    Where its value is a name, it is what that is, as ``name: words``.
+    """
+    spot = spot_at(lines, row, column)
+    path = spot.path
+    if spot.what == "key":
+        match = _ASSIGNED.match(lines[row])
+        path = (*path, *parts_of(match[1])) if match else path
+    elif spot.what == "nothing":
+        inner = spot_at(lines, row, len(lines[row].partition("=")[0]) + 1)
+        path = inner.path if inner.what in ("value", "text") else ()
+    if not path:
+        return ""
+    found = nodes(path)
+    for name, what in ((name, what) for node in found for name, what in named_in(node).items()):
+        if re.search(rf'\b{path[-1]}\s*=\s*"{name}"', lines[row]):
+            return f"{name}: {what}"
+    words = next((words for node in found if (words := node.get("description"))), "")
+    words = " ".join(words.partition("\n\n")[0].split())
+    return f"{path[-1]}: {words}" if words else ""
+
+
+def nodes(path: Iterable[str]) -> list[Schema]:
+    """Return everything that the schema allows at a key path, list positions left out."""
+    found = [level_schema()]
+    for name in path:
+        found = [inner for node in found for inner in _inner(node, name)]
+    return found
+
+
+def _inner(node: Schema, name: str) -> Iterator[Schema]:
+    """Yield what a table may have at a key."""
+    for table in _alternatives(node):
+        if name in table.get("properties", {}):
+            yield table["properties"][name]
+        elif isinstance(table.get("additionalProperties"), dict):
+            yield table["additionalProperties"]
+
+
+def _alternatives(node: Any) -> Iterator[Schema]:
+    """Yield a node, or what it is one of or a list of."""
+    if not isinstance(node, dict):
+        return
+    yield node
+    for option in node.get("anyOf", ()):
+        yield from _alternatives(option)
+    items = node.get("items")
+    for item in items if isinstance(items, list) else [items]:
+        yield from _alternatives(item)
+
+
+def _options(spot: Spot, lines: Sequence[str], row: int, column: int) -> Iterator[Option]:
+    if spot.what == "header":
+        in_list = lines[row].lstrip().startswith("[[")
+        yield from (option for option, is_list in _tables((), level_schema()) if is_list == in_list)
+    elif spot.what == "key":
+        there = keys_of(lines, row) if "{" not in lines[row] else set()
+        at = (*spot.path, *parts_of(spot.word.rpartition(".")[0]))
+        assigned = "=" in lines[row][column:]
+        for option in _keys(at, lines, row):
+            if option.text.partition(" ")[0] not in there:
+                yield option._replace(text=option.text.partition(" ")[0]) if assigned else option
+        if not lines[row].strip():
+            yield from _further_tables(lines)
+    elif spot.what in ("value", "text") and spot.path:
+        begins = lines[row][: column - len(spot.word)].endswith('"')
+        for option in _values(spot, lines, row):
+            if spot.what == "value":
+                yield option if option.text in BOOLEANS else _with(option, '"', '"')
+            else:
+                yield _with(option, "", '"' if option.closes and begins else "")
+
+
+def _further_tables(lines: Sequence[str]) -> Iterator[Option]:
+    """Yield the headers of the tables that a level may have besides those that are there."""
+    there = {header.path for header in outline(lines)}
+    for option, is_list in _tables((), level_schema()):
+        if is_list or parts_of(option.text.rstrip("]")) not in there:
+            yield _with(option, "[[" if is_list else "[", "")
+
+
+def _with(option: Option, before: str, after: str) -> Option:
+    return option._replace(text=f"{before}{option.text}{after}")
+
+
+def _keys(path: tuple[str, ...], lines: Sequence[str], row: int) -> Iterator[Option]:
+    for node in nodes(path):
+        for table in _alternatives(node):
+            for key, value in table.get("properties", {}).items():
+                is_table = any("properties" in inner for inner in _alternatives(value))
+                if path or not is_table:  # tables of the file itself have headers
+                    begin = " = { " if is_table and value.get("type") != "array" else " = "
+                    yield Option(key + begin, value.get("description", "").partition("\n")[0])
+    if path[:1] and path[-1] in (*BOTS, "bot"):
+        yield from _settings(_optimizer(lines, row))
+    if path[-1:] == ("given",):
+        yield from (_with(option, "", " = ") for option in _parameters(lines))
+
+
+def _settings(optimizer: str) -> Iterator[Option]:
+    """Yield the settings of an optimizer."""
+    method = METHODS.get(optimizer)
+    if method is None:
+        return
+    for setting in method.settings:
+        yield Option(f"{setting.name} = ", setting.allowed.words)
+    if method.scheduled:
+        yield Option("schedule = ", "how the learning rate changes")
+        yield Option("warmup = ", "turns over which the learning rate rises")
+        for name, rule in SCHEDULES.items():
+            yield from (Option(f"{setting.name} = ", f"of {name}") for setting in rule.settings)
+
+
+def _values(spot: Spot, lines: Sequence[str], row: int) -> Iterator[Option]:
+    key = spot.path[-1]
+    if key in PROSE:
+        if spot.what == "text" and _FIELD.search(spot.before):
+            yield from (Option(f"{name}}}", "a field") for name in GAME_FIELDS)
+            yield from _claims(lines)
+        return
+    if key == "schedule":
+        yield from (Option(name, "a schedule", closes=True) for name in SCHEDULES)
+    for node in nodes(spot.path):
+        for value in _alternatives(node):
+            words = named_in(value)
+            yield from (
+                Option(name, words.get(name, ""), closes=True)
+                for name in value.get("enum", ())
+                if isinstance(name, str)
+            )
+            if value.get("type") == "boolean":
+                yield from map(Option, BOOLEANS)
+    if spot.what == "text" and any(_is_formula(node) for node in nodes(spot.path)):
+        yield from _parameters(lines)
+        if key in ("formula", "expression", "of", "kernel"):
+            yield from (Option(name, "a weight") for name in WEIGHTS)
+            yield from _columns(lines)
+        yield from (Option(f"{name}(", "a function") for name in FUNCTIONS)
+        yield from (Option(f"{name}(", "over the rows of data") for name in REDUCTIONS)
+        yield from (Option(name, "a number") for name in CONSTANTS)
+
+
+def _is_formula(node: Schema) -> bool:
+    return any("formula" in found.get("description", "") for found in _alternatives(node))
+
+
+def _parameters(lines: Sequence[str]) -> Iterator[Option]:
+    for found in _assignments(lines):
+        if found.table == ("loss", "parameters"):
+            yield Option(found.key, "a parameter")
+
+
+def _columns(lines: Sequence[str]) -> Iterator[Option]:
+    for found in _assignments(lines):
+        if found.table == ("loss", "columns"):
+            yield Option(found.key, "a column")
+
+
+def _claims(lines: Sequence[str]) -> Iterator[Option]:
+    for found in _assignments(lines):
+        if found.table == ("claims",) and found.key == "name":
+            yield Option(f"claim.{found.text}}}", "what the claim measures")
+
+
+def _optimizer(lines: Sequence[str], row: int) -> str:
+    """Return the optimizer that the table around a line names, or the inline table in it."""
+    if match := _INLINE.search(lines[row]):
+        return match[1]
+    first = max((header.line for header in outline(lines) if header.line <= row), default=0)
+    here = (f for f in _assignments(lines) if f.first == first and f.key == "optimizer")
+    return next((found.text for found in here), "")
+
+
+class _Assignment(NamedTuple):
+    """A line that gives a key a value, with the table it is in, the line where that begins."""
+
+    table: tuple[str, ...]
+    first: int
+    key: str
+    text: str
+
+
+def _assignments(lines: Sequence[str]) -> Iterator[_Assignment]:
+    headers = {header.line: header.path for header in outline(lines)}
+    table: tuple[str, ...] = ()
+    first = 0
+    for number, (line, quotes) in enumerate(zip(lines, quotes_at_starts(lines), strict=True)):
+        if number in headers:
+            table, first = headers[number], number
+        elif not quotes and (match := _ASSIGNED.match(line)):
+            yield _Assignment(table, first, match[1], match[2] or "")
+
+
+def _tables(path: tuple[str, ...], node: Schema) -> Iterator[tuple[Option, bool]]:
+    """Yield every table that may have a header of its own, and whether it is one of a list."""
+    for name, value in node.get("properties", {}).items():
+        inner, is_list = (*path, name), value.get("type") == "array"
+        for table in _alternatives(value):
+            if table.get("type") == "object" or "properties" in table:
+                words = table.get("description", "").partition("\n")[0]
+                close = "]]" if is_list else "]"
+                yield Option(".".join(inner) + close, words), is_list
+                yield from _tables(inner, table)
+
+
+def _bare(option: Option) -> str:
+    """Return what an option is called."""
+    return option.text.partition(" = ")[0].strip('"')

@@ -1,0 +1,115 @@
+"""A level file as it stands while somebody writes it: what can be shown, and what is wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from descent_game.authoring.proposals import Proposal, proposals
+from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.level_check import Wanted, findings_of, of_problem
+from descent_game.checking.trials import COMPUTING, Trial, as_error
+from descent_game.errors import DescentError, LevelError, Problem
+from descent_game.game.game import Game
+from descent_game.level.digests import section_digests
+from descent_game.level.loading import MAX_BYTES, level_from_text, read_text
+from descent_game.level.schema import Level
+from descent_game.measuring.claims import Measured
+
+Stamp = tuple[int, int]
+"""When a file was written and how long it is: another stamp is another text."""
+
+
+class Draft(NamedTuple):
+    """A text read as a level: its published game, or what is wrong with it."""
+
+    game: Game | None
+    problems: tuple[Finding, ...] = ()
+    text: str = ""
+
+
+class Proof(NamedTuple):
+    """What has been found out so far of a level as published; what is not yet is None.
+
+    ``unmeasured`` are claims with their reason, ``proposals`` what could be claimed besides.
+    """
+
+    measured: tuple[Measured, ...]
+    unmeasured: tuple[tuple[str, str], ...]
+    proposals: tuple[Proposal, ...] | None = None
+    findings: tuple[Finding, ...] | None = None
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file, None while it is not there (editors put new files in place)."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def read_draft(path: Path) -> Draft:
+    """Return a level file as it stands now. Nothing raises."""
+    try:
+        return draft_of(read_text(path), path)
+    except LevelError as error:
+        return _broken(error.problems, path)
+
+
+def draft_of(text: str, path: Path) -> Draft:
+    """Return a text as the level that it would be in a file. Nothing raises."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        too_large = f"the file is larger than {MAX_BYTES // 1024} KB"
+        return _broken((Problem(str(path), 1, "", too_large),), path, text)
+    try:
+        return Draft(Game(level_from_text(text, path)), text=text)
+    except LevelError as error:
+        return _broken(error.problems, path, text)
+    except DescentError as error:
+        return _broken((Problem(str(path), 1, "", str(error)),), path, text)
+
+
+def proofs(draft: Draft, wanted: Wanted = lambda: True) -> Iterator[Proof]:
+    """Yield what is found out of a draft, the quickest first: claims, proposals, findings.
+
+    Nothing where it cannot be read, and nothing more once it is not ``wanted`` any more.
+    """
+    if draft.game is None:
+        return
+    level = draft.game.level
+    trial = Trial(level)
+    measured, unmeasured = [], []
+    for place, found in trial.measured.items():
+        if isinstance(found, Measured):
+            measured.append(found)
+        else:
+            unmeasured.append((level.claims[place].name, str(found)))
+    proof = Proof(tuple(measured), tuple(unmeasured))
+    if wanted():
+        yield proof
+        proof = proof._replace(proposals=tuple(proposals(trial, wanted)))
+    if wanted():
+        yield proof
+        proof = proof._replace(findings=_findings(trial, draft.text, wanted))
+    if wanted():
+        yield proof
+
+
+def _findings(trial: Trial, text: str, wanted: Wanted) -> tuple[Finding, ...]:
+    name = trial.level.path.name
+    try:
+        return tuple(findings_of([trial], name, text, wanted))
+    except COMPUTING as error:  # half a number can be a level that nothing was made for
+        message = f"cannot be checked: {as_error(error)}"
+        return (Finding(name, 1, "", Severity.ERROR, "schema", message),)
+
+
+def same_ground(one: Level, other: Level) -> bool:
+    """Tell whether two levels are played alike, so that one map shows both."""
+    if (one.ghosts, section_digests(one)) != (other.ghosts, section_digests(other)):
+        return False
+    return one.id == other.id  # the draws of noise hang on it
+
+
+def _broken(problems: tuple[Problem, ...], path: Path, text: str = "") -> Draft:
+    return Draft(None, tuple(of_problem(problem, path.name) for problem in problems), text)

@@ -1,0 +1,1 @@
+"""Where levels are found: the course, installed packs, and making a pack."""

@@ -1,0 +1,115 @@
+"""The check of many files: one process a file, then what only all of them together show."""
+
+import multiprocessing
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import NamedTuple
+
+from descent_game.catalogue.catalogue import course_files
+from descent_game.catalogue.pack import PACK_FILE
+from descent_game.checking.course_rules import FileFault, course_faults
+from descent_game.checking.findings import Finding, Severity, located
+from descent_game.checking.level_check import Inspection, inspect
+from descent_game.level.loading import SUFFIX
+
+DEFAULT_SEEDS = 20
+"""Variants of every level that are tried: with them the course takes well under a minute."""
+
+
+class Report(NamedTuple):
+    """The files that were checked, and everything found, in the order of files and lines."""
+
+    levels: tuple[Inspection, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings make the check fail."""
+        return self.count(Severity.ERROR)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def run_check(
+    paths: Sequence[Path],
+    seeds: int = DEFAULT_SEEDS,
+    jobs: int = 1,
+    progress: Callable[[], None] = lambda: None,
+) -> Report:
+    """Return what is wrong with level files, and with all of those in folders.
+
+    ``progress`` is called after every file. With more than one job files are checked in processes
+    of their own.
+    """
+    files = level_files(paths)
+    levels = sorted(
+        _inspections(files, seeds, jobs, progress), key=lambda i: files.index(i.facts.path)
+    )
+    folders = [path for path in paths if path.is_dir()]
+    between = course_faults([level.facts for level in levels], _requirements_of_course(), folders)
+    findings = [finding for level in levels for finding in level.findings]
+    findings += [finding for fault in between for finding in _located(fault)]
+    order = {_name(path): number for number, path in enumerate(files)}
+    findings.sort(key=lambda found: (order.get(found.file, len(files)), found.file, found.line))
+    return Report(tuple(levels), tuple(findings))
+
+
+def level_files(paths: Sequence[Path]) -> list[Path]:
+    """Return files as they are, and every level file of folders; each once, in order."""
+    files: dict[str, Path] = {}
+    for path in paths:
+        for file in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]:
+            if file.name != PACK_FILE:
+                files.setdefault(os.path.realpath(file), file)  # a link may lead to itself
+    return list(files.values())
+
+
+def _inspections(
+    files: Sequence[Path], seeds: int, jobs: int, progress: Callable[[], None]
+) -> Iterator[Inspection]:
+    if jobs == 1 or len(files) < 2:
+        for file in files:
+            yield inspect(file, _name(file), seeds)
+            progress()
+        return
+    # Spawned, so that it is the same on every system, and safe under any threads.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
+        for done in as_completed([pool.submit(inspect, f, _name(f), seeds) for f in files]):
+            yield done.result()
+            progress()
+
+
+def _located(found: FileFault) -> list[Finding]:
+    path, fault = found
+    text = path.read_text(encoding="utf-8", errors="replace") if path.suffix == SUFFIX else ""
+    return located([fault], _name(path), text)
+
+
+def _name(path: Path) -> str:
+    """Return a path as findings name it: from the working folder where it is below."""
+    full = Path(os.path.realpath(path))
+    here = Path.cwd()
+    return str(full.relative_to(here)) if full.is_relative_to(here) else str(path)
+
+
+def _requirements_of_course() -> dict[str, tuple[str, ...]]:
+    """Return what every level of the course requires, as far as its file can be read."""
+    requires = {}
+    for path in course_files():
+        try:
+            given = tomllib.loads(path.read_text(encoding="utf-8")).get("requires", [])
+        except (OSError, ValueError):
+            given = []
+        requires[path.stem] = tuple(map(str, given)) if isinstance(given, list) else ()
+    return requires
+
+
+def available_jobs() -> int:
+    """Return how many processes this machine can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,182 @@
+"""One level file under every check: read, looked at as it is, tried on its variants."""
+
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from descent_game.checking.copied import copied_faults
+from descent_game.checking.course_rules import Facts, facts_of
+from descent_game.checking.findings import Fault, Finding, Severity, located
+from descent_game.checking.loss_rules import surface_faults
+from descent_game.checking.lowest_point_rules import lowest_point_faults
+from descent_game.checking.margins import margin_faults
+from descent_game.checking.proofs import (
+    claim_faults,
+    claim_form_faults,
+    idle_faults,
+    looseness_faults,
+    play_faults,
+    play_form_faults,
+    with_range,
+)
+from descent_game.checking.star_rules import bot_faults, goal_faults, naive_faults, par_faults
+from descent_game.checking.text_rules import bot_field_faults, question_faults, text_faults
+from descent_game.checking.trials import Trial, variants_of
+from descent_game.checking.unused import missing_faults, unused_faults
+from descent_game.checking.waivers import waived, waiver_faults
+from descent_game.errors import LevelError, Problem
+from descent_game.level.loading import level_from_text, read_text
+from descent_game.level.toml.positions import KeyPath
+from descent_game.level.variant import draw_variant
+
+Wanted = Callable[[], bool]
+"""Tells whether somebody still waits for the outcome."""
+
+ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
+    text_faults,
+    question_faults,
+    unused_faults,
+    missing_faults,
+    surface_faults,
+    lowest_point_faults,
+    claim_form_faults,
+    looseness_faults,
+    play_form_faults,
+)
+"""The checks on the level as it is published."""
+ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
+    idle_faults,
+    claim_faults,
+    play_faults,
+    margin_faults,
+    goal_faults,
+    bot_faults,
+    bot_field_faults,
+    par_faults,
+)
+"""The checks on the published level and on every sampled variant."""
+
+
+class Case(NamedTuple):
+    """A fault and the name of the variant that has it."""
+
+    variant: str
+    fault: Fault
+
+
+class Inspection(NamedTuple):
+    """What was found in one file, and what the check of the other files needs to know of it.
+
+    ``name`` is the file as findings name it.
+    """
+
+    name: str
+    facts: Facts
+    findings: tuple[Finding, ...] = ()
+    variants: int = 0
+    seconds: float = 0.0
+
+    @classmethod
+    def of_file(cls, name: str) -> "Inspection":
+        """Return the inspection of a file that is no level: nothing was tried."""
+        return cls(name, Facts(Path(name), Path(name).stem))
+
+
+def inspect(path: Path, name: str, seeds: int) -> Inspection:
+    """Return everything wrong with a level file, on ``trials.variants_of`` it as well.
+
+    ``name`` is the file as findings name it. Nothing raises: what cannot be read is a finding.
+    """
+    began = time.perf_counter()
+    if reason := _unreadable(path):
+        finding = Finding(name, 1, "", Severity.ERROR, "unreadable", reason)
+        return Inspection(name, Facts(path, path.stem), (finding,))
+    try:
+        text = read_text(path)
+        level = level_from_text(text, path)
+    except LevelError as error:
+        found = tuple(of_problem(problem, name) for problem in error.problems)
+        return Inspection(name, Facts(path, path.stem), found)
+    trials = [Trial(level), *variants_of(level, seeds)]
+    findings = findings_of(trials, name, text)
+    facts = facts_of(level, draw_variant(level).loss.names)
+    return Inspection(name, facts, tuple(findings), len(trials) - 1, time.perf_counter() - began)
+
+
+def _unreadable(path: Path) -> str:
+    """Return why a file cannot be opened; nothing where it can be."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "is not a file"  # to open a pipe might take for ever
+        path.open("rb").close()
+    except OSError as error:
+        return f"cannot be opened: {error.strerror}"
+    return ""
+
+
+def findings_of(
+    trials: Sequence[Trial], name: str, text: str, wanted: Wanted = lambda: True
+) -> list[Finding]:
+    """Return what is wrong with a level, of which the first trial is the published one.
+
+    ``text`` is that of its file. Once it is not ``wanted`` any more, the checks that are left are
+    left out.
+    """
+    level = trials[0].level
+    with np.errstate(all="ignore"):  # where there is no loss, a rule says so
+        faults = [fault for check in ONCE if wanted() for fault in check(trials[0])]
+        faults += copied_faults(level, text)
+        faults += naive_faults(trials) if wanted() else ()
+        cases = _by_place(trials, wanted).values()
+    summed_up = (_summed_up(of_place, len(trials) - 1) for of_place in cases)
+    faults += [with_range(fault, trials) if wanted() else fault for fault in summed_up]
+    findings = located(faults, name, text)
+    unneeded = located(waiver_faults(findings, level.waivers), name, text)
+    return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
+
+
+def _by_place(trials: Iterable[Trial], wanted: Wanted) -> dict[tuple[str, KeyPath], list[Case]]:
+    """Return the faults of all trials by rule and key, with the names of their variants."""
+    found: dict[tuple[str, KeyPath], list[Case]] = {}
+    for trial in trials:
+        for fault in _trial_faults(trial, wanted):
+            found.setdefault((fault.rule, fault.path), []).append(Case(trial.name, fault))
+    return found
+
+
+def _trial_faults(trial: Trial, wanted: Wanted) -> list[Fault]:
+    try:
+        _ = trial.game  # drawn here, once for all checks
+    except LevelError as error:
+        return [_of_variant(problem, trial) for problem in error.problems]
+    return [fault for check in ON_VARIANTS if wanted() for fault in check(trial)]
+
+
+def _summed_up(cases: list[Case], variants: int) -> Fault:
+    """Return one fault for all variants that have it: the first, and how many more."""
+    first, fault = cases[0]
+    others = [name for name in dict.fromkeys(name for name, _ in cases) if name != first]
+    message = f"in the variant of {first}: {fault.message}" if first else fault.message
+    if others:
+        listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+        more = " more" if first else ""
+        message += f" (and in {len(others)}{more} of {variants} variants: {listed})"
+    return fault._replace(message=message)
+
+
+def _of_variant(problem: Problem, trial: Trial) -> Fault:
+    prefix = f"in the variant of seed {trial.seed}: "
+    rule = "start" if problem.path == ("start", "w") else "variant"
+    return Fault(rule, problem.path, problem.message.removeprefix(prefix))
+
+
+def of_problem(problem: Problem, name: str) -> Finding:
+    """Return what keeps a file from being read as a finding."""
+    return Finding(
+        name, problem.line, problem.key, Severity.ERROR, "schema", problem.message,
+        problem.column, problem.source, problem.end_column,
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""The loss itself: its gradient against differences, its kinks, and where it is not defined."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from descent_game.checking.findings import Fault
+from descent_game.checking.trials import Trial
+from descent_game.level.model import column_names
+from descent_game.level.schema import Level
+from descent_game.level.toml.positions import KeyPath
+from descent_game.losses.formula import parse
+from descent_game.losses.surface import Point, Surface
+from descent_game.losses.tree import Call, Node, Reduction, walk
+from descent_game.measuring.candidates import FloatArray
+
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Parts: TypeAlias = Callable[[Surface, FloatArray], FloatArray]
+"""The loss, or both slopes, at points ``(n, 2)``: shape ``(1, n)`` or ``(2, n)``."""
+
+FORMULA: KeyPath = ("loss", "formula")
+SAMPLES = 64
+"""Points at which the gradient is compared."""
+SHARE = 1e-4
+"""Length of a difference, as a share of the map."""
+SHORTER, SHORTENINGS = 6.0, 6
+"""By how much differences are shortened where they disagree, and how many lengths are tried."""
+TOLERANCE = 1e-5
+IRRATIONAL = (0.7548776662466927, 0.5698402909980532)
+"""Shares whose multiples, modulo 1, spread evenly over a square (Roberts's R2 sequence)."""
+AREA_SAMPLES = 1000
+"""Points at which a share of the map is measured: scattered, as an even grid may lie on a line."""
+AROUND, DIRECTIONS, LOOKED_AT = 1e-3, 720, 8
+"""Radius, as a share of a cell, and points of the circles that tell lines from single points, and
+how many circles are looked at."""
+JUMP, ROUNDING = 0.2, 1e-9
+"""A change of this share of all changes on a circle is a jump; one of that of the size is none."""
+CELLS = 24
+"""Rows and columns in which kinks and gaps are looked for."""
+
+
+def surface_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield what is wrong or worth knowing about the published loss."""
+    level, loss = trial.level, trial.game.variant.loss
+    box = level.map.w1, level.map.w2
+    for message in gradient_complaints(loss, box):
+        yield Fault("gradient", FORMULA, message)
+    for message in _kinks(level, loss, box):
+        yield Fault("kink", FORMULA, message)
+    for message in _gaps(loss, box):
+        yield Fault("undefined", FORMULA, message)
+
+
+def gradient_complaints(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
+    """Yield where the gradient disagrees with central differences, away from kinks.
+
+    A fast wave needs shorter differences than the rest of the map: where they disagree they are
+    shortened, until they agree, or have not agreed down to the shortest that rounding allows.
+    """
+    places = _scattered(box, SAMPLES)
+    exact = np.array(surface.gradients(places[:, 0], places[:, 1])).T
+    for axis in (0, 1):
+        h = SHARE * (box[axis][1] - box[axis][0])
+        first = _compare(surface, places, exact[:, axis], axis, h)
+        for place, given in zip(places[first.is_open], exact[first.is_open, axis], strict=True):
+            found = _contradiction(surface, place, given, axis, h)
+            if found is not None:
+                where = f"({place[0]:.3g}, {place[1]:.3g})"
+                slope = f"dL/dw{axis + 1} at {where} is {given:.6g}"
+                yield f"{slope}, but differences give {found:.6g}"
+                break
+
+
+class Comparison(NamedTuple):
+    """Slopes from differences at points, each ``(n,)``, and how they fit the exact ones.
+
+    They are ``settled`` where half the length gives the same, ``blunt`` where rounding errors are
+    larger than what has to be told apart.
+    """
+
+    found: FloatArray
+    wrong: Flags
+    settled: Flags
+    blunt: Flags
+
+    @property
+    def is_open(self) -> Flags:
+        """Where these differences do not confirm the exact slopes."""
+        return self.wrong | ~self.settled
+
+
+def _compare(
+    surface: Surface, places: FloatArray, exact: FloatArray, axis: int, h: float
+) -> Comparison:
+    """Compare slopes at points with differences over ``h`` and ``h/2``.
+
+    They are extrapolated (Richardson); their own disagreement says how far they can be trusted.
+    """
+    wide, narrow = (_differences(surface, places, axis, length) for length in (h, h / 2.0))
+    apart, found = np.abs(narrow - wide), narrow + (narrow - wide) / 3.0
+    rounding = 1e-12 * np.abs(surface.values(places[:, 0], places[:, 1])) / h
+    rounding += 1e-15 * np.abs(places[:, axis] * exact) / h
+    allowed = TOLERANCE * (1.0 + np.abs(exact))
+    wrong = np.abs(exact - found) > allowed + rounding + 10.0 * apart
+    return Comparison(found, wrong, apart <= allowed + rounding, rounding > allowed)
+
+
+def _contradiction(
+    surface: Surface, place: FloatArray, exact: float, axis: int, h: float
+) -> float | None:
+    """Return what shorter and shorter differences give for a slope; None where they confirm it."""
+    found = None
+    for length in (h / SHORTER**count for count in range(SHORTENINGS)):
+        now = _compare(surface, place[None], np.array([exact]), axis, length)
+        if length < h and now.blunt[0]:
+            return found
+        if not now.is_open[0]:
+            return None
+        crossed = surface.creases_between(*_around(place, axis, length))
+        found = float(now.found[0]) if now.wrong[0] and not crossed else None
+    return found
+
+
+def _scattered(box: tuple[Point, Point], count: int) -> FloatArray:
+    """Return points all over the map: multiples of two irrational numbers, modulo 1."""
+    shares = np.arange(1, count + 1)[:, None] * np.array(IRRATIONAL) % 1.0
+    low, high = np.array(box).T
+    places: FloatArray = low + shares * (high - low)
+    return places
+
+
+def _differences(surface: Surface, places: FloatArray, axis: int, h: float) -> FloatArray:
+    ahead, behind = places.copy(), places.copy()
+    ahead[:, axis] += h
+    behind[:, axis] -= h
+    slopes: FloatArray = (surface.values(*ahead.T) - surface.values(*behind.T)) / (2.0 * h)
+    return slopes
+
+
+def _around(place: FloatArray, axis: int, h: float) -> tuple[Point, Point]:
+    w1, w2 = map(float, place)
+    return ((w1 - h, w2), (w1 + h, w2)) if axis == 0 else ((w1, w2 - h), (w1, w2 + h))
+
+
+def _kinks(level: Level, surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
+    if _has_kinks_per_row(level):
+        yield "the loss has a small kink for every row of the data"
+    w1, w2 = (_lines(*pair) for pair in zip(box, IRRATIONAL, strict=True))
+    crossed = [
+        (w1[i], w2[j])
+        for i in range(CELLS)
+        for j in range(CELLS)
+        if surface.creases_between((w1[i], w2[j]), (w1[i + 1], w2[j]))
+        or surface.creases_between((w1[i], w2[j]), (w1[i], w2[j + 1]))
+    ]
+    if crossed:
+        a, b = crossed[len(crossed) // 2]
+        yield (
+            f"the loss has a kink, where the slope jumps: it runs through {len(crossed)} of "
+            f"{CELLS**2} cells of the map, for instance near ({a:.3g}, {b:.3g})"
+        )
+
+
+def _lines(bounds: Point, irrational: float) -> list[float]:
+    """Return the edges of cells; not even ones, on whose corners a crease might run."""
+    low, high = bounds
+    shares = [(i + i * irrational % 1.0) / (CELLS + 1) for i in range(CELLS + 1)]
+    return [low + share * (high - low) for share in shares]
+
+
+def _has_kinks_per_row(level: Level) -> bool:
+    if level.loss.formula is None:
+        return False
+    names = ("w1", "w2", *level.loss.parameters)
+    tree = parse(level.loss.formula, names, column_names(level))
+    inside = (node for part in walk(tree) if isinstance(part, Reduction) for node in walk(part))
+    return any(_is_kinked(node) for node in inside)
+
+
+def _is_kinked(node: Node) -> bool:
+    return isinstance(node, Call) and node.function in ("abs", "minimum", "maximum")
+
+
+def _gaps(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
+    """Yield where loss or slope are missing: a share of the area, or what has no area."""
+    axes = (np.linspace(*bounds, CELLS + 1) for bounds in box)
+    even = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+    scattered = _scattered(box, AREA_SAMPLES)
+    around = AROUND * min((high - low) / CELLS for low, high in box) * _circle()
+    for what, parts in (("loss", _losses), ("slope", _slopes)):
+        share = np.mean(_missing(parts, surface, scattered))
+        places = np.concatenate((even, scattered))
+        bad = places[_missing(parts, surface, places)]
+        if len(bad):
+            where = f"on {share:.1%} of the map"
+            if share == 0.0:
+                crossed = any(_jumps(parts(surface, place + around)) for place in bad[:LOOKED_AT])
+                where = "on lines" if crossed else "at single points"
+            yield f"there is no finite {what} {where}, e.g. at ({bad[0, 0]:.3g}, {bad[0, 1]:.3g})"
+
+
+def _losses(surface: Surface, places: FloatArray) -> FloatArray:
+    losses: FloatArray = surface.values(*places.T)[None, :]
+    return losses
+
+
+def _slopes(surface: Surface, places: FloatArray) -> FloatArray:
+    """Return both slopes, 0 where there is no loss: that is told by itself."""
+    slopes = np.stack(surface.gradients(*places.T))
+    return np.where(np.isfinite(surface.values(*places.T)), slopes, 0.0)
+
+
+def _missing(parts: Parts, surface: Surface, places: FloatArray) -> Flags:
+    missing: Flags = ~np.all(np.isfinite(parts(surface, places)), axis=0)
+    return missing
+
+
+def _circle() -> FloatArray:
+    angles = IRRATIONAL[0] + np.linspace(0.0, 2.0 * np.pi, DIRECTIONS)
+    return np.stack((np.cos(angles), np.sin(angles)), axis=-1)
+
+
+def _jumps(around: FloatArray) -> bool:
+    """Tell whether something jumps on the way round a circle: then a line runs through it."""
+    steps, range_ = np.max(np.abs(np.diff(around)), axis=1), np.ptp(around, axis=1)
+    varies = ~(range_ <= ROUNDING * np.max(np.abs(around), axis=1))
+    return bool(np.any(varies & ~(steps <= JUMP * range_)))

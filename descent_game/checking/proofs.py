@@ -1,0 +1,213 @@
+"""Whether a level is as it says: goal, claims and reference plays, on one variant."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from descent_game.checking.findings import Fault
+from descent_game.checking.star_rules import goal_key
+from descent_game.checking.trials import Trial
+from descent_game.errors import DescentError
+from descent_game.game.aiming import GRID
+from descent_game.game.game import Game
+from descent_game.game.moves import step_ladder
+from descent_game.game.wording import plain
+from descent_game.level.parameters import KeyProblemError
+from descent_game.level.schema import Claim, Level, Play, Policy
+from descent_game.level.toml.positions import THE_KEY, KeyPath
+from descent_game.measuring.claims import KINDS, Bound, Measured, bounds_of
+from descent_game.measuring.measure_docs import MEASURES_IN_WORDS
+from descent_game.measuring.measures import RANGES
+from descent_game.measuring.plays import complaint, stand_still
+from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
+
+LOOSE = 0.02
+"""The relative tolerance from which an ``equals`` proves little."""
+CLAIM_KEYS = ("at", "heading", "step", "of", "bot", "policy", "expression")
+"""The keys of a claim that only some measures take."""
+RANGE_DIGITS = 3
+"""Significant digits of what a claim is over all variants."""
+ZERO = 1e-4
+"""The largest tolerance with which a value may be said to be 0."""
+
+
+def idle_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield a goal that whoever does nothing reaches."""
+    idle = Game(trial.level, trial.seed)
+    stand_still(idle)
+    if idle.player.reached:
+        yield Fault("nothing", goal_key(trial.level), "doing nothing reaches the goal")
+
+
+def claim_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the claims that do not hold."""
+    for place, found in trial.measured.items():
+        claim, path = trial.level.claims[place], ("claims", place)
+        if isinstance(found, DescentError):
+            yield _of_error("claim", path, ("measure",), f"{claim.say!r}: {found}", found)
+        elif math.isnan(found.value):
+            yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {claim.measure} is undefined")
+        elif found.complaint:
+            yield Fault("claim", (*path, found.bound), found.complaint)
+
+
+def with_range(fault: Fault, trials: Sequence[Trial]) -> Fault:
+    """Return the fault of a claim with what it is over all trials: the bound that would hold.
+
+    Faults of other rules, of bounds that are formulas, and of what does not vary stay as they are.
+    """
+    if fault.rule != "claim" or len(fault.path) != 3 or fault.path[2] not in (*KINDS, "between"):
+        return fault
+    _, place, key = fault.path
+    assert isinstance(place, int)
+    bound = getattr(trials[0].level.claims[place], str(key))
+    found = [trial.measured.get(place) for trial in trials]
+    values = [one.value for one in found if isinstance(one, Measured)]
+    low, high = min(values, default=math.nan), max(values, default=math.nan)
+    is_formula = any(isinstance(part, str) for part in (bound if key == "between" else (bound,)))
+    if is_formula or not math.isfinite(low) or math.isnan(high) or low == high:
+        return fault
+    words = _range_words(low, high)
+    return fault._replace(message=f"{fault.message}; over all variants it is {words}")
+
+
+def _range_words(low: float, high: float) -> str:
+    """Return a range in a few digits, rounded outwards so that it holds what it is made from."""
+    if high == math.inf:
+        return f"{plain(low)} or more"
+    unit = 10.0 ** (math.floor(math.log10(max(abs(low), abs(high)))) - RANGE_DIGITS + 1)
+    decimals = max(0, -math.floor(math.log10(unit) + 0.5))
+    ends = math.floor(low / unit) * unit, math.ceil(high / unit) * unit
+    return " to ".join(f"{round(end, decimals):.10g}" for end in ends)
+
+
+def claim_form_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the claims that prove nothing, and those that share a name."""
+    names: set[str] = set()
+    for place, claim in enumerate(trial.level.claims):
+        if claim.name in names:
+            message = f"{claim.name!r} is the name of another claim too; fields need one each"
+            yield Fault("claim", ("claims", place, "name"), message)
+        names.add(claim.name)
+        if all(getattr(claim, key) is None for key in (*KINDS, "between")):
+            message = f"{claim.say!r} has no bound; give 'equals', 'at_least', 'at_most', 'between'"
+            yield Fault("claim", ("claims", place, "name"), message)
+        yield from _untaken_faults(claim, ("claims", place))
+        measured = isinstance(trial.measured[place], Measured)  # else its bounds may be wrong
+        for bound in bounds_of(claim, trial.game) if measured else ():
+            if reason := _empty(claim, bound):
+                yield Fault("claim", ("claims", place, bound.key), f"{claim.say!r}: {reason}")
+
+
+def looseness_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the claims whose tolerance would let a value pass that is off by several percent."""
+    for place, found in trial.measured.items():
+        if isinstance(found, Measured) and _is_loose(found):
+            message = (
+                f"a tolerance of {found.claim.tolerance:g} allows {plain(found.value)} to be off by"
+                f"{_off(found)}; at most {LOOSE:.0%}, or {ZERO:g} around 0, prove something"
+            )
+            yield Fault("claim", ("claims", place, "tolerance"), message)
+
+
+def play_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the reference plays that cannot be made, or earn other stars than they say."""
+    for place, game in trial.played.items():
+        play, path = trial.level.plays[place], ("plays", place)
+        if isinstance(game, DescentError):
+            key = "moves" if play.moves is not None else "policy"
+            yield _of_error("play", path, (key,), f"{play.name!r}: {game}", game)
+        elif reason := complaint(play, game.stars):
+            key = "stars" if play.stars is not None else "stars_at_most"
+            yield Fault("play", (*path, key), f"{reason} ({_ending(game)})")
+        elif play.moves and not trial.name and len(game.turns) < len(play.moves):
+            message = f"{play.name!r}: the game is over after move {len(game.turns)}"
+            over = f"{len(play.moves) - len(game.turns)} left over"
+            yield Fault("play", (*path, "moves"), f"{message}; take out the {over}")
+
+
+def play_form_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the plays that prove nothing, and moves that no key makes."""
+    for place, play in enumerate(trial.level.plays):
+        if play.stars is None and play.stars_at_most is None:
+            message = f"{play.name!r} proves nothing; give 'stars' or 'stars_at_most'"
+            yield Fault("play", ("plays", place, "name"), message)
+        if play.policy is not None:
+            yield from _policy_faults("play", play.policy, ("plays", place, "policy"))
+        yield from _key_faults(trial.level, play, ("plays", place, "moves"))
+
+
+def _untaken_faults(claim: Claim, path: KeyPath) -> Iterator[Fault]:
+    """Yield the keys of a claim that its measure does not look at: somebody meant another one."""
+    told = MEASURES_IN_WORDS.get(claim.measure)
+    for key in CLAIM_KEYS if told else ():
+        is_given = getattr(claim, key) not in (None, "start")
+        if told and is_given and key not in told.takes:
+            message = f"{claim.measure} takes no {key!r}; it is {told}"
+            yield Fault("claim", (*path, key), message, within=THE_KEY)
+    if claim.policy is not None:
+        yield from _policy_faults("claim", claim.policy, (*path, "policy"))
+
+
+def _policy_faults(rule: str, policy: Policy, path: KeyPath) -> Iterator[Fault]:
+    told = POLICIES_IN_WORDS.get(policy.follow)
+    for key in ("step", "rate"):
+        if told and getattr(policy, key) is not None and key not in told.takes:
+            message = f"{policy.follow!r} takes no {key!r}; it {told}"
+            yield Fault(rule, (*path, key), message, within=THE_KEY)
+
+
+def _off(found: Measured) -> str:
+    size, allowed = abs(found.value), _allowed(found)
+    return f" {allowed / size:.0%}" if size > allowed else f" {allowed:g}"
+
+
+def _allowed(found: Measured) -> float:
+    """Return how far an ``equals`` lets the value be off."""
+    return found.claim.tolerance * max(1.0, abs(found.value))
+
+
+def _is_loose(found: Measured) -> bool:
+    if found.claim.equals is None or not math.isfinite(found.value):
+        return False
+    size, allowed = abs(found.value), _allowed(found)
+    return allowed > LOOSE * size and (allowed > ZERO or size > allowed)
+
+
+def _of_error(
+    rule: str, table: KeyPath, usual: KeyPath, message: str, error: DescentError
+) -> Fault:
+    """Return the fault of a claim or a play at the key that the error names, else a usual one."""
+    if isinstance(error, KeyProblemError):
+        return Fault(rule, (*table, *error.path), message, within=error.within)
+    return Fault(rule, (*table, *usual), message)
+
+
+def _empty(claim: Claim, bound: Bound) -> str:
+    """Return why a bound proves nothing: no value of the measure could break it."""
+    low, high = RANGES.get(claim.measure, (-math.inf, math.inf))
+    if bound.kind == "at_least" and bound.number <= low:
+        return f"{claim.measure} is never less than {low:g}, so 'at_least' proves nothing"
+    if bound.kind == "at_most" and bound.number >= high:
+        return f"{claim.measure} is never more than {high:g}, so 'at_most' proves nothing"
+    return ""
+
+
+def _key_faults(level: Level, play: Play, path: KeyPath) -> Iterator[Fault]:
+    ladder = step_ladder(level.rules.max_step)
+    for number, (heading, step, *_) in enumerate(play.moves or (), start=1):
+        if not isinstance(heading, str) and heading % GRID != 0.0:
+            message = f"move {number}: heading {heading:g} is no multiple of {GRID:g} degrees"
+            yield Fault("keys", (*path, number - 1, 0), message)
+        assert not isinstance(step, str)
+        near = min(ladder, key=lambda rung: abs(rung - step))
+        if abs(near - step) > 1e-6 * near:
+            message = (
+                f"move {number}: step {step:g} is not on the ladder; the nearest is {near:.7g}"
+            )
+            yield Fault("keys", (*path, number - 1, 1), message)
+
+
+def _ending(game: Game) -> str:
+    if game.player.goal_turn is None:
+        return f"not at the goal, loss {plain(game.loss)}"
+    return f"at the goal on turn {game.player.goal_turn}, par is {game.variant.par}"

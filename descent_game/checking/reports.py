@@ -1,0 +1,109 @@
+"""Reports of a level check: as text for people, as JSON, and as JUnit XML for CI."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from descent_game.checking.check_files import Report
+from descent_game.checking.findings import RULES, Finding, Severity
+from descent_game.checking.level_check import Inspection
+
+
+def text_report(report: Report) -> str:
+    """Return every finding with its line in the file, and a line that sums up."""
+    counts = ", ".join(_counted(report.count(severity), severity) for severity in Severity)
+    levels = _counted(len(report.levels), "level")
+    variants = _counted(sum(level.variants for level in report.levels), "variant")
+    summary = f"{levels} checked as published and on {variants} in all: {counts}."
+    return "\n".join([*(finding.shown for finding in report.findings), summary])
+
+
+def json_report(report: Report) -> str:
+    """Return one JSON document, in the form that docs/json.md describes."""
+    document: dict[str, Any] = {
+        "levels": [_level_document(level) for level in report.levels],
+        "findings": [_finding_document(finding) for finding in report.findings],
+        **{f"{severity}s": report.count(severity) for severity in Severity},
+    }
+    return json.dumps(document)
+
+
+def junit_report(report: Report) -> str:
+    """Return JUnit XML: a suite a file, a case a rule; errors are failures."""
+    names = {level.name: level for level in report.levels}
+    for finding in report.findings:
+        names.setdefault(finding.file, Inspection.of_file(finding.file))
+    suites = [_suite(level, report) for level in names.values()]
+    failures = report.count(Severity.ERROR)
+    head = f'<testsuites name="descent level check" failures="{failures}">'
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"])
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text_report,
+    "json": json_report,
+    "junit": junit_report,
+}
+"""Every form of a report by its name."""
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _level_document(level: Inspection) -> dict[str, Any]:
+    return {
+        "file": level.name,
+        "id": level.facts.id,
+        "variants": level.variants,
+        "seconds": round(level.seconds, 3),
+    }
+
+
+def _finding_document(finding: Finding) -> dict[str, Any]:
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "end_column": finding.end_column,
+        "key": finding.key,
+        "severity": finding.severity,
+        "rule": finding.rule,
+        "message": finding.message,
+    }
+
+
+def _suite(level: Inspection, report: Report) -> str:
+    found = [finding for finding in report.findings if finding.file == level.name]
+    cases = [_case(level, rule, [f for f in found if f.rule == rule]) for rule in RULES]
+    failed = len({f.rule for f in found if f.severity is Severity.ERROR})
+    head = (
+        f'<testsuite name={_attribute(level.name)} tests="{len(cases)}"'
+        f' failures="{failed}" time="{level.seconds:.3f}">'
+    )
+    return "\n".join([head, *cases, "</testsuite>"])
+
+
+def _case(level: Inspection, rule: str, found: list[Finding]) -> str:
+    head = f"<testcase classname={_attribute(level.facts.id)} name={_attribute(rule)}"
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    others = [finding for finding in found if finding.severity is not Severity.ERROR]
+    parts = []
+    if errors:
+        lines = "\n".join(map(str, errors))
+        parts.append(f"<failure message={_attribute(RULES[rule].asks)}>{_content(lines)}</failure>")
+    if others:
+        parts.append(f"<system-out>{_content(chr(10).join(map(str, others)))}</system-out>")
+    return f"{head}>{''.join(parts)}</testcase>" if parts else f"{head}/>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("?", text))
+
+
+def _content(text: str) -> str:
+    return escape(_NOT_XML.sub("?", text))

@@ -1,0 +1,158 @@
+"""Whether the stars mean something: the goal can be reached, the bot races, par is fair."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from descent_game.checking.findings import Fault
+from descent_game.checking.trials import COMPUTING, Trial
+from descent_game.game.account import turns_words
+from descent_game.game.goals import goal_loss
+from descent_game.game.moves import step_ladder
+from descent_game.game.track import Track
+from descent_game.game.wording import plain
+from descent_game.level.schema import KeepPromiseGoal, Level, Play, Policy
+from descent_game.level.toml.positions import KeyPath
+from descent_game.measuring.plays import run_play
+from descent_game.measuring.solver import straight_turns
+
+NAIVE_VARIANTS = 8
+"""Variants on which naive plays are tried: often lucky is as bad as always."""
+
+
+class Naive(NamedTuple):
+    """A play that anybody would try first, in words and as a policy."""
+
+    words: str
+    policy: Policy
+
+
+def goal_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield a goal that nobody is known to reach: no reference play, not the solver."""
+    if _best_turns(trial) is None:
+        player = trial.solution.player
+        message = f"no play was found that reaches it; the solver gets {_progress(trial, player)}"
+        yield Fault("goal", goal_key(trial.level), f"{message} in {turns_words(player.turns)}")
+
+
+def bot_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield what makes the second star worthless."""
+    game, stars = trial.game, trial.level.stars
+    if stars.two is None and not game.bot.reached:
+        message = f"the bot is not at the goal after {turns_words(game.bot.turns)}, so the goal"
+        remedy = "give settings with which it races, or [stars] two"
+        yield Fault("two-stars", ("bot",), f"{message} alone earns two stars: {remedy}")
+    elif stars.two is not None and stars.two >= trial.level.rules.turns:
+        message = f"{stars.two} turns are all there are, so the goal alone earns two stars"
+        yield Fault("two-stars", ("stars", "two"), message)
+    elif stars.two is not None and stars.two < game.variant.par:
+        message = f"{stars.two} is less than par, {game.variant.par}, which then earns one star"
+        yield Fault("two-stars", ("stars", "two"), message)
+
+
+def par_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield a par that nobody makes, and one that does not beat the bot."""
+    par, bot_turn = trial.game.variant.par, trial.game.bot.goal_turn
+    best = _best_turns(trial)
+    if best is not None and best > par:
+        message = f"no play was found that makes par {par}; the best takes {best} turns"
+        yield Fault("par", ("stars", "par"), message)
+    if trial.level.stars.two is None and bot_turn is not None and par >= bot_turn:
+        message = f"par {par} earns no more than one star: the bot takes {turns_words(bot_turn)}"
+        yield Fault("par", ("stars", "par"), message)
+
+
+def naive_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
+    """Yield the naive plays that earn three stars, unless the level says that they are to.
+
+    The first trial is the published level; on variants a play may be lucky now and then.
+    """
+    published, variants = trials[0], trials[1 : NAIVE_VARIANTS + 1]
+    meant = _meant_to_win(published.level)
+    for naive in _naive_plays(published.level):
+        if naive.policy.follow in meant:
+            continue
+        turns = _turns_of_winning(naive, published)
+        par = f"par {published.game.variant.par} is made by {naive.words}"
+        if turns is not None:
+            message = f"{par} ({naive.policy.follow!r}), in {turns}"
+            yield Fault("naive", ("stars", "par"), message)
+            continue
+        won = [trial.name for trial in variants if _turns_of_winning(naive, trial) is not None]
+        if len(won) > len(variants) / 2:
+            where = f"in {len(won)} of {len(variants)} variants: {', '.join(won[:3])}"
+            yield Fault("naive", ("stars", "par"), f"{par} ({naive.policy.follow!r}) {where}")
+    if "gradient" not in meant:
+        yield from _one_step_faults(published)
+
+
+def _naive_plays(level: Level) -> list[Naive]:
+    """Return the naive plays that the rules of a level leave room for."""
+    sight, longest = level.map.sight, level.rules.max_step
+    plays = [
+        Naive("the longest step down the compass", Policy(follow="gradient")),
+        Naive("the bot's own steps", Policy(follow="bot")),
+    ]
+    if sight == "all":
+        return plays
+    reach = min(sight, longest)
+    ahead = Policy(follow="lowest-ahead", step=reach)
+    plays.append(Naive("the lowest point in sight", Policy(follow="lowest-visible")))
+    if level.rules.moves != "axis":
+        plays.append(Naive("the lowest point in sight down the compass", ahead))
+    if level.rules.moves != "gradient":
+        axes = Policy(follow="axes", step=reach)
+        plays.append(Naive("one weight after the other, no further than one sees", axes))
+    return plays
+
+
+def _one_step_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield the one step of the ladder that makes par when it is taken every turn."""
+    for step in step_ladder(trial.level.rules.max_step)[1:]:
+        naive = Naive("one step", Policy(follow="gradient", step=step))
+        turns = _turns_of_winning(naive, trial)
+        if turns is not None:
+            made = f"par {trial.game.variant.par} is made by a step of {step:.7g} down the compass"
+            yield Fault("naive", ("stars", "par"), f"{made} every turn ('gradient'), in {turns}")
+            return
+
+
+def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
+    """Return in how many turns a naive play earns three stars, None where it does not."""
+    try:
+        play, par = Play(name=naive.words, policy=naive.policy), trial.game.variant.par
+        game = run_play(trial.level, play, trial.seed, turns=par)
+    except COMPUTING:
+        return None  # the rules of the level leave no room for such a play
+    return game.player.goal_turn if game.stars == 3 else None
+
+
+def goal_key(level: Level) -> KeyPath:
+    """Return the key that says how far there is to go."""
+    return ("goal", "total" if isinstance(level.goal, KeepPromiseGoal) else "loss")
+
+
+def _progress(trial: Trial, player: Track) -> str:
+    goal = trial.game.variant.goal
+    if isinstance(goal, KeepPromiseGoal):
+        return f"to {plain(player.progress.counted)} of {plain(float(goal.total))}"
+    return f"to a loss of {plain(min(player.losses))}, not {plain(goal_loss(goal))}"
+
+
+def _meant_to_win(level: Level) -> set[str]:
+    """Return the policies that the level's own plays expect to earn three stars."""
+    return {play.policy.follow for play in level.plays if play.policy and play.stars == 3}
+
+
+def _best_turns(trial: Trial) -> int | None:
+    """Return the fewest turns in which a reference play or, failing par, the solver arrives.
+
+    Failing both, those of the straight way: a narrow place may lie between all that keys can reach.
+    """
+    turns = [game.player.goal_turn for _, game in trial.games()]
+    best = min((turn for turn in turns if turn is not None), default=None)
+    if best is not None and best <= trial.game.variant.par:
+        return best
+    solved = trial.solution.player.goal_turn
+    if best is None and solved is None:
+        return straight_turns(trial.game)
+    return min((turn for turn in (best, solved) if turn is not None), default=None)

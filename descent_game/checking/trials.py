@@ -1,0 +1,119 @@
+"""A level tried on its published values or on one variant: claims measured, plays played."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from descent_game.errors import DescentError
+from descent_game.game.account import text_fields
+from descent_game.game.game import Game
+from descent_game.level.parameters import parameter_grid
+from descent_game.level.schema import DrawnParameter, Level, Play, Policy
+from descent_game.measuring.claims import Measured, measure
+from descent_game.measuring.plays import run_play
+from descent_game.measuring.text_fields import told
+
+COMPUTING = (DescentError, ArithmeticError, LookupError, ValueError)
+"""What a measure or a policy may raise on a level that it was not made for."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One variant of a level; ``name`` says which, and is empty for the published level."""
+
+    level: Level
+    seed: int | None = None
+    name: str = ""
+
+    @cached_property
+    def game(self) -> Game:
+        """A game before its first move; its bot has run. Raises ``LevelError``."""
+        return Game(self.level, self.seed)
+
+    @cached_property
+    def measured(self) -> dict[int, Measured | DescentError]:
+        """The claims that are made about this variant, by their place in the file."""
+        found: dict[int, Measured | DescentError] = {}
+        for place, claim in enumerate(self.level.claims):
+            if claim.variants or not self.name:
+                try:
+                    found[place] = measure(claim, self.game)
+                except COMPUTING as error:
+                    found[place] = as_error(error)
+        return found
+
+    @cached_property
+    def played(self) -> dict[int, Game | DescentError]:
+        """The reference plays that are meant for this variant, by their place in the file."""
+        found: dict[int, Game | DescentError] = {}
+        for place, play in enumerate(self.level.plays):
+            if play.variants or not self.name:
+                try:
+                    found[place] = run_play(self.level, play, self.seed)
+                except COMPUTING as error:
+                    found[place] = as_error(error)
+        return found
+
+    @cached_property
+    def solution(self) -> Game:
+        """The game that the solver plays."""
+        policy = Policy(follow="solver")
+        return run_play(self.level, Play(name="the solver", policy=policy), self.seed)
+
+    @cached_property
+    def text_values(self) -> dict[str, str]:
+        """What fills the fields of texts before the first move, as far as it can be measured."""
+        claims = {
+            f"claim.{found.claim.name}": told(found)
+            for found in self.measured.values()
+            if isinstance(found, Measured)
+        }
+        return {**text_fields(self.game), **claims}
+
+    def games(self) -> Iterator[tuple[int, Game]]:
+        """Yield the reference plays that could be played."""
+        for place, game in self.played.items():
+            if isinstance(game, Game):
+                yield place, game
+
+
+def variants_of(level: Level, seeds: int) -> list[Trial]:
+    """Return the variants on which a level is tried.
+
+    They are those of seeds 1 to ``seeds`` and, if there are any, those with one parameter, or all
+    of them, at either end of what variants draw them from: what fails there fails for some student.
+    """
+    drawn = [Trial(level, seed, f"seed {seed}") for seed in range(1, seeds + 1)]
+    return [*drawn, *_at_the_ends(level)] if seeds else []
+
+
+def _at_the_ends(level: Level) -> Iterator[Trial]:
+    drawn = {n: p for n, p in level.loss.parameters.items() if isinstance(p, DrawnParameter)}
+    grids = {name: parameter_grid(p, ("loss", "parameters", name)) for name, p in drawn.items()}
+    for name, grid in grids.items():
+        for value in sorted({min(grid), max(grid)} - {drawn[name].value}):
+            yield Trial(_with_values(level, drawn, {name: value}), None, f"{name} = {value:g}")
+    if len(drawn) > 1:
+        for words, end in (("lowest", min), ("highest", max)):
+            values = {name: end(grid) for name, grid in grids.items()}
+            yield Trial(
+                _with_values(level, drawn, values), None, f"all parameters at their {words}"
+            )
+
+
+def _with_values(
+    level: Level, drawn: Mapping[str, DrawnParameter], values: Mapping[str, float]
+) -> Level:
+    """Return a level that is published with other values of some parameters."""
+    changed = {name: replace(drawn[name], value=value) for name, value in values.items()}
+    loss = replace(level.loss, parameters={**level.loss.parameters, **changed})
+    return replace(level, loss=loss)
+
+
+def as_error(error: Exception) -> DescentError:
+    """Return what stopped a measure or a play as an error for people."""
+    if isinstance(error, DescentError):
+        return error
+    return DescentError(f"cannot be computed here: {error}")

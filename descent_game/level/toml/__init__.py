@@ -1,0 +1,1 @@
+"""TOML texts with positions: where keys and values stand, and where a text breaks off."""

@@ -1,0 +1,1 @@
+"""Measures, policies, searches and the solver: what claims and proposals are made of."""

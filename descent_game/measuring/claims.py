@@ -1,0 +1,157 @@
+"""Claims: the statements that make a lesson true, measured on a level or a variant of it."""
+
+import math
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from msgspec import structs
+
+from descent_game.game.bot import is_inside
+from descent_game.game.game import Game
+from descent_game.game.wording import plain
+from descent_game.level.parameters import KeyProblemError, number
+from descent_game.level.schema import Claim
+from descent_game.level.suggestions import suggestion
+from descent_game.level.toml.positions import THE_KEY, KeyPath
+from descent_game.level.variant import optimizer_of, start_of
+from descent_game.losses.surface import Point
+from descent_game.measuring.lookup import CheckError, find
+from descent_game.measuring.measures import MEASURES
+from descent_game.measuring.situation import Situation
+from descent_game.optimizers.mirrored import mirrored
+
+
+class Bound(NamedTuple):
+    """A bound of a claim: its key in the file, how it bounds, and the number."""
+
+    key: str
+    kind: Literal["equals", "at_least", "at_most"]
+    number: float
+
+
+KINDS: tuple[Literal["equals", "at_least", "at_most"], ...] = ("equals", "at_least", "at_most")
+
+ROUNDING = 1e-12
+"""Numbers of a level are not meant to be smaller than this."""
+
+
+class Measured(NamedTuple):
+    """A claim with what was measured, and what is wrong with that (nothing where it holds).
+
+    ``bound`` is the key of the bound that does not hold.
+    """
+
+    claim: Claim
+    value: float
+    complaint: str = ""
+    bound: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as people write it; what rounding left of a zero is a zero."""
+        value = 0.0 if abs(self.value) < ROUNDING else self.value
+        return "too many" if value == math.inf else plain(value)
+
+
+def measure(claim: Claim, game: Game) -> Measured:
+    """Return a claim measured on a game's variant, whatever was played there.
+
+    Raises ``DescentError`` where the measure does not exist or cannot be taken.
+    """
+    game = _given(claim, game)
+    take = find(MEASURES, claim.measure, "measure")
+    try:
+        value = float(take(situation_of(claim, game)))
+    except (ArithmeticError, IndexError, ValueError) as error:
+        reason = f"{claim.measure} cannot be measured there: {error}"
+        raise CheckError(f"claim {claim.name!r}: {reason}") from None
+    for bound in bounds_of(claim, game):
+        if not _holds(claim, value, bound):
+            return Measured(claim, value, _complaint(claim, value, bound, game), bound.key)
+    return Measured(claim, value)
+
+
+def bounds_of(claim: Claim, game: Game) -> tuple[Bound, ...]:
+    """Return a claim's bounds as numbers; ``between`` makes two."""
+    given = ((kind, getattr(claim, kind)) for kind in KINDS)
+    bounds = [
+        Bound(kind, kind, _number(expression, (kind,), game))
+        for kind, expression in given
+        if expression is not None
+    ]
+    if claim.between is not None:
+        low, high = (_number(b, ("between", i), game) for i, b in enumerate(claim.between))
+        bounds += [Bound("between", "at_least", low), Bound("between", "at_most", high)]
+    return tuple(bounds)
+
+
+def _given(claim: Claim, game: Game) -> Game:
+    """Return the game with the parameters that a claim gives other values."""
+    if not claim.given:
+        return game
+    loss, parameters = game.level.loss, dict(game.variant.parameters)
+    if unknown := sorted(set(claim.given) - set(parameters)):
+        reason = f"'given' has no parameter {unknown[0]!r}{suggestion(unknown[0], [*parameters])}"
+        raise CheckError(reason, ("given", unknown[0]), THE_KEY)
+    for name, expression in claim.given.items():
+        parameters[name] = _number(expression, ("given", name), game)
+    level = structs.replace(game.level, loss=structs.replace(loss, parameters=parameters))
+    return Game(level, game.seed)
+
+
+def situation_of(claim: Claim, game: Game) -> Situation:
+    """Return what the measure of a claim is taken of."""
+    variant, level = game.variant, game.level
+    parameters = variant.parameters
+    situation = Situation(
+        game=game,
+        surface=variant.loss,
+        box=(level.map.w1, level.map.w2),
+        w=start_of(level, parameters),
+        bot=variant.bot,
+        heading=_number_or_none(claim.heading, "heading", game),
+        length=_number_or_none(claim.step, "step", game),
+        policy=claim.policy,
+        expression=claim.expression,
+        of=claim.of or (),
+    )
+    if claim.bot is not None:
+        bot = optimizer_of(claim.bot, parameters, ("bot",))
+        situation = replace(situation, bot=mirrored(bot, variant.mirror))
+    return replace(situation, w=_place(claim, situation))
+
+
+def _place(claim: Claim, situation: Situation) -> Point:
+    """Return where a claim is measured."""
+    if claim.at == "start":
+        return situation.w
+    if claim.at == "minimum":
+        return situation.minimum
+    parameters = situation.game.variant.parameters
+    w1, w2 = (number(w, parameters, ("at", i)) for i, w in enumerate(claim.at))
+    if not is_inside((w1, w2), situation.box):
+        raise KeyProblemError(("at",), f"({w1:g}, {w2:g}) is not on the map")
+    return w1, w2
+
+
+def _holds(claim: Claim, value: float, bound: Bound) -> bool:
+    if bound.kind == "equals":
+        return abs(value - bound.number) <= claim.tolerance * max(1.0, abs(bound.number))
+    return value >= bound.number if bound.kind == "at_least" else value <= bound.number
+
+
+def _complaint(claim: Claim, value: float, bound: Bound, game: Game) -> str:
+    words = f"{bound.kind.replace('_', ' ')} {bound.number:g}"
+    if bound.key == "between":
+        low, high = (b.number for b in bounds_of(claim, game) if b.key == "between")
+        words = f"between {low:g} and {high:g}"
+    return f"{claim.say!r}: {claim.measure} is {value:g}, not {words}"
+
+
+def _number_or_none(expression: float | str | None, key: str, game: Game) -> float | None:
+    return None if expression is None else _number(expression, (key,), game)
+
+
+def _number(expression: float | str, path: KeyPath, game: Game) -> float:
+    """Return the number that an expression of a claim stands for, at a key below the claim."""
+    return number(expression, game.variant.parameters, path)

@@ -1,0 +1,82 @@
+"""The moves that the keys offer in a turn, under all the rules of a level, as arrays."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from descent_game.game.aiming import GRID
+from descent_game.game.directions import unit
+from descent_game.game.moves import Move, step_ladder
+from descent_game.level.schema import RulesSection
+from descent_game.losses.surface import Point
+from descent_game.measuring.candidates import FloatArray
+
+INERTIAS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
+"""Shares of the velocity that are tried where the player chooses."""
+DIGITS = 7
+"""Significant digits of a step, as level files write it."""
+
+
+class Offers(NamedTuple):
+    """Moves, with their pushes ``(n, 2)`` and the shares of the velocity they keep ``(n,)``."""
+
+    moves: tuple[Move, ...]
+    pushes: FloatArray
+    kept: FloatArray
+
+
+def offers(rules: RulesSection, compass: Point, axes: float) -> Offers:
+    """Return the moves at a place where the compass points so and the axes are turned so."""
+    if rules.moves == "gradient":
+        length = float(np.hypot(*compass))
+        along = (compass[0] / length, compass[1] / length) if length > 0.0 else (0.0, 0.0)
+        moves, steps, kept = _given_heading(rules)
+        return Offers(moves, steps[:, None] * np.array(along), kept)
+    return _of_headings(rules, _headings(rules, axes))
+
+
+def _headings(rules: RulesSection, axes: float) -> tuple[float, ...]:
+    if rules.moves == "free" or (rules.turn_axes and axes == 0.0):
+        return tuple(k * GRID for k in range(round(360.0 / GRID)))
+    return tuple(axes + quarter for quarter in (0.0, 90.0, 180.0, 270.0))
+
+
+@lru_cache(maxsize=64)
+def _of_headings(rules: RulesSection, headings: tuple[float, ...]) -> Offers:
+    moves = tuple(
+        Move(heading, step, inertia)
+        for heading in headings
+        for step in _steps(rules)
+        for inertia in _inertias(rules)
+    )
+    units = {heading: unit(heading) for heading in headings}
+    pushes = np.array([[move.step * part for part in units[move.heading or 0.0]] for move in moves])
+    return Offers(moves, pushes, _kept(rules, moves))
+
+
+@lru_cache(maxsize=64)
+def _given_heading(rules: RulesSection) -> tuple[tuple[Move, ...], FloatArray, FloatArray]:
+    moves = tuple(
+        Move(None, step, inertia) for step in _steps(rules) for inertia in _inertias(rules)
+    )
+    return moves, np.array([move.step for move in moves]), _kept(rules, moves)
+
+
+def _steps(rules: RulesSection) -> tuple[float, ...]:
+    """Return the steps of the ladder in the digits of a level file, and no step at all."""
+    rungs = (min(float(f"{rung:.{DIGITS}g}"), rules.max_step) for rung in _ladder(rules))
+    return (*rungs, 0.0)
+
+
+def _ladder(rules: RulesSection) -> tuple[float, ...]:
+    return step_ladder(rules.max_step)
+
+
+def _inertias(rules: RulesSection) -> tuple[float | None, ...]:
+    return INERTIAS if rules.inertia == "player" else (None,)
+
+
+def _kept(rules: RulesSection, moves: tuple[Move, ...]) -> FloatArray:
+    fixed = 0.0 if rules.inertia == "player" else rules.inertia
+    return np.array([fixed if move.inertia is None else move.inertia for move in moves])

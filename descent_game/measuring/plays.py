@@ -1,0 +1,71 @@
+"""Reference plays: a level file's moves and policies, played and judged."""
+
+from itertools import islice
+
+from descent_game.errors import MoveError
+from descent_game.game.game import Game
+from descent_game.game.moves import Move, move_from_file
+from descent_game.level.parameters import KeyProblemError, number
+from descent_game.level.schema import Level, Play, Policy
+from descent_game.measuring.candidates import move_along
+from descent_game.measuring.policies import BACKWARDS, Pace, policy_named
+
+
+def run_play(level: Level, play: Play, seed: int | None = None, turns: int | None = None) -> Game:
+    """Return the game of a reference play on the published level or a variant.
+
+    A policy may be followed over the first ``turns`` only. Moves left over when the game has ended
+    are not made. Raises ``DescentError`` where the play breaks a rule of the level or names an
+    unknown policy.
+    """
+    game = Game(level, seed)
+    if play.policy is not None:
+        follow(game, play.policy, turns)
+    for numbers in play.moves or ():
+        if game.outcome is None:
+            _play_next(game, move_from_file(numbers))
+    return game
+
+
+def _play_next(game: Game, move: Move) -> None:
+    number = len(game.turns)
+    try:
+        game.play(move)
+    except MoveError as error:
+        raise KeyProblemError(("moves", number), f"move {number + 1}: {error}") from None
+
+
+def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
+    """Play a game by a policy until it ends, the policy has no more moves or the turns are made."""
+    rules, parameters = game.level.rules, game.variant.parameters
+    step = rules.max_step
+    if policy.step is not None:
+        step = number(policy.step, parameters, ("policy", "step"))
+        if step <= 0.0 and policy.follow not in BACKWARDS:
+            reason = (
+                f"step is {step:g}, not above 0; below 0 means uphill, for {', '.join(BACKWARDS)}"
+            )
+            raise KeyProblemError(("policy", "step"), reason)
+    rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
+    wanted = policy_named(policy.follow)(game, Pace(step, rate))
+    for push in islice(wanted, turns or rules.turns):
+        game.play(push if isinstance(push, Move) else move_along(push, rules, keys=policy.keys))
+        if game.outcome is not None:
+            break
+
+
+def stand_still(game: Game) -> None:
+    """Play a game to its end without a push, whatever the rules of the level are."""
+    rules = game.level.rules
+    heading = None if rules.moves == "gradient" else 0.0
+    while game.outcome is None:
+        game.play(Move(heading, 0.0, 0.0 if rules.inertia == "player" else None))
+
+
+def complaint(play: Play, stars: int) -> str:
+    """Return what is wrong with the stars that a play earned, or nothing."""
+    if play.stars is not None and stars != play.stars:
+        return f"{play.name!r} earned {stars} of 3 stars; it is to earn {play.stars}"
+    if play.stars_at_most is not None and stars > play.stars_at_most:
+        return f"{play.name!r} earned {stars} of 3 stars; at most {play.stars_at_most} are allowed"
+    return ""

@@ -1,0 +1,111 @@
+"""What a measure is taken of: a level on one variant, a point, a move, a bot, a policy."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from descent_game.errors import FormulaError
+from descent_game.game.bot import run_bot
+from descent_game.game.directions import heading_of, unit
+from descent_game.game.game import Game
+from descent_game.game.readout import Readout, read
+from descent_game.game.track import Track
+from descent_game.level.schema import Policy
+from descent_game.losses.loss import Loss
+from descent_game.losses.surface import Hessian, Point, Surface
+from descent_game.measuring.lookup import CheckError
+from descent_game.measuring.lowest import minimum
+from descent_game.measuring.plays import follow
+from descent_game.optimizers.base import Optimizer
+
+LONG_RUN = 2000
+"""Turns after which a bot counts as never arriving."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a measure is taken of, in the frame of the level file, not mirrored.
+
+    ``heading`` is None where the move goes down the compass; ``box`` is ``((low1, high1), (low2,
+    high2))``; ``of`` are formulas in the columns of the data. The bot runs in the mirrored frame
+    of the game, which changes no number.
+    """
+
+    game: Game
+    surface: Surface
+    box: tuple[Point, Point]
+    w: Point
+    bot: Optimizer
+    heading: float | None = None
+    length: float | None = None
+    policy: Policy | None = None
+    expression: str | None = None
+    of: tuple[str, ...] = ()
+
+    @property
+    def step(self) -> float:
+        """The length of the claim's move."""
+        if self.length is None:
+            raise CheckError("the measure needs a 'step'")
+        return self.length
+
+    @property
+    def gradient(self) -> Point:
+        """The gradient at the claim's point."""
+        return self.surface.gradient(self.w)
+
+    @property
+    def hessian(self) -> Hessian:
+        """The second derivatives at the claim's point."""
+        return self.surface.hessian(self.w)
+
+    @property
+    def compass(self) -> float:
+        """The heading down the gradient, in degrees."""
+        slope1, slope2 = self.gradient
+        return heading_of((-slope1, -slope2))
+
+    @cached_property
+    def minimum(self) -> Point:
+        """The lowest point of the map."""
+        return minimum(self.surface, self.box)
+
+    def update(self, share: float = 1.0) -> Point:
+        """Return the claim's move, or a share of it."""
+        cosine, sine = unit(self.compass if self.heading is None else self.heading)
+        return share * self.step * cosine, share * self.step * sine
+
+    def readout(self, share: float = 1.0) -> Readout:
+        """Return the readout of the claim's move, or of a share of it."""
+        update = self.update(share)
+        end = self.w[0] + update[0], self.w[1] + update[1]
+        return read(self.surface, self.w, end, update, self.gradient)
+
+    def bot_run(self, turns: int, *, stop_at_goal: bool = True) -> Track:
+        """Return the bot's run from the claim's point over at most so many turns."""
+        variant = self.game.variant
+        variant = replace(variant, start=variant.mirror.apply(self.w))
+        return run_bot(self.bot, variant, turns, stop_at_goal=stop_at_goal)
+
+    def rest(self) -> Track:
+        """Return the bot's run over a very long time, past the goal."""
+        return self.bot_run(LONG_RUN, stop_at_goal=False)
+
+    def along_bot_path(self) -> list[float]:
+        """Return the claim's expression at every point of the bot's way through the level."""
+        if self.expression is None:
+            raise CheckError("the measure needs an 'expression' in w1 and w2")
+        variant = self.game.variant
+        try:
+            value = Loss(self.expression, variant.parameters).value
+        except FormulaError as error:
+            raise CheckError(error.message, ("expression",), error.column) from None
+        path = self.bot_run(self.game.level.rules.turns).path
+        return [value(variant.mirror.undo(w)) for w in path]
+
+    def policy_run(self) -> Track:
+        """Return the player's track when the claim's policy plays the level."""
+        if self.policy is None:
+            raise CheckError("the measure needs a 'policy'")
+        game = Game(self.game.level, self.game.seed)
+        follow(game, self.policy)
+        return game.player

@@ -1,0 +1,51 @@
+"""What fills the fields of a level's texts: the numbers of a game and the measured claims."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from descent_game.game.account import text_fields
+from descent_game.game.game import Game
+from descent_game.game.wording import plain
+from descent_game.measuring.claims import Measured, measure
+from descent_game.measuring.measures import SHARES
+
+CLAIM = "claim."
+
+
+def text_values(game: Game) -> Mapping[str, str]:
+    """Return the value of every field that the level's texts may use, for ``texts.fill_in``.
+
+    A claim is measured when its field is asked for: some take as long as a hundred games.
+    """
+    return _Values(game)
+
+
+class _Values(Mapping[str, str]):
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self._fields = text_fields(game)
+        self._claims = tuple(f"{CLAIM}{claim.name}" for claim in game.level.claims)
+
+    def __getitem__(self, field: str) -> str:
+        if field in self._claims:
+            return _measured(field.removeprefix(CLAIM), self._game)
+        return self._fields[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._fields, *self._claims))
+
+    def __len__(self) -> int:
+        return len(self._fields) + len(self._claims)
+
+
+@lru_cache(maxsize=64)
+def _measured(name: str, game: Game) -> str:
+    """Return a claim's measure as people write it: it does not depend on what was played."""
+    claim = next(claim for claim in game.level.claims if claim.name == name)
+    return told(measure(claim, game))
+
+
+def told(measured: Measured) -> str:
+    """Return what was measured as a text tells it: shares of a whole in per cent."""
+    is_share = measured.claim.measure in SHARES
+    return f"{plain(100.0 * measured.value)}%" if is_share else measured.text

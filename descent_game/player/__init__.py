@@ -1,0 +1,1 @@
+"""What one player keeps: record, replays, settings, keys, homework in progress."""

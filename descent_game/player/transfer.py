@@ -1,0 +1,210 @@
+"""The record as a text that goes to another machine, and back.
+
+Results are never taken from such a text: every game is played again, and counts for what it is.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Annotated, NamedTuple
+
+import msgspec
+from msgspec import Meta, Struct
+
+from descent_game.errors import DescentError, ReplayError, printable
+from descent_game.game.game import Game
+from descent_game.game.replay import Replay, from_json, replay, to_json
+from descent_game.game.replay import record as record_of
+from descent_game.level.schema import Level
+from descent_game.player.record import ABANDONED, Record, level_key, said_of, stamp_of
+from descent_game.player.storage import transaction
+
+MAX_CHARACTERS = 50_000_000
+MAX_GAMES = 100_000
+LONGEST_PURPOSE = 300
+LONGEST_NAME = 100
+"""Characters of a level's name that are told."""
+
+
+Choices = Annotated[tuple[Annotated[int, Meta(ge=0, le=99)], ...], Meta(max_length=50)]
+
+
+class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
+    """One game: its name in the record, the level's key there, and its replay while it is kept."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=100)]
+    level: Annotated[str, Meta(min_length=1, max_length=4_000)]
+    seed: int | None
+    practice: bool
+    saved: Annotated[str, Meta(max_length=40)]
+    abandoned: bool = False
+    replay: Replay | None = None
+    before: Choices = ()
+    after: Choices = ()
+    hints: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    started: Annotated[str, Meta(max_length=40)] = ""
+    purpose: Annotated[str, Meta(max_length=LONGEST_PURPOSE)] = ""
+    """What it was played for, such as a homework."""
+
+
+class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole record."""
+
+    format: Annotated[int, Meta(ge=1, le=1)]
+    games: Annotated[tuple[SavedGame, ...], Meta(max_length=MAX_GAMES)]
+
+
+class Imported(NamedTuple):
+    """What came of an import: games taken, games that were there, and why others were left.
+
+    ``unread`` games were not looked at: the import was told to stop before them.
+    """
+
+    taken: int
+    known: int
+    left: tuple[str, ...]
+    unread: int = 0
+
+    @property
+    def words(self) -> str:
+        """The same as people read it, a line each."""
+        counts = f"{_games(self.taken)} taken, {_games(self.known)} there already."
+        rest = f"{_games(self.unread)} not read yet: the same file again takes more of them."
+        left = (f"left out: {reason}" for reason in self.left)
+        return "\n".join([counts, *([rest] if self.unread else []), *left])
+
+
+def export_record(record: Record) -> str:
+    """Return the record as JSON text. Raises ``DescentError`` where it cannot be read."""
+    try:
+        games = tuple(_all_games(record))
+    except sqlite3.Error as error:
+        raise DescentError(f"the record cannot be read: {error}") from None
+    return msgspec.json.format(msgspec.json.encode(SavedRecord(1, games))).decode() + "\n"
+
+
+def import_record(
+    text: str,
+    record: Record,
+    open_level: Callable[[str], Level],
+    must_stop: Callable[[], bool] = lambda: False,
+) -> Imported:
+    """Take the games of an exported record that are not there yet.
+
+    A game that cannot be played again is left out, with the reason. ``must_stop`` is asked before
+    each new game; from where it is true on, the games are not read.
+
+    Raises:
+        DescentError: the text is no record, or its games cannot be kept.
+    """
+    saved, known = _read(text), _known(record)
+    taken: list[tuple[SavedGame, tuple[object, ...]]] = []
+    left: list[str] = []
+    new = [game for game in saved.games if game.id not in known]
+    opened: dict[str, Level | DescentError] = {}
+    for game in new:
+        if must_stop():
+            break
+        try:
+            level = _opened(game.level, opened, open_level)
+            taken.append((game, _row(game, level, _played(game, level))))
+        except DescentError as error:
+            left.append(f"{printable(game.level, LONGEST_NAME)}: {str(error).splitlines()[0]}")
+    try:
+        with transaction(record.connection):
+            record.connection.executemany(_TAKE, [row for _, row in taken])
+            record.connection.executemany(_SAY, [_said(game) for game, _ in taken])
+            purposes = [(game.id, game.purpose) for game, _ in taken if game.purpose]
+            record.connection.executemany(_DEDICATE, purposes)
+    except sqlite3.Error as error:
+        raise DescentError(f"the games could not be kept: {error}") from None
+    unread = len(new) - len(taken) - len(left)
+    return Imported(len(taken), len(saved.games) - len(new), tuple(left), unread)
+
+
+def _known(record: Record) -> set[object]:
+    """Return the names of all games that are there, of damaged ones as well."""
+    try:
+        return {name for (name,) in record.connection.execute("SELECT id FROM games")}
+    except sqlite3.Error as error:
+        raise DescentError(f"the record cannot be read: {error}") from None
+
+
+def _opened(
+    name: str, opened: dict[str, Level | DescentError], open_level: Callable[[str], Level]
+) -> Level:
+    """Return a level, read once for many games. Raises ``DescentError`` where it cannot be had."""
+    if name not in opened:
+        try:
+            opened[name] = open_level(name)
+        except DescentError as error:
+            opened[name] = error
+    found = opened[name]
+    if isinstance(found, DescentError):
+        raise found
+    return found
+
+
+def _games(count: int) -> str:
+    return "1 game" if count == 1 else f"{count} games"
+
+
+def _all_games(record: Record) -> Iterator[SavedGame]:
+    """Yield every game of the record; a replay that cannot be read is left out."""
+    for row in record.connection.execute(_ALL):
+        name, level, seed, practice, saved, termination, text, *words, started, purpose = row
+        recorded = None
+        with suppress(ReplayError):
+            recorded = from_json(text)
+        abandoned = termination == ABANDONED
+        said = (*said_of(*words), stamp_of(started))
+        why = purpose[:LONGEST_PURPOSE] if isinstance(purpose, str) else ""
+        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded, *said, why)
+
+
+def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
+    """Return a game as a row of the record. One that was only seen has no result."""
+    ended = ABANDONED if played is None or game.abandoned else played.player.termination
+    turns, stars = (played.player.turns, played.stars) if played else (0, 0)
+    text = to_json(record_of(played)) if played else ""
+    key = level_key(level)
+    return game.id, key, game.seed, game.practice, turns, stars, ended, text, game.saved
+
+
+def _said(game: SavedGame) -> tuple[object, ...]:
+    """Return what was said around a game as a row of the record."""
+    before, after = (" ".join(map(str, choices)) for choices in (game.before, game.after))
+    return game.id, before, after, game.hints, game.started
+
+
+def _played(game: SavedGame, level: Level) -> Game | None:
+    """Return the game played again, None where only its ground is remembered."""
+    if game.replay is None:
+        return None
+    if game.replay.seed != game.seed:
+        raise ReplayError(f"its replay is of variant {game.replay.seed}, not {game.seed}")
+    return replay(game.replay, level)
+
+
+def _read(text: str) -> SavedRecord:
+    if len(text) > MAX_CHARACTERS:
+        raise DescentError(f"a record of {len(text):,} characters is too long to be one")
+    try:
+        return msgspec.json.decode(text, type=SavedRecord)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
+        raise DescentError(f"not an exported record: {error}") from None
+
+
+_ALL = (
+    "SELECT games.id, level, seed, practice, saved, termination, replay,"
+    " before, after, hints, started, purpose"
+    " FROM sound_games AS games LEFT JOIN said ON games.id = said.id"
+    " LEFT JOIN played_for ON games.id = played_for.id ORDER BY number"
+)
+_DEDICATE = "INSERT OR IGNORE INTO played_for VALUES (?, ?)"
+_SAY = "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"
+_TAKE = (
+    "INSERT OR IGNORE INTO games"
+    " (id, level, seed, practice, turns, stars, termination, replay, saved)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)

@@ -1,1 +1,0 @@
-"""The player's record: what was played, earned and left unfinished."""

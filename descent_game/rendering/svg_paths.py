@@ -1,0 +1,134 @@
+"""Ways on a picture: lines with a stop after each turn, and a marker that may walk them again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from descent_game.losses.surface import Point
+from descent_game.rendering import svg
+from descent_game.rendering.colour import Ink
+from descent_game.rendering.map_layer import MapLayer
+from descent_game.rendering.markers import marker
+from descent_game.rendering.overlay import Overlay
+from descent_game.rendering.style import GLYPHS
+from descent_game.rendering.viewport import finite
+
+Place: TypeAlias = tuple[float, float]
+"""Units from the top left corner of the map."""
+
+DOTTED = ' stroke-dasharray="1 6"'
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """When the turns of an animated picture happen: seconds a turn, and rest at the end."""
+
+    turn: float = 0.8
+    rest: float = 2.5
+
+
+class _Way(NamedTuple):
+    """A way with the marker at its end; ``wide`` in units, ``dashes`` as an attribute."""
+
+    points: tuple[Point, ...]
+    ink: Ink
+    glyph: str
+    dashes: str
+    wide: float
+
+
+def drawn_ways(layer: MapLayer, overlay: Overlay, timeline: Timeline | None) -> Iterator[str]:
+    """Yield every way of an overlay as a group of its own, and the start over them."""
+    ways = _overlay_ways(layer, overlay)
+    turns = max((len(way.points) - 1 for way in ways), default=0)
+    for name, way in zip(
+        (*(f"bot-{n}" for n in range(len(ways) - 1)), "player"), ways, strict=True
+    ):
+        yield f'<g class="way" id="{name}">'
+        yield from _way(layer, way, timeline, turns)
+        yield "</g>"
+    if overlay.start is not None:
+        x, y = svg.place_of(layer.view, overlay.start)
+        ink = layer.palette.inks.start
+        yield (
+            f'<text x="{x}" y="{y + 5}" text-anchor="middle" font-size="15" font-weight="bold"'
+            f' fill="#{ink.on_dark:06x}" stroke="#{ink.on_light:06x}" stroke-width="3"'
+            f' paint-order="stroke">{GLYPHS[layer.style].start}</text>'
+        )
+
+
+def _overlay_ways(layer: MapLayer, overlay: Overlay) -> list[_Way]:
+    """Return the ways in the order in which they are drawn; the player's is last, on top."""
+    glyphs, palette = GLYPHS["braille"].bots, layer.palette
+    ways = [
+        _Way(
+            _known(way),
+            palette.inks.bot(n),
+            glyphs[n % len(glyphs)],
+            DOTTED,
+            3.0,
+        )
+        for n, way in enumerate(overlay.bots)
+    ]
+    return [*ways, _Way(_known(overlay.player), palette.inks.player, "", "", 2.5)]
+
+
+def _known(way: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return a way up to its first point that has no place."""
+    end = next((n for n, point in enumerate(way) if not finite(point)), len(way))
+    return way[:end]
+
+
+def _way(layer: MapLayer, way: _Way, timeline: Timeline | None, turns: int) -> Iterator[str]:
+    """Yield the pieces of a way with a small stop at the end of each, and the marker at its end."""
+    places = [svg.place_of(layer.view, point) for point in way.points]
+    for turn in range(1, len(places)):
+        appears = "" if timeline is None else _appears(turn, turns, timeline)
+        yield f'<g data-turn="{turn}">{appears}{_piece(way, *places[turn - 1 : turn + 1])}</g>'
+    if places:
+        moves = "" if timeline is None else _moves(places, turns, timeline)
+        place = svg.pair(places[-1])
+        shape = marker(way.glyph, way.ink)
+        yield f'<g class="here" transform="translate({place})">{moves}{shape}</g>'
+
+
+def _piece(way: _Way, start: Place, end: Place) -> str:
+    """Return a line from stop to stop, with a rim that sets it off from any ground."""
+    (x1, y1), (x2, y2) = start, end
+    line = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke-linecap="round"{way.dashes}'
+    return (
+        f'<line {line} stroke="#{way.ink.on_light:06x}" stroke-width="{way.wide + 2}"/>'
+        f'<line {line} stroke="#{way.ink.on_dark:06x}" stroke-width="{way.wide}"/>'
+        f'<g transform="translate({svg.pair(end)})">{marker(way.glyph, way.ink, 0.45)}</g>'
+    )
+
+
+def _appears(turn: int, turns: int, timeline: Timeline) -> str:
+    """Return the animation that shows something from the end of a turn on, over and over."""
+    whole = _duration(turns, timeline)
+    share = turn * timeline.turn / whole
+    return (
+        '<animate attributeName="opacity" calcMode="discrete" values="0;1"'
+        f' keyTimes="0;{share:.5f}" dur="{whole:g}s" repeatCount="indefinite"/>'
+    )
+
+
+def _moves(places: Sequence[Place], turns: int, timeline: Timeline) -> str:
+    """Return the animation of a marker: half of each turn it rests, half it moves."""
+    whole = _duration(turns, timeline)
+    times, values = [0.0], [places[0]]
+    for turn in range(1, len(places)):
+        times += [(turn - 0.5) * timeline.turn / whole, turn * timeline.turn / whole]
+        values += [places[turn - 1], places[turn]]
+    times.append(1.0)
+    values.append(places[-1])
+    return (
+        '<animateTransform attributeName="transform" type="translate"'
+        f' values="{";".join(map(svg.pair, values))}"'
+        f' keyTimes="{";".join(f"{time:.5f}" for time in times)}"'
+        f' dur="{whole:g}s" repeatCount="indefinite"/>'
+    )
+
+
+def _duration(turns: int, timeline: Timeline) -> float:
+    return turns * timeline.turn + timeline.rest

@@ -1,0 +1,22 @@
+"""An errand that has a screen of its own."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from descent_game.player.play_context import Errand
+from descent_game.player.record import Record
+from descent_game.tui.screens.base import GameScreen
+
+
+class ShownErrand(Errand, Protocol):
+    """An errand as the app knows it."""
+
+    def screen(self, record: Record, current: str | None) -> GameScreen:
+        """Return how it stands, with its levels to choose from."""
+
+    def holds_back(self, leave: Callable[[], None]) -> bool:
+        """Tell whether anything would be lost now; then it asks, and calls ``leave`` itself."""
+
+
+TakeUp = Callable[[ShownErrand | None], None]
+"""Takes up an errand; None is the course."""

@@ -1,0 +1,146 @@
+"""What is said of a level while it is written: claims with their numbers, and findings."""
+
+from collections.abc import Sequence
+
+from descent_game.authoring.draft import Draft, Proof
+from descent_game.checking.findings import Finding, Severity
+from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+
+CLAIM = 18
+"""Columns of a claim's name."""
+SIGNS: dict[Severity, tuple[str, Role]] = {
+    Severity.ERROR: ("✗", "bad"),
+    Severity.WARNING: ("!", "player"),
+    Severity.NOTE: ("·", "dim"),
+}
+"""How findings are told apart, in the margin and in the list."""
+NUMBER = 5
+"""Columns of a line's number."""
+
+
+def draft_lines(
+    draft: Draft, proof: Proof | None, solution: str, width: int, *, mapped: bool = True
+) -> list[Line]:
+    """Return trouble with the file; else the solution, the claims, what the check finds.
+
+    Without a proof the check is still at work. ``mapped`` tells whether there is a map to see.
+    """
+    lines = [line("THE FILE", "title")]
+    if draft.problems:
+        for problem in draft.problems:
+            lines += _paragraphs(problem.shown, width)
+        told = "is of the last file that could be read" if mapped else "comes once it can be read"
+        return [*lines, BLANK, *wrapped(f"The map {told}.", width, "dim")]
+    lines += wrapped("It can be read.", width, "good")
+    if proof is None:
+        return [*lines, BLANK, *wrapped("Checking ...", width, "dim")]
+    lines += _solution(solution, width, before=[BLANK])
+    lines += [BLANK, line("CLAIMS", "title"), *_claims(proof, width)]
+    lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_findings(proof, width)]
+    return lines
+
+
+def editing_lines(
+    draft: Draft, proof: Proof | None, solution: str, width: int, *, current: bool
+) -> list[Line]:
+    """Return what is said beside an editor, which shows the lines themselves.
+
+    Unless it is ``current``, the proof is that of the last text that could be read.
+    """
+    if draft.problems:
+        lines = [line("TO MEND", "title"), *_numbered(draft.problems, width), BLANK]
+        words = "Map and claims are of the last text that could be read."
+        lines += [*wrapped(words, width, "dim"), BLANK] if proof is not None else []
+    else:
+        lines = []
+    if proof is None:
+        return lines or wrapped("Checking ...", width, "dim")
+    asked = _solution(solution, width)
+    lines += [*asked, BLANK] if asked else []
+    lines += [line("CLAIMS" if current else "CLAIMS, BEFORE THE CHANGE", "title")]
+    lines += _claims(proof, width)
+    if current:
+        lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_numbered(proof.findings, width)]
+    if proof.proposals and not draft.problems:
+        lines += [BLANK, line("TO CLAIM: F9", "title")]
+        for proposal in proof.proposals:
+            lines += wrapped(proposal.words, width, "dim")
+    return lines
+
+
+def _solution(solution: str, width: int, *, before: Sequence[Line] = ()) -> list[Line]:
+    """Return what was asked for above all that was not; nothing where nothing was."""
+    if not solution:
+        return []
+    return [*before, line("SOLUTION", "title"), *wrapped(solution, width)]
+
+
+def _numbered(findings: Sequence[Finding] | None, width: int) -> list[Line]:
+    """Return findings with their lines, errors first."""
+    if findings is None:
+        return wrapped("Checking ...", width, "dim")
+    if not findings:
+        return wrapped("None. Variants: descent level check.", width, "good")
+    lines: list[Line] = []
+    for finding in sorted(findings, key=lambda found: list(SIGNS).index(found.severity)):
+        sign, role = SIGNS[finding.severity]
+        first, *rest = wrapped(without_place(finding), width - NUMBER - 2)
+        lines.append((Piece(f"{sign} ", role), Piece(f"{finding.line:>{NUMBER - 1}} "), *first))
+        lines += [(Piece(" " * (NUMBER + 2)), *row) for row in rest]
+    return lines
+
+
+def without_place(finding: Finding) -> str:
+    """Return a finding without its place."""
+    return f"{finding.key}: {finding.message}" if finding.key else finding.message
+
+
+def _claims(proof: Proof, width: int) -> list[Line]:
+    if not proof.measured and not proof.unmeasured:
+        return wrapped("None yet: what makes the lesson true?", width, "dim")
+    lines: list[Line] = []
+    for found in proof.measured:
+        mark = Piece("✗ ", "bad") if found.complaint else Piece("✓ ", "good")
+        name = f"{found.claim.name:<{CLAIM}} "
+        lines.append((mark, Piece(name), Piece(found.text, "strong")))
+        if found.complaint:
+            lines += [(Piece("  "), *row) for row in wrapped(found.complaint, width - 2, "bad")]
+    for name, reason in proof.unmeasured:
+        lines.append((Piece("✗ ", "bad"), Piece(name)))
+        lines += [(Piece("  "), *row) for row in wrapped(reason, width - 2, "bad")]
+    return lines
+
+
+def _findings(proof: Proof, width: int) -> list[Line]:
+    if proof.findings is None:
+        return wrapped("Checking ...", width, "dim")
+    if not proof.findings:
+        return wrapped("None. Variants: descent level check.", width, "good")
+    lines: list[Line] = []
+    for finding in proof.findings:
+        lines += [*_paragraphs(finding.shown, width), BLANK]
+    return lines[:-1]
+
+
+def _paragraphs(text: str, width: int) -> list[Line]:
+    """Return lines of which the indented ones, source and caret, keep their columns."""
+    lines: list[Line] = []
+    first = 0
+    rows = text.split("\n")
+    for number, row in enumerate(rows):
+        if not row.startswith("    "):
+            lines += wrapped(row, width, "bad")
+            continue
+        below = rows[number + 1] if number + 1 < len(rows) else ""
+        if below.strip() == "^":  # of a long line the part around the caret
+            first = max(0, min(len(below) - 2 - width // 2, len(row) - 2 - width))
+        lines.append(line(_part(row[2:], first, width), "dim"))
+    return lines
+
+
+def _part(text: str, first: int, width: int) -> str:
+    """Return what of a line can be seen, with a sign where it goes on."""
+    part = text[first : first + width]
+    if first and part[:1].strip():
+        part = f"…{part[1:]}"
+    return f"{part[:-1]}…" if len(text) > first + width else part

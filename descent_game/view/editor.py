@@ -1,0 +1,114 @@
+"""What stands around the editor: its status, the line with the cursor, its help."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from descent_game.checking.findings import Finding, Severity
+from descent_game.view.draft import SIGNS, without_place
+from descent_game.view.line import BLANK, Line, Piece, line, named, spread, width_of, wrapped
+
+PLURALS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+EDITOR_KEYS = (
+    ("ctrl+z, ctrl+y", "undo, redo"),
+    ("shift+arrows", "select; F7 all of it"),
+    ("ctrl+c, x, v", "copy, cut, paste"),
+    ("ctrl+left, right", "word by word"),
+    ("ctrl+k, ctrl+u", "delete to the end, to the beginning of the line"),
+)
+"""The editor's own keys, which are Textual's."""
+
+ABOUT = (
+    "The text is read and checked while you type. The map is of the last text that could be read;"
+    " claims are measured on the level as published. Nothing is written before you save."
+)
+
+
+class Standing(NamedTuple):
+    """How the file stands: what it is called, and what is to be said of it."""
+
+    name: str
+    unsaved: bool
+    read_only: bool
+    differs: bool
+    """Whether the file was changed by something else."""
+    checking: bool
+
+
+def status_line(
+    standing: Standing, findings: Sequence[Finding], cursor: tuple[int, int], width: int
+) -> Line:
+    """Return the line above the editor."""
+    notices = [
+        ("read-only", standing.read_only),
+        ("unsaved", standing.unsaved),
+        ("changed by something else", standing.differs),
+    ]
+    left: Line = (Piece("Edit  ", "dim"), Piece(standing.name, "strong"))
+    left += tuple(Piece(f"  {words}", "player") for words, holds in notices if holds)
+    row, column = cursor
+    place = Piece(f"  {row + 1}:{column + 1}", "dim")
+    counts = _counts(findings)
+    if standing.checking:
+        counts = (Piece("checking ...", "dim"),)
+    right = (*counts, place)
+    return spread(left, right if width_of(left) + width_of(right) < width else (place,), width)
+
+
+def _counts(findings: Sequence[Finding]) -> Line:
+    pieces: list[Piece] = []
+    for severity, (sign, role) in SIGNS.items():
+        count = sum(finding.severity is severity for finding in findings)
+        if count:
+            plural = "s" if count > 1 else ""
+            pieces += [Piece(f"{sign} ", role), Piece(f"{count} {PLURALS[severity]}{plural}  ")]
+    return tuple(pieces) or (Piece("✓ ", "good"), Piece("nothing found"))
+
+
+class Around(NamedTuple):
+    """What is known of the line with the cursor: its findings, the worst first, and its key.
+
+    ``proposal`` is what could be claimed there, ``elsewhere`` the number of all findings.
+    """
+
+    findings: Sequence[Finding]
+    about: str
+    proposal: str
+    elsewhere: int
+
+
+def cursor_lines(around: Around, width: int, height: int) -> list[Line]:
+    """Return what there is to say of the line with the cursor, the most important first."""
+    here, about, proposal, elsewhere = around
+    if here:
+        sign, role = SIGNS[here[0].severity]
+        more = f" (and {len(here) - 1} more on this line)" if len(here) > 1 else ""
+        rows = wrapped(f"{without_place(here[0])}{more}", width - 2)
+        lines = [(Piece(f"{sign} " if not n else "  ", role), *row) for n, row in enumerate(rows)]
+        return _shortened(lines, height)
+    lines = _shortened(wrapped(about, width, "dim"), height - bool(proposal))
+    if proposal:
+        lines += wrapped(f"{proposal}; F9 makes it a claim.", width)
+    elif elsewhere:
+        lines += wrapped(f"F8 goes to the next finding of {elsewhere}.", width, "dim")
+    elif not lines:
+        lines = wrapped("Tab completes what you begin to type; F1 lists all keys.", width, "dim")
+    return lines[:height]
+
+
+def _shortened(lines: list[Line], height: int) -> list[Line]:
+    """Return the first lines, with a sign where there are more."""
+    if len(lines) <= height:
+        return lines
+    *before, last = lines[height - 1]
+    return [*lines[: height - 1], (*before, Piece(f"{last.text[:-1]}…", last.role))]
+
+
+def editing_help(keys: Sequence[tuple[str, str]], more: Sequence[Line], width: int) -> list[Line]:
+    """Return the page; ``keys`` are the screen's own, ``more`` explains the map."""
+    lines = [*wrapped(ABOUT, width), BLANK, line("KEYS", "title"), *named(keys, width), BLANK]
+    lines += [line("IN THE TEXT", "title"), *named(EDITOR_KEYS, width), BLANK]
+    lines.append(line("IN THE MARGIN", "title"))
+    for severity, (sign, role) in SIGNS.items():
+        lines.append((Piece(f"{sign} ", role), Piece(f"{PLURALS[severity]} on this line")))
+    return [*lines, BLANK, *more]

@@ -1,0 +1,133 @@
+"""A finished game as something to share: pictures, a page for a browser, text, its replay."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from descent_game.game.account import ending_words, star_reasons
+from descent_game.game.attempts import ground_words
+from descent_game.game.game import Game
+from descent_game.game.replay import record, to_json
+from descent_game.game.wording import plain, signed
+from descent_game.player.settings import Settings
+from descent_game.rendering.html_page import page
+from descent_game.rendering.map_layer import MapLayer, draw_map
+from descent_game.rendering.overlay import Overlay
+from descent_game.rendering.palettes import palette
+from descent_game.rendering.picture import Caption, picture
+from descent_game.rendering.svg_paths import Timeline
+from descent_game.rendering.text_page import page_view
+from descent_game.view.result_line import result_line, spark
+from descent_game.view.scene import debrief_scene
+from descent_game.view.sides import bots
+
+PAGE = (154, 42)
+"""Columns and rows of an exported page; a map of the usual shape gets about 80 by 40 of them."""
+
+
+class Export(NamedTuple):
+    """One way to share a game: its key on the screen, the ending of its file, how it is made."""
+
+    key: str
+    name: str
+    suffix: str
+    words: str
+    make: Callable[[Game, Settings], str]
+
+
+def picture_of(game: Game, settings: Settings, *, moving: bool = False) -> str:
+    """Return a game as an SVG picture; ``moving`` lets both sides walk their ways again."""
+    layer, overlay = _drawn(game, settings)
+    played = (ending_words(game), f"losses {spark(game)}") if game.turns else ()
+    notes = (*played[:1], *_stars(game), *played[1:])
+    names = tuple(name for _, name in bots(game))
+    caption = Caption(f"Descent: {_title(game)}", notes, names)
+    return picture(layer, overlay, caption, Timeline() if moving else None)
+
+
+def moving_picture_of(game: Game, settings: Settings) -> str:
+    """Return a game as an SVG picture in which both sides walk their ways."""
+    return picture_of(game, settings, moving=True)
+
+
+def page_of(game: Game, settings: Settings) -> str:
+    """Return a game as a page for a browser, with a player for its turns."""
+    layer, overlay = _drawn(game, settings)
+    names = tuple(name for _, name in bots(game))
+    title = f"Descent: {_title(game)}"
+    image = picture(layer, overlay, Caption(title, (), names))
+    notes = [f"{ending_words(game)}. {' '.join(_stars(game))}"]
+    return page(title, image, _rows(game), notes=notes, dark=not settings.light)
+
+
+def text_of(game: Game, settings: Settings) -> str:
+    """Return a game as lines of text: the result, and a table of its turns."""
+    del settings
+    rows = _rows(game)
+    names = list(rows[0])
+    widths = {name: max(len(name), *(len(row[name]) for row in rows)) for name in names}
+    table = [dict(zip(names, names, strict=True)), *rows]
+    lines = ["  ".join(row[name].rjust(widths[name]) for name in names).rstrip() for row in table]
+    head = [f"Descent: {_title(game)}", ending_words(game), *_stars(game)]
+    bot = [f"bot {name}" for _, name in bots(game)[:1]]
+    return "\n".join([*head, *bot, "", *lines, "", result_line(game), ""])
+
+
+def replay_of(game: Game, settings: Settings) -> str:
+    """Return a game as a replay, which ``descent replay`` shows."""
+    del settings
+    return to_json(record(game)) + "\n"
+
+
+EXPORTS = (
+    Export("1", "svg", ".svg", "a picture (SVG)", picture_of),
+    Export("2", "animated", ".animated.svg", "a moving picture (SVG)", moving_picture_of),
+    Export("3", "html", ".html", "a page for a browser, with a player", page_of),
+    Export("4", "text", ".txt", "text", text_of),
+    Export("5", "replay", ".json", "the replay, for descent replay", replay_of),
+)
+
+
+def file_name(game: Game, export: Export) -> str:
+    """Return what the file of an exported game is called."""
+    ground = "" if game.seed is None else f"-variant-{game.seed}"
+    return f"descent-{game.level.id}{ground}-{game.player.turns}-turns{export.suffix}"
+
+
+def _drawn(game: Game, settings: Settings) -> tuple[MapLayer, Overlay]:
+    """Return the whole map and what stands on it at the end."""
+    scene = debrief_scene(game)
+    colours = palette(settings.scheme, "light" if settings.light else "dark")
+    view = page_view(scene.terrain.box, PAGE, scene.aspect)
+    return draw_map(view, scene.terrain, style=settings.style, palette=colours), scene.overlay
+
+
+def _title(game: Game) -> str:
+    return (
+        game.level.title if game.seed is None else f"{game.level.title}, {ground_words(game.seed)}"
+    )
+
+
+def _stars(game: Game) -> list[str]:
+    return [f"{'★' if reason.earned else '☆'} {reason.text}" for reason in star_reasons(game)]
+
+
+def _rows(game: Game) -> list[Mapping[str, str]]:
+    """Return a row for the start and one for each turn, in words."""
+    rows: list[Mapping[str, str]] = []
+    for number, loss in enumerate(game.player.losses):
+        turn = game.turns[number - 1] if number else None
+        readout = turn.player.readout if turn else None
+        bot = game.bot.losses[number] if number <= game.bot.turns else None
+        rows.append(
+            {
+                "turn": str(number),
+                "heading": f"{plain(turn.heading)}°" if turn else "",
+                "step": plain(turn.move.step) if turn else "",
+                "loss": plain(loss),
+                "bot's loss": "" if bot is None else plain(bot),
+                "promise": signed(readout.promise, 3) if readout else "",
+                "together": signed(readout.together, 3) if readout else "",
+                "verdict": str(turn.player.verdict) if turn else "start",
+            }
+        )
+    return rows

@@ -1,0 +1,98 @@
+"""The help: every symbol on the screen as it looks there, and every key."""
+
+from collections.abc import Sequence
+
+from descent_game.game.game import Game
+from descent_game.level.schema import Level
+from descent_game.optimizers.descriptions import in_words
+from descent_game.rendering.style import GLYPHS, Style
+from descent_game.view.legend import goal_sign
+from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+
+WORDS = 12
+"""Columns of a sample or a key before its meaning."""
+
+
+def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """Return the page; ``keys`` are the keys that work now, with what they do."""
+    lines = [line("ON THE MAP", "title")]
+    for sample, role, meaning in [*_map_symbols(style), *_sight(game.level, style)]:
+        lines += _entry(sample, role, meaning, width)
+    lines += [BLANK, line("BESIDE IT", "title")]
+    for name, meaning in _panel(game):
+        lines += _entry(name, "strong", meaning, width)
+    lines += [BLANK, line("THE BOT" if not game.variant.ghosts else "THE BOTS", "title")]
+    for number, bot in enumerate((game.variant.bot, *game.variant.ghosts)):
+        rule = bot.rule.replace(";  ", "; ")
+        sign = GLYPHS[style].bots[number % len(GLYPHS[style].bots)]
+        lines += _entry(
+            f"{sign} {bot.name}", "bot", f"{in_words(bot)}. {bot.describe()}. Rule: {rule}", width
+        )
+    lines += [BLANK, *wrapped(_FOLDING, width, "dim")]
+    lines += [BLANK, line("KEYS", "title")]
+    for key, meaning in keys:
+        lines += _entry(key, "player", meaning, width)
+    return lines
+
+
+_FOLDING = (
+    "In a small window the panel leaves out, in this order: the legend, what the bots do, the"
+    " losses by turn, the dial, the shift (on axes: the interaction), further bots, gaps, the"
+    " sentence. Bars become numbers. All of it is there in a larger window and after the game."
+)
+
+_COMPASS = "the compass: the steepest way down from here; only its direction counts"
+
+_HELD_OUT = ("held out", "the loss on data that nobody descends here: what the weights are worth")
+
+_PANEL = (
+    ("loss", "how wrong the weights are: lower is better"),
+    ("heading", "the direction of your push in degrees: 0 is +w1, to the right; 90 is +w2, up"),
+    ("step", "how long your push is, in the units of the weights"),
+    ("compass", "the steepest way down from here, and how steep it is"),
+    ("slope", "how fast the loss rises with each weight, the other held still"),
+    ("promise", "what the slopes say the move will change the loss by"),
+    ("w1 alone", "what the move would have changed if only w1 had moved; likewise w2"),
+    ("interaction", "what only the two together did: together minus both alone"),
+    ("together", "what the move really changed the loss by"),
+    ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
+    ("slope shift", "how much each weight's slope changed over the move"),
+    ("moves 1, 2", "on axes: the interaction of the last two moves; of one alone it is 0"),
+)
+
+
+def _panel(game: Game) -> list[tuple[str, str]]:
+    """Return what stands beside the map, with the held out loss where a level has one."""
+    loss, *others = _PANEL
+    return [loss, *([_HELD_OUT] if game.variant.held_out is not None else []), *others]
+
+
+def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
+    glyphs = GLYPHS[style]
+    line_sample = {"braille": "⠒⠤⣀", "blocks": "▀▄", "ascii": "=+*"}[style]
+    goal = goal_sign(style)
+    bands = "bands: the darker, the lower the loss; a line runs along one height"
+    if style == "ascii":
+        bands = "bands: the denser the character, the higher the loss"
+    return [
+        (glyphs.player, "player", f"you; {glyphs.player_stop} where you have been"),
+        (glyphs.bots[0], "bot", f"the bot; {glyphs.bot_stops[0]} where it has been"),
+        (glyphs.start, "strong", "the start, yours and the bot's"),
+        (glyphs.arrows[:4], "aim", "your aim: where the move will end"),
+        ("".join(dict.fromkeys(glyphs.needles[:4])), "compass", _COMPASS),
+        (line_sample, "dim", bands),
+        ("whole map", "text", "the small frame: where on the whole map you are looking"),
+        (goal.glyphs, "goal", goal.meaning),
+    ]
+
+
+def _sight(level: Level, style: Style) -> list[tuple[str, Role, str]]:
+    if level.map.sight == "all":
+        return []
+    return [(GLYPHS[style].fog * 3, "dim", "fog: you have not been near enough to see")]
+
+
+def _entry(sample: str, role: Role, meaning: str, width: int) -> list[Line]:
+    first, *rest = wrapped(meaning, width - WORDS - 1)
+    indent = Piece(" " * (WORDS + 1))
+    return [(Piece(f"{sample:<{WORDS}} ", role), *first), *((indent, *more) for more in rest)]

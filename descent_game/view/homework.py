@@ -1,0 +1,88 @@
+"""A homework in lines: what is due when, the points so far, each level with its bar."""
+
+from descent_game.homework.assignment import Assignment
+from descent_game.homework.result_text import due_words, level_words, points_words
+from descent_game.homework.results import Graded, GradedLevel
+from descent_game.view.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
+
+BAR = 10
+TITLE = 24
+"""Columns of a level's title."""
+POINTS = 14
+"""Columns of points of how many."""
+
+
+def heading(assignment: Assignment, student: str, width: int) -> Line:
+    """Return which homework it is, and when it is due."""
+    when = due_words(assignment.due_for(student))
+    title, room = assignment.file.title, width - len(when) - 2
+    shown = title if len(title) <= room else f"{title[: max(room - 1, 0)]}…"
+    return spread((Piece(shown, "strong"),), (Piece(when, "goal"),), width)
+
+
+def homework_lines(
+    assignment: Assignment, graded: Graded, selected: int, size: tuple[int, int]
+) -> list[Line]:
+    """Return the levels as they stand, and what is known of the selected one."""
+    width, height = size
+    course = f"{assignment.file.course}, " if assignment.file.course else ""
+    whose = wrapped(f"{course}as {graded.student}", width, "dim")
+    total = (
+        Piece(f"  {'All levels':<{TITLE}} "),
+        *bar(graded.points, graded.most),
+        Piece(f" {_points(graded.points, graded.most)}  ", "strong"),
+        Piece("so far, as graded", "dim"),
+    )
+    chosen = graded.levels[selected]
+    below = [BLANK, *named(_facts(assignment, chosen), width)]
+    if chosen.number is not None:  # the idea is for finding first
+        below += [BLANK, *wrapped(assignment.levels[selected].idea, width, "dim")]
+    room = max(3, height - 3 - len(whose) - len(below))
+    first = max(0, min(selected - room // 2, len(graded.levels) - room))
+    rows = [
+        level_line(level, here=place == selected)
+        for place, level in enumerate(graded.levels)
+        if first <= place < first + room
+    ]
+    return [*whose, BLANK, total, BLANK, *rows, *below]
+
+
+def level_line(level: GradedLevel, *, here: bool) -> Line:
+    """Return a level: its bar, points and stars."""
+    role: Role = "cursor" if here else "text"
+    title = level.title if len(level.title) <= TITLE else f"{level.title[: TITLE - 1]}…"
+    stars = "★" * level.stars + "☆" * (3 - level.stars) if level.number else "not played"
+    return (
+        Piece("▸ " if here else "  ", role),
+        Piece(f"{title:<{TITLE}}", role),
+        Piece(" "),
+        *bar(level.points, level.most),
+        Piece(f" {_points(level.points, level.most)}  "),
+        Piece(stars, "star" if level.stars else "dim"),
+    )
+
+
+def _points(points: float, most: float) -> str:
+    return f"{points_words(points, most):>{POINTS}}"
+
+
+def bar(points: float, most: float) -> Line:
+    """Return points as a bar that needs no colour."""
+    full = round(BAR * points / most) if most > 0.0 else 0
+    return Piece("=" * full, "good"), Piece("-" * (BAR - full), "dim")
+
+
+def _facts(assignment: Assignment, level: GradedLevel) -> list[tuple[str, str]]:
+    most = assignment.most_attempts
+    attempts = f"{level.attempts} played" + (f", {most} count" if most else "")
+    facts = [(level.title, level_words(level)), ("Attempts", attempts)]
+    if level.number is not None:
+        facts.append(("Counts", f"attempt {level.number} (the {assignment.file.counts})"))
+    if assignment.file.variants.personal:
+        facts.append(("Map", "your own; every attempt is on new ground"))
+    return facts
+
+
+def waiting_lines() -> list[Line]:
+    """Return what is shown while the games are played again."""
+    return [line("Playing your games again, as the grader will ...", "dim")]

@@ -1,0 +1,124 @@
+"""The last move taken apart: bars that add up, promise against result, the verdict in words."""
+
+from functools import lru_cache
+
+from descent_game.game.game import Game, Turn
+from descent_game.game.readout import Stride, Verdict
+from descent_game.game.wording import decimals_for, sentence, signed, split_texts
+from descent_game.view.aim import exponential
+from descent_game.view.bars import signed_bar
+from descent_game.view.line import Line, Piece, Role, line, spread, width_of, wrapped
+
+NAME = 12
+NARROWEST_BAR = 7
+GOOD = frozenset({Verdict.PAID_OFF, Verdict.BETTER, Verdict.AS_PROMISED, Verdict.FELL_SHORT})
+
+
+@lru_cache(maxsize=2)
+def readout_lines(
+    turn: Turn | None, game: Game, width: int, folded: frozenset[str] = frozenset()
+) -> list[Line]:
+    """Return the readout of a turn under its verdict, or what will stand here."""
+    if turn is None:
+        return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then press Enter.", width)]
+    stride = turn.player
+    lines = [_verdict(turn, width)]
+    if "readout" in game.level.map.instruments:
+        split = _split(stride, width)
+        lines += [row for row in split if "interaction" not in folded or not _is_interaction(row)]
+        if "shift" not in folded:
+            lines.append(_shift(stride, width))
+        if game.level.rules.moves == "axis" and "pair" not in folded:
+            lines += _pair(turn, game, width)
+    else:
+        lines.append(_total(stride))
+    return lines if "sentence" in folded else [*lines, *_words(stride, game, width)]
+
+
+def _split(stride: Stride, width: int) -> list[Line]:
+    readout = stride.readout
+    values = (*readout.alone, readout.interaction, readout.together)
+    texts = [exponential(t, v) for t, v in zip(split_texts(readout), values, strict=True)]
+    names = ("w1 alone", "w2 alone", "interaction", "together")
+    largest = max(abs(value) for value in (*values, readout.promise))
+    number = max(9, *(len(text) for text in texts))
+    rows = [
+        _row(name, text, value, (largest, number, width))
+        for name, text, value in zip(names, texts, values, strict=True)
+    ]
+    rows.insert(3, line("─" * min(NAME + number, width), "rule"))
+    promise = exponential(signed(readout.promise, decimals_for(*values)), readout.promise)
+    promised = _row("promised", promise, readout.promise, (largest, number, width))
+    return [*rows, promised]
+
+
+def _is_interaction(row: Line) -> bool:
+    return row[0].text.startswith("interaction")
+
+
+def _row(name: str, text: str, value: float, scale: tuple[float, int, int]) -> Line:
+    largest, number, width = scale
+    room = width - NAME - number - 1
+    start = (Piece(f"{name:<{NAME}}", _name_role(name)), Piece(f"{text:>{number}}", "text"))
+    if room < NARROWEST_BAR:
+        return start
+    return (*start, Piece(" "), *signed_bar(value, largest, room))
+
+
+def _name_role(name: str) -> Role:
+    return "strong" if name == "together" else "dim"
+
+
+def _total(stride: Stride) -> Line:
+    together = stride.readout.together
+    text = signed(together, decimals_for(together, stride.readout.promise))
+    return Piece(f"{'together':<{NAME}}", "strong"), Piece(f"{text:>9}")
+
+
+def _shift(stride: Stride, width: int) -> Line:
+    """Return how each weight's slope changed: what coupling does even to the weight at rest."""
+    first, second = stride.readout.shift
+    decimals = min(decimals_for(first, second), 3)
+    w1, w2 = (exponential(signed(value, decimals), value) for value in (first, second))
+    for text in (f"slope shift w1 {w1}  w2 {w2}", f"shift w1 {w1} w2 {w2}", f"shift {w1} {w2}"):
+        if len(text) <= width:
+            break
+    return (Piece(text[:width], "dim"),)
+
+
+def _pair(turn: Turn, game: Game, width: int) -> list[Line]:
+    """Return what the last two moves did only together: a single move along an axis shows none."""
+    value = game.interaction_with_last(turn)
+    if value is None:
+        return []
+    text = exponential(signed(value, min(decimals_for(value), 3)), value)
+    last, now = turn.number - 1, turn.number
+    forms = (
+        f"moves {last} and {now} together: interaction {text}",
+        f"moves {last}, {now} interact {text}",
+        f"{last}, {now} interact {text}",
+    )
+    return [(Piece(next((form for form in forms if len(form) <= width), forms[-1]), "dim"),)]
+
+
+def _verdict(turn: Turn, width: int) -> Line:
+    """Return the verdict as the heading of the readout, with the turn where it has room."""
+    stride = turn.player
+    together = stride.readout.together
+    is_good = stride.verdict in GOOD or (stride.verdict is Verdict.NO_SLOPE and together < 0)
+    role: Role = "good" if is_good else "bad"
+    arrow = "↓" if together < 0 else "↑" if together > 0 else "="
+    words = stride.verdict.capitalize()
+    if stride.verdict is Verdict.FELL_SHORT:
+        words += " of promise"  # a lower loss is no failure
+    left = (Piece(f"{arrow} {words}", role),)
+    right = (Piece(f"turn {turn.number}", "dim"),)
+    fits = width_of(left) + width_of(right) < width
+    return spread(left, right, width) if fits else left
+
+
+def _words(stride: Stride, game: Game, width: int) -> list[Line]:
+    words = sentence(stride, noisy=game.level.noise is not None)
+    wall = " The wall stopped you." if stride.at_wall else ""
+    noise = " On this turn's examples, that is." if game.hides_loss else ""
+    return wrapped(words + wall + noise, width)

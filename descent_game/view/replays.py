@@ -1,0 +1,78 @@
+"""The finished games in lines: level, result, when, and what is known of the chosen one."""
+
+from calendar import month_abbr
+from collections.abc import Mapping
+from datetime import date
+
+from descent_game.game.account import ENDINGS, turns_words
+from descent_game.game.attempts import ground_words
+from descent_game.player.replays import KeptGame
+from descent_game.view.line import BLANK, Line, Piece, Role, named, wrapped
+
+TURNS = 9
+DAY = 6
+"""Characters of a day and its month."""
+MINUTE = 16
+"""Characters of a time that tell the minute."""
+WIDE = 56
+"""Columns from which the list tells the minute."""
+
+
+def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
+    """Return one game in a line."""
+    role: Role = "cursor" if here else "text"
+    stars = "★" * game.stars + "☆" * (3 - game.stars)
+    ground = "" if game.seed is None else f" {ground_words(game.seed).replace('variant ', '#')}"
+    ended = when(game) if width >= WIDE else _day(game)
+    room = max(width - 2 - 4 - 1 - TURNS - 1 - len(ended), 1)
+    name = f"{title}{ground}"
+    shown = name if len(name) <= room else f"{name[: room - 1]}…"
+    return (
+        Piece(f"{'▸' if here else ' '} {shown:<{room}}", role),
+        Piece(" "),
+        Piece(stars, "star" if game.stars else "dim"),
+        Piece(
+            f" {turns_words(game.turns):>{TURNS}}", "text" if game.termination == "goal" else "dim"
+        ),
+        Piece(f" {ended}", "dim"),
+    )
+
+
+def when(game: KeptGame) -> str:
+    """Return when a game ended, to the minute."""
+    return game.saved[:MINUTE].replace("T", " ")
+
+
+def _day(game: KeptGame) -> str:
+    """Return the day on which a game ended; the year is told beside the list."""
+    try:
+        ended = date.fromisoformat(game.saved[:10])
+    except ValueError:  # of a record from elsewhere
+        return game.saved[:DAY]
+    return f"{ended:%d} {month_abbr[ended.month]}"
+
+
+def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Line]:
+    """Return what is known of a game."""
+    endings: dict[str, str] = {str(end): words for end, words in ENDINGS.items()}
+    facts = [
+        ("Ended", endings.get(game.termination, game.termination)),
+        ("Turns", str(game.turns)),
+        ("Stars", "none: practice" if game.practice else str(game.stars)),
+        ("Map", ground_words(game.seed)),
+        ("When", f"{when(game)} UTC"),
+    ]
+    title = titles.get(game.level, game.level)
+    return [*wrapped(title, width, "player"), BLANK, *named(facts, width)]
+
+
+def nothing_lines(width: int, *, keeps: bool) -> list[Line]:
+    """Return what is said where no game has been finished."""
+    where = "is kept here" if keeps else "is here until you leave"
+    return wrapped(f"No finished game yet. Every game that you end {where}.", width, "dim")
+
+
+def heading(level: str | None, count: int) -> Line:
+    """Return the line at the top."""
+    games = "1 game" if count == 1 else f"{count} games"
+    return (Piece("Replays  ", "strong"), Piece(f"{level or 'all levels'}, {games}", "dim"))

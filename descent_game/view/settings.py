@@ -1,0 +1,48 @@
+"""The settings in lines: every option with its value, and what the value means."""
+
+import os
+
+from descent_game.player.settings import OPTIONS, Settings, choices_of
+from descent_game.view.line import ARROW, BEFORE, BLANK, Line, Piece, Role, line, wrapped
+
+KEYS_ROW = len(OPTIONS)
+"""The row below the options: the keys."""
+
+NAME, VALUE = 14, 17
+
+
+def settings_lines(settings: Settings, row: int, place: str, width: int) -> list[Line]:
+    """Return the page of settings with the cursor on a row; ``place`` is where they are kept."""
+    chosen = choices_of(settings)
+    lines: list[Line] = [line("Settings", "player"), BLANK]
+    for number, option in enumerate(OPTIONS):
+        value = chosen[option.name]
+        lines += _row(
+            option.title, f"{BEFORE} {value} {ARROW}", option.values[value], number == row, width
+        )
+        variable = os.environ.get(option.variable)
+        if number == row and variable:
+            told = f"{option.variable}={variable} chooses this when the game starts."
+            lines += [
+                (Piece(" " * (NAME + 2)), *more) for more in wrapped(told, width - 16, "goal")
+            ]
+    words = "Enter shows what every key does, and changes it"
+    lines += _row("Keys", "", words, row == KEYS_ROW, width)
+    lines += [BLANK, *wrapped(f"Kept in {place}", width, "dim")]
+    lines += wrapped("Up and down choose, left and right change, Escape closes.", width, "dim")
+    return lines
+
+
+def _row(name: str, value: str, words: str, here: bool, width: int) -> list[Line]:
+    role: Role = "cursor" if here else "text"
+    head = Piece(f"{'▸' if here else ' '} {name:<{NAME - 1}}", role)
+    if not value:
+        return [(head, Piece(" "), *wrapped(words, width - NAME - 2, "dim")[0])]
+    first, *rest = wrapped(words, max(width - NAME - VALUE - 3, 10), "dim")
+    start: Line = (
+        head,
+        Piece(" "),
+        Piece(f"{value:<{VALUE}} ", "strong" if here else "text"),
+        *first,
+    )
+    return [start, *((Piece(" " * (NAME + VALUE + 3)), *more) for more in rest)]

@@ -1,0 +1,73 @@
+"""The guided tour in words: one thing at a time, each done by the player before the next."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from descent_game.game.aiming import Aim
+from descent_game.game.game import Game
+from descent_game.view.line import Line, Piece, wrapped
+
+
+class Moment(NamedTuple):
+    """Where the player is in the tour: the aim and zoom of now, and those of the step's start."""
+
+    game: Game
+    aim: Aim
+    zoom: float
+    aim_before: Aim
+    zoom_before: float
+    turns_before: int
+
+
+class Stop(NamedTuple):
+    """One thing to try: the words, and how it is told that it was done."""
+
+    words: str
+    done: Callable[[Moment], bool]
+
+
+STOPS = (
+    Stop(
+        "You are the ● on the map of a loss: dark is deep, down is good. The bot ◆ starts with"
+        " you. Left and right turn your aim: press one.",
+        lambda now: now.aim.heading != now.aim_before.heading,
+    ),
+    Stop(
+        "The arrow ends where your move would. Up and down change its length, the step: press"
+        " one of them.",
+        lambda now: now.aim.step != now.aim_before.step,
+    ),
+    Stop(
+        "The compass shows the steepest way down from here. Press g to aim along it.",
+        lambda now: now.aim.heading != now.aim_before.heading,
+    ),
+    Stop(
+        "Beside the map stands the promise: what the slope says this move will bring. Enter moves.",
+        lambda now: len(now.game.turns) > now.turns_before,
+    ),
+    Stop(
+        "Now compare: promised against together, which is what happened. That difference is what"
+        " the game is about. z looks closer, Z farther: press z.",
+        lambda now: now.zoom != now.zoom_before,
+    ),
+    Stop(
+        "Reach the goal, the ring at the bottom, in fewer turns than the bot: that earns stars."
+        " Move once more with Enter.",
+        lambda now: len(now.game.turns) > now.turns_before,
+    ),
+)
+LAST = (
+    "That is all: h gives hints, ? explains every sign, ctrl+p names everything."
+    " Enter begins the level for real, with all its turns."
+)
+
+
+def tour_lines(stop: int, width: int) -> list[Line]:
+    """Return the words of a stop; after the last one, how to go on."""
+    words = STOPS[stop].words if stop < len(STOPS) else LAST
+    label = f"{min(stop + 1, len(STOPS))} of {len(STOPS)}"
+    if stop >= len(STOPS):
+        label = "Done"
+    first, *rest = wrapped(f"{label}  {words}", width)
+    head = (Piece(label, "compass"), Piece(first[0].text[len(label) :]))
+    return [head, *rest]

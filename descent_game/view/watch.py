@@ -1,0 +1,50 @@
+"""What is told beside a replay: the turn, both losses, the move taken apart, the race."""
+
+from descent_game.game.account import ending_words
+from descent_game.game.game import Game
+from descent_game.game.wording import plain
+from descent_game.view.aim import degrees
+from descent_game.view.line import BLANK, Line, Piece, line, wrapped
+from descent_game.view.loss_chart import chart_lines
+from descent_game.view.readout import readout_lines
+from descent_game.view.sides import ghost_side, standing_lines
+
+FOLDED = frozenset({"words", "further bots"})
+CHART = (4, 10)
+"""The fewest and the most rows of the chart."""
+
+
+def replay_lines(game: Game, turn: int, other: Game | None, width: int, height: int) -> list[Line]:
+    """Return the panel of a replay after a turn; ``other`` is a second game on the same ground."""
+    lines = standing_lines(game, turn, width, FOLDED)
+    if other is not None:
+        lines += _other(other, len(game.ghosts) + 1, turn)
+    lines.append(BLANK)
+    if turn:
+        move = game.turns[turn - 1]
+        told = f"heading {degrees(move.heading)}, step {plain(move.move.step)}"
+        told = told if len(told) <= width else told.removeprefix("heading ")
+        lines += [line(told), *readout_lines(move, game, width)]
+    else:
+        lines += wrapped("At the start. Enter plays, right goes on by a turn.", width, "dim")
+    if turn == game.player.turns:
+        lines += [BLANK, *wrapped(ending_words(game), width, "good" if game.stars else "bad")]
+    room = height - len(lines) - 1
+    if room >= CHART[0]:
+        lines += [BLANK, *chart_lines(game, turn, width, min(room, CHART[1]))]
+    return lines
+
+
+def _other(other: Game, number: int, turn: int) -> list[Line]:
+    """Return where the second game stands, with the glyph that it has on the map."""
+    side = ghost_side(number)
+    here = min(turn, other.player.turns)
+    name = side.name.split()[0]
+    stars = "★" * other.stars + "☆" * (3 - other.stars)
+    return [
+        (
+            Piece(f" {name} OTHER ", side.badge),
+            Piece(f"  loss {plain(other.player.losses[here])}", "strong"),
+            Piece(f" {stars}" if turn >= other.player.turns else "", "star"),
+        )
+    ]

@@ -1,0 +1,254 @@
+"""The map of the worlds in lines: a trail of levels with stars, turns and locks, world by world."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from descent_game.catalogue.catalogue import pack_words, world_title
+from descent_game.catalogue.pack import Broken
+from descent_game.game.account import turns_words
+from descent_game.optimizers.descriptions import IN_WORDS
+from descent_game.player.course_progress import Stage, worlds
+from descent_game.view.line import (
+    BLANK,
+    Line,
+    Piece,
+    Role,
+    line,
+    named,
+    spread,
+    width_of,
+    wrapped,
+)
+from descent_game.view.rules_text import moves_words
+
+ALL_DONE = "Every level has earned a star. What is left are further stars, races and the sandbox."
+
+NEXT = "»"
+"""The sign of what to play next."""
+
+RESULT = 8
+"""Columns of what was reached on a level: its best turns, or one word."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The trail, where the cursor is, what is next, and the levels that a search has found.
+
+    After the places of the levels come those of broken packs.
+    """
+
+    stages: Sequence[Stage]
+    selected: int
+    next: int | None
+    all_open: bool = False
+    found: Sequence[int] | None = None
+    broken: Sequence[Broken] = ()
+
+    def locked(self, place: int) -> bool:
+        """Tell whether a level is still closed; what has been played stays open."""
+        return self.stages[place].closed and not self.all_open
+
+
+class Row(NamedTuple):
+    """A line of the map, and the place that a click on it means."""
+
+    line: Line
+    place: int | None = None
+
+
+def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
+    """Return the map: the levels of the cursor's world, and of those about it if there is room."""
+    if walk.found is not None:
+        return [Row(_level(walk, place, width), place) for place in walk.found]
+    groups = worlds(walk.stages)
+    height -= len(walk.broken) + 1 if walk.broken else 0
+    gaps = 2 * len(groups) - 1 + max(map(len, groups), default=0) <= height
+    shown = _unfolded(walk, groups, height - (2 if gaps else 1) * len(groups))
+    joined = all(2 * len(p) - 1 <= _room(walk, n, p, width) for n, p in enumerate(groups, start=1))
+    rows: list[Row] = []
+    for number, places in enumerate(groups, start=1):
+        if gaps and rows:
+            rows.append(Row(BLANK))
+        dots = () if number in shown else _dots(walk, places, joined=joined)
+        rows.append(Row(_world(walk, number, places, width, dots), places[0]))
+        if number in shown:
+            rows += [Row(_level(walk, place, width), place) for place in places]
+    if gaps and walk.broken:
+        rows.append(Row(BLANK))
+    for place, pack in enumerate(walk.broken, start=len(walk.stages)):
+        rows.append(Row(_broken(pack, width, here=place == walk.selected), place))
+    return rows
+
+
+def _broken(pack: Broken, width: int, *, here: bool) -> Line:
+    words = "partly broken" if pack.in_part else "broken"
+    room = max(width - 4 - len(words) - 1, 1)
+    name = pack.name if len(pack.name) <= room else f"{pack.name[: room - 1]}…"
+    role: Role = "cursor" if here else "text"
+    return (
+        Piece("▸ " if here else "  ", role),
+        Piece("✗", role if here else "bad"),
+        Piece(f" {name:<{room}}", role),
+        Piece(f" {words}", "bad"),
+    )
+
+
+def _unfolded(walk: Walk, groups: Sequence[range], room: int) -> set[int]:
+    """Return the numbers of the worlds whose levels are shown: the cursor's, and on from there."""
+    here = next((n for n, places in enumerate(groups) if walk.selected in places), 0)
+    shown: set[int] = set()
+    for place in sorted(range(len(groups)), key=lambda n: abs(n - here)):
+        towards = place + (place < here) - (place > here)
+        if place == here or (towards + 1 in shown and len(groups[place]) <= room):
+            shown.add(place + 1)
+            room -= len(groups[place])
+    return shown
+
+
+def _world(walk: Walk, number: int, places: range, width: int, dots: Line) -> Line:
+    """Return a world's heading; where its levels are not shown, each is a dot of it."""
+    stages = walk.stages[places.start : places.stop]
+    title = world_title(stages[0].level)
+    if not dots:
+        return spread(line(f"{number} {title.upper()}", "title"), _count(stages), width)
+    shown = dots if width_of(dots) <= _room(walk, number, places, width) else BLANK
+    return spread((Piece(f"{number} {title}  "), *shown), _count(stages), width)
+
+
+def _count(stages: Sequence[Stage]) -> Line:
+    earned = sum(stage.stars for stage in stages)
+    return (Piece(f"★ {earned}", "star"), Piece(f" of {3 * len(stages)}", "dim"))
+
+
+def _room(walk: Walk, number: int, places: range, width: int) -> int:
+    """Return how many columns of a world's heading are left for its dots."""
+    stages = walk.stages[places.start : places.stop]
+    title = world_title(stages[0].level)
+    return width - len(f"{number} {title}  ") - width_of(_count(stages)) - 1
+
+
+def _dots(walk: Walk, places: range, *, joined: bool) -> Line:
+    """Return a world's levels as a trail of signs; worlds are joined alike, or none is."""
+    dots = [_node(walk, place) for place in places]
+    if joined:
+        return tuple(piece for dot in dots for piece in (Piece("─", "rule"), dot))[1:]
+    return tuple(dots)
+
+
+def _level(walk: Walk, place: int, width: int) -> Line:
+    stage, here = walk.stages[place], place == walk.selected
+    locked = walk.locked(place)
+    role: Role = "cursor" if here else "dim" if locked else "text"
+    words, result = _result(walk, place)
+    room = max(width - 4 - 4 - RESULT - 1, 1)
+    title = stage.level.title
+    shown = title if len(title) <= room else f"{title[: room - 1]}…"
+    stars = "★" * stage.stars + "☆" * (3 - stage.stars)
+    return (
+        Piece("▸ " if here else "  ", role),
+        _node(walk, place, role if here else None),
+        Piece(f" {shown:<{room}}", role),
+        Piece("    " if locked else f" {stars}", "star" if stage.stars else "dim"),
+        Piece(f" {words:>{RESULT}}", result),
+    )
+
+
+def _node(walk: Walk, place: int, role: Role | None = None) -> Piece:
+    """Return a level as one sign: done, open, next or locked."""
+    if place == walk.next:
+        return Piece(NEXT, role or "compass")
+    if walk.locked(place):
+        return Piece("·", role or "dim")
+    done = walk.stages[place].stars > 0
+    return Piece("●" if done else "○", role or ("star" if done else "text"))
+
+
+def _result(walk: Walk, place: int) -> tuple[str, Role]:
+    stage = walk.stages[place]
+    if stage.waiting is not None:
+        return "waiting", "compass"
+    if stage.best is not None and stage.best.turns is not None:
+        return turns_words(stage.best.turns), "text"
+    if walk.locked(place):
+        return "locked", "dim"
+    if place == walk.next:
+        return "next", "compass"
+    return ("tried", "dim") if stage.best is not None else ("", "dim")
+
+
+def stage_lines(walk: Walk, width: int) -> list[Line]:
+    """Return what is known of the selected level."""
+    stage = walk.stages[walk.selected]
+    level = stage.level
+    lines = [*wrapped(level.title, width, "player"), BLANK]
+    if stage.best is not None:  # the idea is for finding first
+        lines += [*wrapped(level.idea, width), BLANK]
+    rules = level.rules
+    sight = "the whole map" if level.map.sight == "all" else "fog beyond a short sight"
+    facts = [
+        ("Moves", moves_words(rules)),
+        ("Turns", f"at most {rules.turns}"),
+        ("Sight", sight),
+        ("Bot", f"{level.bot.optimizer}: {IN_WORDS[level.bot.optimizer]}"),
+    ]
+    lines += [*named(facts, width), BLANK, *_reached(walk, width)]
+    if level.pack:
+        lines += [BLANK, *wrapped(f"From {pack_words(level.pack)}.", width, "dim")]
+    return lines
+
+
+def _reached(walk: Walk, width: int) -> list[Line]:
+    stage = walk.stages[walk.selected]
+    lines: list[Line] = []
+    if walk.locked(walk.selected):
+        words = f"Locked: opens with a star on {stage.missing_words}."
+        lines += wrapped(words, width, "goal")
+    elif stage.best is None:
+        lines += wrapped("Not played yet.", width, "dim")
+    elif stage.best.turns is None:
+        lines += wrapped("Played, the goal not reached yet.", width, "dim")
+    else:
+        best = f"Best: {stage.stars} of 3 stars, {turns_words(stage.best.turns)}."
+        lines += wrapped(best, width)
+    if stage.waiting is not None:
+        words = f"A game is waiting for you after {turns_words(stage.waiting)}."
+        lines += wrapped(words, width, "compass")
+    if walk.selected == walk.next:
+        lines += wrapped("This is next.", width, "compass")
+    if walk.next is None:
+        lines += [BLANK, *wrapped(ALL_DONE, width, "goal")]
+    return lines
+
+
+def broken_lines(pack: Broken, width: int) -> list[Line]:
+    """Return why a pack, or some of its levels, cannot be used."""
+    first, *rest = pack.reasons
+    lines = [*wrapped(pack.name, width, "player"), BLANK]
+    words = "Not all of its levels can be used:" if pack.in_part else "Cannot be used:"
+    lines += [*wrapped(words, width, "bad"), *wrapped(first, width), BLANK]
+    if rest:
+        more = f"And {len(rest)} more. All of them: descent level list"
+        lines += [*wrapped(more, width, "dim"), BLANK]
+    return lines + wrapped(f"It is in {pack.place}.", width, "dim")
+
+
+SIGNS: tuple[tuple[str, Role, str], ...] = (
+    (NEXT, "compass", "what is next"),
+    ("●", "star", "done: it has earned a star"),
+    ("○", "text", "open"),
+    ("·", "dim", "locked: it opens with a star on the levels that it builds on"),
+    ("✗", "bad", "a pack of levels that cannot be used, or not all of it"),
+    ("★", "star", "a star: for the goal, for beating the bot, for par"),
+)
+
+
+def world_help(keys: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """Return what every sign of the map means, and every key."""
+    lines = [line("ON THE MAP", "title")]
+    for sign, role, meaning in SIGNS:
+        first, *rest = wrapped(meaning, width - 4)
+        lines.append((Piece(f" {sign}  ", role), *first))
+        lines += [(Piece("    "), *more) for more in rest]
+    lines += [BLANK, line("KEYS", "title"), *named(keys, width), BLANK]
+    return lines + wrapped("Letters and digits search: type a part of a level's name.", width)

@@ -1,0 +1,66 @@
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+
+from descent_game.tui.latest_job import Latest
+
+
+def test_the_latest_wish_wins_and_one_thread_works() -> None:
+    begun, go_on, done = Event(), Event(), Event()
+    seen: list[tuple[int, bool]] = []
+
+    def work(wish: int, wanted: Callable[[], bool]) -> None:
+        begun.set()
+        assert go_on.wait(10)
+        seen.append((wish, wanted()))
+        if wish == 3:
+            done.set()
+
+    latest = Latest(work)
+    latest.wish(1)
+    assert begun.wait(10)
+    latest.wish(2)
+    latest.wish(3)
+    go_on.set()
+    assert done.wait(10)
+    assert seen == [(1, False), (3, True)]
+
+
+def test_what_is_dropped_is_not_wanted() -> None:
+    begun, go_on, done = Event(), Event(), Event()
+    seen: list[bool] = []
+
+    def work(wish: int, wanted: Callable[[], bool]) -> None:
+        del wish
+        begun.set()
+        assert go_on.wait(10)
+        seen.append(wanted())
+        done.set()
+
+    latest = Latest(work)
+    latest.wish(1)
+    assert begun.wait(10)
+    latest.wish(2)
+    latest.stop()
+    go_on.set()
+    assert done.wait(10)
+    assert seen == [False]
+
+
+def test_after_an_accident_the_next_wish_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    done = Event()
+
+    def work(wish: int, wanted: Callable[[], bool]) -> None:
+        del wanted
+        if wish == 1:
+            raise ArithmeticError
+        done.set()
+
+    latest = Latest(work)
+    latest.wish(1)
+    while latest._runs:
+        Event().wait(0.001)
+    latest.wish(2)
+    assert done.wait(10)

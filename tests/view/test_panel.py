@@ -1,0 +1,239 @@
+import math
+from pathlib import Path
+
+import pytest
+
+from descent_game.game.aiming import Aim
+from descent_game.game.attempts import Attempt
+from descent_game.level.loading import read_level
+from descent_game.view.aim import degrees, fitted
+from descent_game.view.bars import signed_bar
+from descent_game.view.debrief import Account, debrief_lines, filling, row_of_turn
+from descent_game.view.footer import coach_line
+from descent_game.view.line import plain_text, seven_bit, width_of
+from descent_game.view.loss_chart import Scale, chart_lines
+from descent_game.view.panel import play_panel
+from descent_game.view.status import status_line
+from tests.levels_for_tests import level_text
+from tests.tui.playing import WIN, level_with, played
+
+WIDTHS_AND_HEIGHTS = [(26, 20), (26, 21), (26, 30), (40, 35), (40, 60), (52, 55), (80, 24)]
+TILTED = "((w1-2)**2+(w2-1)**2)/2+0.9*(w1-2)*(w2-1)"
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS_AND_HEIGHTS)
+@pytest.mark.parametrize("moves", [[], WIN[:1], [(225.0, 2.0), (225.0, 2.0)]])
+@pytest.mark.parametrize(
+    "formula", [TILTED, f"1e6*({TILTED})", f"1e40*({TILTED})", f"1e-9*({TILTED})"]
+)
+def test_the_panel_fits_and_nothing_is_cut(
+    tmp_path: Path, width: int, height: int, moves: list[tuple[float, float]], formula: str
+) -> None:
+    game = played(level_with(tmp_path, formula=formula, goal="loss = 1e-12"), moves)
+    lines = play_panel(game, Aim(341.6, 0.00123), width, height)
+    assert len(lines) <= height
+    assert [plain_text(row) for row in lines if width_of(row) > width] == []
+
+
+@pytest.mark.parametrize(
+    ("height", "present", "absent"),
+    [
+        (60, ["LOSS BY TURN", "slope shift", "The loss fell"], []),
+        (23, ["shift", "The loss"], ["LOSS BY TURN"]),
+        (19, ["The loss"], ["LOSS BY TURN", "shift"]),
+    ],
+)
+def test_the_panel_folds_in_its_order(
+    tmp_path: Path, height: int, present: list[str], absent: list[str]
+) -> None:
+    game = played(level_with(tmp_path), WIN[:1])
+    text = "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 40, height))
+    for words in ("YOU", "BOT", "heading", "promise", "interaction", "together", *present):
+        assert words in text
+    for words in absent:
+        assert words not in text
+
+
+GHOST = """
+[[ghosts]]
+optimizer = "gd"
+learning_rate = 0.1
+"""
+
+
+@pytest.mark.parametrize("ghosts", [1, 2, 3])
+def test_further_bots_leave_room_for_the_readout(tmp_path: Path, ghosts: int) -> None:
+    game = played(level_with(tmp_path, more=GHOST * ghosts), WIN[:1])
+    lines = play_panel(game, Aim(40.0, 2.0), 26, 21)
+    text = "\n".join(plain_text(row) for row in lines)
+    assert len(lines) <= 21
+    for words in (f"BOT {ghosts + 1}", "promise ", "together", "promised"):
+        assert words in text
+
+
+def test_the_readout_of_the_panel_adds_up(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path, formula=TILTED), [(200.0, 0.7)])
+    rows = [plain_text(row).split() for row in play_panel(game, Aim(40.0, 2.0), 26, 40)]
+    number = {row[0] if row[0][0] != "w" else row[0] + row[1]: row for row in rows if row}
+    parts = [float(number[name][-1]) for name in ("w1alone", "w2alone", "interaction")]
+    assert sum(parts) == pytest.approx(float(number["together"][1]), abs=1e-9)
+
+
+def test_a_move_along_turned_axes_adds_up_too(tmp_path: Path) -> None:
+    level = level_with(tmp_path, formula=TILTED, rules='moves = "axis"\nturn_axes = true')
+    game = played(level, [(0.0, 0.5), (30.0, 0.5)])
+    text = "\n".join(plain_text(row) for row in play_panel(game, Aim(30.0, 2.0), 26, 21))
+    assert "interaction" in text
+
+
+def test_a_level_without_instruments_tells_only_what_it_should(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path, map="instruments = []"), WIN[:1])
+    text = "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 40, 60))
+    assert "together" in text
+    for words in ("compass", "slope w1", "w1 alone", "interaction", "shift"):
+        assert words not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "left", "right"),
+    [(0.0, 0, 0), (1.0, 0, 4), (-1.0, 4, 0), (0.5, 0, 2), (-0.5, 2, 0), (math.nan, 0, 0)],
+)
+def test_bars_grow_from_the_axis(value: float, left: int, right: int) -> None:
+    pieces = signed_bar(value, 1.0, 9)
+    assert width_of(pieces) == 9
+    axis = [piece.text for piece in pieces].index("│")
+    assert sum(len(p.text) for p in pieces[:axis] if p.role == "bar-good") == left
+    assert sum(len(p.text) for p in pieces[axis:] if p.role == "bar-bad") == right
+
+
+@pytest.mark.parametrize(
+    ("losses", "expected"),
+    [
+        ([100.0, 0.1], Scale(0.1, 100.0, True)),
+        ([3.0, 2.0], Scale(2.0, 3.0, False)),
+        ([3.0, -200.0], Scale(-200.0, 3.0, False)),
+        ([math.nan, math.inf, 1e300, 5.0], Scale(5.0, 5.0, False)),
+        ([100.0, 0.0], Scale(0.0, 100.0, False)),
+        ([100.0, 1.0, 0.0], Scale(1.0, 100.0, True)),
+        ([], Scale(0.0, 0.0, False)),
+    ],
+)
+def test_the_scale_of_the_chart(losses: list[float], expected: Scale) -> None:
+    scale = Scale.over(losses)
+    assert scale == expected
+    assert all(0.0 <= scale.share(loss) <= 1.0 for loss in losses)
+
+
+def test_a_chart_of_a_bot_that_diverges(tmp_path: Path) -> None:
+    bot = 'optimizer = "gd"\nlearning_rate = 1e300'
+    game = played(level_with(tmp_path, bot=bot), WIN[:2])
+    lines = chart_lines(game, 2, 40, 10)
+    assert len(lines) == 10
+    assert all(width_of(row) <= 40 for row in lines)
+    assert chart_lines(game, 2, 10, 10) == chart_lines(game, 2, 40, 3) == []
+
+
+def test_the_chart_tells_its_lines_by_more_than_colour(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path), [(225.0, 1.0)] * 2)
+    text = "\n".join(plain_text(row) for row in chart_lines(game, 2, 40, 12))
+    assert [text.count(mark) for mark in ("●", "◆", "goal")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("turn", [None, 0, 2, 4])
+@pytest.mark.parametrize("width", [34, 50, 64])
+def test_the_account_fits_its_width(tmp_path: Path, width: int, turn: int | None) -> None:
+    level = level_with(tmp_path)
+    game = played(level, WIN)
+    account = Account(Attempt(level), game, "A debrief.", turn=turn, insight=True)
+    lines = debrief_lines(account, width)
+    assert [plain_text(row) for row in lines if width_of(row) > width] == []
+    if turn:
+        assert f"{turn}" in plain_text(lines[row_of_turn(account, width)])
+
+
+@pytest.mark.parametrize(("width", "world"), [(78, True), (56, True), (50, False)])
+def test_the_status_drops_the_world_first(tmp_path: Path, width: int, world: bool) -> None:
+    level = level_with(tmp_path)
+    text = plain_text(status_line(Attempt(level), played(level, WIN[:1]), width))
+    assert ("Test world" in text) == world
+    assert "turn 2 of 14" in text
+    assert "★★★ par 4" in text
+
+
+def test_stars_go_out_as_they_are_lost(tmp_path: Path) -> None:
+    level = level_with(tmp_path)
+    shown = [
+        plain_text(status_line(Attempt(level), played(level, [(0.0, 0.0)] * idle), 78))
+        for idle in (3, 4, 8, 9)
+    ]
+    assert ["★" * 3 in shown[0], "★★☆" in shown[1], "★★☆" in shown[2], "★☆☆" in shown[3]] == [
+        True
+    ] * 4
+
+
+def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
+    path = tmp_path / "test-level.toml"
+    path.write_text(level_text() + 'hints = ["look", "think"]\n', encoding="utf-8")
+    level = read_level(path)
+    words = [
+        plain_text(coach_line(played(level, moves), hints, 78)[0])
+        for moves, hints in [([], 0), (WIN[:1], 0), (WIN[:1], 1), (WIN[:1], 2), ([], 9)]
+    ]
+    assert "Enter moves" in words[0]
+    assert words[1:] == [
+        "Idea  An idea.",
+        "Hint 1 of 2 (costs no star)  look",
+        "Hint 2 of 2 (costs no star)  think",
+        "Hint 2 of 2 (costs no star)  think",
+    ]
+
+
+def test_the_debrief_fills_a_high_window(tmp_path: Path) -> None:
+    level = level_with(tmp_path)
+    account = Account(Attempt(level), played(level, WIN), "Told.")
+    low, fitting, high = (filling(account, 60, height) for height in (20, 50, 200))
+    assert (low.chart_rows, high.chart_rows) == (9, 24)
+    assert len(debrief_lines(fitting, 60)) == 50
+
+
+@pytest.mark.parametrize("idea", ["Short.", "An idea that is long " * 4])
+def test_the_first_move_shifts_no_map(tmp_path: Path, idea: str) -> None:
+    path = tmp_path / "test-level.toml"
+    path.write_text(level_text().replace("An idea.", idea.strip()), encoding="utf-8")
+    before, after = (coach_line(played(read_level(path), moves), 0, 78) for moves in ([], WIN[:1]))
+    assert len(before) == len(after)
+    assert plain_text(after[0]).startswith("Idea  ")
+
+
+def test_a_legend_stands_where_there_is_room(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path), WIN[:1])
+    tall, low = (
+        "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 52, height, "ascii"))
+        for height in (56, 30)
+    )
+    assert "ON THE MAP" not in low
+    for words in ("@ you", "b where it was", "S start", "> your aim", "o the goal"):
+        assert words in tall
+
+
+@pytest.mark.parametrize(
+    ("value", "room", "text"),
+    [(16.76, 5, "16.8"), (0.01464, 5, "0.015"), (0.01464, 6, "0.0146"), (1234567.0, 5, "1e+06")],
+)
+def test_numbers_give_up_digits_before_they_are_cut(value: float, room: int, text: str) -> None:
+    assert fitted(value, room) == text
+
+
+@pytest.mark.parametrize(("heading", "text"), [(0.0, "0°"), (38.66, "38.7°"), (359.97, "0°")])
+def test_headings_in_words(heading: float, text: str) -> None:
+    assert degrees(heading) == text
+
+
+def test_symbols_have_7_bit_likenesses() -> None:
+    assert seven_bit("★ ● 45° ▸ ✓ → x") == "* @ 45d > + > x"
+    assert seven_bit("naïve 字") == "na?ve ?"
+    assert [seven_bit("⠒ ⠤", role) for role in ("player", "bot", "compass")] == [
+        "x x",
+        "~ ~",
+        "g g",
+    ]
