@@ -80,9 +80,15 @@ def _inspections(
     # Spawned, so that it is the same on every system, and safe under any threads.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
-        for done in as_completed([pool.submit(inspect, f, _name(f), seeds) for f in files]):
-            yield done.result()
-            progress()
+        try:
+            for done in as_completed([pool.submit(inspect, f, _name(f), seeds) for f in files]):
+                yield done.result()
+                progress()
+        except BaseException:  # without this the pool waits for all that was begun
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()
+            raise
 
 
 def _located(found: FileFault) -> list[Finding]:

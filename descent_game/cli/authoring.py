@@ -39,7 +39,7 @@ def new(place: str, idea: str | None, source: str | None) -> None:
 
 @click.command(epilog="Example: descent level watch my-level.toml")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def watch(file: Path) -> None:
+def watch(file: Path) -> int:
     """Show FILE's map, claims and findings, drawn again at every save in any editor.
 
     While the file is broken the last good map stays, with the mistakes beside it.
@@ -48,15 +48,16 @@ def watch(file: Path) -> None:
         raise DescentError("descent level watch needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
     from descent_game.tui.authoring_context import Workshop  # noqa: PLC0415
+    from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp()
     app.errand = Workshop(file)
-    app.run()
+    return run_app(app)
 
 
 @click.command(epilog="Example: descent level edit my-level.toml")
 @click.argument("file", type=click.Path(path_type=Path))
-def edit(file: Path) -> None:
+def edit(file: Path) -> int:
     """Edit FILE with its map, claims and findings beside it, drawn anew as you type.
 
     Mistakes are marked in the margin, Tab completes keys and values, F5 plays the text as it
@@ -73,10 +74,11 @@ def edit(file: Path) -> None:
         raise DescentError("descent level edit needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
     from descent_game.tui.authoring_context import Editing  # noqa: PLC0415
+    from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp()
     app.errand = Editing(text, file)
-    app.run()
+    return run_app(app)
 
 
 @click.command(epilog="Example: descent level share my-level.toml")

@@ -84,7 +84,7 @@ def check(assignment: Path) -> None:
 @look_options
 def start(
     assignment: Path | None, student: str | None, level: str | None = None, plain: bool = False
-) -> None:
+) -> int:
     """Play the homework on your own maps.
 
     It begins with LEVEL, or with a list of the levels. Every finished game counts as your
@@ -100,17 +100,18 @@ def start(
     remember(record, path, check_student(student))
     if plain:
         start_conversation(chosen, None, "", Homework(found, student))
-        return
+        return 0
     if not has_screen():
         tell_notice(record)
         _print_status(found, student, record)
-        return
+        return 0
     from descent_game.tui import homework_context as on_screen  # noqa: PLC0415
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp(chosen, record=record)
     app.errand = on_screen.Homework(found, student)
-    app.run()
+    return run_app(app)
 
 
 @click.command(epilog="Example: descent homework status hw1.toml --student ada@example.org")

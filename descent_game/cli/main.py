@@ -13,6 +13,7 @@ from descent_game import __version__
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError, visible
+from descent_game.stopping import Stopped, handled, stop
 
 COMMANDS = {
     "play": "descent_game.cli.play:play",
@@ -42,13 +43,14 @@ INTERRUPTED = 130
 @click.version_option(__version__, message="descent %(version)s")
 @look_options
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context) -> int:
     """Descend a loss surface against a gradient-descent bot, and see why it works.
 
     Without a command the game starts: worlds, levels, and what you have reached.
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(load("play"))
+        return int(ctx.invoke(load("play")) or 0)
+    return 0
 
 
 def load(name: str) -> click.Command:
@@ -63,7 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows "?"
-    sys.exit(_status(lambda: cli.main(arguments, prog_name="descent", standalone_mode=False)))
+    with handled(stop):
+        status = _status(lambda: cli.main(arguments, prog_name="descent", standalone_mode=False))
+    sys.exit(status)
 
 
 def _status(run: Callable[[], Any]) -> int:
@@ -74,6 +78,8 @@ def _status(run: Callable[[], Any]) -> int:
             sys.stdout.flush()
     except (click.ClickException, DescentError) as error:
         return _complain(_message(error))
+    except Stopped as stopped:
+        return stopped.status
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SystemExit:  # click's answer to a reader that went away

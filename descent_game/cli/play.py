@@ -30,7 +30,7 @@ LONGEST_LINE = 10_000
 @seed_option
 @click.option("--plain", is_flag=True, help="Talk in lines of text, even in a terminal.")
 @look_options
-def play(level: Level | None = None, seed: int | None = None, plain: bool = False) -> None:
+def play(level: Level | None = None, seed: int | None = None, plain: bool = False) -> int:
     """Play LEVEL (an id or a path), or choose one from the course.
 
     With --plain, on a dumb terminal and in a pipe the game is a conversation in lines of plain
@@ -38,29 +38,29 @@ def play(level: Level | None = None, seed: int | None = None, plain: bool = Fals
     level's demonstration is printed instead.
     """
     if has_screen() and not plain:
-        start_screen(level, seed, None)
-        return
+        return start_screen(level, seed, None)
     first = next(commands(), None) if not (plain or is_terminal(sys.stdin)) else ""
     if first is None:
         print_demo(level or first_level(), seed)
     else:
         start_conversation(level, seed, first)
+    return 0
 
 
 @click.command(epilog="Example: descent demo crease-stuck")
 @click.argument("level", type=LEVEL, required=False)
 @click.option("--plain", is_flag=True, help="Print lines of text, even in a terminal.")
 @look_options
-def demo(level: Level | None, plain: bool) -> None:
+def demo(level: Level | None, plain: bool) -> int:
     """Show how LEVEL is won by its idea, against the bot; without a name the first level.
 
     In a terminal the game is shown on the screen; in a pipe it is printed as text.
     """
     chosen = level or first_level()
     if has_screen() and not plain:
-        start_screen(chosen, None, insight_moves(chosen))
-    else:
-        print_demo(chosen, None)
+        return start_screen(chosen, None, insight_moves(chosen))
+    print_demo(chosen, None)
+    return 0
 
 
 def has_screen() -> bool:
@@ -111,12 +111,13 @@ def start_conversation(
         converse(talk, chain([first], commands()))
 
 
-def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> None:
-    """Run the game on the screen."""
+def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> int:
+    """Run the game on the screen and return the exit status."""
     gc.disable()  # nothing to collect before the first screen stands; then the app enables it
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
+    from descent_game.tui.running import run_app  # noqa: PLC0415
 
-    DescentApp(level=level, seed=seed, demo=moves).run()
+    return run_app(DescentApp(level=level, seed=seed, demo=moves))
 
 
 def first_level() -> Level:

@@ -38,7 +38,7 @@ MAX_TURNS = 100_000
 @look_options
 def race(
     level: Level, specs: tuple[str, ...], turns: int | None, seed: int | None, form: str | None
-) -> None:
+) -> int:
     """Run optimizers on LEVEL from its start, each for all the turns, goal or not.
 
     Without --bot the level's own bot and its ghosts run. Plain gradient descent and momentum run
@@ -58,18 +58,19 @@ def race(
         if not has_screen():
             raise DescentError("--screen needs a terminal; --chart draws one in a pipe, too")
         from descent_game.tui.racing import RaceApp  # noqa: PLC0415 - only here does a screen load
+        from descent_game.tui.running import run_app  # noqa: PLC0415
 
-        RaceApp(level, seed, [lane.spec for lane in lanes], count).run()
-        return
+        return run_app(RaceApp(level, seed, [lane.spec for lane in lanes], count))
     baselines = run_baselines(variant, count)
     if form == "json":
         print_json(_document(lanes, baselines))
-        return
+        return 0
     every = [*lanes, *baselines]
     if form == "chart":
         _print_chart(every, count)
         echo()
     echo("\n".join([*table_lines(every), winner_words(every)]))
+    return 0
 
 
 def _print_chart(lanes: list[Lane], turns: int) -> None:

@@ -26,7 +26,7 @@ FILE = "FILE"
 @click.option("--text", metavar=FILE, help="Write the result and a table of turns; - prints it.")
 @click.option("--line", is_flag=True, help="Print the result in one line.")
 @look_options
-def replay(game: str, level_name: str | None, line: bool, **files: str | None) -> None:
+def replay(game: str, level_name: str | None, line: bool, **files: str | None) -> int:
     """Watch GAME again: a replay's file, - for standard input, or a level's id for your best game.
 
     With an option that writes something, nothing is shown on the screen. Without a terminal the
@@ -41,7 +41,8 @@ def replay(game: str, level_name: str | None, line: bool, **files: str | None) -
 
         echo(result_line(played))
     elif not wanted:
-        _show(played)
+        return _show(played)
+    return 0
 
 
 def find_game(name: str, level_name: str | None = None) -> Game:
@@ -91,12 +92,13 @@ def _exporter(kind: str) -> Callable[[Game], str]:
     return lambda game: export.make(game, settings)
 
 
-def _show(game: Game) -> None:
+def _show(game: Game) -> int:
     if not has_screen():
         write_output("-", _exporter("text")(game))
-        return
+        return 0
     from descent_game.tui.app import DescentApp  # noqa: PLC0415
+    from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp()
     app.watched = game
-    app.run()
+    return run_app(app)

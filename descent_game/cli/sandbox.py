@@ -36,7 +36,7 @@ class FormulaCommand(click.Command):
 @look_options
 def sandbox(
     formula: str | None, start: tuple[float, float] | None, bot: str | None, save: str | None
-) -> None:
+) -> int:
     """Try a loss of w1 and w2: see it as you type, race bots on it, save it as a level.
 
     FORMULA may use + - * / **, sin cos tan exp log sqrt tanh abs minimum maximum sigmoid softplus.
@@ -62,9 +62,10 @@ def sandbox(
         write_output(save, saved_text(sketch, name))
         if save != "-":
             echo(f"{save}: play it with descent play {save}")
-        return
+        return 0
     if not has_screen():
         raise DescentError("the sandbox needs a terminal; --save writes a level file without one")
+    from descent_game.tui.running import run_app  # noqa: PLC0415
     from descent_game.tui.sandbox import SandboxApp  # noqa: PLC0415 - only here a screen loads
 
-    SandboxApp(sketch).run()
+    return run_app(SandboxApp(sketch))

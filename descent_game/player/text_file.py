@@ -65,8 +65,7 @@ class TextFile:
 
     def save(self, text: str) -> None:
         """Write a text, whole or not at all."""
-        mark = BOM.decode() if self._content.startswith(BOM) else ""
-        whole = mark + text.replace("\n", self.newline)
+        whole = self._whole(text)
         try:
             write_whole(self.path, whole)
         except OSError as error:
@@ -75,9 +74,24 @@ class TextFile:
 
     def keep_other(self) -> Path:
         """Put what the file holds now beside it, under a name that is free. Returns the place."""
-        content, number = self._bytes() or b"", 1
+        return self._keep_beside(self._bytes() or b"", "other")
+
+    def keep_beside(self, text: str, kind: str) -> Path:
+        """Put a text beside the file as ``NAME.KIND-1`` or the next free name. Returns the place.
+
+        Raises ``DescentError``.
+        """
+        return self._keep_beside(self._whole(text).encode(), kind)
+
+    def _whole(self, text: str) -> str:
+        """Return a text with the byte order mark and the ends of lines of the file."""
+        mark = BOM.decode() if self._content.startswith(BOM) else ""
+        return mark + text.replace("\n", self.newline)
+
+    def _keep_beside(self, content: bytes, kind: str) -> Path:
+        number = 1
         while True:
-            place = self.path.with_name(f"{self.path.name}.other-{number}")
+            place = self.path.with_name(f"{self.path.name}.{kind}-{number}")
             try:
                 write_new(place, content)
             except FileExistsError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -185,6 +186,22 @@ class DescentApp(Shell):
         """Quit at once, unless a text would be lost."""
         if not (self.errand and self.errand.holds_back(self.exit)):
             self.exit()
+
+    def stop(self, status: int) -> None:
+        """End at once with an exit status; what is not saved is put into a file of its own."""
+        self.exit(return_code=status, message=self._rescued())
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after an error that nobody expected, without losing what is not saved."""
+        super().panic(*renderables, *filter(None, [self._rescued()]))
+
+    def rescue(self) -> str | None:
+        """Put what is not saved into a file of its own; return where it is, in words."""
+        return self.errand.rescue() if self.errand else None
+
+    def _rescued(self) -> Text | None:
+        words = self.rescue()
+        return Text(words) if words else None
 
     def _loses(self) -> bool:
         """Tell whether a game that is left now cannot be gone on with."""

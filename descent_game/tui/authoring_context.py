@@ -48,6 +48,10 @@ class Workshop:
         del leave
         return False
 
+    def rescue(self) -> str | None:
+        """Return None: the file is written by an editor."""
+        return None
+
 
 class Editing(Workshop):
     """A level file in the editor, which stays as it is while the level is played."""
@@ -68,3 +72,7 @@ class Editing(Workshop):
             keeping.ask_to_leave(leave)
             return True
         return False
+
+    def rescue(self) -> str | None:
+        """Put the text beside the file where it is not saved; return the place, in words."""
+        return self._screen.keeping.rescue() if self._screen.is_mounted else None

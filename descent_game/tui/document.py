@@ -33,6 +33,7 @@ class Keeping:
         self._screen = screen
         self._tell = tell
         self._stamp = file.stamp
+        self._rescued = False
 
     @property
     def editor(self) -> TomlArea:
@@ -74,6 +75,17 @@ class Keeping:
 
         if not isinstance(app.screen, ChoiceScreen):
             app.push_screen(ChoiceScreen(LEAVING.format(self.file.path.name), LEAVES), answer)
+
+    def rescue(self) -> str | None:
+        """Put a text that is not saved beside the file, once; return the place, in words."""
+        if self._rescued or not self.unsaved:
+            return None
+        self._rescued = True
+        try:
+            place = self.file.keep_beside(self.editor.plain_text, "unsaved")
+        except DescentError as error:
+            return f"The text that was not saved is lost: {error}"
+        return f"{self.file.path.name}: the text that was not saved is in {place}"
 
     def look(self) -> None:
         """Take what something else has written, unless there is anything unsaved."""

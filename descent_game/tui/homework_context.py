@@ -19,3 +19,6 @@ class Homework(student.Homework):
         """Hold nobody back: games are kept after every move."""
         del leave
         return False
+
+    def rescue(self) -> None:
+        """Return None: games are kept after every move."""

@@ -17,6 +17,9 @@ class ShownErrand(Errand, Protocol):
     def holds_back(self, leave: Callable[[], None]) -> bool:
         """Tell whether anything would be lost now; then it asks, and calls ``leave`` itself."""
 
+    def rescue(self) -> str | None:
+        """Put what is not saved into a file of its own; return where it is, in words."""
+
 
 TakeUp = Callable[[ShownErrand | None], None]
 """Takes up an errand; None is the course."""
