@@ -18,6 +18,7 @@ from descent_game.level.variant import draw_variant
 from descent_game.losses.curvature import condition_number, eigenvalues
 from descent_game.player.record import Best, Record
 from descent_game.rendering.style import Style
+from descent_game.tui.encoding import lacking_encoding, lacking_words
 from descent_game.view.plain_text import wrapped
 
 WITHHELD = "(The idea is for finding: you will see it after the game.)"
@@ -147,6 +148,10 @@ def show(
         return
     from descent_game.view.text_map import map_lines  # noqa: PLC0415 - numpy only where a map is drawn
 
+    encoding = lacking_encoding()
+    if encoding is not None and style != "ascii":
+        style = "ascii"
+        click.echo(lacking_words(encoding), err=True)
     echo("\n".join(map_lines(Game(level, seed), size, style)))
 
 

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError, visible
 from descent_game.stopping import Stopped, handled, stop
+from descent_game.tui.encoding import replaced_words, take_seven_bit
 
 COMMANDS = {
     "play": "descent_game.cli.play:play",
@@ -62,11 +62,11 @@ def load(name: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows "?"
+    take_seven_bit()
     with handled(stop):
         status = _status(lambda: cli.main(arguments, prog_name="descent", standalone_mode=False))
+    if words := replaced_words():
+        _write_error(words)
     sys.exit(status)
 
 
@@ -114,7 +114,11 @@ def _message(error: click.ClickException | DescentError) -> str:
 
 def _complain(message: str) -> int:
     """Say what is wrong, if there is anywhere to say it, and return the exit status."""
+    _write_error(message)
+    return BAD_INPUT
+
+
+def _write_error(message: str) -> None:
     if sys.stderr:
         with suppress(OSError):
             sys.stderr.write(f"{visible(message)}\n")
-    return BAD_INPUT

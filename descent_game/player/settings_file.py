@@ -1,5 +1,6 @@
 """The settings that are kept: a file ``settings.toml`` beside the record, ``style = "blocks"``."""
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -42,6 +43,13 @@ def keep_settings(folder: Path, before: Settings, after: Settings) -> str:
     except OSError as error:
         return f"The settings could not be kept: {error.strerror or error}."
     return ""
+
+
+def is_chosen(folder: Path, name: str) -> bool:
+    """Tell whether somebody has chosen the value of an option: in the file, or for this run."""
+    option = next(option for option in OPTIONS if option.name == name)
+    chosen = (_read(folder)[0].get(name), os.environ.get(option.variable))
+    return any(value in option.values for value in chosen if isinstance(value, str))
 
 
 def _read(folder: Path) -> tuple[dict[str, object], str]:

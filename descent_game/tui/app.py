@@ -1,5 +1,6 @@
 """The app: which screen follows which, and what the record learns of it."""
 
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
@@ -103,6 +104,9 @@ class DescentApp(Shell):
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
         yield SystemCommand("Race", "bots against each other on this level", self.action_race)
         yield SystemCommand("Keys", "what every key does, and how to change it", self.action_keys)
+        if hasattr(signal, "SIGTSTP") and not self.is_web:
+            told = "back to the shell, whose fg goes on here"
+            yield SystemCommand("Suspend", told, self.action_suspend_process)
         yield from look_commands(self.settings, self.choose)
         own = ("Theme", "Keys", "Maximize")  # the game has its own, or no use for them
         yield from (c for c in super().get_system_commands(screen) if c.title not in own)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -46,6 +47,20 @@ class HostApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.input_queue = InputQueue(self, super().on_event)
+
+    def on_mount(self) -> None:
+        """Follow which screen is on top."""
+        changed = self.input_queue.note_change
+        self.screen_change_signal.subscribe(self, lambda screen: changed(), immediate=True)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver: our own for POSIX terminals, Textual's for everything else."""
+        usual = super().get_driver_class()
+        if usual.__module__ != "textual.drivers.linux_driver":
+            return usual
+        from descent_game.tui.terminal_driver import TerminalDriver  # noqa: PLC0415 - POSIX only
+
+        return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; keys and clicks one at a time, each on the screen that it finds."""

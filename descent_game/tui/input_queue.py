@@ -6,7 +6,6 @@ arrive in one read would both go to it, even where the first one opens a dialog 
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from time import monotonic
 from typing import Any
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.errors import NoWidget
+from textual.message import Message
 from textual.screen import Screen
 
 DECIDING = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
@@ -24,6 +24,9 @@ MOST_ROUNDS = 12
 
 LONGEST = 2.0
 """Seconds after which the next event no longer waits."""
+
+BOUNCE = 0.02
+"""Seconds within which nobody presses a key twice on purpose. Keys of one read may come so late."""
 
 
 class InputQueue:
@@ -38,42 +41,62 @@ class InputQueue:
         self._app = app
         self._handle = handle
         self._held: deque[events.Event] = deque()
-        self._current: events.Event | None = None
+        self._last: events.Event | None = None
+        """The last event that might change what is shown."""
+        self._busy = False
+        """Whether that event has not had its effect yet."""
         self._screen: Screen[Any] | None = None
-        self._since = 0.0
+        """The screen that the last event was meant for."""
+        self._answered_at: float | None = None
+        """When the last event took that screen away or answered a question on it."""
         self._number = 0
-        self._answers = False
 
     @property
     def idle(self) -> bool:
         """Whether every event has had its effect."""
-        return self._current is None and not self._held
+        return not (self._busy or self._held)
 
     async def put(self, event: events.Event) -> None:
         """Hand an event on, now or when the one before has had its effect."""
         self._held.append(event)
-        if self._current is None or monotonic() - self._since > LONGEST:
+        if not self._busy or (self._last and event.time - self._last.time > LONGEST):
             await self._next()
 
     def drop_repeats(self) -> None:
-        """Drop the key that is being handled where it arrived a second time already.
+        """Drop the key that is being handled where it has arrived a second time already.
 
         For keys that answer a question: the second one was not meant for the next question.
         """
-        self._answers = True
+        self._answered_at = Message().time
+
+    def note_change(self) -> None:
+        """Note that another screen is on top: a key whose screen has gone is not repeated."""
+        if self._answered_at is None and self._screen not in self._app.screen_stack:
+            self._answered_at = Message().time
 
     async def _next(self) -> None:
         """Hand on what is held, up to the first event that may change what is shown."""
-        self._current = None
-        while self._held and self._current is None:
+        self._busy = False
+        while self._held and not self._busy:
             event = self._held.popleft()
+            if self._is_repeat(event):
+                continue
             if isinstance(event, DECIDING):
-                self._current, self._since, self._answers = event, monotonic(), False
+                self._busy, self._last, self._answered_at = True, event, None
                 self._screen = _screen_of(self._app)
                 self._number += 1
             await self._handle(event)
-        if self._current is not None:
+        if self._busy:
             self._start_round(self._number, 1)
+
+    def _is_repeat(self, event: events.Event) -> bool:
+        """Tell whether a key was pressed again before anybody could see what it had done."""
+        last, answered_at = self._last, self._answered_at
+        if not (isinstance(event, events.Key) and isinstance(last, events.Key)):
+            return False
+        if event.key != last.key or answered_at is None:
+            return False
+        return event.time < max(answered_at, last.time + BOUNCE)
 
     def _start_round(self, number: int, count: int) -> None:
         route = self._route()
@@ -101,22 +124,13 @@ class InputQueue:
         if not quiet and count < MOST_ROUNDS:
             self._start_round(number, count + 1)
             return
-        self._drop_if_answered()
         await self._next()
-
-    def _drop_if_answered(self) -> None:
-        """Drop repetitions of a key whose screen has gone, or that has answered a question."""
-        key = self._current.key if isinstance(self._current, events.Key) else None
-        if key is None or not (self._answers or self._screen not in self._app.screen_stack):
-            return
-        while self._held and isinstance(self._held[0], events.Key) and self._held[0].key == key:
-            self._held.popleft()
 
     def _route(self) -> list[DOMNode]:
         """Return the nodes that an event passes on its way up, the app last."""
         app, screen = self._app, _screen_of(self._app)
         start: DOMNode | None = screen
-        if screen is not None and isinstance(self._current, events.MouseEvent):
+        if screen is not None and isinstance(self._last, events.MouseEvent):
             try:
                 start, _ = screen.get_widget_at(*app.mouse_position)
             except (NoWidget, NoMatches):

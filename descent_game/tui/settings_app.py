@@ -1,14 +1,18 @@
 """What surrounds the screens: settings and keys that are kept, themes, and a least size."""
 
+from math import inf
+from time import monotonic
+from typing import ClassVar
+
 from textual import events
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from descent_game.catalogue.data_folder import data_folder
 from descent_game.errors import visible
 from descent_game.player.keymap import keep_keymap, read_keymap
-from descent_game.player.settings import Settings
-from descent_game.player.settings_file import keep_settings, read_settings
+from descent_game.player.settings import Settings, with_choice
+from descent_game.player.settings_file import is_chosen, keep_settings, read_settings
 from descent_game.tui import screen_factory as opening
 from descent_game.tui.host import HostApp, depth_of
 from descent_game.tui.screens.pages import TooSmallScreen, fits
@@ -17,9 +21,21 @@ from descent_game.tui.widgets.page_view import Page
 from descent_game.tui.widgets.strip_view import StripView
 from descent_game.view.line import seven_bit
 
+REPORT_WITHIN = 20.0
+"""Seconds after the start in which the terminal's report is believed."""
+
+WIDE_SIGNS = (
+    "This terminal draws some signs two columns wide: the screen keeps to 7-bit characters."
+    " F3, Map style, changes that."
+)
+
 
 class Shell(HostApp):
     """An app that looks and listens as its user wants; it knows nothing of games."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
+    ]
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
@@ -27,6 +43,7 @@ class Shell(HostApp):
         """What is wrong with the settings that were kept, in words."""
         self.set_reactive(HostApp.settings, settings or Settings.from_environment(kept))
         self._keys: dict[str, str] = {}
+        self._asked_at = monotonic()
         for theme in themes(depth_of(self)):
             self.register_theme(theme)
         if self.settings.light:
@@ -34,6 +51,30 @@ class Shell(HostApp):
         else:  # Textual begins dark: to watch the change would parse every style a second time
             self.set_reactive(App.theme, DARK.name)
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Draw everything again where the process goes on after it was suspended."""
+        self.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
+
+    def keep_to_ascii(self, words: str) -> None:
+        """Keep the screen of this run to 7-bit characters, and say why."""
+        changed = with_choice(self.settings, "style", "ascii")
+        if self.is_running:
+            self.settings = changed
+            self.warn(words)
+        else:
+            self.set_reactive(HostApp.settings, changed)
+            self.trouble = f"{self.trouble}\n{words}".strip()
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """Learn how wide the terminal draws a sign of ambiguous width, from its first report.
+
+        A style that somebody has chosen stays. What comes much later is no report but a key.
+        """
+        timely, self._asked_at = monotonic() - self._asked_at < REPORT_WITHIN, -inf
+        wide = timely and (event.x, event.y) == (2, 0)
+        if wide and not self.settings.ascii and not is_chosen(data_folder(), "style"):
+            self.keep_to_ascii(WIDE_SIGNS)
 
     def take_keys(self) -> str | None:
         """Listen to the keys that were kept; return what is wrong with them, in words."""
@@ -56,8 +97,10 @@ class Shell(HostApp):
         self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let nothing open over the notice that the window is too small."""
+        """Let nothing open over the notice that the window is too small; leave undo to editors."""
         if action == "command_palette" and isinstance(self.screen, TooSmallScreen):
+            return False
+        if action == "suspend_process" and hasattr(self.focused, "undo"):
             return False
         return super().check_action(action, parameters)
 

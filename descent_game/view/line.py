@@ -1,6 +1,7 @@
 """Lines of text in roles: what a panel says, before any colour."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -151,11 +152,18 @@ _BRAILLE = re.compile("[\u2801-\u28ff]")
 
 
 def seven_bit(text: str, role: Role = "text") -> str:
-    """Return a text in 7-bit characters: symbols by likeness, anything else as ``?``.
+    """Return a text in 7-bit characters: symbols by likeness, letters without their accents.
+
+    Anything else becomes ``?``.
 
     Dots take the mark of their ``role``, so that no line is told from another by colour alone.
     """
     if role in _MARKS:
         text = _BRAILLE.sub(_MARKS[role], text)
     translated = text.translate(_SEVEN_BIT)
-    return translated if translated.isascii() else translated.encode("ascii", "replace").decode()
+    return translated if translated.isascii() else "".join(map(_without_accent, translated))
+
+
+def _without_accent(sign: str) -> str:
+    first = unicodedata.normalize("NFKD", sign)[0]
+    return first if first.isascii() else "?"

@@ -21,7 +21,7 @@ MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
 WORDS = 38
 """Columns of what an action does."""
 
-FIXED = frozenset({"escape", "ctrl+p", "ctrl+q", "ctrl+c"})
+FIXED = frozenset({"escape", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+z"})
 """Keys that always mean the same."""
 
 

@@ -1,0 +1,80 @@
+"""Signals that ask to end: which there are, who hears of them, and what status follows."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from descent_game.stopping import ending_signals, handled
+
+
+def test_a_platform_that_lacks_signals_is_asked_for_none_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(signal, "SIGHUP", raising=False)
+    monkeypatch.delattr(signal, "SIGQUIT", raising=False)
+    assert ending_signals() == [signal.SIGINT, signal.SIGTERM]
+
+
+def test_a_signal_that_the_process_was_started_to_ignore_stays_ignored() -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with handled(heard.append):
+            os.kill(os.getpid(), signal.SIGHUP)
+            os.kill(os.getpid(), signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert heard == [signal.SIGTERM]
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
+def test_a_command_that_reads_ends_with_the_status_of_the_signal(name: str) -> None:
+    number = getattr(signal, name)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "descent_game", "play", "--plain", "first-light"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert errors == b""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to see processes")
+def test_a_check_in_several_processes_ends_at_once_and_takes_them_along() -> None:
+    levels = str(Path(__file__).parents[1] / "levels" / "3-finite-steps")
+    command = ["level", "check", levels, "--jobs", "2", "--seeds", "1000"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "descent_game", *command],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    until(lambda: len(children.read_text(encoding="ascii").split()) >= 3)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 143
+    until(lambda: not has_members(process.pid))
+
+
+def has_members(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30.0
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
