@@ -17,10 +17,10 @@ from benchmarks.classes import STUDENTS, write_class
 from benchmarks.measure import report
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.consolidation import settle
+from descent_game.homework.consolidation import consolidate
 from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.grading import grade
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 
 BUDGET = 1000.0 / 50
 """Milliseconds for a submission on one processor: 50 submissions a second."""
@@ -31,10 +31,10 @@ def graded_csv(paths: Sequence[Path], assignment: Assignment, jobs: int) -> tupl
 
     With one job that is time on the processor, which other programs do not stretch.
     """
-    found = (Found(path.name, path.read_bytes()) for path in paths)
+    found = (SubmissionFile(path.name, path.read_bytes()) for path in paths)
     clock = time.process_time if jobs == 1 else time.perf_counter
     start = clock()
-    result = settle(grade_all(found, assignment, jobs), assignment)
+    result = consolidate(grade_all(found, assignment, jobs), assignment)
     spent = 1e3 * (clock() - start) / len(paths)
     return results_csv(result.results, assignment), spent
 

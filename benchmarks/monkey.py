@@ -28,13 +28,13 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.loading import MAX_BYTES
-from descent_game.player.record import NOTHING_SAID
+from descent_game.player.record import NO_NOTES
 from descent_game.player.settings import Settings
 from descent_game.player.text_file import TextFile
 from descent_game.tui import screen_factory as opening
 from descent_game.tui import screens
 from descent_game.tui.app import DescentApp
-from descent_game.tui.authoring_context import Editing, Workshop
+from descent_game.tui.authoring_context import EditContext, WatchContext
 from descent_game.tui.homework_context import Homework
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import ChoiceScreen
@@ -73,7 +73,7 @@ def doors(app: DescentApp, folder: Path) -> list[Callable[[], object]]:
     own = folder / "test-level.toml"
     own.write_text(level_text(), encoding="utf-8")
     homework = Homework(make_assignment(folder), "ada")
-    editing = Editing(TextFile(own, MAX_BYTES), own)
+    editing = EditContext(TextFile(own, MAX_BYTES), own)
     level = open_level("steepest")
     demo = [Move(220.0, 0.5), Move(220.0, 0.5)]
     attempt, over = Attempt(level, None), Game(level)
@@ -81,12 +81,12 @@ def doors(app: DescentApp, folder: Path) -> list[Callable[[], object]]:
     over.resign()
     return [
         lambda: None,
-        lambda: app.take_up(homework),
-        lambda: app.take_up(Workshop(own)),
-        lambda: app.take_up(editing),
+        lambda: app.switch_context(homework),
+        lambda: app.switch_context(WatchContext(own)),
+        lambda: app.switch_context(editing),
         lambda: app.push_screen(SandboxScreen(Sketch(), BOTS)),
-        lambda: app.push_screen(opening.play_screen(attempt, None, NOTHING_SAID)),
-        lambda: app.push_screen(opening.debrief_screen(attempt, over, NOTHING_SAID)),
+        lambda: app.push_screen(opening.play_screen(attempt, None, NO_NOTES)),
+        lambda: app.push_screen(opening.debrief_screen(attempt, over, NO_NOTES)),
         lambda: app.push_screen(opening.watch_screen(over, app.record)),
         lambda: app.push_screen(opening.demo_screen(attempt, demo)),
         lambda: app.push_screen(RaceScreen(level, None, BOTS, 20)),
@@ -100,11 +100,11 @@ def doors(app: DescentApp, folder: Path) -> list[Callable[[], object]]:
 
 async def go_home(pilot: Pilot[None], app: DescentApp) -> None:
     """Go back to the course from wherever the monkey is."""
-    while app.errand is not None:
+    while app.play_context is not None:
         while isinstance(app.screen, ModalScreen):
             await pilot.press("escape")
             await pilot.pause()
-        app.call_later(app.take_up, None)
+        app.call_later(app.switch_context, None)
         await pilot.pause()
         if isinstance(app.screen, ChoiceScreen):  # an unsaved text, which may be lost
             await pilot.press("l")

@@ -23,7 +23,7 @@ from descent_game.homework.exports.moodle import fill_moodle
 from descent_game.homework.exports.table import read_table
 from descent_game.homework.grading import grade
 from descent_game.homework.roster import read_roster
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from descent_game.level.loading import read_level
 from descent_game.level.share_text import from_line, to_line
 from descent_game.losses import formula
@@ -31,7 +31,7 @@ from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
 from descent_game.player.keymap import FILE as KEYS_FILE
 from descent_game.player.keymap import read_keymap
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from descent_game.player.settings_file import FILE as SETTINGS_FILE
 from descent_game.player.settings_file import read_settings
 from descent_game.player.transfer import export_record, import_record
@@ -150,7 +150,7 @@ def parsers(folder: Path) -> Iterator[Parser]:
     personal = HOMEWORK.format(more="attempts = 3", personal="true")
     assignments = (personal.encode(), assignment.path.read_bytes())
     yield Parser("assignment", _file(hw, read_assignment), assignments)
-    yield Parser("bot", lambda content: race_bot(Found("a.toml", content), assignment),
+    yield Parser("bot", lambda content: race_bot(SubmissionFile("a.toml", content), assignment),
                  (BOT.encode(),))  # fmt: skip
     yield from _games(folder)
     yield from _tables(folder)
@@ -170,7 +170,7 @@ def _games(folder: Path) -> Iterator[Parser]:
     yield Parser("replay", lambda content: replay(from_json(_text(content)), game.level),
                  (to_json(record(game)).encode(),))  # fmt: skip
     with closing(Record(folder / "home")) as kept:
-        kept.save(Attempt(game.level, 3), game, Said((1,), (2,), 1))
+        kept.save(Attempt(game.level, 3), game, AttemptNotes((1,), (2,), 1))
         kept.dedicate(game, "homework hw1 ada")
         text = export_record(kept)
     document = json.loads(text)

@@ -17,7 +17,7 @@ from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.assignment_template import template
 from descent_game.homework.bots import race_bot
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from descent_game.losses.formula import parse
 from tests.guide import DOCS, GUIDE, LEVEL, PICTURES, ROOT, blocks, level_text, merged, walk
 
@@ -58,7 +58,7 @@ def read_homework(text: str, folder: Path) -> None:
 def read_bot(text: str, folder: Path) -> None:
     path = folder / f"{tomllib.loads(text)['assignment']}.toml"
     path.write_text(f"{template(path.stem)}\n[race]\nmaps = 1\n", encoding="utf-8")
-    raced = race_bot(Found("bot.toml", text.encode()), read_assignment(path))
+    raced = race_bot(SubmissionFile("bot.toml", text.encode()), read_assignment(path))
     if raced.reason:
         raise DescentError(raced.reason)
 

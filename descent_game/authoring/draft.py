@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from descent_game.authoring.proposals import Proposal, proposals
 from descent_game.checking.findings import Finding, Severity
-from descent_game.checking.level_check import Wanted, findings_of, of_problem
+from descent_game.checking.level_check import ShouldContinue, findings_of, of_problem
 from descent_game.checking.trials import COMPUTING, Trial, as_error
 from descent_game.errors import DescentError, LevelError, Problem
 from descent_game.game.game import Game
@@ -27,7 +27,7 @@ class Draft(NamedTuple):
     text: str = ""
 
 
-class Proof(NamedTuple):
+class DraftFindings(NamedTuple):
     """What has been found out so far of a level as published; what is not yet is None.
 
     ``unmeasured`` are claims with their reason, ``proposals`` what could be claimed besides.
@@ -69,10 +69,12 @@ def draft_of(text: str, path: Path) -> Draft:
         return _broken((Problem(str(path), 1, "", str(error)),), path, text)
 
 
-def proofs(draft: Draft, wanted: Wanted = lambda: True) -> Iterator[Proof]:
+def draft_findings(
+    draft: Draft, should_continue: ShouldContinue = lambda: True
+) -> Iterator[DraftFindings]:
     """Yield what is found out of a draft, the quickest first: claims, proposals, findings.
 
-    Nothing where it cannot be read, and nothing more once it is not ``wanted`` any more.
+    Nothing where it cannot be read, and nothing more once it is not ``should_continue`` any more.
     """
     if draft.game is None:
         return
@@ -84,27 +86,27 @@ def proofs(draft: Draft, wanted: Wanted = lambda: True) -> Iterator[Proof]:
             measured.append(found)
         else:
             unmeasured.append((level.claims[place].name, str(found)))
-    proof = Proof(tuple(measured), tuple(unmeasured))
-    if wanted():
+    proof = DraftFindings(tuple(measured), tuple(unmeasured))
+    if should_continue():
         yield proof
-        proof = proof._replace(proposals=tuple(proposals(trial, wanted)))
-    if wanted():
+        proof = proof._replace(proposals=tuple(proposals(trial, should_continue)))
+    if should_continue():
         yield proof
-        proof = proof._replace(findings=_findings(trial, draft.text, wanted))
-    if wanted():
+        proof = proof._replace(findings=_findings(trial, draft.text, should_continue))
+    if should_continue():
         yield proof
 
 
-def _findings(trial: Trial, text: str, wanted: Wanted) -> tuple[Finding, ...]:
+def _findings(trial: Trial, text: str, should_continue: ShouldContinue) -> tuple[Finding, ...]:
     name = trial.level.path.name
     try:
-        return tuple(findings_of([trial], name, text, wanted))
+        return tuple(findings_of([trial], name, text, should_continue))
     except COMPUTING as error:  # half a number can be a level that nothing was made for
         message = f"cannot be checked: {as_error(error)}"
         return (Finding(name, 1, "", Severity.ERROR, "schema", message),)
 
 
-def same_ground(one: Level, other: Level) -> bool:
+def same_map(one: Level, other: Level) -> bool:
     """Tell whether two levels are played alike, so that one map shows both."""
     if (one.ghosts, section_digests(one)) != (other.ghosts, section_digests(other)):
         return False

@@ -68,12 +68,14 @@ class Proposal(NamedTuple):
         return f"{self.kind.words} is {plain(self.value)}"
 
 
-def proposals(trial: Trial, wanted: Callable[[], bool] = lambda: True) -> Iterator[Proposal]:
+def proposals(
+    trial: Trial, should_continue: Callable[[], bool] = lambda: True
+) -> Iterator[Proposal]:
     """Yield what could be claimed of a published level, and is not; finite numbers only."""
     claimed = {(claim.measure, claim.at) for claim in trial.level.claims}
     left_out = SEARCHES if trial.game.variant.loss.cost > COSTLY else ()
     for kind in KINDS:
-        if (kind.measure, kind.at) in claimed or kind.measure in left_out or not wanted():
+        if (kind.measure, kind.at) in claimed or kind.measure in left_out or not should_continue():
             continue
         found = _measured(_claim(kind, 0.0), trial)
         if found is not None:

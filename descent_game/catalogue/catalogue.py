@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from descent_game.catalogue.pack import Broken, Pack
+from descent_game.catalogue.pack import BrokenPack, Pack
 from descent_game.errors import DescentError, quoted
 from descent_game.level.loading import SUFFIX, read_level
 from descent_game.level.schema import Level, PackLabel
@@ -15,7 +15,7 @@ class UnknownLevelError(DescentError):
     """A name that is neither a level of the course or a pack, nor a file."""
 
 
-class Found(NamedTuple):
+class LevelSource(NamedTuple):
     """The file of a level, and the pack that it belongs to. The file may not exist."""
 
     path: Path
@@ -30,7 +30,7 @@ class Catalogue(NamedTuple):
     """Everything there is to play: the course, then the packs; and what cannot be used."""
 
     levels: tuple[Level, ...] = ()
-    broken: tuple[Broken, ...] = ()
+    broken: tuple[BrokenPack, ...] = ()
 
 
 def course_folder() -> Path:
@@ -67,7 +67,9 @@ def catalogue() -> Catalogue:
         own, reasons = levels_of(pack)
         levels += own
         if reasons:
-            broken.append(Broken(pack.name, str(pack.folder), tuple(reasons), in_part=bool(own)))
+            broken.append(
+                BrokenPack(pack.name, str(pack.folder), tuple(reasons), in_part=bool(own))
+            )
     return Catalogue(tuple(levels), tuple(broken))
 
 
@@ -76,23 +78,23 @@ def open_level(name: str) -> Level:
     return find_level(name).read()
 
 
-def find_level(name: str) -> Found:
+def find_level(name: str) -> LevelSource:
     """Return the file of a level by its id or address, or by a path.
 
     What ends like a level file is one, there or not. Raises ``UnknownLevelError`` for what is
     nothing of this.
     """
     if name.endswith(SUFFIX):
-        return Found(Path(name))
+        return LevelSource(Path(name))
     try:
         return find_known_level(name)
     except UnknownLevelError:
         if name and os.path.exists(name):  # nothing would be this folder
-            return Found(Path(name))
+            return LevelSource(Path(name))
         raise
 
 
-def find_known_level(name: str) -> Found:
+def find_known_level(name: str) -> LevelSource:
     """Return the file of a level by its id or address: of the course or a pack, no other file.
 
     A level of a pack is called ``pack/id``; its id alone does where nothing else has it. Raises
@@ -100,12 +102,12 @@ def find_known_level(name: str) -> Found:
     """
     by_id = {path.stem: path for path in course_files()}
     if name in by_id:
-        return Found(by_id[name])
+        return LevelSource(by_id[name])
     from descent_game.catalogue.installed import find_packs  # noqa: PLC0415
 
     packs = find_packs()
     by_address = {
-        f"{pack.name}/{path.stem}": Found(path, pack)
+        f"{pack.name}/{path.stem}": LevelSource(path, pack)
         for pack in packs.usable
         for path in pack.levels
     }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from descent_game.catalogue.data_folder import data_folder
-from descent_game.catalogue.pack import Broken, Pack, PackError, read_pack
+from descent_game.catalogue.pack import BrokenPack, Pack, PackError, read_pack
 from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.level.schema import Level
 
@@ -41,13 +41,13 @@ class Packs(NamedTuple):
     """What was found: packs by title, and what cannot be used."""
 
     usable: tuple[Pack, ...] = ()
-    broken: tuple[Broken, ...] = ()
+    broken: tuple[BrokenPack, ...] = ()
 
 
 def find_packs() -> Packs:
     """Return the packs that there are; of two with one name the one that was found first."""
     found: dict[str, Pack] = {}
-    broken: list[Broken] = []
+    broken: list[BrokenPack] = []
     candidates = list(islice(_candidates(), MAX_PACKS + 1))
     for candidate in candidates[:MAX_PACKS]:
         try:
@@ -84,9 +84,9 @@ def reason(error: DescentError) -> str:
     return f"{dataclasses.replace(first, file=Path(first.file).name)}{more}"
 
 
-def _broken(candidate: Candidate, why: str) -> Broken:
+def _broken(candidate: Candidate, why: str) -> BrokenPack:
     """Return a candidate that is no pack; a name may hold anything that a file's name may."""
-    return Broken(printable(candidate.name), printable(candidate.place), (why,))
+    return BrokenPack(printable(candidate.name), printable(candidate.place), (why,))
 
 
 def _candidates() -> Iterator[Candidate]:

@@ -90,7 +90,7 @@ class Pack(NamedTuple):
         return msgspec.structs.replace(read_level(path), pack=label)
 
 
-class Broken(NamedTuple):
+class BrokenPack(NamedTuple):
     """A pack that cannot be used, or only in part: where it is, and why, level by level."""
 
     name: str

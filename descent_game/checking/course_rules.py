@@ -13,7 +13,7 @@ from descent_game.level.suggestions import suggestion
 DATA_SUFFIX = ".csv"
 
 
-class Facts(NamedTuple):
+class LevelFacts(NamedTuple):
     """What the other files need to know of a level; only path and id where it cannot be read.
 
     ``columns`` are those of its data file, ``used`` those of them that its loss uses.
@@ -36,11 +36,11 @@ class FileFault(NamedTuple):
     fault: Fault
 
 
-def facts_of(level: Level, used: frozenset[str]) -> Facts:
+def facts_of(level: Level, used: frozenset[str]) -> LevelFacts:
     """Return what other files need to know of a level; ``used`` are the names in its formula."""
     loss = level.loss
     data = loss.data if loss.image is None else loss.image.file
-    return Facts(
+    return LevelFacts(
         path=level.path,
         id=level.id,
         world=level.world,
@@ -53,7 +53,7 @@ def facts_of(level: Level, used: frozenset[str]) -> Facts:
 
 
 def course_faults(
-    levels: Sequence[Facts], course: Mapping[str, tuple[str, ...]], folders: Collection[Path]
+    levels: Sequence[LevelFacts], course: Mapping[str, tuple[str, ...]], folders: Collection[Path]
 ) -> Iterator[FileFault]:
     """Yield what is wrong between files.
 
@@ -66,8 +66,8 @@ def course_faults(
     yield from _data(levels, folders)
 
 
-def _same_ids(levels: Sequence[Facts]) -> Iterator[FileFault]:
-    by_id: dict[str, Facts] = {}
+def _same_ids(levels: Sequence[LevelFacts]) -> Iterator[FileFault]:
+    by_id: dict[str, LevelFacts] = {}
     for level in levels:
         first = by_id.setdefault(level.id, level)
         if first is not level:
@@ -75,8 +75,8 @@ def _same_ids(levels: Sequence[Facts]) -> Iterator[FileFault]:
             yield FileFault(level.path, Fault("id", ("id",), message))
 
 
-def _places(levels: Sequence[Facts]) -> Iterator[FileFault]:
-    taken: dict[tuple[Path, int], Facts] = {}
+def _places(levels: Sequence[LevelFacts]) -> Iterator[FileFault]:
+    taken: dict[tuple[Path, int], LevelFacts] = {}
     for level in levels:
         if not level.world:
             continue
@@ -91,7 +91,7 @@ def _places(levels: Sequence[Facts]) -> Iterator[FileFault]:
 
 
 def _requirements(
-    levels: Sequence[Facts], course: Mapping[str, tuple[str, ...]]
+    levels: Sequence[LevelFacts], course: Mapping[str, tuple[str, ...]]
 ) -> Iterator[FileFault]:
     requires = {**course, **{level.id: level.requires for level in levels}}
     for level in levels:
@@ -119,7 +119,7 @@ def _circle(start: str, requires: Mapping[str, tuple[str, ...]]) -> list[str]:
     return []
 
 
-def _data(levels: Sequence[Facts], folders: Collection[Path]) -> Iterator[FileFault]:
+def _data(levels: Sequence[LevelFacts], folders: Collection[Path]) -> Iterator[FileFault]:
     """Yield columns of data files, and data files, that no level uses."""
     used: dict[Path, set[str]] = defaultdict(set)
     for level in levels:

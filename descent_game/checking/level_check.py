@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from descent_game.checking.copied import copied_faults
-from descent_game.checking.course_rules import Facts, facts_of
+from descent_game.checking.course_rules import LevelFacts, facts_of
 from descent_game.checking.findings import Fault, Finding, Severity, located
 from descent_game.checking.loss_rules import surface_faults
 from descent_game.checking.lowest_point_rules import lowest_point_faults
@@ -33,7 +33,7 @@ from descent_game.level.loading import level_from_text, read_text
 from descent_game.level.toml.positions import KeyPath
 from descent_game.level.variant import draw_variant
 
-Wanted = Callable[[], bool]
+ShouldContinue = Callable[[], bool]
 """Tells whether somebody still waits for the outcome."""
 
 ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
@@ -75,7 +75,7 @@ class Inspection(NamedTuple):
     """
 
     name: str
-    facts: Facts
+    facts: LevelFacts
     findings: tuple[Finding, ...] = ()
     variants: int = 0
     seconds: float = 0.0
@@ -83,7 +83,7 @@ class Inspection(NamedTuple):
     @classmethod
     def of_file(cls, name: str) -> "Inspection":
         """Return the inspection of a file that is no level: nothing was tried."""
-        return cls(name, Facts(Path(name), Path(name).stem))
+        return cls(name, LevelFacts(Path(name), Path(name).stem))
 
 
 def inspect(path: Path, name: str, seeds: int) -> Inspection:
@@ -94,13 +94,13 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
     began = time.perf_counter()
     if reason := _unreadable(path):
         finding = Finding(name, 1, "", Severity.ERROR, "unreadable", reason)
-        return Inspection(name, Facts(path, path.stem), (finding,))
+        return Inspection(name, LevelFacts(path, path.stem), (finding,))
     try:
         text = read_text(path)
         level = level_from_text(text, path)
     except LevelError as error:
         found = tuple(of_problem(problem, name) for problem in error.problems)
-        return Inspection(name, Facts(path, path.stem), found)
+        return Inspection(name, LevelFacts(path, path.stem), found)
     trials = [Trial(level), *variants_of(level, seeds)]
     findings = findings_of(trials, name, text)
     facts = facts_of(level, draw_variant(level).loss.names)
@@ -119,41 +119,43 @@ def _unreadable(path: Path) -> str:
 
 
 def findings_of(
-    trials: Sequence[Trial], name: str, text: str, wanted: Wanted = lambda: True
+    trials: Sequence[Trial], name: str, text: str, should_continue: ShouldContinue = lambda: True
 ) -> list[Finding]:
     """Return what is wrong with a level, of which the first trial is the published one.
 
-    ``text`` is that of its file. Once it is not ``wanted`` any more, the checks that are left are
-    left out.
+    ``text`` is that of its file. Once ``should_continue()`` is false the remaining checks are
+    skipped.
     """
     level = trials[0].level
     with np.errstate(all="ignore"):  # where there is no loss, a rule says so
-        faults = [fault for check in ONCE if wanted() for fault in check(trials[0])]
+        faults = [fault for check in ONCE if should_continue() for fault in check(trials[0])]
         faults += copied_faults(level, text)
-        faults += naive_faults(trials) if wanted() else ()
-        cases = _by_place(trials, wanted).values()
+        faults += naive_faults(trials) if should_continue() else ()
+        cases = _by_place(trials, should_continue).values()
     summed_up = (_summed_up(of_place, len(trials) - 1) for of_place in cases)
-    faults += [with_range(fault, trials) if wanted() else fault for fault in summed_up]
+    faults += [with_range(fault, trials) if should_continue() else fault for fault in summed_up]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
 
 
-def _by_place(trials: Iterable[Trial], wanted: Wanted) -> dict[tuple[str, KeyPath], list[Case]]:
+def _by_place(
+    trials: Iterable[Trial], should_continue: ShouldContinue
+) -> dict[tuple[str, KeyPath], list[Case]]:
     """Return the faults of all trials by rule and key, with the names of their variants."""
     found: dict[tuple[str, KeyPath], list[Case]] = {}
     for trial in trials:
-        for fault in _trial_faults(trial, wanted):
+        for fault in _trial_faults(trial, should_continue):
             found.setdefault((fault.rule, fault.path), []).append(Case(trial.name, fault))
     return found
 
 
-def _trial_faults(trial: Trial, wanted: Wanted) -> list[Fault]:
+def _trial_faults(trial: Trial, should_continue: ShouldContinue) -> list[Fault]:
     try:
         _ = trial.game  # drawn here, once for all checks
     except LevelError as error:
         return [_of_variant(problem, trial) for problem in error.problems]
-    return [fault for check in ON_VARIANTS if wanted() for fault in check(trial)]
+    return [fault for check in ON_VARIANTS if should_continue() for fault in check(trial)]
 
 
 def _summed_up(cases: list[Case], variants: int) -> Fault:

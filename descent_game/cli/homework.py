@@ -110,7 +110,7 @@ def start(
     from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp(chosen, record=record)
-    app.errand = on_screen.Homework(found, student)
+    app.play_context = on_screen.Homework(found, student)
     return run_app(app)
 
 

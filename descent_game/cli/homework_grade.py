@@ -14,11 +14,11 @@ from descent_game.cli.output import echo, told_if_unwritable, write_file
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.consolidation import ClassResult, settle
+from descent_game.homework.consolidation import ClassResult, consolidate
 from descent_game.homework.exports.canvas import fill_canvas
 from descent_game.homework.exports.gradescope import results_document
 from descent_game.homework.exports.junit import junit_xml
-from descent_game.homework.exports.marks import Filled, Mark
+from descent_game.homework.exports.marks import FilledGradebook, Mark
 from descent_game.homework.exports.moodle import fill_moodle
 from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.exports.table import read_table
@@ -73,7 +73,7 @@ def grade(
     )
     if not results:
         raise DescentError("there is no submission (*.json, *.zip) at these places")
-    result = settle(results, opened, roster)
+    result = consolidate(results, opened, roster)
     _write_tables(result, options)
     for write in books:
         write(result)
@@ -114,7 +114,7 @@ def marks_of(result: ClassResult) -> list[Mark]:
     ]
 
 
-def _write_book(path: Path, filled: Filled) -> None:
+def _write_book(path: Path, filled: FilledGradebook) -> None:
     write_file(path, filled.text)
     lines = list(filled.lines())
     echo(f"{path}: {lines[0]}")

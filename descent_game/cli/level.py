@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from descent_game.catalogue.catalogue import catalogue, pack_words, world_title
-from descent_game.catalogue.pack import Broken
+from descent_game.catalogue.pack import BrokenPack
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option, write_output
 from descent_game.cli.records import open_record, tell_notice
@@ -186,7 +186,7 @@ def _listing(levels: Sequence[Level], record: Record) -> Iterator[str]:
         yield from wrapped(_idea(item, best) or WITHHELD, indent="    ")
 
 
-def _broken_lines(pack: Broken) -> Iterator[str]:
+def _broken_lines(pack: BrokenPack) -> Iterator[str]:
     """Yield what is wrong with a pack."""
     what = "Cannot all be used" if pack.in_part else "Cannot be used"
     yield f"{what}: {pack.name} ({pack.place})"

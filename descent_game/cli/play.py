@@ -18,7 +18,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
-from descent_game.player.play_context import Errand
+from descent_game.player.play_context import PlayContext
 
 MAP_SIZE = (72, 20)
 LONGEST_LINE = 10_000
@@ -86,12 +86,12 @@ def commands() -> Iterator[str]:
 
 
 def start_conversation(
-    level: Level | None, seed: int | None, first: str, errand: Errand | None = None
+    level: Level | None, seed: int | None, first: str, play_context: PlayContext | None = None
 ) -> None:
     """Play in lines of text; ``first`` is a line that has been read already."""
     # Only here: a screen starts without what text needs.
     from descent_game.catalogue.data_folder import data_folder  # noqa: PLC0415
-    from descent_game.cli.conversation.commands import converse  # noqa: PLC0415
+    from descent_game.cli.conversation.commands import run_conversation  # noqa: PLC0415
     from descent_game.cli.conversation.conversation import Conversation  # noqa: PLC0415
     from descent_game.player.record import Record  # noqa: PLC0415
     from descent_game.player.settings import Settings  # noqa: PLC0415
@@ -103,12 +103,12 @@ def start_conversation(
         talk = Conversation(
             record,
             lambda lines: echo(ascii_text("\n".join(lines))),
-            (lambda: errand.levels) if errand else lambda: catalogue().levels,
-            errand=errand,
-            all_open=errand is not None or Settings.from_environment(kept).all_open,
+            (lambda: play_context.levels) if play_context else lambda: catalogue().levels,
+            play_context=play_context,
+            all_open=play_context is not None or Settings.from_environment(kept).all_open,
         )
         talk.begin(level, seed)
-        converse(talk, chain([first], commands()))
+        run_conversation(talk, chain([first], commands()))
 
 
 def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> int:

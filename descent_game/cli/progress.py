@@ -8,7 +8,7 @@ from descent_game.catalogue.catalogue import catalogue, open_level, world_title
 from descent_game.cli.output import echo, json_option, print_json, write_output
 from descent_game.cli.records import lasting_record, tell_notice
 from descent_game.errors import DescentError
-from descent_game.player.course_progress import Stage, trail, worlds
+from descent_game.player.course_progress import LevelProgress, trail, worlds
 from descent_game.player.record import level_key
 from descent_game.player.transfer import MAX_CHARACTERS, export_record, import_record
 
@@ -64,7 +64,7 @@ def _games(count: int) -> str:
     return "1 game" if count == 1 else f"{count} games"
 
 
-def _document(stages: tuple[Stage, ...], games: dict[str, int]) -> dict[str, Any]:
+def _document(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> dict[str, Any]:
     return {
         "stars": sum(stage.stars for stage in stages),
         "stars_to_earn": 3 * len(stages),
@@ -84,7 +84,7 @@ def _document(stages: tuple[Stage, ...], games: dict[str, int]) -> dict[str, Any
     }
 
 
-def _table(stages: tuple[Stage, ...], games: dict[str, int]) -> list[str]:
+def _table(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> list[str]:
     lines = [f"{sum(stage.stars for stage in stages)} of {3 * len(stages)} stars"]
     width = max((len(stage.level.title) for stage in stages), default=0)
     for places in worlds(stages):

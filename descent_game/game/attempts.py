@@ -60,7 +60,7 @@ def attempt_at(level: Level, seed: Seed, seen: Set[Seed]) -> Attempt:
     return Attempt(level, seed, practice=seed in seen)
 
 
-def ground_words(seed: Seed) -> str:
+def variant_words(seed: Seed) -> str:
     """Return what people call a map."""
     if seed is None:
         return "as published"

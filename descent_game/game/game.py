@@ -19,7 +19,7 @@ from descent_game.game.moves import (
     walk,
 )
 from descent_game.game.oracle import compass_of, shown_in_turn
-from descent_game.game.readout import Stride, interaction_of, judge, promise_of, read
+from descent_game.game.readout import MoveResult, interaction_of, judge, promise_of, read
 from descent_game.game.scoring import stars_earned
 from descent_game.game.track import Termination, Track
 from descent_game.level.schema import Level
@@ -54,15 +54,15 @@ class Turn:
     game: "Game"
 
     @cached_property
-    def player(self) -> Stride:
+    def player(self) -> MoveResult:
         """The player's part of the turn, read out when somebody asks: graders rarely do."""
         start = self.game.player.path[self.number - 1]
         return self.game.stride(self.number, start, self.update)
 
     @cached_property
-    def bot(self) -> Stride | None:
+    def bot(self) -> MoveResult | None:
         """The bot's part of the turn, read out when somebody asks."""
-        return self.game.bot_stride(self.number)
+        return self.game.bot_result(self.number)
 
 
 class Game:
@@ -234,7 +234,7 @@ class Game:
         self.player.goal_turn = len(self.turns) if reached else None
         self.player.termination = self._termination()
 
-    def bot_stride(self, number: int) -> Stride | None:
+    def bot_result(self, number: int) -> MoveResult | None:
         """Return the bot's part of a turn (from 1), None where its run ended before."""
         if not 1 <= number <= self.bot.turns:
             return None
@@ -242,12 +242,12 @@ class Game:
         update = Update(self.bot.displacements[number - 1], end, at_wall=False)
         return self.stride(number, start, update)
 
-    def stride(self, turn: int, start: Point, update: Update) -> Stride:
+    def stride(self, turn: int, start: Point, update: Update) -> MoveResult:
         """Return one side's part of a turn, read out from what it may know of the loss."""
         shown = self._shown_in(turn)
         surface = shown if self._hidden else self.variant.surface
         readout = read(surface, start, update.end, update.displacement, shown.gradient(start))
-        return Stride(
+        return MoveResult(
             start=start,
             displacement=update.displacement,
             end=update.end,

@@ -47,7 +47,7 @@ class Lane:
         return [spec for start, spec in self.changes if start <= turn][-1]
 
 
-class Standing(NamedTuple):
+class RaceResult(NamedTuple):
     """What decides a race: the goal first, then the lower loss."""
 
     turns_to_goal: float
@@ -81,18 +81,18 @@ def run_baselines(variant: Variant, turns: int) -> list[Lane]:
     return best
 
 
-def standing(track: Track) -> Standing:
+def race_result(track: Track) -> RaceResult:
     """Return what a run is ranked by; a run that broke off ranks last."""
     loss = track.losses[-1]
     broke_off = track.termination is not None and track.turns and not math.isfinite(loss)
     goal = math.inf if track.goal_turn is None else track.goal_turn
     off = track.termination == "diverged" or broke_off
-    return Standing(goal, math.inf if off else loss)
+    return RaceResult(goal, math.inf if off else loss)
 
 
 def ranked(lanes: Sequence[Lane]) -> list[Lane]:
     """Return the lanes, the fastest to the goal first, then those that ended lowest."""
-    return sorted(lanes, key=lambda lane: standing(lane.track))
+    return sorted(lanes, key=lambda lane: race_result(lane.track))
 
 
 def spec_of(bot: Optimizer) -> str:

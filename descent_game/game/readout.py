@@ -44,7 +44,7 @@ class Readout(NamedTuple):
     shift: Point
 
 
-class Stride(NamedTuple):
+class MoveResult(NamedTuple):
     """One side's part of a turn: where it went, and the readout of it."""
 
     start: Point

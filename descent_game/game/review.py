@@ -5,7 +5,7 @@ from collections import Counter
 
 from descent_game.game.game import Game
 from descent_game.game.goals import goal_loss, keeps_promise
-from descent_game.game.readout import Stride
+from descent_game.game.readout import MoveResult
 from descent_game.game.wording import plain
 from descent_game.level.schema import HoldGoal, KeepPromiseGoal
 
@@ -27,7 +27,7 @@ def review_words(game: Game) -> str:
     return " ".join(filter(None, habits))
 
 
-def _wall_words(strides: list[Stride]) -> str:
+def _wall_words(strides: list[MoveResult]) -> str:
     """Return how many moves were stopped by the wall, where that was a habit."""
     stopped = sum(stride.at_wall for stride in strides)
     if stopped < max(2.0, OFTEN * len(strides)):
@@ -35,7 +35,7 @@ def _wall_words(strides: list[Stride]) -> str:
     return f"{stopped} of your {len(strides)} moves ended at the wall of the map."
 
 
-def _higher_words(game: Game, strides: list[Stride]) -> str:
+def _higher_words(game: Game, strides: list[MoveResult]) -> str:
     """Return how many moves ended higher than they began, and whether the step was ever changed."""
     higher = sum(stride.readout.together > 0.0 for stride in strides)
     if not higher:
@@ -48,7 +48,7 @@ def _higher_words(game: Game, strides: list[Stride]) -> str:
     return f"{count} ended higher than {'they' if len(strides) > 1 else 'it'} began{often}."
 
 
-def _goal_words(game: Game, strides: list[Stride]) -> str:
+def _goal_words(game: Game, strides: list[MoveResult]) -> str:
     """Return how near the player came."""
     goal, player = game.variant.goal, game.player
     if isinstance(goal, KeepPromiseGoal):

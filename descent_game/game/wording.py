@@ -2,7 +2,7 @@
 
 import math
 
-from descent_game.game.readout import Readout, Stride, Verdict
+from descent_game.game.readout import MoveResult, Readout, Verdict
 
 SENTENCES = {
     Verdict.STOOD_STILL: "No step, no change.",
@@ -79,7 +79,7 @@ def split_texts(readout: Readout) -> tuple[str, str, str, str]:
     return alone1, alone2, interaction, signed(total * unit, decimals)
 
 
-def sentence(stride: Stride, *, noisy: bool = False) -> str:
+def sentence(stride: MoveResult, *, noisy: bool = False) -> str:
     """Return one sentence on what a move turned out to be; ``noisy`` where slopes tremble."""
     if noisy:
         return UNDER_NOISE[stride.verdict]

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from descent_game.catalogue.catalogue import Found, UnknownLevelError, find_known_level
+from descent_game.catalogue.catalogue import LevelSource, UnknownLevelError, find_known_level
 from descent_game.errors import LevelError, quoted
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
@@ -230,7 +230,7 @@ def read_assignment(path: Path, former: Path | None = None) -> Assignment:
     return Assignment(file, path, tuple(levels), kept, former)
 
 
-def find_assigned(name: str, assignment: Path) -> Found:
+def find_assigned(name: str, assignment: Path) -> LevelSource:
     """Return a level's file: beside the assignment or below, else of the course or a pack.
 
     Raises ``UnknownLevelError``; a path that leads out of the assignment's folder is not known.
@@ -238,7 +238,7 @@ def find_assigned(name: str, assignment: Path) -> Found:
     file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
     beside = file_within(file, assignment.resolve().parent)
     if beside is not None and os.path.isfile(beside):
-        return Found(beside)
+        return LevelSource(beside)
     if file == name or "\\" in name or name.count("/") > 1:
         raise UnknownLevelError(f"{quoted(name)} is no file in the assignment's folder or below")
     return find_known_level(name)

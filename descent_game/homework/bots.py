@@ -15,7 +15,7 @@ from descent_game.game.goals import slack_of
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.exports.csv_safety import guarded
 from descent_game.homework.submission import check_student
-from descent_game.homework.submission_files import LONGEST, Found
+from descent_game.homework.submission_files import LONGEST, SubmissionFile
 from descent_game.level.decoding import Problems
 from descent_game.level.loading import tables_from
 from descent_game.level.schema import Line, Section
@@ -71,7 +71,9 @@ class Raced(NamedTuple):
         return sum(turns is not None for level in self.levels for turns in level.turns)
 
 
-def race_bot(found: Found, public: Assignment, held_back: Assignment | None = None) -> Raced:
+def race_bot(
+    found: SubmissionFile, public: Assignment, held_back: Assignment | None = None
+) -> Raced:
     """Return what a bot earns on the levels of an assignment, and on those held back.
 
     On each map it earns the share ``rival / turns`` of the points, at most all, where the rival is
@@ -134,7 +136,7 @@ def _rank(raced: Raced) -> tuple[float, int, int, str, str]:
     return -raced.points, -raced.reached, raced.turns, raced.student, raced.source
 
 
-def _read(found: Found) -> BotFile:
+def _read(found: SubmissionFile) -> BotFile:
     if found.reason:
         raise DescentError(found.reason)
     if len(found.content) > MAX_BYTES:

@@ -13,7 +13,7 @@ from pathlib import Path
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 
 CHUNK = 8
 """Submissions that go to a process at once."""
@@ -26,7 +26,7 @@ _assignment: Assignment | None = None
 
 
 def grade_all(
-    found: Iterable[Found],
+    found: Iterable[SubmissionFile],
     assignment: Assignment,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda count: None,
@@ -47,7 +47,7 @@ def grade_all(
     return results
 
 
-def grade_found(found: Found, assignment: Assignment) -> Graded:
+def grade_found(found: SubmissionFile, assignment: Assignment) -> Graded:
     """Return the result of a file, whatever is in it."""
     if found.reason:
         return _refused(found, assignment, found.reason)
@@ -58,18 +58,18 @@ def grade_found(found: Found, assignment: Assignment) -> Graded:
     return graded._replace(notes=(*graded.notes, LATE)) if MARKED.search(found.source) else graded
 
 
-def _refused(found: Found, assignment: Assignment, reason: str) -> Graded:
+def _refused(found: SubmissionFile, assignment: Assignment, reason: str) -> Graded:
     return Graded(found.source, "", Status.REFUSED, 0.0, assignment.most, reason=reason)
 
 
 def _graded_chunks(
-    found: Iterator[Found], assignment: Assignment, jobs: int
+    found: Iterator[SubmissionFile], assignment: Assignment, jobs: int
 ) -> Iterator[list[Graded]]:
     if jobs == 1:
         for each in found:
             yield [grade_found(each, assignment)]
         return
-    flying: deque[tuple[list[Found], Future[list[Graded]]]] = deque()
+    flying: deque[tuple[list[SubmissionFile], Future[list[Graded]]]] = deque()
     with ExitStack() as pools:
         pool = pools.enter_context(_pool(jobs, assignment))
         while chunk := list(islice(found, CHUNK)):
@@ -85,7 +85,7 @@ def _graded_chunks(
 
 
 def _result(
-    chunk: list[Found], future: Future[list[Graded]], assignment: Assignment
+    chunk: list[SubmissionFile], future: Future[list[Graded]], assignment: Assignment
 ) -> list[Graded]:
     """Return the results of a chunk; where a process died, halve it until it is known of what."""
     try:
@@ -102,7 +102,7 @@ def _result(
     return [*_apart(chunk[:half], assignment), *_apart(chunk[half:], assignment)]
 
 
-def _apart(chunk: list[Found], assignment: Assignment) -> list[Graded]:
+def _apart(chunk: list[SubmissionFile], assignment: Assignment) -> list[Graded]:
     with _pool(1, assignment) as pool:
         return _result(chunk, pool.submit(_grade_chunk, chunk), assignment)
 
@@ -119,6 +119,6 @@ def _begin(path: Path, former: Path | None, keeps_facts: bool) -> None:
     _assignment = replace(read_assignment(path, former), keeps_facts=keeps_facts)
 
 
-def _grade_chunk(chunk: list[Found]) -> list[Graded]:
+def _grade_chunk(chunk: list[SubmissionFile]) -> list[Graded]:
     assert _assignment is not None
     return [grade_found(found, _assignment) for found in chunk]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from descent_game.errors import quoted
 from descent_game.homework.assignment import Assignment, student_key
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.roster import Enrolled, Roster
+from descent_game.homework.roster import Roster, RosterStudent
 from descent_game.homework.similarity import Similar, similar_games
 from descent_game.homework.uploaders import squeezed, squeezed_names, uploader_of
 
@@ -47,7 +47,7 @@ class ClassResult(NamedTuple):
         return enrolled.names if enrolled else ()
 
 
-def settle(
+def consolidate(
     results: Iterable[Graded], assignment: Assignment, roster: Roster | None = None
 ) -> ClassResult:
     """Return one result a student; the order of the files does not matter.
@@ -99,7 +99,7 @@ def settle(
 
 
 def _with_uploader(
-    graded: Graded, claimed: Enrolled | None, uploaders: Mapping[str, Enrolled | None]
+    graded: Graded, claimed: RosterStudent | None, uploaders: Mapping[str, RosterStudent | None]
 ) -> Graded:
     """Return a result, refused where the platform's name for the file is somebody else's."""
     uploader = uploader_of(graded.source)
@@ -113,7 +113,7 @@ def _with_uploader(
     return graded
 
 
-def _with_upload(graded: Graded, enrolled: Enrolled | None, assignment: Assignment) -> Graded:
+def _with_upload(graded: Graded, enrolled: RosterStudent | None, assignment: Assignment) -> Graded:
     """Return a result under the roster's id, late by the roster's time of upload."""
     if enrolled is None:
         return graded

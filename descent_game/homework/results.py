@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from descent_game.homework.report.facts import Facts
-from descent_game.homework.similarity import Print
+from descent_game.homework.similarity import Fingerprint
 
 
 class Status(StrEnum):
@@ -63,7 +63,7 @@ class Graded(NamedTuple):
     lost: float = 0.0
     made: str = ""
     facts: tuple[Facts, ...] = ()
-    prints: tuple[Print, ...] = ()
+    prints: tuple[Fingerprint, ...] = ()
 
     @property
     def earned(self) -> float:

@@ -13,7 +13,7 @@ IDS = ("id", "student", "student id", "sis user id")
 OTHERS = ("email", "name", "login", "sis login id")
 
 
-class Enrolled(NamedTuple):
+class RosterStudent(NamedTuple):
     """A student of the course; ``uploaded`` is the platform's time, where the roster has it."""
 
     id: str
@@ -24,11 +24,11 @@ class Enrolled(NamedTuple):
 class Roster(NamedTuple):
     """The students of a course. ``ambiguous`` are names that several of them share."""
 
-    students: tuple[Enrolled, ...]
-    by_name: dict[str, Enrolled]
+    students: tuple[RosterStudent, ...]
+    by_name: dict[str, RosterStudent]
     ambiguous: tuple[str, ...]
 
-    def find(self, name: str) -> Enrolled | None:
+    def find(self, name: str) -> RosterStudent | None:
         """Return the student of that id, address or name, None where there is no one such."""
         return self.by_name.get(student_key(name))
 
@@ -50,18 +50,18 @@ def read_roster(path: Path) -> Roster:
         if cell(row, ids[0]):
             names = tuple(cell(row, column) for column in others if cell(row, column))
             time = None if when is None else _time(cell(row, when), f"{path}:{line}")
-            students.append(Enrolled(cell(row, ids[0]), names, time))
+            students.append(RosterStudent(cell(row, ids[0]), names, time))
     return roster_of(students, str(path))
 
 
-def roster_of(students: Sequence[Enrolled], source: str = "roster") -> Roster:
+def roster_of(students: Sequence[RosterStudent], source: str = "roster") -> Roster:
     """Return a roster of students. Raises ``DescentError`` where an id is there twice."""
     by_id = {student_key(student.id): student for student in students}
     if len(by_id) != len(students):
         ids = [student_key(student.id) for student in students]
         twice = next(each for each in ids if ids.count(each) > 1)
         raise DescentError(f"{source}: {twice!r} is there twice, so points could go to either")
-    named: dict[str, list[Enrolled]] = {}
+    named: dict[str, list[RosterStudent]] = {}
     for student in students:
         for name in {student_key(each) for each in student.names} - by_id.keys():
             named.setdefault(name, []).append(student)

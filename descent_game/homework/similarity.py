@@ -27,7 +27,7 @@ DIGEST = 8
 """Bytes of a hash."""
 
 
-class Print(NamedTuple):
+class Fingerprint(NamedTuple):
     """What is kept of a game: who played which map of which level, and hashes of the moves."""
 
     student: str
@@ -67,19 +67,21 @@ class Similar(NamedTuple):
         return f"{self.level}: {who}: {alike}, {which} ({among})"
 
 
-def fingerprint(student: str, level: str, seed: int | None, moves: Sequence[Move]) -> Print | None:
+def fingerprint(
+    student: str, level: str, seed: int | None, moves: Sequence[Move]
+) -> Fingerprint | None:
     """Return what is kept of a game, None where it says too little to be compared."""
     signs = [_sign(move) for move in moves]
     if len(set(signs)) < FEWEST_MOVES:
         return None
     runs = (signs[start : start + SHINGLE] for start in range(len(signs) - SHINGLE + 1))
     packed = b"".join({_hash(run): None for run in runs})
-    return Print(student, level, seed, len(signs), _hash(signs), packed)
+    return Fingerprint(student, level, seed, len(signs), _hash(signs), packed)
 
 
-def similar_games(prints: Iterable[Print]) -> list[Similar]:
+def similar_games(prints: Iterable[Fingerprint]) -> list[Similar]:
     """Return what looks alike, the most alike first; a student is not compared with themselves."""
-    by_level: dict[str, list[Print]] = defaultdict(list)
+    by_level: dict[str, list[Fingerprint]] = defaultdict(list)
     for each in prints:
         by_level[each.level].append(each)
     found = [
@@ -88,7 +90,7 @@ def similar_games(prints: Iterable[Print]) -> list[Similar]:
     return sorted(found, key=lambda each: (-each.share, -each.moves, each.level, each.students))
 
 
-def _identical(level: Sequence[Print]) -> Iterator[Similar]:
+def _identical(level: Sequence[Fingerprint]) -> Iterator[Similar]:
     """Yield the groups of students who made the very same moves."""
     for group in _groups(level):
         students = tuple(sorted({each.student for each in group}))
@@ -98,7 +100,7 @@ def _identical(level: Sequence[Print]) -> Iterator[Similar]:
             yield Similar(first.level, students, 1.0, first.moves, same, len(level))
 
 
-def _alike(level: Sequence[Print]) -> Iterator[Similar]:
+def _alike(level: Sequence[Fingerprint]) -> Iterator[Similar]:
     """Yield the pairs that share many runs of moves without being the same."""
     distinct = [group[0] for group in _groups(level)]
     holders: dict[bytes, list[int]] = defaultdict(list)
@@ -120,9 +122,9 @@ def _alike(level: Sequence[Print]) -> Iterator[Similar]:
             yield Similar(one.level, students, share, fewer, one.seed == other.seed, len(level))
 
 
-def _groups(level: Sequence[Print]) -> list[list[Print]]:
+def _groups(level: Sequence[Fingerprint]) -> list[list[Fingerprint]]:
     """Return the games by their moves, in an order that does not depend on that of the games."""
-    groups: dict[bytes, list[Print]] = defaultdict(list)
+    groups: dict[bytes, list[Fingerprint]] = defaultdict(list)
     for each in sorted(level, key=lambda each: (each.student, each.whole)):
         groups[each.whole].append(each)
     return list(groups.values())

@@ -78,7 +78,7 @@ class Homework:
         finished = len(record.finished(level, self.purpose))
         return next_attempt(self.assignment, self.student, level, record.seen(level), finished)
 
-    def goes_on_with(self, left: Attempt) -> bool:
+    def resumes(self, left: Attempt) -> bool:
         """Go on with a game of this homework only."""
         return is_attempt(self.assignment, self.student, left.level, left.seed)
 

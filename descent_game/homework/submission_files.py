@@ -27,7 +27,7 @@ CHUNK = 4096
 """Bytes that are asked for at a time: what some methods unpack at once grows with them."""
 
 
-class Found(NamedTuple):
+class SubmissionFile(NamedTuple):
     """A file that may be a submission; without content there is a reason."""
 
     source: str
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     reason: str = ""
 
 
-def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[Found]:
+def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[SubmissionFile]:
     """Yield every submission at some paths, in an order of their names; ``suffix`` ends these.
 
     Raises ``DescentError`` for a path that does not exist.
@@ -73,22 +73,22 @@ def _count_in(path: Path, suffix: str) -> int:
         return 1
 
 
-def _from_file(path: Path, source: str, suffix: str) -> Iterator[Found]:
+def _from_file(path: Path, source: str, suffix: str) -> Iterator[SubmissionFile]:
     source = printable(source, LONGEST)
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
             kind = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "not a file"
-            yield Found(source, reason=f"{kind}, which is not followed")
+            yield SubmissionFile(source, reason=f"{kind}, which is not followed")
         elif path.suffix.casefold() == ".zip":
             with path.open("rb") as file:
                 yield from _Download(suffix).members(file, source)
         elif status.st_size > MAX_BYTES:
-            yield Found(source, reason=f"larger than {MAX_BYTES // 1024**2} MB")
+            yield SubmissionFile(source, reason=f"larger than {MAX_BYTES // 1024**2} MB")
         else:
-            yield Found(source, path.read_bytes())
+            yield SubmissionFile(source, path.read_bytes())
     except OSError as error:
-        yield Found(source, reason=f"cannot be read: {error.strerror or error}")
+        yield SubmissionFile(source, reason=f"cannot be read: {error.strerror or error}")
 
 
 class _Download:
@@ -104,17 +104,19 @@ class _Download:
 
     def members(
         self, file: io.BufferedIOBase, source: str, *, nested: bool = False
-    ) -> Iterator[Found]:
+    ) -> Iterator[SubmissionFile]:
         """Yield what may be submissions in a zip file, or why there is nothing to be had."""
         try:
             packed = zipfile.ZipFile(file)
         except Exception as error:
-            yield Found(source, reason=f"not a zip file that can be read: {_told(error)}")
+            yield SubmissionFile(source, reason=f"not a zip file that can be read: {_told(error)}")
             return
         with packed:
             members = sorted(packed.infolist(), key=lambda member: member.filename)
             if len(members) > MAX_MEMBERS:
-                yield Found(source, reason=f"more than {MAX_MEMBERS:,} files in a zip file")
+                yield SubmissionFile(
+                    source, reason=f"more than {MAX_MEMBERS:,} files in a zip file"
+                )
                 return
             for member in members:
                 if _looks_like_one(member.filename.rsplit("/", 1)[-1], self._suffix):
@@ -123,31 +125,31 @@ class _Download:
 
     def _member(
         self, packed: zipfile.ZipFile, member: zipfile.ZipInfo, source: str, *, nested: bool
-    ) -> Iterator[Found]:
+    ) -> Iterator[SubmissionFile]:
         is_zip = member.filename.casefold().endswith(".zip")
         most = MAX_NESTED if is_zip else MAX_BYTES
         if stat.S_ISLNK(member.external_attr >> 16):
-            yield Found(source, reason="a symbolic link, which is not followed")
+            yield SubmissionFile(source, reason="a symbolic link, which is not followed")
             return
         if is_zip and nested:
-            yield Found(source, reason="a zip file in a zip file in a zip file")
+            yield SubmissionFile(source, reason="a zip file in a zip file in a zip file")
             return
         if member.file_size > most:
-            yield Found(source, reason=f"larger than {most // 1024**2} MB")
+            yield SubmissionFile(source, reason=f"larger than {most // 1024**2} MB")
             return
         if self._left <= 0:
             reason = f"more than {MAX_UNPACKED // 1024**2:,} MB are packed into this zip file"
-            yield Found(source, reason=reason)
+            yield SubmissionFile(source, reason=reason)
             return
         try:
             content = self._unpacked(packed, member)
         except Exception as error:
-            yield Found(source, reason=f"cannot be unpacked: {_told(error)}")
+            yield SubmissionFile(source, reason=f"cannot be unpacked: {_told(error)}")
             return
         if is_zip:
             yield from self.members(io.BytesIO(content), source, nested=True)
         else:
-            yield Found(source, content)
+            yield SubmissionFile(source, content)
 
     def _unpacked(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         """Return the bytes of a member, which are never more than it declares."""

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from descent_game.homework.assignment import student_key
-from descent_game.homework.roster import Enrolled, Roster
+from descent_game.homework.roster import Roster, RosterStudent
 
 _CANVAS = re.compile(r"^([^_/]+)_(?:LATE_)?(\d+)_\d+_[^/]+$")
 _MOODLE = re.compile(r"^(.+)_(\d+)_assignsubmission_[a-z]+_?$")
@@ -32,9 +32,9 @@ def uploader_of(source: str) -> Uploader | None:
     return None
 
 
-def squeezed_names(roster: Roster | None) -> dict[str, Enrolled | None]:
+def squeezed_names(roster: Roster | None) -> dict[str, RosterStudent | None]:
     """Return who bears which name as platforms squeeze it, None where several students do."""
-    found: dict[str, Enrolled | None] = {}
+    found: dict[str, RosterStudent | None] = {}
     for student in roster.students if roster else ():
         forms = {form for name in (student.id, *student.names) for form in _forms(name)}
         for form in forms:

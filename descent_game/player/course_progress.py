@@ -8,7 +8,7 @@ from descent_game.level.schema import Level
 from descent_game.player.record import Best, Record
 
 
-class Stage(NamedTuple):
+class LevelProgress(NamedTuple):
     """A level on the trail.
 
     ``waiting`` is how many turns the game left unfinished has; ``missing`` are the titles of the
@@ -36,7 +36,7 @@ class Stage(NamedTuple):
         return " and ".join(f"“{title}”" for title in self.missing)
 
 
-def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
+def trail(levels: Sequence[Level], record: Record) -> tuple[LevelProgress, ...]:
     """Return the levels as a trail, in their order.
 
     A requirement that is not among the levels locks nothing: nobody could ever meet it. A level of
@@ -45,7 +45,7 @@ def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
     by_address = {level.address: level for level in levels}
     best = {address: record.best(level) for address, level in by_address.items()}
     return tuple(
-        Stage(
+        LevelProgress(
             level,
             best[level.address],
             record.unfinished_turns(level),
@@ -59,7 +59,7 @@ def trail(levels: Sequence[Level], record: Record) -> tuple[Stage, ...]:
     )
 
 
-def next_stage(stages: Sequence[Stage], *, all_open: bool = False) -> int | None:
+def next_stage(stages: Sequence[LevelProgress], *, all_open: bool = False) -> int | None:
     """Return the place of what to play next: a game that waits, else the first without a star."""
     able = [n for n, stage in enumerate(stages) if all_open or not stage.closed]
     waiting = [n for n in able if stages[n].waiting is not None and not stages[n].stars]
@@ -67,7 +67,7 @@ def next_stage(stages: Sequence[Stage], *, all_open: bool = False) -> int | None
     return next(iter(waiting or new), None)
 
 
-def worlds(stages: Sequence[Stage]) -> list[range]:
+def worlds(stages: Sequence[LevelProgress]) -> list[range]:
     """Return the places of each world's levels: neighbours of one world from one folder."""
     found: list[range] = []
     for place, stage in enumerate(stages):
@@ -78,7 +78,7 @@ def worlds(stages: Sequence[Stage]) -> list[range]:
     return found
 
 
-def search(stages: Sequence[Stage], words: str) -> list[int]:
+def search(stages: Sequence[LevelProgress], words: str) -> list[int]:
     """Return the places of the levels whose title, id or world holds every word."""
     wanted = words.lower().split()
     texts = [_text(stage.level).lower() for stage in stages]
@@ -98,7 +98,7 @@ def _required(level: Level, addresses: Collection[str]) -> Iterator[str]:
             yield found
 
 
-def _home(stage: Stage) -> tuple[str, str]:
+def _home(stage: LevelProgress) -> tuple[str, str]:
     level = stage.level
     return str(level.path.parent), "" if level.pack else level.world
 

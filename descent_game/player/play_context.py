@@ -7,7 +7,7 @@ from descent_game.level.schema import Level
 from descent_game.player.record import Record
 
 
-class Errand(Protocol):
+class PlayContext(Protocol):
     """A homework, for instance."""
 
     @property
@@ -21,5 +21,5 @@ class Errand(Protocol):
     def next_attempt(self, level: Level, record: Record) -> Attempt:
         """Return which map of a level comes next."""
 
-    def goes_on_with(self, left: Attempt) -> bool:
+    def resumes(self, left: Attempt) -> bool:
         """Tell whether a game that was left is one of its own."""

@@ -30,7 +30,7 @@ class Best(NamedTuple):
     turns: int | None
 
 
-class Said(NamedTuple):
+class AttemptNotes(NamedTuple):
     """What was said around a game: answers before and after it, and the hints that were taken.
 
     Answers are choices from 1, one a question, as far as the questions were answered.
@@ -41,14 +41,14 @@ class Said(NamedTuple):
     hints: int = 0
 
 
-NOTHING_SAID = Said()
+NO_NOTES = AttemptNotes()
 
 
 class Finished(NamedTuple):
     """A finished game as it is kept; times are this machine's."""
 
     replay: Replay
-    said: Said
+    said: AttemptNotes
     started: str
     ended: str
 
@@ -58,7 +58,7 @@ class Unfinished(NamedTuple):
 
     attempt: Attempt
     game: Game
-    said: Said = NOTHING_SAID
+    said: AttemptNotes = NO_NOTES
 
 
 class Record:
@@ -95,7 +95,7 @@ class Record:
         """Let go of the file."""
         self._connection.close()
 
-    def save(self, attempt: Attempt, game: Game, said: Said | None = None) -> None:
+    def save(self, attempt: Attempt, game: Game, said: AttemptNotes | None = None) -> None:
         """Keep a game as it stands now, under way or finished, and what was said around it.
 
         A write that fails (a full disk, another instance that holds the file) is left to the next
@@ -146,7 +146,7 @@ class Record:
         except sqlite3.Error as error:
             raise ReplayError(f"the record cannot be read: {error}") from None
 
-    def note(self, game: Game, said: Said) -> None:
+    def note(self, game: Game, said: AttemptNotes) -> None:
         """Keep what was said around a game that has been saved, with the time of the first word."""
         if game not in self._ids:
             return
@@ -158,7 +158,7 @@ class Record:
     def _fail(self, notice: str) -> None:
         self.notice, self._failed = notice, True
 
-    def _keep(self, game: Game, said: Said) -> None:
+    def _keep(self, game: Game, said: AttemptNotes) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         before, after = (" ".join(map(str, answers)) for answers in said[:2])
         self._connection.execute(_SAY, (self._ids[game], before, after, said.hints, now))
@@ -276,14 +276,14 @@ LONGEST_STAMP = 40
 """Characters of a time."""
 
 
-def said_of(before: object, after: object, hints: object) -> Said:
+def said_of(before: object, after: object, hints: object) -> AttemptNotes:
     """Return what a row of the record says; all is None where nothing was said.
 
     Of a damaged row nothing is taken.
     """
     first, last = map(_choices, (before, after))
     number = hints if isinstance(hints, int) and 0 <= hints <= MOST_HINTS else 0
-    return Said(first, last, number)
+    return AttemptNotes(first, last, number)
 
 
 def stamp_of(started: object) -> str:

@@ -13,7 +13,7 @@ from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.markers import marker
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.style import GLYPHS
-from descent_game.rendering.svg_paths import Timeline, drawn_ways
+from descent_game.rendering.svg_paths import Timeline, svg_paths
 from descent_game.rendering.text_page import scale_bar
 
 MARGIN = 16
@@ -65,7 +65,7 @@ def picture(
         svg.words(caption.title, (MARGIN, 24), text, size=17),
         f'<svg x="{LEFT}" y="{TITLE}" width="{wide}" height="{high}">',
         f'<g shape-rendering="crispEdges">{"".join(svg.cells(layer.canvas, text))}</g>',
-        *drawn_ways(layer, overlay, timeline),
+        *svg_paths(layer, overlay, timeline),
         "</svg>",
         *_axes(layer, text),
         *_legend(layer, overlay, caption, LEFT + wide + MARGIN),

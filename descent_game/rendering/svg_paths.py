@@ -37,7 +37,7 @@ class _Way(NamedTuple):
     wide: float
 
 
-def drawn_ways(layer: MapLayer, overlay: Overlay, timeline: Timeline | None) -> Iterator[str]:
+def svg_paths(layer: MapLayer, overlay: Overlay, timeline: Timeline | None) -> Iterator[str]:
     """Yield every way of an overlay as a group of its own, and the start over them."""
     ways = _overlay_ways(layer, overlay)
     turns = max((len(way.points) - 1 for way in ways), default=0)

@@ -18,31 +18,31 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
 from descent_game.player.course_progress import trail
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from descent_game.player.settings import Settings, with_choice
 from descent_game.tui import screen_factory as opening
 from descent_game.tui.commands import key_commands, look_commands
 from descent_game.tui.messages import (
     AttemptChosen,
-    BasinsWanted,
+    BasinsRequested,
     GameEnded,
     GameStarted,
     LevelChosen,
-    LevelsWanted,
+    LevelsRequested,
     MoveMade,
     NextLevel,
-    Noted,
-    ReplayWanted,
-    VariantWanted,
+    NotesChanged,
+    ReplayRequested,
+    VariantRequested,
 )
-from descent_game.tui.play_context import ShownErrand
+from descent_game.tui.play_context import ScreenContext
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
-from descent_game.tui.settings_app import Shell
+from descent_game.tui.settings_app import SettingsApp
 
 
-class DescentApp(Shell):
+class DescentApp(SettingsApp):
     """The game on the screen: the levels, or one level, or the demonstration of one."""
 
     TITLE = "Descent"
@@ -70,13 +70,13 @@ class DescentApp(Shell):
         self._demo = demo
         self.watched: Game | None = None
         """A finished game to begin with, where there is one."""
-        self.errand: ShownErrand | None = None
+        self.play_context: ScreenContext | None = None
         """What is played, where it is not the course."""
 
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels of what is played."""
-        return self.errand.levels if self.errand else self._catalogue.levels
+        return self.play_context.levels if self.play_context else self._catalogue.levels
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -115,7 +115,7 @@ class DescentApp(Shell):
         """Go on with the game that was left, or brief the next variant."""
         self._open(partial(self._next_screen, message.level))
 
-    def on_variant_wanted(self, message: VariantWanted) -> None:
+    def on_variant_requested(self, message: VariantRequested) -> None:
         """Brief the next variant, whatever was left unfinished."""
         self.record.abandon(message.level)
         self._open(partial(self._next_screen, message.level))
@@ -128,7 +128,9 @@ class DescentApp(Shell):
 
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
-        self.switch_screen(opening.play_screen(message.attempt, None, Said(before=message.guesses)))
+        self.switch_screen(
+            opening.play_screen(message.attempt, None, AttemptNotes(before=message.guesses))
+        )
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
@@ -145,7 +147,7 @@ class DescentApp(Shell):
             self._tell_notice()
         self.switch_screen(opening.debrief_screen(attempt, game, message.said))
 
-    def on_noted(self, message: Noted) -> None:
+    def on_notes_changed(self, message: NotesChanged) -> None:
         """Keep a hint that was taken, or an answer that was given."""
         self.record.note(message.game, message.said)
         self._tell_notice()
@@ -160,17 +162,17 @@ class DescentApp(Shell):
         ids, here = [level.address for level in self.levels], message.level.address
         place = ids.index(here) + 1 if here in ids else len(ids)
         if place == len(ids):
-            self.on_levels_wanted()
+            self.on_levels_requested()
             return
         stage = trail(self.levels, self.record)[place]
         if stage.closed and not self.settings.all_open:
-            self.on_levels_wanted()
+            self.on_levels_requested()
             told = f"“{stage.level.title}” opens with a star on {stage.missing_words}."
             self.notify(told, markup=False)
         else:
             self.on_level_chosen(LevelChosen(stage.level))
 
-    def on_levels_wanted(self, message: LevelsWanted | None = None) -> None:
+    def on_levels_requested(self, message: LevelsRequested | None = None) -> None:
         """Show the levels; a game under way waits in the record."""
         del message
         current = self._current()
@@ -179,7 +181,7 @@ class DescentApp(Shell):
     def action_leave(self) -> None:
         """Quit; where a game or a text would be lost, ask first."""
         screen = self.screen
-        if self.errand and self.errand.holds_back(self.exit):
+        if self.play_context and self.play_context.asks_before_leaving(self.exit):
             return
         if isinstance(screen, GameScreen) and screen.under_way and self._loses():
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
@@ -188,7 +190,7 @@ class DescentApp(Shell):
 
     async def action_quit(self) -> None:
         """Quit at once, unless a text would be lost."""
-        if not (self.errand and self.errand.holds_back(self.exit)):
+        if not (self.play_context and self.play_context.asks_before_leaving(self.exit)):
             self.exit()
 
     def stop(self, status: int) -> None:
@@ -201,7 +203,7 @@ class DescentApp(Shell):
 
     def rescue(self) -> str | None:
         """Put what is not saved into a file of its own; return where it is, in words."""
-        return self.errand.rescue() if self.errand else None
+        return self.play_context.rescue() if self.play_context else None
 
     def _rescued(self) -> Text | None:
         words = self.rescue()
@@ -211,22 +213,22 @@ class DescentApp(Shell):
         """Tell whether a game that is left now cannot be gone on with."""
         return not self.record.keeps
 
-    def on_replay_wanted(self, message: ReplayWanted) -> None:
+    def on_replay_requested(self, message: ReplayRequested) -> None:
         """Show a game again, over the screen that it was asked for on."""
         self.push_screen(opening.watch_screen(message.game, self.record))
 
-    def on_basins_wanted(self, message: BasinsWanted) -> None:
+    def on_basins_requested(self, message: BasinsRequested) -> None:
         """Show the basins of a game's bots, over the screen that they were asked for on."""
         from descent_game.tui.screens.basins import BasinsScreen  # noqa: PLC0415
 
         self.push_screen(BasinsScreen(message.game))
 
-    def on_back_wanted(self) -> None:
+    def on_back_requested(self) -> None:
         """Go back to the screen below; where there is none, to the levels."""
         if len(self.screen_stack) > FIRST_DEPTH:
             self.pop_screen()
         else:
-            self.on_levels_wanted()
+            self.on_levels_requested()
 
     def on_tour_ended(self) -> None:
         """Offer the tour no more."""
@@ -253,24 +255,26 @@ class DescentApp(Shell):
         from descent_game.tui.screens.assignments import AssignmentsScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, AssignmentsScreen):
-            self.push_screen(AssignmentsScreen(self.record, self.take_up))
+            self.push_screen(AssignmentsScreen(self.record, self.switch_context))
 
-    def take_up(self, errand: ShownErrand | None) -> None:
+    def switch_context(self, play_context: ScreenContext | None) -> None:
         """Play something else from now on: a homework, or the course again."""
-        if self.errand and self.errand.holds_back(partial(self._take_up, errand)):
+        if self.play_context and self.play_context.asks_before_leaving(
+            partial(self._switch_context, play_context)
+        ):
             return
-        self._take_up(errand)
+        self._switch_context(play_context)
 
-    def _take_up(self, errand: ShownErrand | None) -> None:
-        self.errand = errand
+    def _switch_context(self, play_context: ScreenContext | None) -> None:
+        self.play_context = play_context
         while len(self.screen_stack) > FIRST_DEPTH:
             self.pop_screen()
         self._open(self.levels_screen)
 
     def _dedicate(self, attempt: Attempt, game: Game) -> None:
         """Note what a game is played for; practice is for nothing but the player."""
-        if self.errand and not attempt.practice:
-            self.record.dedicate(game, self.errand.purpose)
+        if self.play_context and not attempt.practice:
+            self.record.dedicate(game, self.play_context.purpose)
 
     def action_race(self) -> None:
         """Race the bots of the level that the screen is about, or of the first one.
@@ -307,22 +311,24 @@ class DescentApp(Shell):
     def _next_screen(self, level: Level) -> GameScreen:
         """Return the game that was left, or the brief of the next variant."""
         left = self.record.unfinished(level)
-        if left is not None and (self.errand is None or self.errand.goes_on_with(left.attempt)):
+        if left is not None and (
+            self.play_context is None or self.play_context.resumes(left.attempt)
+        ):
             return opening.play_screen(*left)
         return BriefScreen(self.next_attempt(level))
 
     def levels_screen(self, current: str | None = None, *, first: bool = False) -> GameScreen:
         """Return where levels are chosen; on the first screen they are still to be read."""
-        if self.errand:
-            return self.errand.screen(self.record, current)
+        if self.play_context:
+            return self.play_context.screen(self.record, current)
         from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
 
         return LevelsScreen(self.record, None if first else self._catalogue, current)
 
     def next_attempt(self, level: Level) -> Attempt:
         """Return which map of a level comes next."""
-        if self.errand:
-            return self.errand.next_attempt(level, self.record)
+        if self.play_context:
+            return self.play_context.next_attempt(level, self.record)
         return next_attempt(level, self.record.seen(level))
 
     def _open(

@@ -9,10 +9,10 @@ from descent_game.player.record import Record
 from descent_game.player.text_file import TextFile
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.edit import EditScreen
-from descent_game.tui.screens.level_watch import WorkshopScreen
+from descent_game.tui.screens.level_watch import LevelWatchScreen
 
 
-class Workshop:
+class WatchContext:
     """A level file that is being written."""
 
     def __init__(self, path: Path) -> None:
@@ -31,19 +31,19 @@ class Workshop:
     def screen(self, record: Record, current: str | None) -> GameScreen:
         """Return the file as it stands."""
         del record, current
-        return WorkshopScreen(self.path)
+        return LevelWatchScreen(self.path)
 
     def next_attempt(self, level: Level, record: Record) -> Attempt:
         """Return the published map, for practice: who writes a level knows it."""
         del record
         return Attempt(level, None, practice=True)
 
-    def goes_on_with(self, left: Attempt) -> bool:
+    def resumes(self, left: Attempt) -> bool:
         """Begin anew: the level has changed since."""
         del left
         return False
 
-    def holds_back(self, leave: Callable[[], None]) -> bool:
+    def asks_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Hold nobody back: the file is written by an editor."""
         del leave
         return False
@@ -53,7 +53,7 @@ class Workshop:
         return None
 
 
-class Editing(Workshop):
+class EditContext(WatchContext):
     """A level file in the editor, which stays as it is while the level is played."""
 
     def __init__(self, file: TextFile, path: Path) -> None:
@@ -65,7 +65,7 @@ class Editing(Workshop):
         del record, current
         return self._screen
 
-    def holds_back(self, leave: Callable[[], None]) -> bool:
+    def asks_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Ask before anything unsaved is lost."""
         keeping = self._screen.keeping
         if self._screen.is_mounted and keeping.unsaved:

@@ -21,7 +21,7 @@ LEAVES = (Choice("s", "save it and leave", "save"), Choice("l", "leave without",
 READ_ONLY = "The file is read-only: what cannot be written is not changed either."
 
 
-class Keeping:
+class EditedDocument:
     """Knows an editor and its file; asks on a screen, and calls ``tell`` when things change.
 
     ``differs`` tells whether something else has changed the file, which would be lost.

@@ -15,7 +15,7 @@ class Homework(student.Homework):
         """Return the homework as it stands."""
         return HomeworkScreen(self.assignment, self.student, record, current)
 
-    def holds_back(self, leave: Callable[[], None]) -> bool:
+    def asks_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Hold nobody back: games are kept after every move."""
         del leave
         return False

@@ -6,7 +6,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.losses.surface import Point
-from descent_game.player.record import Said
+from descent_game.player.record import AttemptNotes
 
 
 class LevelChosen(Message):
@@ -25,7 +25,7 @@ class AttemptChosen(Message):
         self.attempt = attempt
 
 
-class VariantWanted(Message):
+class VariantRequested(Message):
     """Somebody wants new ground: the level's next variant."""
 
     def __init__(self, level: Level) -> None:
@@ -45,7 +45,7 @@ class GameStarted(Message):
 class MoveMade(Message):
     """The player has made a move; ``said`` is what was said around the game so far."""
 
-    def __init__(self, attempt: Attempt, game: Game, said: Said) -> None:
+    def __init__(self, attempt: Attempt, game: Game, said: AttemptNotes) -> None:
         super().__init__()
         self.attempt = attempt
         self.game = game
@@ -55,17 +55,17 @@ class MoveMade(Message):
 class GameEnded(Message):
     """A game has come to its end; ``said`` is what was said around it so far."""
 
-    def __init__(self, attempt: Attempt, game: Game, said: Said) -> None:
+    def __init__(self, attempt: Attempt, game: Game, said: AttemptNotes) -> None:
         super().__init__()
         self.attempt = attempt
         self.game = game
         self.said = said
 
 
-class Noted(Message):
+class NotesChanged(Message):
     """Something was said around a game between moves: a hint taken, a question answered."""
 
-    def __init__(self, game: Game, said: Said) -> None:
+    def __init__(self, game: Game, said: AttemptNotes) -> None:
         super().__init__()
         self.game = game
         self.said = said
@@ -79,7 +79,7 @@ class NextLevel(Message):
         self.level = level
 
 
-class LevelsWanted(Message):
+class LevelsRequested(Message):
     """Somebody wants to see the list of levels."""
 
 
@@ -92,7 +92,7 @@ class PointChosen(Message):
         self.again = again
 
 
-class ZoomWanted(Message):
+class ZoomRequested(Message):
     """The wheel was turned over the map: 1 closer, -1 further away."""
 
     def __init__(self, steps: int) -> None:
@@ -100,11 +100,11 @@ class ZoomWanted(Message):
         self.steps = steps
 
 
-class BackWanted(Message):
+class BackRequested(Message):
     """Somebody wants to see what was there before this screen."""
 
 
-class ReplayWanted(Message):
+class ReplayRequested(Message):
     """Somebody wants to watch a finished game again."""
 
     def __init__(self, game: Game) -> None:
@@ -112,7 +112,7 @@ class ReplayWanted(Message):
         self.game = game
 
 
-class BasinsWanted(Message):
+class BasinsRequested(Message):
     """Somebody wants to see where the bot would end from every place."""
 
     def __init__(self, game: Game) -> None:

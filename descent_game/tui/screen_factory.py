@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from descent_game.tui.screens.base import GameScreen
 
 
@@ -30,7 +30,7 @@ def settle() -> None:
     gc.enable()  # a command may have put it off until now
 
 
-def play_screen(attempt: Attempt, game: Game | None, said: Said) -> GameScreen:
+def play_screen(attempt: Attempt, game: Game | None, said: AttemptNotes) -> GameScreen:
     """Return the screen of a game, a new one or one that was left."""
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
 
@@ -44,7 +44,7 @@ def demo_screen(attempt: Attempt, moves: Sequence[Move]) -> GameScreen:
     return DemoScreen(attempt, moves)
 
 
-def debrief_screen(attempt: Attempt, game: Game, said: Said) -> GameScreen:
+def debrief_screen(attempt: Attempt, game: Game, said: AttemptNotes) -> GameScreen:
     """Return the screen of what a game has shown."""
     from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415
 
@@ -54,9 +54,9 @@ def debrief_screen(attempt: Attempt, game: Game, said: Said) -> GameScreen:
 def watch_screen(game: Game, record: Record) -> GameScreen:
     """Return the screen of a replay, beside those of the same ground."""
     from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
-    from descent_game.view.comparisons import others_on_ground  # noqa: PLC0415
+    from descent_game.view.comparisons import comparable_games  # noqa: PLC0415
 
-    return WatchScreen(game, partial(others_on_ground, game, record))
+    return WatchScreen(game, partial(comparable_games, game, record))
 
 
 def bindings(everywhere: Sequence[BindingType]) -> list[tuple[str, Sequence[BindingType]]]:
@@ -68,7 +68,7 @@ def bindings(everywhere: Sequence[BindingType]) -> list[tuple[str, Sequence[Bind
     from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
     from descent_game.tui.screens.edit import EditScreen  # noqa: PLC0415
     from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
-    from descent_game.tui.screens.level_watch import WorkshopScreen  # noqa: PLC0415
+    from descent_game.tui.screens.level_watch import LevelWatchScreen  # noqa: PLC0415
     from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
     from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
     from descent_game.tui.screens.race import RaceScreen  # noqa: PLC0415
@@ -90,6 +90,6 @@ def bindings(everywhere: Sequence[BindingType]) -> list[tuple[str, Sequence[Bind
         ("The list of homework", AssignmentsScreen.BINDINGS),
         ("A race", RaceScreen.BINDINGS),
         ("The sandbox", SandboxScreen.BINDINGS),
-        ("A level that is written", WorkshopScreen.BINDINGS),
+        ("A level that is written", LevelWatchScreen.BINDINGS),
         ("The editor of levels", EditScreen.BINDINGS),
     ]

@@ -30,7 +30,7 @@ WIDE_SIGNS = (
 )
 
 
-class Shell(HostApp):
+class SettingsApp(HostApp):
     """An app that looks and listens as its user wants; it knows nothing of games."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

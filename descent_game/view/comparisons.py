@@ -10,19 +10,19 @@ from descent_game.game.moves import move_from_file
 from descent_game.game.replay import replay
 from descent_game.player.record import Record, level_key
 
-MOST = 9
+MAX_COMPARISONS = 9
 """More than this nobody walks through."""
 
 
-def others_on_ground(game: Game, record: Record) -> list[Game]:
+def comparable_games(game: Game, record: Record) -> list[Game]:
     """Return further games on the ground of one: the level's own play, then kept ones.
 
     Games that went the same way count once.
     """
     found: list[Game] = []
     seen = [game.player.path]
-    for other in islice(_candidates(game, record), 4 * MOST):
-        if other.player.path not in seen and len(found) < MOST:
+    for other in islice(_candidates(game, record), 4 * MAX_COMPARISONS):
+        if other.player.path not in seen and len(found) < MAX_COMPARISONS:
             seen.append(other.player.path)
             found.append(other)
     return found

@@ -9,7 +9,7 @@ from descent_game.game.review import review_words
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
 from descent_game.losses.surface import Point
-from descent_game.player.record import NOTHING_SAID, Said
+from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.rendering.style import Style
 from descent_game.view.legend import legend_lines
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
@@ -25,7 +25,7 @@ MORE = "More keys: b where the bot would end, o the rose, v watch again, e share
 
 
 @dataclass(frozen=True)
-class Account:
+class DebriefState:
     """What is told: the debrief, the selected turn, the answers, whether the insight shows.
 
     ``style`` is that of the map, whose signs are explained, ``chart_rows`` the rows of the losses.
@@ -35,14 +35,14 @@ class Account:
     game: Game
     text: str
     questions: tuple[Question, ...] = ()
-    said: Said = NOTHING_SAID
+    said: AttemptNotes = NO_NOTES
     turn: int | None = None
     insight: bool = False
     style: Style = "braille"
     chart_rows: int = CHART_ROWS
 
 
-def debrief_lines(account: Account, width: int) -> list[Line]:
+def debrief_lines(account: DebriefState, width: int) -> list[Line]:
     """Return the account in so many columns.
 
     The lesson answers the questions: it stands lower down until they have been answered.
@@ -65,14 +65,14 @@ def debrief_lines(account: Account, width: int) -> list[Line]:
     return [row for section in sections for row in (*section, BLANK)][:-1]
 
 
-def filling(account: Account, width: int, height: int) -> Account:
+def filling(account: DebriefState, width: int, height: int) -> DebriefState:
     """Return the account with losses as high as fill so many rows before a turn is selected."""
     least = replace(account, chart_rows=CHART_ROWS)
     room = height - len(debrief_lines(replace(least, turn=None), width))
     return replace(account, chart_rows=min(CHART_ROWS + max(room, 0), HIGHEST_CHART))
 
 
-def row_of_turn(account: Account, width: int) -> int:
+def row_of_turn(account: DebriefState, width: int) -> int:
     """Return the row in which the selected turn stands."""
     rows = debrief_lines(account, width)
     return next((n for n, row in enumerate(rows) if row and row[0].role == "cursor"), 0)
@@ -96,7 +96,7 @@ def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
     return lines
 
 
-def _questions(account: Account, width: int) -> list[list[Line]]:
+def _questions(account: DebriefState, width: int) -> list[list[Line]]:
     """Return the questions again, one at a time, before anything tells their answers."""
     before, after = account.said.before, account.said.after
     sections = []
@@ -116,7 +116,7 @@ def _questions(account: Account, width: int) -> list[list[Line]]:
     return sections
 
 
-def _sides(account: Account, width: int) -> list[Line]:
+def _sides(account: DebriefState, width: int) -> list[Line]:
     game = account.game
     lines: list[Line] = [(Piece(f" {YOU.name} ", YOU.badge), Piece(f"  loss {plain(game.loss)}"))]
     lines += _held_out(game, game.position)
@@ -138,7 +138,7 @@ def _held_out(game: Game, w: Point) -> list[Line]:
     return [(Piece("  "), *words)] if words else []
 
 
-def _turns(account: Account, width: int) -> list[Line]:
+def _turns(account: DebriefState, width: int) -> list[Line]:
     game = account.game
     lines = [line("turn  your loss  the bot's", "title")]
     for number, loss in enumerate(game.player.losses):
@@ -156,6 +156,6 @@ def _turns(account: Account, width: int) -> list[Line]:
     return lines
 
 
-def _move(account: Account, number: int, readout: list[Line]) -> list[Line]:
+def _move(account: DebriefState, number: int, readout: list[Line]) -> list[Line]:
     turn = account.game.turns[number - 1]
     return [line(f"heading {plain(turn.heading)}°, step {plain(turn.move.step)}"), *readout]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from descent_game.authoring.draft import Draft, Proof
+from descent_game.authoring.draft import Draft, DraftFindings
 from descent_game.checking.findings import Finding, Severity
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 
@@ -19,7 +19,7 @@ NUMBER = 5
 
 
 def draft_lines(
-    draft: Draft, proof: Proof | None, solution: str, width: int, *, mapped: bool = True
+    draft: Draft, proof: DraftFindings | None, solution: str, width: int, *, mapped: bool = True
 ) -> list[Line]:
     """Return trouble with the file; else the solution, the claims, what the check finds.
 
@@ -41,7 +41,7 @@ def draft_lines(
 
 
 def editing_lines(
-    draft: Draft, proof: Proof | None, solution: str, width: int, *, current: bool
+    draft: Draft, proof: DraftFindings | None, solution: str, width: int, *, current: bool
 ) -> list[Line]:
     """Return what is said beside an editor, which shows the lines themselves.
 
@@ -95,7 +95,7 @@ def without_place(finding: Finding) -> str:
     return f"{finding.key}: {finding.message}" if finding.key else finding.message
 
 
-def _claims(proof: Proof, width: int) -> list[Line]:
+def _claims(proof: DraftFindings, width: int) -> list[Line]:
     if not proof.measured and not proof.unmeasured:
         return wrapped("None yet: what makes the lesson true?", width, "dim")
     lines: list[Line] = []
@@ -111,7 +111,7 @@ def _claims(proof: Proof, width: int) -> list[Line]:
     return lines
 
 
-def _findings(proof: Proof, width: int) -> list[Line]:
+def _findings(proof: DraftFindings, width: int) -> list[Line]:
     if proof.findings is None:
         return wrapped("Checking ...", width, "dim")
     if not proof.findings:

@@ -24,7 +24,7 @@ ABOUT = (
 )
 
 
-class Standing(NamedTuple):
+class EditorStatus(NamedTuple):
     """How the file stands: what it is called, and what is to be said of it."""
 
     name: str
@@ -36,7 +36,7 @@ class Standing(NamedTuple):
 
 
 def status_line(
-    standing: Standing, findings: Sequence[Finding], cursor: tuple[int, int], width: int
+    standing: EditorStatus, findings: Sequence[Finding], cursor: tuple[int, int], width: int
 ) -> Line:
     """Return the line above the editor."""
     notices = [
@@ -65,7 +65,7 @@ def _counts(findings: Sequence[Finding]) -> Line:
     return tuple(pieces) or (Piece("✓ ", "good"), Piece("nothing found"))
 
 
-class Around(NamedTuple):
+class CursorInfo(NamedTuple):
     """What is known of the line with the cursor: its findings, the worst first, and its key.
 
     ``proposal`` is what could be claimed there, ``elsewhere`` the number of all findings.
@@ -77,7 +77,7 @@ class Around(NamedTuple):
     elsewhere: int
 
 
-def cursor_lines(around: Around, width: int, height: int) -> list[Line]:
+def cursor_lines(around: CursorInfo, width: int, height: int) -> list[Line]:
     """Return what there is to say of the line with the cursor, the most important first."""
     here, about, proposal, elsewhere = around
     if here:

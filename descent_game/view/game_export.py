@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from descent_game.game.account import ending_words, star_reasons
-from descent_game.game.attempts import ground_words
+from descent_game.game.attempts import variant_words
 from descent_game.game.game import Game
 from descent_game.game.replay import record, to_json
 from descent_game.game.wording import plain, signed
@@ -103,7 +103,7 @@ def _drawn(game: Game, settings: Settings) -> tuple[MapLayer, Overlay]:
 
 def _title(game: Game) -> str:
     return (
-        game.level.title if game.seed is None else f"{game.level.title}, {ground_words(game.seed)}"
+        game.level.title if game.seed is None else f"{game.level.title}, {variant_words(game.seed)}"
     )
 
 

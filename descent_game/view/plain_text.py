@@ -12,7 +12,7 @@ from descent_game.game.account import (
     star_reasons,
 )
 from descent_game.game.game import Game, Turn
-from descent_game.game.readout import Stride
+from descent_game.game.readout import MoveResult
 from descent_game.game.review import review_words
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
 from descent_game.level.schema import Question
@@ -62,7 +62,7 @@ def turn_lines(turn: Turn) -> list[str]:
     return lines
 
 
-def readout_lines(stride: Stride) -> list[str]:
+def readout_lines(stride: MoveResult) -> list[str]:
     """Return the readout of a move as aligned lines that add up."""
     readout = stride.readout
     decimals = decimals_for(*readout.alone, readout.interaction, readout.together)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from descent_game.game.racing import Lane, letter_of, ranked, standing
+from descent_game.game.racing import Lane, letter_of, race_result, ranked
 from descent_game.game.wording import plain
 
 
@@ -26,7 +26,7 @@ def winner_words(lanes: Sequence[Lane]) -> str:
     how = f"at the goal on turn {track.goal_turn}"
     if track.goal_turn is None:
         how = f"nobody reached the goal; it ended lowest, at {plain(track.losses[-1])}"
-    tied = [lane for lane in others if standing(lane.track) == standing(track)]
+    tied = [lane for lane in others if race_result(lane.track) == race_result(track)]
     verb = "Level at the top" if tied else "Won by"
     return f"{verb}: {' and '.join(map(_words, [best, *tied]))}, {how}."
 

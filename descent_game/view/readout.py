@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from descent_game.game.game import Game, Turn
-from descent_game.game.readout import Stride, Verdict
+from descent_game.game.readout import MoveResult, Verdict
 from descent_game.game.wording import decimals_for, sentence, signed, split_texts
 from descent_game.view.aim import exponential
 from descent_game.view.bars import signed_bar
@@ -35,7 +35,7 @@ def readout_lines(
     return lines if "sentence" in folded else [*lines, *_words(stride, game, width)]
 
 
-def _split(stride: Stride, width: int) -> list[Line]:
+def _split(stride: MoveResult, width: int) -> list[Line]:
     readout = stride.readout
     values = (*readout.alone, readout.interaction, readout.together)
     texts = [exponential(t, v) for t, v in zip(split_texts(readout), values, strict=True)]
@@ -69,13 +69,13 @@ def _name_role(name: str) -> Role:
     return "strong" if name == "together" else "dim"
 
 
-def _total(stride: Stride) -> Line:
+def _total(stride: MoveResult) -> Line:
     together = stride.readout.together
     text = signed(together, decimals_for(together, stride.readout.promise))
     return Piece(f"{'together':<{NAME}}", "strong"), Piece(f"{text:>9}")
 
 
-def _shift(stride: Stride, width: int) -> Line:
+def _shift(stride: MoveResult, width: int) -> Line:
     """Return how each weight's slope changed: what coupling does even to the weight at rest."""
     first, second = stride.readout.shift
     decimals = min(decimals_for(first, second), 3)
@@ -117,7 +117,7 @@ def _verdict(turn: Turn, width: int) -> Line:
     return spread(left, right, width) if fits else left
 
 
-def _words(stride: Stride, game: Game, width: int) -> list[Line]:
+def _words(stride: MoveResult, game: Game, width: int) -> list[Line]:
     words = sentence(stride, noisy=game.level.noise is not None)
     wall = " The wall stopped you." if stride.at_wall else ""
     noise = " On this turn's examples, that is." if game.hides_loss else ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from descent_game.game.account import ENDINGS, turns_words
-from descent_game.game.attempts import ground_words
+from descent_game.game.attempts import variant_words
 from descent_game.player.replays import KeptGame
 from descent_game.view.line import BLANK, Line, Piece, Role, named, wrapped
 
@@ -22,7 +22,7 @@ def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
     """Return one game in a line."""
     role: Role = "cursor" if here else "text"
     stars = "★" * game.stars + "☆" * (3 - game.stars)
-    ground = "" if game.seed is None else f" {ground_words(game.seed).replace('variant ', '#')}"
+    ground = "" if game.seed is None else f" {variant_words(game.seed).replace('variant ', '#')}"
     ended = when(game) if width >= WIDE else _day(game)
     room = max(width - 2 - 4 - 1 - TURNS - 1 - len(ended), 1)
     name = f"{title}{ground}"
@@ -59,7 +59,7 @@ def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Li
         ("Ended", endings.get(game.termination, game.termination)),
         ("Turns", str(game.turns)),
         ("Stars", "none: practice" if game.practice else str(game.stars)),
-        ("Map", ground_words(game.seed)),
+        ("Map", variant_words(game.seed)),
         ("When", f"{when(game)} UTC"),
     ]
     title = titles.get(game.level, game.level)

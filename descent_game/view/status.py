@@ -1,7 +1,7 @@
 """The line at the top: where the player is, the turn, the stars that can still be had."""
 
 from descent_game.catalogue.catalogue import world_title
-from descent_game.game.attempts import Attempt, ground_words
+from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
 from descent_game.game.scoring import stars_earned
 from descent_game.view.line import ARROW, BLANK, Line, Piece, spread, width_of
@@ -43,5 +43,5 @@ def _stars(attempt: Attempt, game: Game) -> Line:
         Piece("★" * possible, "star"),
         Piece("☆" * (3 - possible), "dim"),
         Piece(f" par {game.variant.par}", "dim"),
-        *(BLANK if game.seed is None else (Piece(f"  {ground_words(game.seed)}", "dim"),)),
+        *(BLANK if game.seed is None else (Piece(f"  {variant_words(game.seed)}", "dim"),)),
     )

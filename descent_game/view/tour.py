@@ -8,7 +8,7 @@ from descent_game.game.game import Game
 from descent_game.view.line import Line, Piece, wrapped
 
 
-class Moment(NamedTuple):
+class TourState(NamedTuple):
     """Where the player is in the tour: the aim and zoom of now, and those of the step's start."""
 
     game: Game
@@ -19,38 +19,38 @@ class Moment(NamedTuple):
     turns_before: int
 
 
-class Stop(NamedTuple):
+class TourStep(NamedTuple):
     """One thing to try: the words, and how it is told that it was done."""
 
     words: str
-    done: Callable[[Moment], bool]
+    done: Callable[[TourState], bool]
 
 
-STOPS = (
-    Stop(
+TOUR_STEPS = (
+    TourStep(
         "You are the ● on the map of a loss: dark is deep, down is good. The bot ◆ starts with"
         " you. Left and right turn your aim: press one.",
         lambda now: now.aim.heading != now.aim_before.heading,
     ),
-    Stop(
+    TourStep(
         "The arrow ends where your move would. Up and down change its length, the step: press"
         " one of them.",
         lambda now: now.aim.step != now.aim_before.step,
     ),
-    Stop(
+    TourStep(
         "The compass shows the steepest way down from here. Press g to aim along it.",
         lambda now: now.aim.heading != now.aim_before.heading,
     ),
-    Stop(
+    TourStep(
         "Beside the map stands the promise: what the slope says this move will bring. Enter moves.",
         lambda now: len(now.game.turns) > now.turns_before,
     ),
-    Stop(
+    TourStep(
         "Now compare: promised against together, which is what happened. That difference is what"
         " the game is about. z looks closer, Z farther: press z.",
         lambda now: now.zoom != now.zoom_before,
     ),
-    Stop(
+    TourStep(
         "Reach the goal, the ring at the bottom, in fewer turns than the bot: that earns stars."
         " Move once more with Enter.",
         lambda now: len(now.game.turns) > now.turns_before,
@@ -64,9 +64,9 @@ LAST = (
 
 def tour_lines(stop: int, width: int) -> list[Line]:
     """Return the words of a stop; after the last one, how to go on."""
-    words = STOPS[stop].words if stop < len(STOPS) else LAST
-    label = f"{min(stop + 1, len(STOPS))} of {len(STOPS)}"
-    if stop >= len(STOPS):
+    words = TOUR_STEPS[stop].words if stop < len(TOUR_STEPS) else LAST
+    label = f"{min(stop + 1, len(TOUR_STEPS))} of {len(TOUR_STEPS)}"
+    if stop >= len(TOUR_STEPS):
         label = "Done"
     first, *rest = wrapped(f"{label}  {words}", width)
     head = (Piece(label, "compass"), Piece(first[0].text[len(label) :]))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from descent_game.catalogue.catalogue import pack_words, world_title
-from descent_game.catalogue.pack import Broken
+from descent_game.catalogue.pack import BrokenPack
 from descent_game.game.account import turns_words
 from descent_game.optimizers.descriptions import IN_WORDS
-from descent_game.player.course_progress import Stage, worlds
+from descent_game.player.course_progress import LevelProgress, worlds
 from descent_game.view.line import (
     BLANK,
     Line,
@@ -32,18 +32,18 @@ RESULT = 8
 
 
 @dataclass(frozen=True)
-class Walk:
+class TrailView:
     """The trail, where the cursor is, what is next, and the levels that a search has found.
 
     After the places of the levels come those of broken packs.
     """
 
-    stages: Sequence[Stage]
+    stages: Sequence[LevelProgress]
     selected: int
     next: int | None
     all_open: bool = False
     found: Sequence[int] | None = None
-    broken: Sequence[Broken] = ()
+    broken: Sequence[BrokenPack] = ()
 
     def locked(self, place: int) -> bool:
         """Tell whether a level is still closed; what has been played stays open."""
@@ -57,7 +57,7 @@ class Row(NamedTuple):
     place: int | None = None
 
 
-def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
+def world_rows(walk: TrailView, width: int, height: int) -> list[Row]:
     """Return the map: the levels of the cursor's world, and of those about it if there is room."""
     if walk.found is not None:
         return [Row(_level(walk, place, width), place) for place in walk.found]
@@ -81,7 +81,7 @@ def world_rows(walk: Walk, width: int, height: int) -> list[Row]:
     return rows
 
 
-def _broken(pack: Broken, width: int, *, here: bool) -> Line:
+def _broken(pack: BrokenPack, width: int, *, here: bool) -> Line:
     words = "partly broken" if pack.in_part else "broken"
     room = max(width - 4 - len(words) - 1, 1)
     name = pack.name if len(pack.name) <= room else f"{pack.name[: room - 1]}…"
@@ -94,7 +94,7 @@ def _broken(pack: Broken, width: int, *, here: bool) -> Line:
     )
 
 
-def _unfolded(walk: Walk, groups: Sequence[range], room: int) -> set[int]:
+def _unfolded(walk: TrailView, groups: Sequence[range], room: int) -> set[int]:
     """Return the numbers of the worlds whose levels are shown: the cursor's, and on from there."""
     here = next((n for n, places in enumerate(groups) if walk.selected in places), 0)
     shown: set[int] = set()
@@ -106,7 +106,7 @@ def _unfolded(walk: Walk, groups: Sequence[range], room: int) -> set[int]:
     return shown
 
 
-def _world(walk: Walk, number: int, places: range, width: int, dots: Line) -> Line:
+def _world(walk: TrailView, number: int, places: range, width: int, dots: Line) -> Line:
     """Return a world's heading; where its levels are not shown, each is a dot of it."""
     stages = walk.stages[places.start : places.stop]
     title = world_title(stages[0].level)
@@ -116,19 +116,19 @@ def _world(walk: Walk, number: int, places: range, width: int, dots: Line) -> Li
     return spread((Piece(f"{number} {title}  "), *shown), _count(stages), width)
 
 
-def _count(stages: Sequence[Stage]) -> Line:
+def _count(stages: Sequence[LevelProgress]) -> Line:
     earned = sum(stage.stars for stage in stages)
     return (Piece(f"★ {earned}", "star"), Piece(f" of {3 * len(stages)}", "dim"))
 
 
-def _room(walk: Walk, number: int, places: range, width: int) -> int:
+def _room(walk: TrailView, number: int, places: range, width: int) -> int:
     """Return how many columns of a world's heading are left for its dots."""
     stages = walk.stages[places.start : places.stop]
     title = world_title(stages[0].level)
     return width - len(f"{number} {title}  ") - width_of(_count(stages)) - 1
 
 
-def _dots(walk: Walk, places: range, *, joined: bool) -> Line:
+def _dots(walk: TrailView, places: range, *, joined: bool) -> Line:
     """Return a world's levels as a trail of signs; worlds are joined alike, or none is."""
     dots = [_node(walk, place) for place in places]
     if joined:
@@ -136,7 +136,7 @@ def _dots(walk: Walk, places: range, *, joined: bool) -> Line:
     return tuple(dots)
 
 
-def _level(walk: Walk, place: int, width: int) -> Line:
+def _level(walk: TrailView, place: int, width: int) -> Line:
     stage, here = walk.stages[place], place == walk.selected
     locked = walk.locked(place)
     role: Role = "cursor" if here else "dim" if locked else "text"
@@ -154,7 +154,7 @@ def _level(walk: Walk, place: int, width: int) -> Line:
     )
 
 
-def _node(walk: Walk, place: int, role: Role | None = None) -> Piece:
+def _node(walk: TrailView, place: int, role: Role | None = None) -> Piece:
     """Return a level as one sign: done, open, next or locked."""
     if place == walk.next:
         return Piece(NEXT, role or "compass")
@@ -164,7 +164,7 @@ def _node(walk: Walk, place: int, role: Role | None = None) -> Piece:
     return Piece("●" if done else "○", role or ("star" if done else "text"))
 
 
-def _result(walk: Walk, place: int) -> tuple[str, Role]:
+def _result(walk: TrailView, place: int) -> tuple[str, Role]:
     stage = walk.stages[place]
     if stage.waiting is not None:
         return "waiting", "compass"
@@ -177,7 +177,7 @@ def _result(walk: Walk, place: int) -> tuple[str, Role]:
     return ("tried", "dim") if stage.best is not None else ("", "dim")
 
 
-def stage_lines(walk: Walk, width: int) -> list[Line]:
+def stage_lines(walk: TrailView, width: int) -> list[Line]:
     """Return what is known of the selected level."""
     stage = walk.stages[walk.selected]
     level = stage.level
@@ -198,7 +198,7 @@ def stage_lines(walk: Walk, width: int) -> list[Line]:
     return lines
 
 
-def _reached(walk: Walk, width: int) -> list[Line]:
+def _reached(walk: TrailView, width: int) -> list[Line]:
     stage = walk.stages[walk.selected]
     lines: list[Line] = []
     if walk.locked(walk.selected):
@@ -221,7 +221,7 @@ def _reached(walk: Walk, width: int) -> list[Line]:
     return lines
 
 
-def broken_lines(pack: Broken, width: int) -> list[Line]:
+def broken_lines(pack: BrokenPack, width: int) -> list[Line]:
     """Return why a pack, or some of its levels, cannot be used."""
     first, *rest = pack.reasons
     lines = [*wrapped(pack.name, width, "player"), BLANK]

@@ -14,7 +14,7 @@ from descent_game.game.moves import Move
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.student import collect, next_attempt, points_so_far
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from tests.homework.classes import make_assignment, play
 
 
@@ -31,7 +31,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def keep(record: Record, game: Game, said: Said | None = None) -> None:
+def keep(record: Record, game: Game, said: AttemptNotes | None = None) -> None:
     record.save(Attempt(game.level, game.seed), game)
     if said:
         record.note(game, said)
@@ -42,7 +42,7 @@ def played(home: Path) -> Assignment:
     """Return an assignment of which ada has played the first level."""
     assignment = make_assignment(home, personal=True, more="[points]\nquestions = 0.5")
     record = Record()
-    keep(record, play(assignment, "ada", 0, ((0.0, 1.0),)), Said((1,), (1,), 2))
+    keep(record, play(assignment, "ada", 0, ((0.0, 1.0),)), AttemptNotes((1,), (1,), 2))
     record.close()
     return assignment
 

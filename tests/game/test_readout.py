@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.readout import (
+    MoveResult,
     Readout,
-    Stride,
     Verdict,
     interaction_of,
     judge,
@@ -134,7 +134,7 @@ def test_a_sentence_says_no_more_than_is_known(
     readout = Readout(promise, (0.0, 0.0), 0.0, together, together - promise, (0.0, 0.0))
     verdict = judge(promise, together)
     here = (0.0, 0.0)
-    stride = Stride(
+    stride = MoveResult(
         here, (1.0, 0.0), (1.0, 0.0), 0.0, readout, verdict, at_wall=False, crossed_crease=False
     )
     assert words in sentence(stride, noisy=noisy)

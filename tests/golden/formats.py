@@ -22,7 +22,7 @@ from descent_game.game.replay import record, to_json
 from descent_game.homework import submission
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.submission import make_submission, submitted_game
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from descent_game.player.transfer import export_record
 
 STUDENTS = ("ada", "Grace  HOPPER", "zoë@example.org")
@@ -121,7 +121,7 @@ def export_text(folder: Path) -> str:
     for name in PLAYED:
         game = played(name)
         kept.dedicate(game, "homework golden ada")
-        kept.save(Attempt(game.level, game.seed), game, Said((1,), (2, 1), 3))
+        kept.save(Attempt(game.level, game.seed), game, AttemptNotes((1,), (2, 1), 3))
     text = export_record(kept)
     kept.close()
     names = iter(f'"{number:032x}"' for number in range(len(PLAYED)))

@@ -7,7 +7,7 @@ import pytest
 from descent_game.cli.main import main
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.bots import leaderboard, leaderboard_csv, leaderboard_lines, race_bot
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from tests.homework.classes import make_assignment
 
 BOT = 'format = 1\nassignment = "hw1"\nstudent = "{student}"\n{rest}\n'
@@ -18,8 +18,8 @@ def assignment(tmp_path: Path) -> Assignment:
     return make_assignment(tmp_path, end="\n[race]\nmaps = 3\nturns = 60\n")
 
 
-def bot(rest: str, student: str = "ada") -> Found:
-    return Found(f"{student}.toml", BOT.format(student=student, rest=rest).encode())
+def bot(rest: str, student: str = "ada") -> SubmissionFile:
+    return SubmissionFile(f"{student}.toml", BOT.format(student=student, rest=rest).encode())
 
 
 def gd(rate: float) -> str:
@@ -84,7 +84,7 @@ def test_a_bad_bot_is_refused_with_its_reason(
 
 @pytest.mark.parametrize("content", [b"\xff", b"x" * 20_000, b"", b'format = 1\nassignment = "a"'])
 def test_what_is_no_bot_is_refused(assignment: Assignment, content: bytes) -> None:
-    assert race_bot(Found("x.toml", content), assignment).reason
+    assert race_bot(SubmissionFile("x.toml", content), assignment).reason
 
 
 def test_the_leaderboard_ranks_and_keeps_the_best(assignment: Assignment) -> None:

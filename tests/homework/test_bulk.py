@@ -8,13 +8,13 @@ from descent_game.cli.homework_grade import bar
 from descent_game.homework import bulk
 from descent_game.homework.bulk import grade_all
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.submission_files import Found, count_submissions
+from descent_game.homework.submission_files import SubmissionFile, count_submissions
 from tests.homework.classes import make_assignment, submission_of
 
 DEADLY = b"this kills the process"
 
 
-def grade_or_die(chunk: list[Found]) -> list[Graded]:
+def grade_or_die(chunk: list[SubmissionFile]) -> list[Graded]:
     """Grade as the grader does, and die of one file."""
     if any(found.content == DEADLY for found in chunk):
         os._exit(9)
@@ -25,8 +25,8 @@ def test_a_process_that_dies_takes_no_other_submission_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assignment = make_assignment(tmp_path)
-    found = [Found(f"{k}.json", submission_of(assignment, f"s{k}")) for k in range(5)]
-    found.insert(2, Found("deadly.json", DEADLY))
+    found = [SubmissionFile(f"{k}.json", submission_of(assignment, f"s{k}")) for k in range(5)]
+    found.insert(2, SubmissionFile("deadly.json", DEADLY))
     monkeypatch.setattr(bulk, "CHUNK", 2)
     monkeypatch.setattr(bulk, "_grade_chunk", grade_or_die)
     results = grade_all(found, assignment, jobs=2)
@@ -47,7 +47,7 @@ def test_a_process_that_dies_takes_no_other_submission_with_it(
 )
 def test_canvas_own_mark_of_lateness_is_told(tmp_path: Path, name: str, *, marked: bool) -> None:
     assignment = make_assignment(tmp_path)
-    (graded,) = grade_all([Found(name, submission_of(assignment, "ada"))], assignment)
+    (graded,) = grade_all([SubmissionFile(name, submission_of(assignment, "ada"))], assignment)
     assert any("late" in note for note in graded.notes) == marked
     assert graded.points == 10.0
 
@@ -61,7 +61,7 @@ def test_a_grader_that_fails_refuses_one_file_and_goes_on(
         raise ZeroDivisionError
 
     monkeypatch.setattr(bulk, "grade", broken)
-    (graded,) = grade_all([Found("a.json", b"x")], assignment)
+    (graded,) = grade_all([SubmissionFile("a.json", b"x")], assignment)
     assert (graded.status, graded.points) == (Status.REFUSED, 0.0)
     assert "ZeroDivisionError" in graded.reason
 

@@ -4,7 +4,7 @@ import pytest
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.consolidation import settle
+from descent_game.homework.consolidation import consolidate
 from descent_game.homework.exports.results_csv import results_csv
 from descent_game.homework.results import Graded, Status
 from descent_game.homework.submission_files import find_submissions
@@ -57,7 +57,7 @@ def test_every_hostile_submission_is_refused_with_its_reason(results: list[Grade
 
 
 def test_honest_students_keep_their_points(results: list[Graded], assignment: Assignment) -> None:
-    settled = settle(results, assignment)
+    settled = consolidate(results, assignment)
     points = {each.student: each.points for each in settled.results if each.points}
     assert set(points) == set(HONEST)
     assert all(value >= 6.0 for value in points.values())
@@ -66,7 +66,7 @@ def test_honest_students_keep_their_points(results: list[Graded], assignment: As
 def test_the_table_is_one_line_each_and_runs_nothing(
     results: list[Graded], assignment: Assignment
 ) -> None:
-    table = results_csv(settle(results, assignment).results, assignment)
+    table = results_csv(consolidate(results, assignment).results, assignment)
     table.encode()
     assert not [line for line in table.splitlines() if line.startswith(("=", "+", "-", "@"))]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from descent_game.errors import DescentError
-from descent_game.homework.roster import Enrolled, read_roster
+from descent_game.homework.roster import RosterStudent, read_roster
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -26,8 +26,8 @@ def test_a_row_is_a_student_unless_it_has_no_id(tmp_path: Path) -> None:
     )
     roster = read_roster(written(tmp_path, text))
     assert list(roster.students) == [
-        Enrolled("u1", ("ada@x.org", "Ada Lovelace"), NOON),
-        Enrolled("u2", ("Bob",), None),
+        RosterStudent("u1", ("ada@x.org", "Ada Lovelace"), NOON),
+        RosterStudent("u2", ("Bob",), None),
     ]
 
 

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from descent_game.game.moves import Move
-from descent_game.homework.similarity import Print, fingerprint, similar_games
+from descent_game.homework.similarity import Fingerprint, fingerprint, similar_games
 
 
 def walk(seed: int, count: int = 12) -> list[Move]:
@@ -11,7 +11,7 @@ def walk(seed: int, count: int = 12) -> list[Move]:
     return [Move(5.0 * chance.randrange(72), chance.random()) for _ in range(count)]
 
 
-def printed(student: str, moves: list[Move], seed: int | None = 1) -> Print:
+def printed(student: str, moves: list[Move], seed: int | None = 1) -> Fingerprint:
     found = fingerprint(student, "ravine", seed, moves)
     assert found is not None
     return found

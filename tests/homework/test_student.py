@@ -23,7 +23,7 @@ from descent_game.homework.student import (
     write_submission,
 )
 from descent_game.homework.submission import read_submission
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from descent_game.player.replays import KEPT
 from descent_game.player.transfer import export_record, import_record
 from tests.homework.classes import WINNING, make_assignment
@@ -39,7 +39,7 @@ def keep_game(
     record: Record,
     level: int,
     moves: list[tuple[float, float]],
-    said: Said,
+    said: AttemptNotes,
 ) -> None:
     """Play the next attempt at a level as the screen does; it is given up where it does not end."""
     chosen = assignment.levels[level]
@@ -75,7 +75,7 @@ def test_what_a_student_is_told_is_what_the_grader_gives(
         assignment = make_assignment(folder, personal=personal, more=rules)
         record = Record(folder / "home")
         for level, moves, answer, hints in played:
-            keep_game(assignment, record, level, moves, Said((1,), (answer,), hints))
+            keep_game(assignment, record, level, moves, AttemptNotes((1,), (answer,), hints))
         told = points_so_far(assignment, "ada", record)
         path = write_submission(collect(assignment, "ada", record), folder)
         record.close()
@@ -88,14 +88,14 @@ def test_no_game_of_a_homework_is_let_go(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path)
     record = Record(tmp_path / "home")
     for _ in range(KEPT + 3):
-        keep_game(assignment, record, 0, [(0.0, 0.5)], Said())
+        keep_game(assignment, record, 0, [(0.0, 0.5)], AttemptNotes())
     assert len(collect(assignment, "ada", record).attempts) == KEPT + 3
 
 
 def test_homework_goes_along_to_another_machine(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path)
     here, there = Record(tmp_path / "here"), Record(tmp_path / "there")
-    keep_game(assignment, here, 0, list(WINNING), Said((2,), (1,), 3))
+    keep_game(assignment, here, 0, list(WINNING), AttemptNotes((2,), (1,), 3))
     import_record(export_record(here), there, open_level)
     (own,), (taken,) = (collect(assignment, "ada", each).attempts for each in (here, there))
     assert taken == own
@@ -136,7 +136,7 @@ def test_a_student_who_plays_on_and_on_can_hand_in_what_counts(
     record = Record(tmp_path / "home")
     for number in range(12):
         moves = list(WINNING) if number == 5 else [(0.0, 0.5)]
-        keep_game(assignment, record, 0, moves, Said())
+        keep_game(assignment, record, 0, moves, AttemptNotes())
     path = write_submission(collect(assignment, "ada", record), tmp_path)
     numbers = [each.number for each in read_submission(path.read_bytes()).attempts]
     assert len(numbers) < 12

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.homework.consolidation import settle
+from descent_game.homework.consolidation import consolidate
 from descent_game.homework.grading import grade
-from descent_game.homework.roster import Enrolled, roster_of
+from descent_game.homework.roster import RosterStudent, roster_of
 from descent_game.homework.uploaders import squeezed_names, uploader_of
 from tests.homework.classes import make_assignment, submission_of
 
-ADA = Enrolled("ada@x.org", ("Ada Lovelace",))
-BOB = Enrolled("bob@x.org", ("Bob Le Roy",))
+ADA = RosterStudent("ada@x.org", ("Ada Lovelace",))
+BOB = RosterStudent("bob@x.org", ("Bob Le Roy",))
 ROSTER = roster_of([ADA, BOB])
 
 
@@ -33,7 +33,7 @@ def test_people_are_found_by_first_and_last_name() -> None:
     names = squeezed_names(ROSTER)
     assert names["lovelaceada"] is names["adalovelace"] is ADA
     assert names["leroybob"] is BOB
-    twins = roster_of([Enrolled("1", ("Ann Lee",)), Enrolled("2", ("Lee Ann",))])
+    twins = roster_of([RosterStudent("1", ("Ann Lee",)), RosterStudent("2", ("Lee Ann",))])
     assert squeezed_names(twins)["annlee"] is None
 
 
@@ -48,11 +48,11 @@ def test_nobody_hands_in_for_somebody_else(tmp_path: Path, *, reverse: bool) -> 
     content = submission_of(assignment, ADA.id, ((0.0, 0.1),))
     forged = grade(content, assignment, CANVAS.format("leroybob_LATE", 2))
     files = [forged, own] if reverse else [own, forged]
-    settled = settle(files, assignment, ROSTER)
+    settled = consolidate(files, assignment, ROSTER)
     first, missing, refused = settled.results
     assert (first.student, first.points, first.notes) == (ADA.id, 10.0, ())
     assert (missing.student, missing.status) == (BOB.id, "missing")
     assert refused.reason == "uploaded by bob@x.org, but made for 'ada@x.org'"
     assert not settled.contested
-    (line,) = settle(files, assignment).contested
+    (line,) = consolidate(files, assignment).contested
     assert line.startswith("ada@x.org: leroybob_LATE_2_9_ada-hw1.json, lovelaceada_1")

@@ -21,7 +21,7 @@ from descent_game.losses.surface import Point
 from descent_game.measuring.plays import follow
 from descent_game.measuring.text_fields import text_values
 from descent_game.optimizers.noise import gaussian_pair, rows
-from descent_game.view.debrief import Account, debrief_lines
+from descent_game.view.debrief import DebriefState, debrief_lines
 from descent_game.view.line import plain_text
 
 CASES = [(level, seed) for level in course() for seed in (None, 1)]
@@ -102,7 +102,9 @@ def test_the_figures_of_a_game_are_those_of_its_moves(level: Level, seed: int | 
     values = text_fields(game)
     assert (values["turns"], values["loss"]) == (str(len(losses) - 1), plain(game.loss))
     assert values["start_loss"] == plain(losses[0])
-    told = [plain_text(row) for row in debrief_lines(Account(Attempt(level, seed), game, ""), 60)]
+    told = [
+        plain_text(row) for row in debrief_lines(DebriefState(Attempt(level, seed), game, ""), 60)
+    ]
     first = next(n for n, row in enumerate(told) if row.startswith("turn  your loss"))
     table = [row.split() for row in told[first + 1 : first + 1 + len(losses)]]
     assert [(row[0], row[1]) for row in table] == [

@@ -15,7 +15,7 @@ from descent_game.game.moves import Move
 from descent_game.level.schema import Claim
 from descent_game.measuring.candidates import move_along
 from descent_game.measuring.claims import situation_of
-from descent_game.measuring.measure_docs import MEASURES_IN_WORDS, Told
+from descent_game.measuring.measure_docs import MEASURES_IN_WORDS, Doc
 from descent_game.measuring.measures import MEASURES
 from descent_game.measuring.policies import POLICIES, Pace
 from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
@@ -67,7 +67,7 @@ def test_every_measure_and_every_policy_is_told() -> None:
 
 
 @pytest.mark.parametrize("told", [MEASURES_IN_WORDS, POLICIES_IN_WORDS])
-def test_what_is_told_fits_below_the_editor_at_80_columns(told: Mapping[str, Told]) -> None:
+def test_what_is_told_fits_below_the_editor_at_80_columns(told: Mapping[str, Doc]) -> None:
     assert not [name for name, one in told.items() if len(wrap(f"{name}: {one}", 78)) > 2]
 
 

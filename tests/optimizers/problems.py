@@ -32,7 +32,7 @@ EVERY_SPEC = [
 ]
 
 
-class Told(NamedTuple):
+class Doc(NamedTuple):
     """An oracle from functions written by hand."""
 
     value: Callable[[Any], Any] = lambda w: 0.0
@@ -40,14 +40,14 @@ class Told(NamedTuple):
     hessian: Callable[[Any], Any] = lambda w: ((0.0, 0.0), (0.0, 0.0))
 
 
-def sloped(*gradients: Point) -> Told:
+def sloped(*gradients: Point) -> Doc:
     """Return an oracle whose gradients are these, one after the other, wherever it is asked."""
     told = iter(gradients)
-    return Told(gradient=lambda w: next(told))
+    return Doc(gradient=lambda w: next(told))
 
 
-def curved(hessian: Hessian, gradient: Point) -> Told:
-    return Told(gradient=lambda w: gradient, hessian=lambda w: hessian)
+def curved(hessian: Hessian, gradient: Point) -> Doc:
+    return Doc(gradient=lambda w: gradient, hessian=lambda w: hessian)
 
 
 def run(optimizer: Optimizer, oracle: Oracle, start: Point, turns: int) -> list[Point]:

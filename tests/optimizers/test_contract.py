@@ -14,7 +14,7 @@ from descent_game.optimizers.base import Optimizer, Sees
 from descent_game.optimizers.batch import BatchOracle, run_batch
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.registry import METHODS, parse_spec
-from tests.optimizers.problems import BANANA, CREASE, EVERY_SPEC, Told, run
+from tests.optimizers.problems import BANANA, CREASE, EVERY_SPEC, Doc, run
 
 STARTS = np.array([(-3.0, 4.0), (1.0, -0.5), (0.3, 0.7), (2.0, 2.0)])
 
@@ -52,7 +52,7 @@ def test_a_method_asks_only_for_what_it_says_it_sees(spec: str) -> None:
 
         return answer
 
-    oracle = Told(told("value"), told("gradient"), told("hessian"))
+    oracle = Doc(told("value"), told("gradient"), told("hessian"))
     assert run(optimizer, oracle, (-3.0, 4.0), 10) == run(optimizer, BANANA, (-3.0, 4.0), 10)
     assert asked == MAY_ASK[optimizer.sees]
 
@@ -68,7 +68,7 @@ def test_coordinate_descent_uses_the_slope_along_its_axis_only(spec: str) -> Non
             slopes[axis] = BANANA.gradient(at)[axis]
             return tuple(slopes)
 
-        return optimizer.update(Told(gradient=gradient), state, w)
+        return optimizer.update(Doc(gradient=gradient), state, w)
 
     optimizer, w = parse_spec(spec), (-3.0, 4.0)
     state = optimizer.init(w)
@@ -129,7 +129,7 @@ def test_a_way_that_diverges_raises_nothing(spec: str) -> None:
 @pytest.mark.parametrize("gradient", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize("spec", EVERY_SPEC)
 def test_answers_that_are_not_finite_raise_nothing(spec: str, gradient: float) -> None:
-    oracle = Told(
+    oracle = Doc(
         lambda w: gradient,
         lambda w: (gradient, gradient),
         lambda w: ((gradient, gradient), (gradient, gradient)),

@@ -6,7 +6,7 @@ import pytest
 
 from descent_game.losses.surface import Point
 from descent_game.optimizers.registry import parse_spec
-from tests.optimizers.problems import BOWL, Told, run, sloped
+from tests.optimizers.problems import BOWL, Doc, run, sloped
 
 G1, G2 = (3.0, -4.0), (1.0, 2.0)
 """The gradients of the first two turns, whatever the method did."""
@@ -67,7 +67,7 @@ def test_nesterov_asks_for_the_gradient_where_the_velocity_leads() -> None:
     # from (1, -2): v1 = -0.1 * (1, -2), w1 = (0.9, -1.8), asked next at w1 + 0.5 v1
     run(
         parse_spec("nesterov:learning_rate=0.1,momentum=0.5"),
-        Told(gradient=gradient),
+        Doc(gradient=gradient),
         (1.0, -2.0),
         2,
     )
@@ -84,20 +84,20 @@ def test_eps_stands_outside_the_root() -> None:
 def test_backtracking_takes_the_first_rate_that_lowers_the_loss_enough() -> None:
     # L = w1^2 from 1: g = 2, |g|^2 = 4; to 1 - 2r the loss is (1 - 2r)^2, wanted <= 1 - 4 * 0.3 r:
     # r = 1: 1 > -0.2; r = 0.8: 0.36 > 0.04; r = 0.64: 0.0784 <= 0.232
-    oracle = Told(value=lambda w: w[0] * w[0], gradient=lambda w: (2.0 * w[0], 0.0))
+    oracle = Doc(value=lambda w: w[0] * w[0], gradient=lambda w: (2.0 * w[0], 0.0))
     optimizer = parse_spec("backtracking:learning_rate=1,shrink=0.8,slope=0.3")
     displacement, _ = optimizer.update(oracle, optimizer.init((1.0, 0.0)), (1.0, 0.0))
     assert displacement == pytest.approx((-1.28, 0.0))
 
 
 def test_backtracking_stays_put_where_nothing_lowers_the_loss() -> None:
-    oracle = Told(value=lambda w: abs(w[0]), gradient=lambda w: (1.0, 0.0))
+    oracle = Doc(value=lambda w: abs(w[0]), gradient=lambda w: (1.0, 0.0))
     assert run(parse_spec("backtracking:learning_rate=1"), oracle, (0.0, 0.0), 2)[-1] == (0.0, 0.0)
 
 
 def test_a_scheduled_rate_is_taken_turn_by_turn() -> None:
     optimizer = parse_spec("gd:learning_rate=0.4,schedule=step,every=2,factor=0.5,warmup=1")
-    way = run(optimizer, Told(gradient=lambda w: (-1.0, 0.0)), (0.0, 0.0), 4)
+    way = run(optimizer, Doc(gradient=lambda w: (-1.0, 0.0)), (0.0, 0.0), 4)
     # 0.4 * 1/2 to warm up, then 0.4, 0.4, 0.2
     assert [w[0] for w in way] == pytest.approx([0.0, 0.2, 0.6, 1.0, 1.2])
 
@@ -109,7 +109,7 @@ def test_one_cycle_moves_rate_and_momentum_against_each_other() -> None:
     v1 = 0.1
     v2 = 0.7 * v1 + 0.55
     v3 = 0.5 * v2 + 1.0
-    way = run(optimizer, Told(gradient=lambda w: g), (0.0, 0.0), 3)
+    way = run(optimizer, Doc(gradient=lambda w: g), (0.0, 0.0), 3)
     assert [w[0] for w in way] == pytest.approx([0.0, v1, v1 + v2, v1 + v2 + v3])
 
 

@@ -10,7 +10,7 @@ import pytest
 from descent_game import load_level, run_bot
 from descent_game.errors import LevelError, SettingError
 from descent_game.homework.bots import race_bot
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from descent_game.optimizers.plugins import clash, local_bot
 from descent_game.optimizers.registry import parse_spec
 from tests.cli.conftest import Run, descent
@@ -149,7 +149,7 @@ def test_levels_know_nothing_of_them(tmp_path: Path) -> None:
 def test_grading_knows_nothing_of_them(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path, end="\n[race]\nmaps = 1\n")
     text = 'format = 1\nassignment = "hw1"\nstudent = "ada"\noptimizer = "down"\nlearning_rate = 1'
-    raced = race_bot(Found("ada.toml", text.encode()), assignment)
+    raced = race_bot(SubmissionFile("ada.toml", text.encode()), assignment)
     assert raced.reason.startswith("unknown optimizer: 'down'")
     assert "own_optimizers" not in sys.modules
 

@@ -17,7 +17,7 @@ from descent_game.level.schema import Level
 from descent_game.player import record as record_module
 from descent_game.player.course_progress import trail
 from descent_game.player.homework_list import begun, remember
-from descent_game.player.record import Best, Record, Said
+from descent_game.player.record import AttemptNotes, Best, Record
 from descent_game.player.storage import FILE
 from descent_game.player.transfer import export_record, import_record
 from descent_game.view.replays import game_lines, game_row
@@ -107,7 +107,7 @@ def test_ground_that_was_seen_stays_seen_in_a_damaged_row(tmp_path: Path, level:
 @pytest.mark.parametrize("value", ["1 2", "x", 7, None, b"\xff", "9" * 5000, "1 " * 90, "-1"])
 def test_what_was_said_cannot_break_a_game(tmp_path: Path, level: Level, value: Any) -> None:
     first = Record(tmp_path)
-    first.save(Attempt(level, 1), ended(level, 1), Said((1,), (2,), 1))
+    first.save(Attempt(level, 1), ended(level, 1), AttemptNotes((1,), (2,), 1))
     first.close()
     changed(tmp_path, "DROP TABLE said", "CREATE TABLE said (id, before, after, hints, started)")
     changed(
@@ -257,7 +257,7 @@ def test_an_answer_that_cannot_be_kept_is_told(tmp_path: Path, level: Level) -> 
     record, game = Record(tmp_path), ended(level)
     record.save(Attempt(level), game)
     with full_disk():
-        record.note(game, Said((), (1,), 0))
+        record.note(game, AttemptNotes((), (1,), 0))
     assert record.notice.startswith("The last answer or hint could not be kept: ")
     assert not record.keeps
 

@@ -10,7 +10,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
-from descent_game.player.record import Best, Record, Said
+from descent_game.player.record import AttemptNotes, Best, Record
 from descent_game.player.replays import KEPT, best_kept
 from descent_game.player.transfer import export_record, import_record
 from tests.another_machine import another_machine, shortest_last_step
@@ -59,7 +59,7 @@ def test_a_record_goes_to_another_machine_and_back(tmp_path: Path, level: Level)
     record.save(Attempt(level), ended(level, None, INSIGHT))
     answered = ended(level, 1, INSIGHT[:2])
     record.save(Attempt(level, 1), answered)
-    record.note(answered, Said((1, 2), (2,), 3))
+    record.note(answered, AttemptNotes((1, 2), (2,), 3))
     record.save(Attempt(level, None, practice=True), ended(level, None, INSIGHT))
     under_way = Game(level, 2)
     under_way.play(Move(0.0, 1.0))

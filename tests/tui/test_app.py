@@ -13,7 +13,7 @@ from descent_game.catalogue.catalogue import course_files
 from descent_game.game.aiming import Aim
 from descent_game.game.moves import Move
 from descent_game.level.loading import read_level
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens import demo
@@ -341,7 +341,7 @@ async def test_several_questions_are_asked_one_by_one_and_the_guesses_survive(
         await at(pilot, PlayScreen)
         resumed = again.screen
         assert isinstance(resumed, PlayScreen)
-        assert resumed.said == Said(before=(3, 1))
+        assert resumed.said == AttemptNotes(before=(3, 1))
         await play_out(pilot, resumed, WIN[1:])
         await at(pilot, DebriefScreen)
         assert "▸ 3 three" in screen_text(again)
@@ -349,7 +349,7 @@ async def test_several_questions_are_asked_one_by_one_and_the_guesses_survive(
         await until(pilot, lambda: "▸ 1 yes" in screen_text(again))
         await pilot.press("2", "1")
         await until(pilot, lambda: "Because of the second." in screen_text(again))
-        said = Said(before=(3, 1), after=(2, 2))
+        said = AttemptNotes(before=(3, 1), after=(2, 2))
         await until(pilot, lambda: record.finished(level)[0].said == said)
 
 

@@ -7,7 +7,7 @@ import pytest
 from descent_game.catalogue.catalogue import open_level
 from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
-from descent_game.tui.messages import BasinsWanted
+from descent_game.tui.messages import BasinsRequested
 from descent_game.tui.screens.basins import BasinsScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.widgets.map_view import MapView
@@ -28,7 +28,7 @@ async def test_basins_are_computed_named_and_stopped(style: str) -> None:
         await at(pilot, LevelsScreen)
         commands = {c.title: c.callback for c in app.get_system_commands(app.screen)}
         commands[f"Map style: {style}"]()
-        app.post_message(BasinsWanted(played(open_level("egg-crate"), [])))
+        app.post_message(BasinsRequested(played(open_level("egg-crate"), [])))
         await at(pilot, BasinsScreen)
         screen = app.screen
         assert isinstance(screen, BasinsScreen)

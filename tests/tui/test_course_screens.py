@@ -10,8 +10,8 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import move_from_file
 from descent_game.level.loading import read_level
-from descent_game.player.record import Said
-from descent_game.view.debrief import Account, debrief_lines
+from descent_game.player.record import AttemptNotes
+from descent_game.view.debrief import DebriefState, debrief_lines
 from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, plain_text, seven_bit, width_of
 from descent_game.view.panel import play_panel
@@ -49,8 +49,8 @@ def test_the_way_of_the_idea_fits_every_screen(path: Path) -> None:
     text = filled(level.text.debrief, game)
     ones = (1,) * len(questions)
     for selected in (None, 0, 1, game.player.turns):
-        said = Said(ones, () if selected is None else ones)
-        account = Account(Attempt(level), game, text, questions, said, selected, insight=True)
+        said = AttemptNotes(ones, () if selected is None else ones)
+        account = DebriefState(Attempt(level), game, text, questions, said, selected, insight=True)
         lines = debrief_lines(account, DEBRIEF)
         fit(lines, DEBRIEF)
         assert seven_bit("\n".join(map(plain_text, lines))).isascii()

@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from descent_game.authoring.draft import draft_of, proofs
+from descent_game.authoring.draft import draft_findings, draft_of
 from descent_game.level.loading import MAX_BYTES
 from descent_game.player.record import Record
 from descent_game.player.settings import Settings
 from descent_game.player.text_file import TextFile
 from descent_game.tui.app import DescentApp
-from descent_game.tui.authoring_context import Editing
+from descent_game.tui.authoring_context import EditContext
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.edit import EditScreen
 from descent_game.tui.screens.pages import ChoiceScreen, PageScreen
@@ -28,7 +28,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def editing(path: Path, settings: Settings = STILL) -> DescentApp:
     app = DescentApp(settings=settings, record=Record())
-    app.errand = Editing(TextFile(path, MAX_BYTES), path)
+    app.play_context = EditContext(TextFile(path, MAX_BYTES), path)
     return app
 
 
@@ -121,7 +121,7 @@ async def test_what_is_measured_becomes_a_claim_that_holds(path: Path) -> None:
         await pilot.press("1")
         await until(pilot, lambda: "[[claims]]" in screen.editor.plain_text)
         await until(pilot, lambda: screen.proved and "✓ condition-number" in screen_text(app))
-        *_, proof = proofs(draft_of(screen.editor.plain_text, path))
+        *_, proof = draft_findings(draft_of(screen.editor.plain_text, path))
         assert proof.findings is not None
         assert not [found for found in proof.findings if found.rule in ("claim", "margin")]
         await pilot.press("ctrl+z")

@@ -10,7 +10,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
-from descent_game.view.debrief import Account, debrief_lines
+from descent_game.view.debrief import DebriefState, debrief_lines
 from descent_game.view.help import help_lines
 from descent_game.view.json_documents import game_document
 from descent_game.view.line import plain_text, width_of
@@ -43,7 +43,9 @@ def test_the_panel_tells_it_and_fits(game: Game, width: int, height: int) -> Non
 
 
 def test_the_debrief_the_text_and_the_document_tell_it(game: Game) -> None:
-    told = [plain_text(row) for row in debrief_lines(Account(Attempt(game.level), game, ""), 40)]
+    told = [
+        plain_text(row) for row in debrief_lines(DebriefState(Attempt(game.level), game, ""), 40)
+    ]
     assert next(row for row in told if "held out" in row) == "  held out 293"
     assert turn_lines(game.turns[0])[-2].endswith("held out 293")
     assert text_fields(game)["held_out"] == "293"

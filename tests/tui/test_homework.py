@@ -32,7 +32,7 @@ async def test_a_game_of_a_homework_counts_with_its_answers_and_hints(
     assignment = make_assignment(tmp_path, personal=personal)
     record = Record(tmp_path / "home")
     app = DescentApp(assignment.levels[0], settings=STILL, record=record)
-    app.errand = Homework(assignment, "ada")
+    app.play_context = Homework(assignment, "ada")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)
         await pilot.press("2")
@@ -60,7 +60,7 @@ async def test_an_assignment_opens_its_levels_and_tells_how_they_stand(
     game = play(assignment, "ada", 0, ((0.0, 1.0),))
     record.save(Attempt(game.level, game.seed), game)
     app = DescentApp(settings=STILL, record=record)
-    app.errand = Homework(assignment, "ada")
+    app.play_context = Homework(assignment, "ada")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, HomeworkScreen)
         screen = pilot.app.screen
@@ -104,18 +104,18 @@ async def test_homework_is_reached_from_the_course_and_left_for_it(tmp_path: Pat
         await at(pilot, AssignmentsScreen)
         await pilot.press("down", "down", "enter")
         await at(pilot, LevelsScreen)
-        assert app.errand is None
+        assert app.play_context is None
 
 
 async def test_games_of_the_course_are_no_attempts(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path, more="attempts = 1")
     record, level = Record(tmp_path / "home"), assignment.levels[0]
-    errand = Homework(assignment, "ada")
+    play_context = Homework(assignment, "ada")
     game = play(assignment, "ada", 0, ((0.0, 1.0),))
     record.save(Attempt(level), game)
     assert not collect(assignment, "ada", record).attempts
-    assert not errand.next_attempt(level, record).practice
-    record.dedicate(game, errand.purpose)
+    assert not play_context.next_attempt(level, record).practice
+    record.dedicate(game, play_context.purpose)
     assert len(collect(assignment, "Ada", record).attempts) == 1
     assert not collect(assignment, "bob", record).attempts
-    assert errand.next_attempt(level, record).practice
+    assert play_context.next_attempt(level, record).practice

@@ -3,25 +3,25 @@ from threading import Event
 
 import pytest
 
-from descent_game.tui.latest_job import Latest
+from descent_game.tui.latest_job import LatestJob
 
 
 def test_the_latest_wish_wins_and_one_thread_works() -> None:
     begun, go_on, done = Event(), Event(), Event()
     seen: list[tuple[int, bool]] = []
 
-    def work(wish: int, wanted: Callable[[], bool]) -> None:
+    def work(submit: int, should_continue: Callable[[], bool]) -> None:
         begun.set()
         assert go_on.wait(10)
-        seen.append((wish, wanted()))
-        if wish == 3:
+        seen.append((submit, should_continue()))
+        if submit == 3:
             done.set()
 
-    latest = Latest(work)
-    latest.wish(1)
+    latest = LatestJob(work)
+    latest.submit(1)
     assert begun.wait(10)
-    latest.wish(2)
-    latest.wish(3)
+    latest.submit(2)
+    latest.submit(3)
     go_on.set()
     assert done.wait(10)
     assert seen == [(1, False), (3, True)]
@@ -31,17 +31,17 @@ def test_what_is_dropped_is_not_wanted() -> None:
     begun, go_on, done = Event(), Event(), Event()
     seen: list[bool] = []
 
-    def work(wish: int, wanted: Callable[[], bool]) -> None:
-        del wish
+    def work(submit: int, should_continue: Callable[[], bool]) -> None:
+        del submit
         begun.set()
         assert go_on.wait(10)
-        seen.append(wanted())
+        seen.append(should_continue())
         done.set()
 
-    latest = Latest(work)
-    latest.wish(1)
+    latest = LatestJob(work)
+    latest.submit(1)
     assert begun.wait(10)
-    latest.wish(2)
+    latest.submit(2)
     latest.stop()
     go_on.set()
     assert done.wait(10)
@@ -52,15 +52,15 @@ def test_after_an_accident_the_next_wish_is_done(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("threading.excepthook", lambda _: None)
     done = Event()
 
-    def work(wish: int, wanted: Callable[[], bool]) -> None:
-        del wanted
-        if wish == 1:
+    def work(submit: int, should_continue: Callable[[], bool]) -> None:
+        del should_continue
+        if submit == 1:
             raise ArithmeticError
         done.set()
 
-    latest = Latest(work)
-    latest.wish(1)
+    latest = LatestJob(work)
+    latest.submit(1)
     while latest._runs:
         Event().wait(0.001)
-    latest.wish(2)
+    latest.submit(2)
     assert done.wait(10)

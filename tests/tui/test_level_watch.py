@@ -4,9 +4,9 @@ import pytest
 
 from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
-from descent_game.tui.authoring_context import Workshop
+from descent_game.tui.authoring_context import WatchContext
 from descent_game.tui.screens.brief import BriefScreen
-from descent_game.tui.screens.level_watch import WorkshopScreen
+from descent_game.tui.screens.level_watch import LevelWatchScreen
 from descent_game.tui.widgets.map_view import MapView
 from tests.levels_for_tests import level_text
 from tests.tui.playing import STILL, at, screen_text, until
@@ -30,7 +30,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def workshop(path: Path) -> DescentApp:
     app = DescentApp(settings=STILL, record=Record())
-    app.errand = Workshop(path)
+    app.play_context = WatchContext(path)
     return app
 
 
@@ -40,7 +40,7 @@ async def test_a_save_is_shown_and_mistakes_are_pointed_at(
 ) -> None:
     app = workshop(path)
     async with app.run_test(size=size) as pilot:
-        await at(pilot, WorkshopScreen)
+        await at(pilot, LevelWatchScreen)
         await until(pilot, lambda: "steepness" in screen_text(app))
         assert "✗ steepness" in screen_text(app)
         assert "20.5" in screen_text(app)
@@ -58,7 +58,7 @@ async def test_a_save_is_shown_and_mistakes_are_pointed_at(
 async def test_it_is_solved_and_played_and_the_workshop_comes_after(path: Path) -> None:
     app = workshop(path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await at(pilot, WorkshopScreen)
+        await at(pilot, LevelWatchScreen)
         await until(pilot, lambda: "steepness" in screen_text(app))
         await pilot.press("s")
         await until(pilot, lambda: "reaches the goal in" in screen_text(app).replace("\n", " "))
@@ -66,13 +66,13 @@ async def test_it_is_solved_and_played_and_the_workshop_comes_after(path: Path) 
         await at(pilot, BriefScreen)
         assert "practice" in screen_text(app)
         await pilot.press("escape")
-        await at(pilot, WorkshopScreen)
+        await at(pilot, LevelWatchScreen)
 
 
 async def test_a_file_that_is_deleted_cannot_be_read_until_it_is_back(path: Path) -> None:
     app = workshop(path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await at(pilot, WorkshopScreen)
+        await at(pilot, LevelWatchScreen)
         await until(pilot, lambda: "It can be read" in screen_text(app))
         away = path.rename(path.with_suffix(".away"))
         await until(pilot, lambda: "No such file" in screen_text(app).replace("\n", " "))
@@ -88,6 +88,6 @@ async def test_without_an_editor_it_says_how_to_name_one(
     monkeypatch.delenv("VISUAL", raising=False)
     app = workshop(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await at(pilot, WorkshopScreen)
+        await at(pilot, LevelWatchScreen)
         await pilot.press("e")
         await until(pilot, lambda: any("EDITOR=" in n.message for n in app._notifications))

@@ -8,7 +8,7 @@ from descent_game.catalogue.catalogue import course_files
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.loading import read_level
-from descent_game.player.record import Said
+from descent_game.player.record import AttemptNotes
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.view.debrief import debrief_lines
@@ -28,7 +28,7 @@ def test_no_screen_shows_an_unfilled_field(path: Path) -> None:
     level = read_level(path)
     game = Game(level)
     game.resign()
-    answered = Said(after=tuple(question.answer for question in level.questions))
+    answered = AttemptNotes(after=tuple(question.answer for question in level.questions))
     account = DebriefScreen(Attempt(level), game, answered).account
     texts = [
         text_of(BriefScreen(Attempt(level)).lines(WIDTH)),
@@ -45,7 +45,9 @@ def test_the_lesson_waits_for_the_answers(answered: bool) -> None:
     level = read_level(course_files()[0])
     game = Game(level)
     game.resign()
-    said = Said(after=tuple(question.answer for question in level.questions) if answered else ())
+    said = AttemptNotes(
+        after=tuple(question.answer for question in level.questions) if answered else ()
+    )
     account = DebriefScreen(Attempt(level), game, said).account
     told = text_of(debrief_lines(account, 200))
     assert (told.index(level.idea) < told.index("LOSS BY TURN")) is answered

@@ -10,7 +10,7 @@ from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.tour import TourScreen
-from descent_game.view.tour import STOPS
+from descent_game.view.tour import TOUR_STEPS
 from tests.tui.playing import STILL, at, screen_text, until
 
 DOING = ["left", "up", "g", "enter", "z", "enter"]
@@ -41,7 +41,7 @@ async def test_the_tour_waits_at_each_stop_until_it_is_done(home: Path) -> None:
         screen = app.screen
         assert isinstance(screen, TourScreen)
         for number, key in enumerate(DOING):
-            await until(pilot, partial(says, app, f"{number + 1} of {len(STOPS)}"))
+            await until(pilot, partial(says, app, f"{number + 1} of {len(TOUR_STEPS)}"))
             for idle in ("comma", "plus", "Z", "r", "m", "h"):
                 if (number, idle) not in ((0, "comma"), (1, "plus"), (2, "comma")):
                     await pilot.press(idle)

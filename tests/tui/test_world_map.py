@@ -9,14 +9,14 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
-from descent_game.player.course_progress import Stage, next_stage, trail
+from descent_game.player.course_progress import LevelProgress, next_stage, trail
 from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.messages import NextLevel
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.view.line import plain_text, seven_bit, width_of
-from descent_game.view.world_map import Walk, broken_lines, stage_lines, world_rows
+from descent_game.view.world_map import TrailView, broken_lines, stage_lines, world_rows
 from tests.catalogue.packs_for_tests import make_pack, turn_on
 from tests.tui.playing import STILL, WIN, at, played, screen_text, until
 
@@ -39,7 +39,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home" / "packs"
 
 
-def stages_of(levels: tuple[Level, ...], folder: Path) -> tuple[Stage, ...]:
+def stages_of(levels: tuple[Level, ...], folder: Path) -> tuple[LevelProgress, ...]:
     """Return the course with its first level won."""
     record, game = Record(folder), Game(levels[0])
     for heading, step in WIN:
@@ -55,7 +55,7 @@ def test_every_line_fits_and_the_cursor_is_always_there(
     width, height = size
     stages = stages_of(levels, tmp_path)
     for place in range(len(stages)):
-        walk = Walk(stages, place, next_stage(stages))
+        walk = TrailView(stages, place, next_stage(stages))
         rows = world_rows(walk, width, height)
         assert all(width_of(row.line) <= width for row in rows)
         assert sum(row.line[0].text == "▸ " for row in rows if row.line) == 1
@@ -66,7 +66,7 @@ def test_the_map_tells_what_was_reached_without_any_colour(
     levels: tuple[Level, ...], tmp_path: Path
 ) -> None:
     stages = stages_of(levels, tmp_path)
-    walk = Walk(stages, 0, next_stage(stages))
+    walk = TrailView(stages, 0, next_stage(stages))
     text = [plain_text(row.line) for row in world_rows(walk, 60, 22)]
     assert text[0].startswith("1 ONE WEIGHT AT A TIME")
     assert text[0].endswith("★ 3 of 9")
@@ -185,7 +185,7 @@ def test_packs_are_worlds_on_the_map_and_what_is_broken_stands_below(
     levels, broken = packs_of(packs)
     stages = trail(levels, Record(tmp_path))
     for place in range(len(stages) + len(broken)):
-        rows = world_rows(Walk(stages, place, 0, broken=broken), width, height)
+        rows = world_rows(TrailView(stages, place, 0, broken=broken), width, height)
         assert all(width_of(row.line) <= width for row in rows)
         text = [plain_text(row.line) for row in rows]
         assert (
@@ -237,7 +237,7 @@ def test_the_worlds_that_are_unfolded_are_neighbours(
 ) -> None:
     stages = stages_of(levels, tmp_path)
     for selected in range(len(stages)):
-        rows = world_rows(Walk(stages, selected, None), 60, height)
+        rows = world_rows(TrailView(stages, selected, None), 60, height)
         assert len(rows) <= height
         texts = [plain_text(row.line) for row in rows]
         assert sum(text.startswith("▸") for text in texts) == 1

@@ -8,7 +8,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.level.loading import read_level
 from descent_game.view.aim import degrees, fitted
 from descent_game.view.bars import signed_bar
-from descent_game.view.debrief import Account, debrief_lines, filling, row_of_turn
+from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
 from descent_game.view.footer import coach_line
 from descent_game.view.line import plain_text, seven_bit, width_of
 from descent_game.view.loss_chart import Scale, chart_lines
@@ -144,7 +144,7 @@ def test_the_chart_tells_its_lines_by_more_than_colour(tmp_path: Path) -> None:
 def test_the_account_fits_its_width(tmp_path: Path, width: int, turn: int | None) -> None:
     level = level_with(tmp_path)
     game = played(level, WIN)
-    account = Account(Attempt(level), game, "A debrief.", turn=turn, insight=True)
+    account = DebriefState(Attempt(level), game, "A debrief.", turn=turn, insight=True)
     lines = debrief_lines(account, width)
     assert [plain_text(row) for row in lines if width_of(row) > width] == []
     if turn:
@@ -190,7 +190,7 @@ def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
 
 def test_the_debrief_fills_a_high_window(tmp_path: Path) -> None:
     level = level_with(tmp_path)
-    account = Account(Attempt(level), played(level, WIN), "Told.")
+    account = DebriefState(Attempt(level), played(level, WIN), "Told.")
     low, fitting, high = (filling(account, 60, height) for height in (20, 50, 200))
     assert (low.chart_rows, high.chart_rows) == (9, 24)
     assert len(debrief_lines(fitting, 60)) == 50

@@ -26,16 +26,16 @@ class Command(NamedTuple):
     do: Do
 
 
-def converse(talk: Conversation, lines: Iterator[str]) -> None:
+def run_conversation(talk: Conversation, lines: Iterator[str]) -> None:
     """Hear line by line until somebody leaves or there is nothing more."""
     for line in lines:
-        hear(talk, line)
+        run_line(talk, line)
         if talk.over:
             break
     talk.end()
 
 
-def hear(talk: Conversation, line: str) -> None:
+def run_line(talk: Conversation, line: str) -> None:
     """Do what a line says; whatever cannot be done is said."""
     words = line[:LONGEST_LINE].partition("#")[0].split()
     if not words:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from descent_game.errors import DescentError
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
-from descent_game.game.attempts import Attempt, attempt_at, ground_words, next_attempt
+from descent_game.game.attempts import Attempt, attempt_at, next_attempt, variant_words
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
 from descent_game.measuring.text_fields import text_values
-from descent_game.player.course_progress import Stage, next_stage, trail
-from descent_game.player.play_context import Errand
-from descent_game.player.record import NOTHING_SAID, Record, Said
+from descent_game.player.course_progress import LevelProgress, next_stage, trail
+from descent_game.player.play_context import PlayContext
+from descent_game.player.record import NO_NOTES, AttemptNotes, Record
 from descent_game.view.plain_text import (
     ending_lines,
     opening_lines,
@@ -41,17 +41,17 @@ class Conversation:
         levels: Callable[[], Sequence[Level]],
         *,
         all_open: bool = False,
-        errand: Errand | None = None,
+        play_context: PlayContext | None = None,
     ) -> None:
         self.over = False
         self.record = record
         self.say = say
         self.levels = levels
         self.all_open = all_open
-        self._errand = errand
+        self._play_context = play_context
         self.attempt: Attempt
         self.game: Game
-        self.said = NOTHING_SAID
+        self.said = NO_NOTES
         self.aim: Aim
 
     def begin(self, level: Level | None, seed: int | None) -> None:
@@ -81,21 +81,21 @@ class Conversation:
     def go_on(self, level: Level) -> None:
         """Go on with the game that was left, or begin the next attempt."""
         left = self.record.unfinished(level)
-        if left is None or (self._errand and not self._errand.goes_on_with(left.attempt)):
+        if left is None or (self._play_context and not self._play_context.resumes(left.attempt)):
             self.open(self.next_attempt(level))
             return
         self.open(left.attempt, left.game, left.said)
 
     def next_attempt(self, level: Level) -> Attempt:
         """Return which map of a level comes next."""
-        if self._errand:
-            return self._errand.next_attempt(level, self.record)
+        if self._play_context:
+            return self._play_context.next_attempt(level, self.record)
         return next_attempt(level, self.record.seen(level))
 
     def save(self) -> None:
         """Keep the game; one of a homework counts for it, unless it is practice."""
-        if self._errand and not self.attempt.practice:
-            self.record.dedicate(self.game, self._errand.purpose)
+        if self._play_context and not self.attempt.practice:
+            self.record.dedicate(self.game, self._play_context.purpose)
         self.record.save(self.attempt, self.game, self.said)
 
     def note(self) -> None:
@@ -108,7 +108,9 @@ class Conversation:
         if self.record.notice:
             self.say(wrapped(self.record.notice))
 
-    def open(self, attempt: Attempt, game: Game | None = None, said: Said = NOTHING_SAID) -> None:
+    def open(
+        self, attempt: Attempt, game: Game | None = None, said: AttemptNotes = NO_NOTES
+    ) -> None:
         """Begin an attempt, or go on with its game, and say where the player stands."""
         game = game or Game(attempt.level, attempt.seed)
         self.attempt, self.game, self.said = attempt, game, said
@@ -119,7 +121,7 @@ class Conversation:
         if self.record.notice:
             notes.append(self.record.notice)
         if attempt.seed is not None:
-            notes.append(f"This is {ground_words(attempt.seed)}: same lesson, new ground.")
+            notes.append(f"This is {variant_words(attempt.seed)}: same lesson, new ground.")
         if attempt.practice:
             notes.append("This is practice: you have seen this map, so it earns no stars.")
         self.say(["", *opening_lines(game), *notes])
@@ -148,7 +150,7 @@ class Conversation:
         self.ask(self.said.after, "And now? Answer with answer and its number.")
         self.say(["Say next, new, same, why, map, levels or quit."])
 
-    def trail(self) -> tuple[Stage, ...]:
+    def trail(self) -> tuple[LevelProgress, ...]:
         """Return the levels with what has been reached."""
         return trail(self.levels(), self.record)
 

@@ -5,7 +5,7 @@ from descent_game.cli.conversation.conversation import Conversation
 from descent_game.cli.conversation.parsing import Words, said_number
 from descent_game.errors import DescentError
 from descent_game.game.attempts import attempt_at
-from descent_game.player.course_progress import Stage
+from descent_game.player.course_progress import LevelProgress
 from descent_game.view.plain_text import answer_lines
 
 
@@ -108,7 +108,7 @@ def go_to_level(talk: Conversation, words: Words) -> None:
         _go_on(talk, stage)
 
 
-def _go_on(talk: Conversation, stage: Stage) -> None:
+def _go_on(talk: Conversation, stage: LevelProgress) -> None:
     """Go on to a level of the course. Raises ``DescentError`` while it is closed."""
     if stage.closed and not talk.all_open:
         raise DescentError(

@@ -10,11 +10,11 @@ from typing import Any
 from descent_game.homework.assignment import Assignment, read_assignment, student_key
 from descent_game.homework.autograder.identity import Upload, read_upload
 from descent_game.homework.bulk import grade_found
-from descent_game.homework.consolidation import settle
+from descent_game.homework.consolidation import consolidate
 from descent_game.homework.exports.gradescope import document_of, results_document
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.submission_files import Found, find_submissions
+from descent_game.homework.submission_files import SubmissionFile, find_submissions
 from descent_game.player.files import write_whole
 
 HOMEWORK = "homework/assignment.toml"
@@ -61,11 +61,11 @@ def grade_upload(root: Path) -> tuple[float, str, Graded | None]:
     if not own:
         return 0.0, _not_own(good[0].student, upload), None
     key = student_key(own[0].student)
-    chosen = settle([each for each in own if student_key(each.student) == key], assignment)
+    chosen = consolidate([each for each in own if student_key(each.student) == key], assignment)
     return 0.0, "", chosen.graded[0]
 
 
-def _graded(found: Found, assignment: Assignment, upload: Upload) -> Graded:
+def _graded(found: SubmissionFile, assignment: Assignment, upload: Upload) -> Graded:
     if found.reason:
         return grade_found(found, assignment)
     return grade(found.content, assignment, found.source, upload.created)

@@ -8,7 +8,7 @@ score, so a row without points keeps what it had. Scores have two decimals, as C
 import re
 from collections.abc import Sequence
 
-from descent_game.homework.exports.marks import Filled, Mark, place
+from descent_game.homework.exports.marks import FilledGradebook, Mark, place
 from descent_game.homework.exports.table import GradebookError, Table, cell, pad
 
 IDENTIFYING = ("ID", "SIS User ID", "SIS Login ID", "Student")
@@ -20,7 +20,7 @@ _TITLED = re.compile(r"^(?P<title>.*\S)\s*\((?P<id>\d+)\)$")
 
 def fill_canvas(
     table: Table, marks: Sequence[Mark], title: str, most: float, column: str | None = None
-) -> Filled:
+) -> FilledGradebook:
     """Return the gradebook with the points in the assignment's column.
 
     ``column`` is the header of the column, or its id, where the title does not tell; ``most`` is
@@ -44,7 +44,9 @@ def fill_canvas(
             row[target] = f"{mark.points:.2f}"
             entered += 1
     notes = _notes(table, first, target, most)
-    return Filled(table.text(), entered, placed.unmatched, placed.ambiguous, tuple(missing), notes)
+    return FilledGradebook(
+        table.text(), entered, placed.unmatched, placed.ambiguous, tuple(missing), notes
+    )
 
 
 def _check_headers(headers: list[str]) -> None:

@@ -16,7 +16,7 @@ class Mark(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-class Placed(NamedTuple):
+class MatchedRows(NamedTuple):
     """Which row each mark goes to, and which marks go nowhere, each with its reason."""
 
     rows: dict[int, Mark]
@@ -24,7 +24,7 @@ class Placed(NamedTuple):
     ambiguous: tuple[str, ...]
 
 
-class Filled(NamedTuple):
+class FilledGradebook(NamedTuple):
     """A gradebook with the points entered, and what its owner has to know.
 
     ``missing`` are rows for which there are no points; they are left as they were.
@@ -46,7 +46,7 @@ class Filled(NamedTuple):
         yield from self.notes
 
 
-def place(marks: Sequence[Mark], columns: Sequence[Sequence[str]]) -> Placed:
+def place(marks: Sequence[Mark], columns: Sequence[Sequence[str]]) -> MatchedRows:
     """Return which row each mark belongs to.
 
     ``columns`` are the cells of the identifying columns, the strongest first. The first column that
@@ -71,7 +71,7 @@ def place(marks: Sequence[Mark], columns: Sequence[Sequence[str]]) -> Placed:
         else:
             names = ", ".join(sorted(mark.student for mark in claims))
             ambiguous.append(f"{names} (all of the same row)")
-    return Placed(rows, tuple(unmatched), tuple(ambiguous))
+    return MatchedRows(rows, tuple(unmatched), tuple(ambiguous))
 
 
 def _rows_of(mark: Mark, known: Sequence[dict[str, set[int]]]) -> set[int] | None:

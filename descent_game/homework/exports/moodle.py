@@ -8,7 +8,7 @@ same number in every row, follows it.
 import re
 from collections.abc import Sequence
 
-from descent_game.homework.exports.marks import Filled, Mark, place
+from descent_game.homework.exports.marks import FilledGradebook, Mark, place
 from descent_game.homework.exports.table import GradebookError, Table, pad
 
 GRADE = {
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"^\d+([.,]\d+)?$")
 
 def fill_moodle(
     table: Table, marks: Sequence[Mark], most: float, column: str | None = None
-) -> Filled:
+) -> FilledGradebook:
     """Return the worksheet with the grades entered; rows without points stay as they are.
 
     ``column`` is the header of the column for grades where it cannot be told; ``most`` is what the
@@ -47,7 +47,7 @@ def fill_moodle(
             grade = f"{mark.points:.2f}"
             row[target] = grade.replace(".", ",") if comma else grade
             entered += 1
-    return Filled(
+    return FilledGradebook(
         table.text(), entered, placed.unmatched, placed.ambiguous, tuple(missing), tuple(notes)
     )
 

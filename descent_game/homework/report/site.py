@@ -15,7 +15,7 @@ from descent_game.homework.report.page import page, table, text
 from descent_game.homework.result_text import late_words, level_words, points_words
 from descent_game.homework.results import Graded, GradedLevel, Status
 from descent_game.homework.submission import SubmissionError, read_submission
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from descent_game.level.schema import Level
 from descent_game.player.files import write_whole
 
@@ -38,7 +38,7 @@ ALIKE = (
 def write_report(
     result: ClassResult,
     folder: Path,
-    found: Iterable[Found],
+    found: Iterable[SubmissionFile],
     progress: Callable[[int], None] = lambda count: None,
 ) -> None:
     """Write the report into a folder; ``found`` are the submissions, to be read once more.

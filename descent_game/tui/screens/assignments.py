@@ -12,8 +12,8 @@ from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.player.homework_list import Begun, begun
 from descent_game.player.record import Record
 from descent_game.tui.homework_context import Homework
-from descent_game.tui.messages import BackWanted
-from descent_game.tui.play_context import TakeUp
+from descent_game.tui.messages import BackRequested
+from descent_game.tui.play_context import SwitchContext
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.view.assignments import assignment_lines
@@ -34,10 +34,10 @@ class AssignmentsScreen(GameScreen):
 
     selected: reactive[int] = reactive(0, init=False, repaint=False)
 
-    def __init__(self, record: Record, take_up: TakeUp) -> None:
+    def __init__(self, record: Record, switch_context: SwitchContext) -> None:
         super().__init__()
         self.entries = [(each, _opened(each)) for each in begun(record)]
-        self._take_up = take_up
+        self._switch_context = switch_context
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -56,17 +56,17 @@ class AssignmentsScreen(GameScreen):
     def action_open(self) -> None:
         """Play what is chosen."""
         if self.selected == len(self.entries):
-            self._take_up(None)
+            self._switch_context(None)
             return
         (_, student), opened = self.entries[self.selected]
         if isinstance(opened, str):
             self.notify(opened, severity="error", markup=False)
             return
-        self._take_up(Homework(opened, student))
+        self._switch_context(Homework(opened, student))
 
     def action_back(self) -> None:
         """Go back to where the list was asked for."""
-        self.post_message(BackWanted())
+        self.post_message(BackRequested())
 
     def _list(self, width: int, height: int) -> list[Line]:
         return assignment_lines(self.entries, self.selected, (width, height))

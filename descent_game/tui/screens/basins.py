@@ -19,7 +19,7 @@ from descent_game.losses.surface import Array
 from descent_game.optimizers.base import Optimizer
 from descent_game.rendering.regions import Regions
 from descent_game.rendering.viewport import Viewport
-from descent_game.tui.messages import BackWanted
+from descent_game.tui.messages import BackRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.widgets.line_view import LineView
@@ -136,7 +136,7 @@ class BasinsScreen(GameScreen):
     def action_back(self) -> None:
         """Leave; what is being computed is given up."""
         self.action_stop()
-        self.post_message(BackWanted())
+        self.post_message(BackRequested())
 
     def _compute(self, view: Viewport, bot: Optimizer) -> None:
         """Compute in a thread of its own; a coarser grid where every cell would take too long."""

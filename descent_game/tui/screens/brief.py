@@ -10,12 +10,12 @@ from textual.widgets import Footer
 
 from descent_game.catalogue.catalogue import world_title
 from descent_game.game.account import goal_words, mirror_words
-from descent_game.game.attempts import Attempt, ground_words
+from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.descriptions import in_words
 from descent_game.tui.host import drop_repeats
-from descent_game.tui.messages import GameStarted, LevelsWanted
+from descent_game.tui.messages import GameStarted, LevelsRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.level_texts import filled, filled_question
@@ -92,7 +92,7 @@ class BriefScreen(GameScreen):
 
     def action_back(self) -> None:
         """Return to the levels."""
-        self.post_message(LevelsWanted())
+        self.post_message(LevelsRequested())
 
 
 def _bot_words(bot: Optimizer) -> str:
@@ -108,7 +108,7 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
         ("Moves", moves_words(game.level.rules)),
     ]
     if attempt.seed is not None:
-        facts.append(("Map", f"{ground_words(attempt.seed)}: same lesson, new ground"))
+        facts.append(("Map", f"{variant_words(attempt.seed)}: same lesson, new ground"))
     if mirror_words(game):
         facts.append(("Weights", f"mirrored: {mirror_words(game)}"))
     if attempt.practice:

@@ -14,27 +14,27 @@ from textual.worker import get_current_worker
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose_of_turn
-from descent_game.player.record import NOTHING_SAID, Said
+from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import drop_repeats, settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.messages import (
     AttemptChosen,
-    BasinsWanted,
+    BasinsRequested,
     LevelChosen,
-    LevelsWanted,
+    LevelsRequested,
     NextLevel,
-    Noted,
-    ReplayWanted,
+    NotesChanged,
+    ReplayRequested,
 )
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.rose import RoseScreen
-from descent_game.tui.widgets.animation import Film
+from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
-from descent_game.view.debrief import Account, debrief_lines, filling, row_of_turn
+from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
 from descent_game.view.help import help_lines
 from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, wrapped
@@ -79,12 +79,12 @@ class DebriefScreen(GameScreen):
         Binding("escape", "back", "Levels", id="debrief.back", show=False),
     ]
 
-    def __init__(self, attempt: Attempt, game: Game, said: Said = NOTHING_SAID) -> None:
+    def __init__(self, attempt: Attempt, game: Game, said: AttemptNotes = NO_NOTES) -> None:
         super().__init__()
         self.attempt = attempt
         self.level = attempt.level
         self.game = game
-        self.account = Account(
+        self.account = DebriefState(
             attempt,
             game,
             filled(game.level.text.debrief, game),
@@ -93,7 +93,7 @@ class DebriefScreen(GameScreen):
         )
         self._insight: Way = ()
         self._has_insight = has_insight(game)
-        self._film = Film(self)
+        self._film = Animation(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the map and the account beside it."""
@@ -120,7 +120,7 @@ class DebriefScreen(GameScreen):
             drop_repeats(self)
             said = said._replace(after=after)
             self._tell(replace(self.account, said=said))
-            self.post_message(Noted(self.game, said))
+            self.post_message(NotesChanged(self.game, said))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what this level has."""
@@ -165,7 +165,7 @@ class DebriefScreen(GameScreen):
 
     def action_basins(self) -> None:
         """Show where the bot would end from every place."""
-        self.post_message(BasinsWanted(self.game))
+        self.post_message(BasinsRequested(self.game))
 
     def action_rose(self) -> None:
         """Show what a step would have done in every heading, at the turn that is selected."""
@@ -180,7 +180,7 @@ class DebriefScreen(GameScreen):
 
     def action_replay(self) -> None:
         """Watch the game again."""
-        self.post_message(ReplayWanted(self.game))
+        self.post_message(ReplayRequested(self.game))
 
     def action_export(self) -> None:
         """Ask how to share the game, and write it."""
@@ -204,7 +204,7 @@ class DebriefScreen(GameScreen):
 
     def action_back(self) -> None:
         """Return to the levels."""
-        self.post_message(LevelsWanted())
+        self.post_message(LevelsRequested())
 
     def _find_insight(self) -> None:
         worker, way = get_current_worker(), find_insight(self.game)
@@ -223,14 +223,14 @@ class DebriefScreen(GameScreen):
     def _reveal(self, share: float) -> None:
         self.query_one(MapView).scene = revealing(self.game, share)
 
-    def _tell(self, account: Account) -> None:
+    def _tell(self, account: DebriefState) -> None:
         self.account = account
         self.query_one(Page).rewrite()
 
     def _lines(self, width: int) -> list[Line]:
         return debrief_lines(self._filling(width), width)
 
-    def _filling(self, width: int) -> Account:
+    def _filling(self, width: int) -> DebriefState:
         """Return the account in the style of now, its chart as high as there is room."""
         height = self.query_one("#side", VerticalScroll).size.height
         return filling(replace(self.account, style=settings_of(self).style), width, height)

@@ -9,16 +9,16 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from descent_game.authoring.draft import Draft, Proof, proofs, same_ground
+from descent_game.authoring.draft import Draft, DraftFindings, draft_findings, same_map
 from descent_game.checking.findings import Finding
-from descent_game.checking.level_check import Wanted
+from descent_game.checking.level_check import ShouldContinue
 from descent_game.game.account import turns_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.measuring.solver import solved
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.latest_job import Latest
+from descent_game.tui.latest_job import LatestJob
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
@@ -52,7 +52,7 @@ class DraftScreen(GameScreen):
     class Proved(Message):
         """The draft has been proved, in part or whole."""
 
-        def __init__(self, draft: Draft, proof: Proof) -> None:
+        def __init__(self, draft: Draft, proof: DraftFindings) -> None:
             super().__init__()
             self.draft, self.proof = draft, proof
 
@@ -60,15 +60,15 @@ class DraftScreen(GameScreen):
         super().__init__()
         self.path = path
         self.draft = Draft(None)
-        self.proof: Proof | None = None
+        self.proof: DraftFindings | None = None
         self.current = False
         self.findings: Sequence[Finding] = ()
         self.solution = ""
         self.reading_seconds = 0.0
         """How long the last draft took to be read."""
         self._patience: Timer | None = None
-        self._reading = Latest[ReadDraft](self._read)
-        self._proving = Latest[Draft](self._prove)
+        self._reading = LatestJob[ReadDraft](self._read)
+        self._proving = LatestJob[Draft](self._prove)
 
     @property
     def proved(self) -> bool:
@@ -82,7 +82,7 @@ class DraftScreen(GameScreen):
 
     def study(self, read: ReadDraft) -> None:
         """Read and prove a draft, off the screen's thread; what was under way is dropped."""
-        self._reading.wish(read)
+        self._reading.submit(read)
 
     def on_unmount(self) -> None:
         """Leave off."""
@@ -97,7 +97,7 @@ class DraftScreen(GameScreen):
         if game is None:
             self.findings = self.draft.problems
         else:
-            if self.level is None or not same_ground(self.level, game.level):
+            if self.level is None or not same_map(self.level, game.level):
                 self.query_one(MapView).scene = debrief_scene(game)
             self.level = game.level
         if (game is None) != (before.game is None):
@@ -107,7 +107,7 @@ class DraftScreen(GameScreen):
         elif self._patience is None:
             self._patience = self.set_timer(PATIENCE, self.rewrite)
         if not self.awaits_another:
-            self.call_after_refresh(self._proving.wish, message.draft)  # the frame comes first
+            self.call_after_refresh(self._proving.submit, message.draft)  # the frame comes first
 
     def on_draft_screen_proved(self, message: Proved) -> None:
         """Show what the check says, unless there is another draft by now.
@@ -162,17 +162,17 @@ class DraftScreen(GameScreen):
             view.rewrite()
         self.query_one("#report", Page).rewrite()
 
-    def _read(self, read: ReadDraft, wanted: Wanted) -> None:
+    def _read(self, read: ReadDraft, should_continue: ShouldContinue) -> None:
         """Read, in a thread of its own."""
-        del wanted  # it is quickly done
+        del should_continue  # it is quickly done
         began = time.monotonic()
         draft = read()
         self.reading_seconds = time.monotonic() - began
         self.post_message(self.Read(draft))
 
-    def _prove(self, draft: Draft, wanted: Wanted) -> None:
+    def _prove(self, draft: Draft, should_continue: ShouldContinue) -> None:
         """Prove, in a thread of its own; what it has begun may take seconds."""
-        for proof in proofs(draft, wanted):
+        for proof in draft_findings(draft, should_continue):
             self.post_message(self.Proved(draft, proof))
 
     def _solve(self, game: Game) -> None:

@@ -20,7 +20,7 @@ from descent_game.checking.findings import Finding, Severity
 from descent_game.level.schema import Level
 from descent_game.level.toml.outline import outline
 from descent_game.player.text_file import TextFile
-from descent_game.tui.document import Keeping
+from descent_game.tui.document import EditedDocument
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.messages import LevelChosen
@@ -32,7 +32,13 @@ from descent_game.tui.widgets.options_box import OptionsBox
 from descent_game.tui.widgets.page_view import Page
 from descent_game.tui.widgets.toml_area import Mark, TomlArea
 from descent_game.view.draft import SIGNS, editing_lines, without_place
-from descent_game.view.editor import Around, Standing, cursor_lines, editing_help, status_line
+from descent_game.view.editor import (
+    CursorInfo,
+    EditorStatus,
+    cursor_lines,
+    editing_help,
+    status_line,
+)
 from descent_game.view.help import help_lines
 from descent_game.view.line import Line, wrapped
 
@@ -73,7 +79,7 @@ class EditScreen(DraftScreen):
 
     def __init__(self, file: TextFile, path: Path) -> None:
         super().__init__(path)
-        self.keeping = Keeping(self, file, self.say)
+        self.keeping = EditedDocument(self, file, self.say)
         self._said = ""
         self._turn = TURN
         self._quiet: Timer | None = None
@@ -287,7 +293,7 @@ class EditScreen(DraftScreen):
     def _status(self, width: int, height: int) -> list[Line]:
         del height
         keeping = self.keeping
-        standing = Standing(
+        standing = EditorStatus(
             name=self.path.name,
             unsaved=keeping.unsaved,
             read_only=self.editor.read_only,
@@ -300,12 +306,12 @@ class EditScreen(DraftScreen):
         if self._said:
             return wrapped(self._said, width)[:height]
         if words := self.options.words:
-            return cursor_lines(Around([], words, "", 0), width, height)
+            return cursor_lines(CursorInfo([], words, "", 0), width, height)
         row, column = self.editor.cursor_location
         here = sorted((f for f in self.findings if f.line == row + 1), key=_severity)
         words = "" if here else about(self.editor.lines, row, column)
         proposal = "" if here else self._proposal(row)
-        around = Around(here, words, proposal, len(self.findings))
+        around = CursorInfo(here, words, proposal, len(self.findings))
         return cursor_lines(around, width, height)
 
     def _proposal(self, row: int) -> str:

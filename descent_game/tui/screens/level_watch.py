@@ -32,7 +32,7 @@ NO_EDITOR = "No editor is set (such as EDITOR=nano). The game has one: descent l
 NO_ROOM = "No editor can take this terminal over. The game has one: descent level edit FILE."
 
 
-class WorkshopScreen(DraftScreen):
+class LevelWatchScreen(DraftScreen):
     """Shows a level file as it stands; it is edited elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,9 +11,9 @@ from textual.reactive import reactive
 from textual.widgets import Footer
 
 from descent_game.catalogue.catalogue import Catalogue
-from descent_game.catalogue.pack import Broken
+from descent_game.catalogue.pack import BrokenPack
 from descent_game.level.schema import Level
-from descent_game.player.course_progress import Stage, next_stage, search, trail, worlds
+from descent_game.player.course_progress import LevelProgress, next_stage, search, trail, worlds
 from descent_game.player.record import Record
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
@@ -24,7 +24,7 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.view.line import BLANK, Line, Piece, spread, width_of, wrapped
 from descent_game.view.world_map import (
     Row,
-    Walk,
+    TrailView,
     broken_lines,
     stage_lines,
     world_help,
@@ -65,8 +65,8 @@ class LevelsScreen(GameScreen):
 
     def __init__(self, record: Record, found: Catalogue | None, current: str | None = None) -> None:
         super().__init__()
-        self.stages: Sequence[Stage] = ()
-        self.broken: Sequence[Broken] = ()
+        self.stages: Sequence[LevelProgress] = ()
+        self.broken: Sequence[BrokenPack] = ()
         self._record = record
         self._read = False
         self._rows: list[Row] = []
@@ -209,10 +209,10 @@ class LevelsScreen(GameScreen):
         new = all(stage.best is None and stage.waiting is None for stage in self.stages)
         return new and not settings_of(self).toured
 
-    def _walk(self) -> Walk:
+    def _walk(self) -> TrailView:
         all_open = settings_of(self).all_open
         next_one = next_stage(self.stages, all_open=all_open)
-        return Walk(self.stages, self.selected, next_one, all_open, self._found(), self.broken)
+        return TrailView(self.stages, self.selected, next_one, all_open, self._found(), self.broken)
 
     def _found(self) -> list[int] | None:
         return None if self.search is None else search(self.stages, self.search)

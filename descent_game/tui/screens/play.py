@@ -18,25 +18,25 @@ from descent_game.game.game import Game
 from descent_game.game.instruments import rose
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
-from descent_game.player.record import NOTHING_SAID, Said
+from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.messages import (
     AttemptChosen,
     GameEnded,
-    LevelsWanted,
+    LevelsRequested,
     MoveMade,
-    Noted,
+    NotesChanged,
     PointChosen,
-    VariantWanted,
-    ZoomWanted,
+    VariantRequested,
+    ZoomRequested,
 )
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
 from descent_game.tui.screens.rose import RoseScreen
-from descent_game.tui.widgets.animation import Film
+from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
@@ -109,7 +109,7 @@ class PlayScreen(GameScreen):
     zoom: reactive[float] = reactive(1.0, init=False, repaint=False)
 
     def __init__(
-        self, attempt: Attempt, game: Game | None = None, said: Said = NOTHING_SAID
+        self, attempt: Attempt, game: Game | None = None, said: AttemptNotes = NO_NOTES
     ) -> None:
         super().__init__()
         self.attempt = attempt
@@ -117,7 +117,7 @@ class PlayScreen(GameScreen):
         self.game = game or Game(attempt.level, attempt.seed)
         self.said = said
         self._kept: tuple[Point, ...] = ()
-        self._film = Film(self)
+        self._film = Animation(self)
 
     @property
     def under_way(self) -> bool:
@@ -199,7 +199,7 @@ class PlayScreen(GameScreen):
         """Show the next hint."""
         hints = min(self.said.hints + 1, len(self.game.level.text.hints))
         self.said = self.said._replace(hints=hints)
-        self.post_message(Noted(self.game, self.said))
+        self.post_message(NotesChanged(self.game, self.said))
         self.query_one("#coach", Page).rewrite()
 
     def action_keep(self, steps: int) -> None:
@@ -252,7 +252,7 @@ class PlayScreen(GameScreen):
 
     def action_back(self) -> None:
         """Leave the game as it is."""
-        self.post_message(LevelsWanted())
+        self.post_message(LevelsRequested())
 
     def on_key(self, event: events.Key) -> None:
         """End a motion at the press of any key."""
@@ -270,7 +270,7 @@ class PlayScreen(GameScreen):
         rules, axes = self.game.level.rules, self.game.axes
         self.aim = aiming.towards(self.aim, vector, rules, axes)
 
-    def on_zoom_wanted(self, message: ZoomWanted) -> None:
+    def on_zoom_requested(self, message: ZoomRequested) -> None:
         """Zoom as the wheel says."""
         message.stop()
         self.action_zoom(message.steps)
@@ -304,7 +304,7 @@ class PlayScreen(GameScreen):
         if answer == "again":
             self.post_message(AttemptChosen(self.attempt._replace(practice=True)))
         elif answer == "new":
-            self.post_message(VariantWanted(self.attempt.level))
+            self.post_message(VariantRequested(self.attempt.level))
         elif answer == "resign":
             self.game.resign()
             self.post_message(GameEnded(self.attempt, self.game, self.said))

@@ -19,7 +19,7 @@ from descent_game.level.variant import Variant
 from descent_game.rendering.overlay import Overlay
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.messages import BackWanted
+from descent_game.tui.messages import BackRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.map_layout import stage
@@ -181,7 +181,7 @@ class RaceScreen(GameScreen):
     def action_back(self) -> None:
         """Leave the race."""
         self._hold()
-        self.post_message(BackWanted())
+        self.post_message(BackRequested())
 
     def on_click(self, event: events.Click) -> None:
         """Choose a bot, or put a slider, with the mouse."""

@@ -16,7 +16,7 @@ from descent_game.game.replay import replay
 from descent_game.level.schema import Level
 from descent_game.player.record import Record, level_key
 from descent_game.player.replays import KeptGame
-from descent_game.tui.messages import BackWanted, ReplayWanted
+from descent_game.tui.messages import BackRequested, ReplayRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.view.line import Line
@@ -97,11 +97,11 @@ class ReplaysScreen(GameScreen):
         except DescentError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self.post_message(ReplayWanted(game))
+            self.post_message(ReplayRequested(game))
 
     def action_back(self) -> None:
         """Leave the list."""
-        self.post_message(BackWanted())
+        self.post_message(BackRequested())
 
     def on_click(self, event: events.Click) -> None:
         """Choose a game with the mouse; a second click watches it."""

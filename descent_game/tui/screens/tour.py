@@ -11,7 +11,7 @@ from descent_game.tui.messages import GameEnded, LevelChosen, MoveMade, TourEnde
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
-from descent_game.view.tour import STOPS, Moment, tour_lines
+from descent_game.view.tour import TOUR_STEPS, TourState, tour_lines
 
 
 class TourScreen(PlayScreen):
@@ -58,7 +58,7 @@ class TourScreen(PlayScreen):
 
     def action_move(self) -> None:
         """Make the move; after the last stop, begin the level."""
-        if self.stop >= len(STOPS):
+        if self.stop >= len(TOUR_STEPS):
             self.post_message(TourEnded())
             self.post_message(LevelChosen(self.attempt.level))
         elif self.stop < MOVE:  # its turns would be gone before their use is told
@@ -79,13 +79,13 @@ class TourScreen(PlayScreen):
     def on_game_ended(self, message: GameEnded) -> None:
         """Stay on the tour's own ground when its game is over."""
         message.stop()
-        self.stop = len(STOPS)
+        self.stop = len(TOUR_STEPS)
         self.query_one("#coach", Page).rewrite()
 
     def _go_on(self) -> None:
         """Go to the next stop once this one's thing was done."""
-        now = Moment(self.game, self.aim, self.zoom, *self._before)
-        if self.stop < len(STOPS) and STOPS[self.stop].done(now):
+        now = TourState(self.game, self.aim, self.zoom, *self._before)
+        if self.stop < len(TOUR_STEPS) and TOUR_STEPS[self.stop].done(now):
             self._next()
 
     def _next(self) -> None:

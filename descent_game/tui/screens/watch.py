@@ -10,13 +10,13 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from descent_game.errors import DescentError
-from descent_game.game.attempts import ground_words
+from descent_game.game.attempts import variant_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.messages import BackWanted, BasinsWanted
+from descent_game.tui.messages import BackRequested, BasinsRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.map_layout import stage
 from descent_game.tui.screens.pages import PageScreen
@@ -151,7 +151,7 @@ class WatchScreen(GameScreen):
     def action_basins(self) -> None:
         """Show where the bot would end from every place."""
         self._stop()
-        self.post_message(BasinsWanted(self.game))
+        self.post_message(BasinsRequested(self.game))
 
     def action_export(self) -> None:
         """Ask how to share the game, and write it."""
@@ -168,7 +168,7 @@ class WatchScreen(GameScreen):
 
     def action_back(self) -> None:
         """Leave the replay."""
-        self.post_message(BackWanted())
+        self.post_message(BackRequested())
 
     def _start(self) -> None:
         """Let time go on: smoothly, or turn by turn where nothing is to move."""
@@ -196,7 +196,7 @@ class WatchScreen(GameScreen):
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height
-        ground = "" if self.game.seed is None else f", {ground_words(self.game.seed)}"
+        ground = "" if self.game.seed is None else f", {variant_words(self.game.seed)}"
         title: Line = (
             Piece("Replay  ", "dim"),
             Piece(f"{self.game.level.title}{ground}", "strong"),

@@ -10,7 +10,7 @@ from descent_game.tui.host import settings_of
 from descent_game.view.motion import FRAME
 
 
-class Film:
+class Animation:
     """Runs on a widget's timer; ``finish`` jumps to its end, which is shown exactly once."""
 
     def __init__(self, widget: Widget) -> None:

@@ -19,7 +19,7 @@ from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
 from descent_game.tui.host import depth_of, settings_of
 from descent_game.tui.map_style import cell_style, map_palette
-from descent_game.tui.messages import PointChosen, ZoomWanted
+from descent_game.tui.messages import PointChosen, ZoomRequested
 from descent_game.tui.widgets.refinement import Refiner
 from descent_game.tui.widgets.strip_view import StripView
 from descent_game.view.scene import Scene
@@ -130,12 +130,12 @@ class MapView(StripView):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Come closer."""
         event.stop()
-        self.post_message(ZoomWanted(1))
+        self.post_message(ZoomRequested(1))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Go further away."""
         event.stop()
-        self.post_message(ZoomWanted(-1))
+        self.post_message(ZoomRequested(-1))
 
     def _point(self, offset: Offset, *, again: bool) -> None:
         if self.view is not None:

@@ -20,7 +20,7 @@ from descent_game.homework.autograder.runner import run
 from descent_game.homework.autograder.trial import good_submission
 from descent_game.homework.autograder.wheels import PackingError, find_wheel
 from descent_game.homework.grading import grade
-from descent_game.homework.roster import Enrolled, roster_of
+from descent_game.homework.roster import RosterStudent, roster_of
 from tests.homework.classes import make_assignment, submission_of
 from tests.homework.exports.gradescope_rules import problems
 
@@ -49,7 +49,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def machine(assignment: Assignment, wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder laid out as Gradescope's machine, with the autograder unpacked."""
     root = tmp_path_factory.mktemp("autograder")
-    roster = roster_of([Enrolled("u1", ("ada@x.org",))])
+    roster = roster_of([RosterStudent("u1", ("ada@x.org",))])
     packed = root / "autograder.zip"
     packed.write_bytes(autograder_zip(assignment, roster, pythons=[PYTHON], wheels=wheels))
     with zipfile.ZipFile(packed) as archive:

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from descent_game.homework.exports.canvas import fill_canvas
-from descent_game.homework.exports.marks import Filled, Mark
+from descent_game.homework.exports.marks import FilledGradebook, Mark
 from descent_game.homework.exports.table import GradebookError, parse_table
 
 GRADEBOOK = (
@@ -18,7 +18,7 @@ GRADEBOOK = (
 )
 
 
-def fill(marks: list[Mark], text: str = GRADEBOOK, title: str = "Descent HW") -> Filled:
+def fill(marks: list[Mark], text: str = GRADEBOOK, title: str = "Descent HW") -> FilledGradebook:
     return fill_canvas(parse_table(text), marks, title, 20.0)
 
 

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from descent_game.homework.exports.marks import Filled, Mark
+from descent_game.homework.exports.marks import FilledGradebook, Mark
 from descent_game.homework.exports.moodle import fill_moodle
 from descent_game.homework.exports.table import GradebookError, parse_table
 
@@ -22,7 +22,7 @@ GERMAN = (
 INVENTED = GERMAN.replace("Bewertung;Bestwertung", "Graadh;Lia")
 
 
-def fill(text: str, *marks: Mark, column: str | None = None) -> Filled:
+def fill(text: str, *marks: Mark, column: str | None = None) -> FilledGradebook:
     bom = text.startswith("\ufeff")
     return fill_moodle(parse_table(text.lstrip("\ufeff"), bom=bom), marks, 20.0, column)
 

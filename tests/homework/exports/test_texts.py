@@ -10,12 +10,12 @@ import pytest
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.consolidation import ClassResult, settle
+from descent_game.homework.consolidation import ClassResult, consolidate
 from descent_game.homework.exports.csv_safety import guarded
 from descent_game.homework.exports.gradescope import results_document
 from descent_game.homework.exports.junit import junit_xml
 from descent_game.homework.exports.results_csv import results_csv
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from tests.homework.classes import make_assignment, submission_of
 from tests.homework.exports.gradescope_rules import problems
 
@@ -30,11 +30,11 @@ def assignment(tmp_path: Path) -> Assignment:
 @pytest.fixture
 def result(assignment: Assignment) -> ClassResult:
     found = [
-        Found("a.json", submission_of(assignment, "ada")),
-        Found("n.json", submission_of(assignment, NASTY)),
-        Found("@bad.json", b"{\x00"),
+        SubmissionFile("a.json", submission_of(assignment, "ada")),
+        SubmissionFile("n.json", submission_of(assignment, NASTY)),
+        SubmissionFile("@bad.json", b"{\x00"),
     ]
-    return settle(grade_all(found, assignment), assignment)
+    return consolidate(grade_all(found, assignment), assignment)
 
 
 def test_junit_is_xml_with_a_suite_a_submission(result: ClassResult) -> None:

@@ -8,12 +8,12 @@ import pytest
 from descent_game.game.readout import Verdict
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
-from descent_game.homework.consolidation import ClassResult, settle
+from descent_game.homework.consolidation import ClassResult, consolidate
 from descent_game.homework.report.charts import distribution, share
 from descent_game.homework.report.levels import mistakes
 from descent_game.homework.report.site import class_page, write_report
 from descent_game.homework.results import Graded, Status
-from descent_game.homework.submission_files import Found
+from descent_game.homework.submission_files import SubmissionFile
 from tests.homework.classes import WINNING, make_assignment, submission_of
 
 EVIL = "<script>alert(1)</script>"
@@ -30,17 +30,17 @@ def assignment(tmp_path: Path) -> Assignment:
 
 
 @pytest.fixture
-def found(assignment: Assignment) -> list[Found]:
+def found(assignment: Assignment) -> list[SubmissionFile]:
     return [
-        Found(f"{number}.json", submission_of(assignment, student, moves, answers))
+        SubmissionFile(f"{number}.json", submission_of(assignment, student, moves, answers))
         for number, (student, (moves, answers)) in enumerate(PLAYS.items())
     ]
 
 
 @pytest.fixture
-def result(assignment: Assignment, found: list[Found]) -> ClassResult:
-    broken = Found(f"{EVIL}.json", b"{")
-    return settle(grade_all([*found, broken], assignment, facts=True), assignment)
+def result(assignment: Assignment, found: list[SubmissionFile]) -> ClassResult:
+    broken = SubmissionFile(f"{EVIL}.json", b"{")
+    return consolidate(grade_all([*found, broken], assignment, facts=True), assignment)
 
 
 def first_row(page: str, title: str) -> list[str]:
@@ -68,7 +68,7 @@ def test_mistakes_name_the_wrong_answer(result: ClassResult, assignment: Assignm
 
 
 def test_every_student_has_a_page_and_no_name_is_markup(
-    result: ClassResult, found: list[Found], tmp_path: Path
+    result: ClassResult, found: list[SubmissionFile], tmp_path: Path
 ) -> None:
     folder = tmp_path / "report"
     write_report(result, folder, found)
@@ -88,7 +88,7 @@ def test_every_student_has_a_page_and_no_name_is_markup(
 
 
 def test_a_report_of_nobody_can_be_written(assignment: Assignment) -> None:
-    assert "Nothing was graded" in class_page(settle([], assignment))
+    assert "Nothing was graded" in class_page(consolidate([], assignment))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_the_median_of_an_even_class_lies_between(
         Graded(f"{number}.json", f"u{number}", Status.GRADED, each, 16.0)
         for number, each in enumerate(points)
     ]
-    assert f"median {median}, of 16." in class_page(settle(graded, assignment))
+    assert f"median {median}, of 16." in class_page(consolidate(graded, assignment))
 
 
 def test_shares_of_nothing_are_dashes() -> None:
