@@ -230,14 +230,12 @@ def _attempt(make: Callable[[], T], path: KeyPath, problems: Problems) -> T | No
 
 def _located(problems: Problems, positions: Positions, file: Path) -> Iterator[Problem]:
     """Yield the problems with their places, in the order of the file."""
-    found = [
-        problem_at(file, positions.spot(path, *within), path, message)
-        for path, message, *within in problems
-    ]
-    found.sort(key=lambda problem: (problem.line, problem.column))
-    yield from found[:MAX_PROBLEMS]
+    found = sorted(problems, key=lambda problem: positions.order(problem[0], *problem[2:]))
+    for path, message, *within in found[:MAX_PROBLEMS]:
+        yield problem_at(file, positions.spot(path, *within), path, message)
     if len(found) > MAX_PROBLEMS:
-        line = found[MAX_PROBLEMS].line
+        path, _, *within = found[MAX_PROBLEMS]
+        line = positions.spot(path, *within).line
         yield Problem(str(file), line, "", f"and {len(found) - MAX_PROBLEMS} more problems")
 
 

@@ -2,6 +2,7 @@ import os
 import random
 from contextlib import suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from descent_game.errors import LevelError
 from descent_game.level.loading import read_level
+from descent_game.level.toml.positions import problem_at
 from tests.levels_for_tests import level_text, make_level, write_level
 
 
@@ -110,6 +112,16 @@ def test_all_problems_are_reported_in_the_order_of_the_file(tmp_path: Path) -> N
 )
 def test_what_is_not_a_level_file_is_refused(tmp_path: Path, text: str, problem: str) -> None:
     assert any(problem in found for found in problems_of(tmp_path, text))
+
+
+def test_no_places_are_looked_for_but_those_that_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = Mock(wraps=problem_at)
+    monkeypatch.setattr("descent_game.level.loading.problem_at", places)
+    found = problems_of(tmp_path, "\n".join(f"a{n} = 1" for n in range(9_000)))
+    assert len(found) == 51
+    assert places.call_count == 50
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -31,9 +32,11 @@ _STRING = re.compile(
 _TOKEN = re.compile(r"[0-9.]+|\w+|.")
 _WORD = re.compile(r"(?:\d{4}-\d\d-\d\d (?=\d))?[^\s,\]}#]+")
 """A value without quotes; a date may have a blank before its time."""
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
-_CONTINUED = re.compile(r"(?:\\[ \t]*\r?\n\s*)*")
-"""A backslash at the end of a line: it, the break and the blanks after it are no characters."""
+_CHARACTER = re.compile(
+    r"(?:\\[ \t]*\r?\n\s*)*+(\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|.|\Z)", re.DOTALL
+)
+"""The next character of a text in double quotes, or its end. A backslash at the end of a line, the
+break and the blanks after it are no characters."""
 
 
 class Place(NamedTuple):
@@ -64,6 +67,7 @@ class Positions:
         self._text = text
         self._places = scanner.places
         self._ends = scanner.ends
+        self._characters: dict[int, Sequence[int]] = {}
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.twice = scanner.twice
         """Where the first key stands that is there twice, None where there is none."""
@@ -72,15 +76,24 @@ class Positions:
 
     def spot(self, path: KeyPath, within: int = THE_VALUE) -> Spot:
         """Return where a key or its value stands, or the nearest table around it that is there."""
+        offset, character = self.order(path, within)
+        if character == 0:
+            return self.spot_at(offset)
+        if offset not in self._characters:  # messages may be about many characters of one text
+            self._characters[offset] = _characters(self._text, offset)
+        found = self._characters[offset]
+        return self.spot_at(found[min(character, len(found)) - 1])
+
+    def order(self, path: KeyPath, within: int = THE_VALUE) -> tuple[int, int]:
+        """Return the order of what ``spot`` returns, without the search for it.
+
+        That is where a key or value begins, and which of its characters is meant: from 1, or 0.
+        """
         exact = path in self._places
         while path not in self._places:
             path = path[:-1]
         place = self._places[path]
-        if not exact or within == THE_KEY:
-            return self.spot_at(place.key)
-        if within > 0:
-            return self.spot_at(_character(self._text, place.value, within))
-        return self.spot_at(place.value)
+        return (place.value, within) if exact and within != THE_KEY else (place.key, 0)
 
     def spot_at(self, offset: int) -> Spot:
         """Return the spot of a character, counted from 0, and of what begins there."""
@@ -234,21 +247,18 @@ class _Scanner:
         return True
 
 
-def _character(text: str, start: int, number: int) -> int:
-    """Return where the ``number``-th character (from 1) of the text value at ``start`` stands."""
+def _characters(text: str, start: int) -> Sequence[int]:
+    """Return where the characters of the text value at ``start`` stand, and at last its end."""
     match = _STRING.match(text, start)
     if match is None:
-        return start
+        return [start]
     quote = next(sign for sign in ('"""', "'''", '"', "'") if text.startswith(sign, start))
     at, end = start + len(quote), match.end() - len(quote)
     if len(quote) == 3 and (newline := re.compile(r"\r?\n").match(text, at)):
         at = newline.end()
     if quote[0] == "'":
-        return min(at + number - 1, end)
-    for _ in range(number - 1):
-        at = _past(_CONTINUED, text, at)
-        at = max(_past(_ESCAPE, text, at), at + 1)
-    return min(_past(_CONTINUED, text, at), end)
+        return range(at, end + 1)
+    return [found.start(1) for found in _CHARACTER.finditer(text, at, end)]
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int) -> int:

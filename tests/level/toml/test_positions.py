@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from descent_game.level.toml.positions import THE_KEY, THE_VALUE, KeyPath, Positions
+from tests.work import calls
 
 TEXT = '''# a comment with [brackets] and = signs
 id = "a"
@@ -123,6 +124,23 @@ def test_values_and_the_characters_in_them_are_found(
     rest = "\n".join(text.split("\n")[spot.line - 1 :])[spot.column - 1 :]
     assert rest.startswith(points_at)
     assert spot.source == text.split("\n")[spot.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("within", "offset"),
+    [(1, 8), (2, 9), (3, 14), (4, 20), (5, 22), (6, 26), (99, 26)],
+)
+def test_a_continued_line_has_no_characters_of_its_own(within: int, offset: int) -> None:
+    text = 'a = """\nxy\\\n  \\u0041\\tz\\\n\n"""\n'
+    assert tomllib.loads(text) == {"a": "xyA\tz"}
+    spot = Positions(text).spot(("a",), within)
+    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+    assert starts[spot.line - 1] + spot.column - 1 == offset
+
+
+def test_a_text_is_gone_through_once_however_many_of_its_characters_are_meant() -> None:
+    positions = Positions(f'a = "{"x" * 5_000}"')
+    assert calls(lambda: [positions.spot(("a",), n) for n in range(1, 5_001, 10)]) < 20_000
 
 
 @given(st.text(alphabet="a.[]{}=\"'#\\\n ,1", max_size=60))
