@@ -21,8 +21,9 @@ format: $(VENV)/.test  ## rewrite the code as `make test` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-guide: $(VENV)/.test  ## write anew what docs/authoring.md shows
+guide: $(VENV)/.test  ## write anew what docs/authoring.md shows, and CONTRIBUTING.md's table of rules
 	$(BIN)/python -m tests.guide
+	$(BIN)/python -m tests.rule_table
 
 pictures: $(VENV)/.test  ## write anew the two pictures in the README
 	$(BIN)/python -m tests.pictures

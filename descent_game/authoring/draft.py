@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from descent_game.authoring.proposals import Proposal, proposals
-from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import ShouldContinue, findings_of, of_problem
+from descent_game.checking.rules import Severity
 from descent_game.checking.trials import COMPUTING, Trial, as_error
 from descent_game.errors import DescentError, LevelError, Problem
 from descent_game.game.game import Game

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from descent_game.checking.check_files import run_check
-from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.findings import Finding
+from descent_game.checking.rules import Severity
 from descent_game.errors import DescentError, SettingError, quoted
 from descent_game.game.game import Game
 from descent_game.level.loading import level_from_text

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from descent_game.catalogue.catalogue import course_files
 from descent_game.catalogue.pack import PACK_FILE
 from descent_game.checking.course_rules import FileFault, course_faults
-from descent_game.checking.findings import Finding, Severity, located
+from descent_game.checking.findings import Finding, located
 from descent_game.checking.level_check import Inspection, inspect
+from descent_game.checking.rules import Severity
 from descent_game.level.loading import SUFFIX
 
 DEFAULT_SEEDS = 20

@@ -1,64 +1,12 @@
-"""What the level check finds: rules, faults at keys, and findings at lines."""
+"""What the level check finds: faults at keys, and findings at lines."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from descent_game.checking.rules import RULES, Severity
 from descent_game.errors import pointed, printable
 from descent_game.level.toml.positions import THE_VALUE, KeyPath, Positions, Spot, dotted
-
-
-class Severity(StrEnum):
-    """How bad a finding is: only errors make a check fail."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-class Rule(NamedTuple):
-    """What a rule asks for; a level may waive the ``waivable`` ones with a reason."""
-
-    severity: Severity
-    asks: str
-    waivable: bool = True
-
-
-_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-RULES: Mapping[str, Rule] = {
-    "unreadable": Rule(_ERROR, "the file can be opened", waivable=False),
-    "schema": Rule(_ERROR, "every key exists and has an allowed value", waivable=False),
-    "id": Rule(_ERROR, "no two files have the same id", waivable=False),
-    "place": Rule(_ERROR, "the folder is the world's and no two levels share a place"),
-    "requires": Rule(_ERROR, "requirements exist and form no circle", waivable=False),
-    "data-file": Rule(_ERROR, "every data file and every column is used", waivable=False),
-    "unused": Rule(_ERROR, "every parameter and every column is used"),
-    "text-length": Rule(_ERROR, "texts fit a screen of 80x24"),
-    "typed-number": Rule(_ERROR, "numbers in texts are fields"),
-    "bot-field": Rule(_ERROR, "texts tell turns of the bot where it arrives"),
-    "question": Rule(_ERROR, "questions have one right answer"),
-    "whole": Rule(_WARNING, "hints, a why page, a question, claims and plays are there"),
-    "copied": Rule(_NOTE, "which words are those of the level that this one was made from"),
-    "gradient": Rule(_ERROR, "the gradient agrees with differences of the loss"),
-    "kink": Rule(_NOTE, "where the slope jumps"),
-    "undefined": Rule(_NOTE, "where there is no loss or no slope"),
-    "lowest": Rule(_WARNING, "a second search finds nothing lower than the lowest point"),
-    "variant": Rule(_ERROR, "every variant can be drawn", waivable=False),
-    "start": Rule(_ERROR, "the start is on the map and not at the goal yet", waivable=False),
-    "nothing": Rule(_ERROR, "doing nothing does not reach the goal"),
-    "goal": Rule(_ERROR, "some play reaches the goal"),
-    "claim": Rule(_ERROR, "every claim holds"),
-    "play": Rule(_ERROR, "every reference play earns the stars it says"),
-    "keys": Rule(_ERROR, "the moves of reference plays can be made by key"),
-    "margin": Rule(_ERROR, "nothing is decided by less than a relative 1e-6"),
-    "two-stars": Rule(_ERROR, "the bot reaches the goal, or [stars] two says what earns two stars"),
-    "par": Rule(_ERROR, "some play makes par, and par earns three stars"),
-    "naive": Rule(_ERROR, "no naive play makes par"),
-    "waiver": Rule(_ERROR, "waivers name a rule that the level breaks", waivable=False),
-}
-"""Every rule by the name that findings and waivers use."""
 
 
 class Fault(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 
 from descent_game.checking.copied import copied_faults
 from descent_game.checking.course_rules import LevelFacts, facts_of
-from descent_game.checking.findings import Fault, Finding, Severity, located
+from descent_game.checking.findings import Fault, Finding, located
 from descent_game.checking.loss_rules import surface_faults
 from descent_game.checking.lowest_point_rules import lowest_point_faults
 from descent_game.checking.margins import margin_faults
@@ -23,6 +23,7 @@ from descent_game.checking.proofs import (
     play_form_faults,
     with_range,
 )
+from descent_game.checking.rules import Severity
 from descent_game.checking.star_rules import bot_faults, goal_faults, naive_faults, par_faults
 from descent_game.checking.text_rules import bot_field_faults, question_faults, text_faults
 from descent_game.checking.trials import Trial, variants_of

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from descent_game.checking.findings import RULES
+from descent_game.checking.rules import RULES
 from descent_game.level.json_schema import Schema, json_schema
 from descent_game.measuring.measure_docs import MEASURES_IN_WORDS
 from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
@@ -17,6 +17,6 @@ def level_schema() -> Schema:
             "optimizer": IN_WORDS,
             "measure": {name: str(told) for name, told in MEASURES_IN_WORDS.items()},
             "follow": {name: str(told) for name, told in POLICIES_IN_WORDS.items()},
-            "rule": {name: rule.asks for name, rule in RULES.items()},
+            "rule": {name: rule.requires for name, rule in RULES.items()},
         }
     )

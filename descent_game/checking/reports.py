@@ -7,8 +7,9 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from descent_game.checking.check_files import Report
-from descent_game.checking.findings import RULES, Finding, Severity
+from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import Inspection
+from descent_game.checking.rules import RULES, Severity
 
 
 def text_report(report: Report) -> str:
@@ -95,7 +96,8 @@ def _case(level: Inspection, rule: str, found: list[Finding]) -> str:
     parts = []
     if errors:
         lines = "\n".join(map(str, errors))
-        parts.append(f"<failure message={_attribute(RULES[rule].asks)}>{_content(lines)}</failure>")
+        message = _attribute(RULES[rule].requires)
+        parts.append(f"<failure message={message}>{_content(lines)}</failure>")
     if others:
         parts.append(f"<system-out>{_content(chr(10).join(map(str, others)))}</system-out>")
     return f"{head}>{''.join(parts)}</testcase>" if parts else f"{head}/>"

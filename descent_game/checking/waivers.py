@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from descent_game.checking.findings import RULES, Fault, Finding, Severity
+from descent_game.checking.findings import Fault, Finding
+from descent_game.checking.rules import RULES, Severity
 from descent_game.level.schema import Waiver
 from descent_game.level.suggestions import suggestion
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from descent_game.authoring.draft import Draft, DraftFindings
-from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.findings import Finding
+from descent_game.checking.rules import Severity
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 
 CLAIM = 18

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.findings import Finding
+from descent_game.checking.rules import Severity
 from descent_game.view.draft import SIGNS, without_place
 from descent_game.view.line import BLANK, Line, Piece, line, named, spread, width_of, wrapped
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from descent_game.authoring.template import draft
 from descent_game.catalogue.catalogue import find_level
-from descent_game.checking.findings import Severity
+from descent_game.checking.rules import Severity
 from tests.checking.levels import found
 
 SOURCE = find_level("first-light").path.read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from descent_game.checking.check_files import Report, run_check
-from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.findings import Finding
+from descent_game.checking.rules import Severity
 from tests.checking.levels import TRUE, changed, line_with, write
 
 DATA_LOSS = (

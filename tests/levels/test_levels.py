@@ -8,8 +8,8 @@ import pytest
 from descent_game.catalogue.catalogue import course, course_folder
 from descent_game.checking.check_files import DEFAULT_SEEDS
 from descent_game.checking.course_rules import course_faults, facts_of
-from descent_game.checking.findings import Severity
 from descent_game.checking.level_check import inspect
+from descent_game.checking.rules import Severity
 from descent_game.game.account import mirror_words
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder

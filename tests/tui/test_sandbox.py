@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from descent_game.authoring.sketch import Sketch, saved_text, sketched
 from descent_game.checking.check_files import run_check
-from descent_game.checking.findings import Severity
+from descent_game.checking.rules import Severity
 from descent_game.errors import DescentError
 from descent_game.game.racing import run_lane
 from descent_game.level.loading import read_level

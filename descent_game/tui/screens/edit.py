@@ -16,7 +16,8 @@ from textual.widgets import Footer, TextArea
 from descent_game.authoring.completion import Completion, about, complete
 from descent_game.authoring.draft import draft_of
 from descent_game.authoring.proposals import Proposal, claim_text, with_claim
-from descent_game.checking.findings import Finding, Severity
+from descent_game.checking.findings import Finding
+from descent_game.checking.rules import Severity
 from descent_game.level.schema import Level
 from descent_game.level.toml.outline import outline
 from descent_game.player.text_file import TextFile

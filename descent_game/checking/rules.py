@@ -1,0 +1,154 @@
+"""The rules of the level check: their names, how serious they are, and what they require."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How serious a finding is: only errors make a check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Rule(NamedTuple):
+    """A rule; a level may waive the ``waivable`` ones with a reason.
+
+    ``requires`` says in a few words what holds of a level that keeps the rule; for a note, what it
+    reports. ``details`` is the full statement that CONTRIBUTING.md shows where it says more.
+    """
+
+    severity: Severity
+    requires: str
+    details: str = ""
+    waivable: bool = True
+
+    @property
+    def statement(self) -> str:
+        """The full statement of the rule."""
+        return self.details or self.requires
+
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+RULES: Mapping[str, Rule] = {
+    "unreadable": Rule(_ERROR, "the file can be opened", waivable=False),
+    "schema": Rule(_ERROR, "every key exists and has an allowed value", waivable=False),
+    "id": Rule(_ERROR, "no two files have the same id", waivable=False),
+    "place": Rule(
+        _ERROR,
+        "the folder is the world's and no two levels share a place",
+        "a folder `<n>-<world>` holds levels of that world, each with an `order` of its own",
+    ),
+    "requires": Rule(_ERROR, "requirements exist and form no circle", waivable=False),
+    "data-file": Rule(_ERROR, "every data file and every column is used", waivable=False),
+    "unused": Rule(_ERROR, "every parameter and every column is used"),
+    "text-length": Rule(
+        _ERROR, "texts fit a screen of 80x24", "texts fit 80x24, filled in: see below"
+    ),
+    "typed-number": Rule(
+        _ERROR, "numbers in texts are fields", "numbers in texts are fields: see below"
+    ),
+    "bot-field": Rule(
+        _ERROR,
+        "texts tell turns of the bot where it arrives",
+        "`{bot.turns}` is used only where the bot arrives; `{bot.took}` fits both",
+    ),
+    "question": Rule(
+        _ERROR,
+        "questions have one right answer",
+        "no two choices of a question are the same but for case and punctuation, none has a field",
+    ),
+    "whole": Rule(
+        _WARNING,
+        "hints, a why page, a question, claims and plays are there",
+        "there are hints, a why page, a question, claims, an insight play, a play that wins on "
+        "variants, a naive play that does not",
+    ),
+    "copied": Rule(_NOTE, "which words are those of the level that this one was made from"),
+    "gradient": Rule(
+        _ERROR,
+        "the gradient agrees with differences of the loss",
+        "at 64 points the gradient agrees with central differences, shortened until they settle, "
+        "away from kinks",
+    ),
+    "kink": Rule(_NOTE, "where the slope jumps"),
+    "undefined": Rule(
+        _NOTE,
+        "where there is no loss or no slope",
+        "where there is no loss or no slope: on which share of the area, else on lines or at "
+        "points",
+    ),
+    "lowest": Rule(
+        _WARNING,
+        "a second search finds nothing lower than the lowest point",
+        "where claims are about the lowest point, a second and finer search finds nothing lower",
+    ),
+    "variant": Rule(
+        _ERROR,
+        "every variant can be drawn",
+        "every variant can be drawn: its numbers are finite and allowed",
+        waivable=False,
+    ),
+    "start": Rule(
+        _ERROR,
+        "the start is on the map and not at the goal yet",
+        "the start is on the map, has a loss, and is not at the goal yet",
+        waivable=False,
+    ),
+    "nothing": Rule(_ERROR, "doing nothing does not reach the goal"),
+    "goal": Rule(
+        _ERROR,
+        "some play reaches the goal",
+        "a reference play, the solver or the straight line to a low point reaches the goal, on "
+        "every variant",
+    ),
+    "claim": Rule(
+        _ERROR,
+        "every claim holds",
+        "every claim has a name of its own and a bound that its measure could break, and holds, on "
+        "variants unless `variants = false`; its measure takes its keys; the tolerance of an "
+        "`equals` is within 2 % of the value; its point is on the map",
+    ),
+    "play": Rule(
+        _ERROR,
+        "every reference play earns the stars it says",
+        "every play can be played, to its last move, and earns the stars it says, on variants with "
+        "`variants = true`",
+    ),
+    "keys": Rule(
+        _ERROR,
+        "the moves of reference plays can be made by key",
+        "the moves of plays can be made by key: multiples of 5 degrees, steps `max_step / 1.25^k` "
+        "to seven digits",
+    ),
+    "margin": Rule(
+        _ERROR,
+        "nothing is decided by less than a relative 1e-6",
+        "no claim, goal or kept promise is decided by less than a relative 1e-6",
+    ),
+    "two-stars": Rule(
+        _ERROR,
+        "the bot reaches the goal, or [stars] two says what earns two stars",
+        "the bot reaches the goal on every variant, or `[stars] two` says what earns two stars, "
+        "not less than par and fewer than all turns",
+    ),
+    "par": Rule(
+        _ERROR,
+        "some play makes par, and par earns three stars",
+        "some play makes par on every variant, and par beats the bot",
+    ),
+    "naive": Rule(
+        _ERROR,
+        "no naive play makes par",
+        "plays that anybody tries earn less than three stars, as published and on most variants: "
+        "the longest step down the compass, the bot's own steps, and no further than one sees the "
+        "lowest point, the lowest point down the compass, one weight after the other; nor does any "
+        "one step of the ladder, taken down the compass every turn; unless a play of the level "
+        "with that policy and `stars = 3` says it is the idea",
+    ),
+    "waiver": Rule(_ERROR, "waivers name a rule that the level breaks", waivable=False),
+}
+"""Every rule by the name that findings and waivers use."""
