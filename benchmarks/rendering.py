@@ -6,7 +6,7 @@ from benchmarks.measure import median_seconds, report
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay, compose
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import STYLES
 from descent_game.rendering.viewport import Box, FloatArray, Viewport

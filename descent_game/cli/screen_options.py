@@ -7,15 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
+from descent_game.rendering.palettes import SCHEMES
+from descent_game.rendering.style import STYLES
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 OPTIONS = {
-    "--style": ("DESCENT_STYLE", ("braille", "blocks", "ascii"), "How maps are drawn."),
-    "--colours": (
-        "DESCENT_COLOURS",
-        ("bathymetric", "cividis", "grey", "contrast"),
-        "The colours of maps.",
-    ),
+    "--style": ("DESCENT_STYLE", STYLES, "How maps are drawn."),
+    "--colours": ("DESCENT_COLOURS", tuple(SCHEMES), "The colours of maps."),
     "--theme": ("DESCENT_THEME", ("dark", "light"), "Light words on dark, or dark on light."),
     "--motion": (
         "DESCENT_ANIMATIONS",

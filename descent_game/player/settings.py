@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from descent_game.rendering.palettes import SCHEMES
 from descent_game.rendering.style import Style
-
-Scheme: TypeAlias = Literal["bathymetric", "cividis", "grey", "contrast"]
-"""The colours of the map, by their names in the palettes, which take longer to load."""
 
 Pace: TypeAlias = Literal["slow", "normal", "fast"]
 
@@ -24,7 +22,7 @@ class Settings:
     """
 
     style: Style = "braille"
-    scheme: Scheme = "bathymetric"
+    scheme: str = "bathymetric"
     light: bool = False
     animate: bool = True
     pace: Pace = "normal"
@@ -77,12 +75,7 @@ OPTIONS = (
         "colours",
         "DESCENT_COLOURS",
         "Map colours",
-        {
-            "bathymetric": "a nautical chart",
-            "cividis": "the same to colour-blind eyes",
-            "grey": "shades of grey",
-            "contrast": "high contrast",
-        },
+        {name: scheme.description for name, scheme in SCHEMES.items()},
     ),
     Option(
         "theme",

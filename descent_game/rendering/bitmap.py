@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from descent_game.rendering import contour
-from descent_game.rendering.colour import ColourArray, channels, ramp
-from descent_game.rendering.palettes import GROUNDS, RICH_INKS, TRUECOLOR
+from descent_game.rendering.colour import ColourArray, channels
+from descent_game.rendering.palette import palette
 from descent_game.rendering.relief import Terrain
 
 BANDS = 10
@@ -31,8 +31,8 @@ def contour_png(terrain: Terrain, size: int = SIZE) -> bytes:
         heights = contour.isovalues(losses, heights, BANDS, terrain.goal)
     pixels = contour.bands(losses, heights).astype(np.uint8)
     count = len(heights) + 1
-    papers = ramp(TRUECOLOR["bathymetric", "dark"], count)
-    colours = np.append(papers, [GROUNDS["truecolor", "dark"].undefined, RICH_INKS.goal.on_dark])
+    chosen = palette()
+    colours = np.append(chosen.bands(count), chosen.inks.goal.on_dark)
     if terrain.goal is not None:
         pixels[contour.edges(losses <= terrain.goal)] = count + 1
     return _png(pixels, colours.astype(np.int32))

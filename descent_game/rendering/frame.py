@@ -14,14 +14,14 @@ from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Box, Cell, Vie
 def draw_frame(canvas: Canvas, view: Viewport, box: Box, style: Style, palette: Palette) -> None:
     """Draw the walls on the paper of what lies outside, so that they never look like contours."""
     if style != "braille":
-        draw_outline(canvas, view, box, style, palette.ground.frame)
+        draw_outline(canvas, view, box, style, palette.base.frame)
         for column, row, _ in _outline(view, box, style):
-            canvas.paper[row, column] = palette.ground.outside
+            canvas.paper[row, column] = palette.base.outside
         return
     x, y = _dots(view, box)
     canvas.glyphs[y // DOTS_HIGH, x // DOTS_WIDE] = BRAILLE
-    canvas.paper[y // DOTS_HIGH, x // DOTS_WIDE] = palette.ground.outside
-    canvas.stroke(x, y, Ink(palette.ground.frame, palette.ground.frame), canvas)
+    canvas.paper[y // DOTS_HIGH, x // DOTS_WIDE] = palette.base.outside
+    canvas.stroke(x, y, Ink(palette.base.frame, palette.base.frame), canvas)
 
 
 def draw_outline(canvas: Canvas, view: Viewport, box: Box, style: Style, colour: Colour) -> None:

@@ -40,7 +40,7 @@ def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
 
 
 def _markers(layer: MapLayer, overlay: Overlay) -> list[Entry]:
-    glyphs, palette, ground = GLYPHS[layer.style], layer.palette, layer.palette.ground.outside
+    glyphs, palette, ground = GLYPHS[layer.style], layer.palette, layer.palette.base.outside
     entries = []
     if overlay.start is not None:
         entries.append(_marker(glyphs.start, "start", palette.inks.start, ground))
@@ -65,16 +65,14 @@ def _grounds(layer: MapLayer) -> list[Entry]:
         drawn = layer.style != "ascii" and palette.depth != "none"
         sample = {"braille": "⠒", "blocks": "■"}[layer.style] if drawn else glyphs.goal
         text = f"goal: at most {number(goal)}"
-        entries.append(_marker(sample, text, palette.inks.goal, palette.ground.outside))
+        entries.append(_marker(sample, text, palette.inks.goal, palette.base.outside))
     if (layer.relief.clarity < 1).any():
         entries.append(
-            Entry(f" {glyphs.fog} ", "not seen yet", palette.ground.speck, palette.ground.fog)
+            Entry(f" {glyphs.fog} ", "not seen yet", palette.base.speck, palette.base.fog)
         )
     if (layer.relief.bands == layer.relief.count).any():
         sample = f" {glyphs.undefined} "
-        entries.append(
-            Entry(sample, "no loss here", palette.ground.speck, palette.ground.undefined)
-        )
+        entries.append(Entry(sample, "no loss here", palette.base.speck, palette.base.undefined))
     return entries
 
 

@@ -55,8 +55,8 @@ def _paint_undefined(canvas: Canvas, relief: Relief, style: Style, palette: Pale
         return
     cells = cells_with(missing, MAJORITY)
     canvas.glyphs[cells] = ord(GLYPHS[style].undefined)
-    canvas.paper[cells] = palette.ground.undefined
-    canvas.ink[cells] = palette.ground.speck
+    canvas.paper[cells] = palette.base.undefined
+    canvas.ink[cells] = palette.base.speck
 
 
 def _paint_fog(
@@ -68,15 +68,15 @@ def _paint_fog(
         clarity = np.rint(clarity)
     fading = (clarity > 0) & (clarity < 1)
     for colours in (canvas.ink, canvas.paper):
-        colours[fading] = blend(colours[fading], palette.ground.fog, 1 - clarity[fading])
+        colours[fading] = blend(colours[fading], palette.base.fog, 1 - clarity[fading])
     hidden = clarity == 0
     canvas.glyphs[hidden] = SPACE
     canvas.glyphs[hidden & lattice(view, 4, 2)] = ord(GLYPHS[style].fog)
-    canvas.paper[hidden] = palette.ground.fog
-    canvas.ink[hidden] = palette.ground.speck
+    canvas.paper[hidden] = palette.base.fog
+    canvas.ink[hidden] = palette.base.speck
 
 
 def _paint_outside(canvas: Canvas, relief: Relief, palette: Palette) -> None:
     outside = ~relief.inside
     canvas.glyphs[outside] = SPACE
-    canvas.paper[outside] = palette.ground.outside
+    canvas.paper[outside] = palette.base.outside

@@ -43,8 +43,8 @@ def draw_overview(
     column, row = _freest(layer, size, player[-1], weighed)
     pen.canvas.paste(overview(layer, player, bots, (columns, rows)), column, row + 1)
     label = next((text for text in LABELS if len(text) <= columns), "")
-    ground = layer.palette.ground
-    pen.canvas.write(column, row, f"{label:<{columns}}", ground.text, ground.outside)
+    base = layer.palette.base
+    pen.canvas.write(column, row, f"{label:<{columns}}", base.text, base.outside)
 
 
 PLACE, STOP, GROUND = 1000, 20, 1
@@ -76,9 +76,9 @@ def _freest(
 def overview(layer: MapLayer, player: Way, bots: tuple[Way, ...], size: tuple[int, int]) -> Canvas:
     """Return a picture of ``size`` (columns, rows): the walls, both trails and the layer's view."""
     view, box, palette = Viewport.fit(layer.terrain.box, *size), layer.terrain.box, layer.palette
-    canvas = Canvas.blank(*size, palette.ground.outside)
+    canvas = Canvas.blank(*size, palette.base.outside)
     draw_frame(canvas, view, box, layer.style, palette)
-    draw_outline(canvas, view, _overlap(layer.view.box, box), layer.style, palette.ground.text)
+    draw_outline(canvas, view, _overlap(layer.view.box, box), layer.style, palette.base.text)
     pen = Pen(replace(layer, view=view, canvas=canvas.copy()), canvas)
     for number, way in enumerate(bots):
         pen.way(way, 1, pen.glyphs.bot_way, palette.inks.bot(number))

@@ -1,7 +1,7 @@
 """The colours of the map: bands, lines, fog, and the ink of everything drawn over them."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,16 +14,14 @@ from descent_game.rendering.colour import (
     luminance,
     ramp,
 )
-from descent_game.rendering.depth import Depth
-
-Theme: TypeAlias = Literal["dark", "light"]
+from descent_game.rendering.palettes import SCHEMES, Depth, Theme
 
 MIXTURES = 8
 """Steps from one band to the next where a cell shows both; a cell has as many dots."""
 
 
-class Ground(NamedTuple):
-    """What is not a band: fog and its specks, what lies outside the map, its frame, text.
+class BaseColours(NamedTuple):
+    """The colours of all but the bands: fog and its specks, outside the map, its frame, text.
 
     ``badges`` are the colours of who stands on the map, of the player first and then of the bots,
     as the badges beside it show them; empty where the terminal's own colour is taken.
@@ -70,7 +68,7 @@ class Palette:
 
     depth: Depth
     stops: tuple[Colour, ...]
-    ground: Ground
+    base: BaseColours
     inks: Inks
 
     @property
@@ -80,7 +78,7 @@ class Palette:
 
     def bands(self, count: int) -> ColourArray:
         """Return the papers of ``count`` bands, lowest first, with that of undefined losses."""
-        return np.append(self._papers(count, 1), np.int32(self.ground.undefined)).astype(np.int32)
+        return np.append(self._papers(count, 1), np.int32(self.base.undefined)).astype(np.int32)
 
     def mixtures(self, count: int) -> ColourArray:
         """Return the papers of cells by the sum of their eight dots' bands: 0 to 8 (count - 1)."""
@@ -108,3 +106,69 @@ class Palette:
 
 
 LINE = Ink(on_dark=0xD7F0FF, on_light=0x0B2A4A)
+
+
+BADGES: dict[Theme, tuple[Colour, ...]] = {
+    "dark": (0xFFDB6B, 0xFFAFBF, 0xDCC2FF, 0xFFC9A0, 0xC6EFA8),
+    "light": (0x7A4B00, 0x9B1C43, 0x5B2A9B, 0x8A4300, 0x2F6B12),
+}
+CLASSIC_BADGES: dict[Theme, tuple[Colour, ...]] = {
+    "dark": (0xFFFF55, 0xFF55FF, 0xFF5555, 0x55FF55),
+    "light": (0xAA5500, 0xAA00AA, 0xAA0000, 0x0000AA),
+}
+
+BASE_COLOURS: dict[tuple[Depth, Theme], BaseColours] = {
+    ("truecolor", "dark"): BaseColours(
+        0x1F252D, 0x46525F, 0x0B0E13, 0x6B7888, 0x3B2A42, 0xDDE4EC, BADGES["dark"]
+    ),
+    ("truecolor", "light"): BaseColours(
+        0xD6DADF, 0xA3ADB8, 0xF5F6F8, 0x6F7A87, 0xCDBAD4, 0x1B2530, BADGES["light"]
+    ),
+    ("256", "dark"): BaseColours(
+        0x262626, 0x585858, 0x121212, 0x767676, 0x5F005F, 0xDADADA, BADGES["dark"]
+    ),
+    ("256", "light"): BaseColours(
+        0xD0D0D0, 0x9E9E9E, 0xEEEEEE, 0x767676, 0xD7AFD7, 0x1C1C1C, BADGES["light"]
+    ),
+    ("16", "dark"): BaseColours(
+        0x555555, 0xAAAAAA, 0x000000, 0xAAAAAA, 0xAA00AA, 0xFFFFFF, CLASSIC_BADGES["dark"]
+    ),
+    ("16", "light"): BaseColours(
+        0x555555, 0xAAAAAA, 0xFFFFFF, 0x555555, 0xAA00AA, 0x000000, CLASSIC_BADGES["light"]
+    ),
+    ("none", "dark"): BaseColours(-1, -1, -1, -1, -1, -1),
+    ("none", "light"): BaseColours(-1, -1, -1, -1, -1, -1),
+}
+
+
+RICH_INKS = Inks(
+    player=Ink(0xFFDB6B, 0x4A2300),
+    bots=(
+        Ink(0xFFAFBF, 0x4A001A),
+        Ink(0xDCC2FF, 0x25074A),
+        Ink(0xFFC9A0, 0x421300),
+        Ink(0xC6EFA8, 0x0F3303),
+    ),
+    aim=Ink(0xFFFFFF, 0x0B0F14),
+    compass=Ink(0x9BE8FF, 0x00273D),
+    goal=Ink(0x8CF5B8, 0x003A22),
+    start=Ink(0xFFFFFF, 0x0B0F14),
+)
+
+CLASSIC_INKS = Inks(
+    player=Ink(0xFFFF55, 0x000000),
+    bots=(Ink(0xFF55FF, 0x000000), Ink(0xFF5555, 0x000000), Ink(0x55FF55, 0x000000)),
+    aim=Ink(0xFFFFFF, 0x000000),
+    compass=Ink(0x55FFFF, 0x0000AA),
+    goal=Ink(0x55FF55, 0x000000),
+    start=Ink(0xFFFFFF, 0x000000),
+)
+
+
+def palette(
+    scheme: str = "bathymetric", theme: Theme = "dark", depth: Depth = "truecolor"
+) -> Palette:
+    """Return the colours of a scheme, by its name in ``SCHEMES``, for one theme and depth."""
+    stops = SCHEMES[scheme].ramp(theme).stops(depth)
+    inks = CLASSIC_INKS if depth == "16" else RICH_INKS
+    return Palette(depth, stops, BASE_COLOURS[depth, theme], inks)

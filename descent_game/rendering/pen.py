@@ -46,9 +46,9 @@ class Pen:
         if cell is None:
             return
         column, row = cell
-        ground, paper = self.layer.palette.ground, int(self.canvas.paper[row, column])
-        colour = ground.badge(number)
+        base, paper = self.layer.palette.base, int(self.canvas.paper[row, column])
+        colour = base.badge(number)
         if colour == DEFAULT or stands_out(colour, paper):
             self.canvas.write(column, row, glyph, colour)
         else:
-            self.canvas.write(column, row, glyph, ground.outside, colour)
+            self.canvas.write(column, row, glyph, base.outside, colour)

@@ -53,8 +53,8 @@ def picture(
     width = LEFT + wide + MARGIN + _legend_width(layer, overlay, caption)
     height = TITLE + max(high + FEET, ENTRIES * ROW) + ROW * len(notes) + MARGIN
     ground, text = (
-        svg.colour(palette.ground.outside, "#0b0e13"),
-        svg.colour(palette.ground.text, "#dde4ec"),
+        svg.colour(palette.base.outside, "#0b0e13"),
+        svg.colour(palette.base.text, "#dde4ec"),
     )
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
@@ -94,7 +94,7 @@ def _axes(layer: MapLayer, text: str) -> Iterator[str]:
 
 
 def _legend(layer: MapLayer, overlay: Overlay, caption: Caption, x: float) -> Iterator[str]:
-    text = svg.colour(layer.palette.ground.text, "#dde4ec")
+    text = svg.colour(layer.palette.base.text, "#dde4ec")
     for row, (entry, name) in enumerate(_entries(layer, overlay, caption)):
         y = TITLE + row * ROW + 14
         yield _sample(layer, entry, (x, y))

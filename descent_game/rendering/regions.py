@@ -64,7 +64,7 @@ def paint_regions(layer: MapLayer, regions: Regions, *, dark: bool) -> MapLayer:
     canvas = layer.canvas.copy()
     known = regions.cells >= 0
     if layer.palette.depth != "none":  # the walls stay, on the paper of what lies outside
-        known &= canvas.paper != layer.palette.ground.outside
+        known &= canvas.paper != layer.palette.base.outside
     numbers = np.where(known, regions.cells, 0)
     if layer.palette.depth != "none":
         papers = np.array(region_papers(regions, dark=dark) or [DEFAULT], dtype=np.int32)[numbers]

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from descent_game.errors import visible
 from descent_game.player.settings import Settings
-from descent_game.rendering.depth import Depth
+from descent_game.rendering.palettes import Depth
 from descent_game.tui.input_queue import InputQueue
 from descent_game.view.line import seven_bit
 

@@ -3,12 +3,11 @@
 from rich.style import Style
 
 from descent_game.rendering.colour import Colour
-from descent_game.rendering.depth import Depth
-from descent_game.rendering.palette import Palette
-from descent_game.rendering.palettes import Scheme, palette
+from descent_game.rendering.palette import Palette, palette
+from descent_game.rendering.palettes import Depth
 
 
-def map_palette(scheme: Scheme, *, dark: bool, depth: Depth, monochrome: bool) -> Palette:
+def map_palette(scheme: str, *, dark: bool, depth: Depth, monochrome: bool) -> Palette:
     """Return the palette of the map; without colours, shades of grey tell the bands apart."""
     return palette("grey" if monochrome else scheme, "dark" if dark else "light", depth)
 

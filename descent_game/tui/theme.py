@@ -5,7 +5,7 @@ from dataclasses import replace
 from rich.style import Style
 from textual.theme import Theme
 
-from descent_game.rendering.depth import Depth
+from descent_game.rendering.palettes import Depth
 from descent_game.view.line import Role
 
 DARK = Theme(

@@ -12,7 +12,7 @@ from descent_game.player.settings import Settings
 from descent_game.rendering.html_page import page
 from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.overlay import Overlay
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
 from descent_game.rendering.picture import Caption, picture
 from descent_game.rendering.svg_paths import Timeline
 from descent_game.rendering.text_page import page_view

@@ -7,7 +7,7 @@ from descent_game.game.wording import plain
 from descent_game.losses.surface import Point
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
 from descent_game.rendering.relief import Terrain, constant_loss
 from descent_game.rendering.style import Style
 from descent_game.rendering.text_page import Size, map_page, map_size, page

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from descent_game.rendering.depth import Depth
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.map_layer import MapLayer, draw_map
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
+from descent_game.rendering.palettes import Depth
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style
 from descent_game.rendering.viewport import Box, FloatArray, Viewport

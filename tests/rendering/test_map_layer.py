@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.rendering.depth import Depth
 from descent_game.rendering.fog import Fog, lattice
 from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.overlay import Overlay, compose
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
+from descent_game.rendering.palettes import Depth
 from descent_game.rendering.relief import Field, Terrain
 from descent_game.rendering.style import STYLES, Style
 from descent_game.rendering.viewport import Viewport
@@ -111,7 +111,7 @@ def test_fog_is_a_texture_and_hides_the_loss() -> None:
     one, other = (layer(Terrain(f, SQUARE), view, fog=fog).canvas for f in (bowl, leaning_ravine))
     assert not one.changed_rows(other)
     assert "⠄" in "".join(one.lines())
-    assert palette().ground.fog in one.paper
+    assert palette().base.fog in one.paper
 
 
 def test_fog_texture_moves_with_the_map() -> None:
@@ -133,7 +133,7 @@ def test_outside_the_walls_is_plain(style: Style) -> None:
     canvas = layer(Terrain(bowl, SQUARE), view, style).canvas
     assert canvas.text(10)[21:].strip() == ""
     assert canvas.text(10)[20] != " "
-    assert set(canvas.paper[10, 20:].tolist()) == {palette().ground.outside}
+    assert set(canvas.paper[10, 20:].tolist()) == {palette().base.outside}
 
 
 def test_without_colours_nothing_is_coloured() -> None:

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from descent_game.losses.surface import Point
 from descent_game.rendering.colour import contrast
-from descent_game.rendering.depth import Depth
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay, compose
-from descent_game.rendering.palette import Theme
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
+from descent_game.rendering.palettes import Depth, Theme
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS, STYLES, Style
@@ -79,7 +78,7 @@ def test_markers_differ_by_glyph(style: Style, player: str, bot: str) -> None:
 @pytest.mark.parametrize("depth", ["truecolor", "256", "16"])
 def test_who_stands_somewhere_has_one_colour_on_all_grounds(theme: Theme, depth: Depth) -> None:
     colours = palette(theme=theme, depth=depth)
-    own = colours.ground.badge(0)
+    own = colours.base.badge(0)
     ground = draw_map(VIEW, Terrain(bowl, SQUARE), style="braille", palette=colours)
     for w in ((0.0, 0.0), (2.5, 0.0), (-4.9, -4.9)):
         canvas = compose(ground, Overlay((w,))).canvas

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from descent_game.rendering.colour import DEFAULT, contrast, luminance
-from descent_game.rendering.depth import Depth
-from descent_game.rendering.palette import Palette, Theme
-from descent_game.rendering.palettes import SCHEMES, Scheme, palette
+from descent_game.rendering.palette import Palette, palette
+from descent_game.rendering.palettes import SCHEMES, Depth, Theme
 
 THEMES: tuple[Theme, ...] = ("dark", "light")
 DEPTHS: tuple[Depth, ...] = ("truecolor", "256", "16")
@@ -27,24 +26,24 @@ def bands(colours: Palette) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
 
 
 @pytest.mark.parametrize(("scheme", "theme", "depth"), COLOURED)
-def test_bands_rise_in_luminance(scheme: Scheme, theme: Theme, depth: Depth) -> None:
+def test_bands_rise_in_luminance(scheme: str, theme: Theme, depth: Depth) -> None:
     light = luminance(bands(palette(scheme, theme, depth)))
     assert (np.diff(light) > 0).all()
 
 
 @pytest.mark.parametrize(("scheme", "theme", "depth"), COLOURED)
-def test_fog_and_undefined_are_no_band(scheme: Scheme, theme: Theme, depth: Depth) -> None:
+def test_fog_and_undefined_are_no_band(scheme: str, theme: Theme, depth: Depth) -> None:
     colours = palette(scheme, theme, depth)
-    grounds = {colours.ground.fog, colours.ground.undefined}
-    assert len(grounds) == 2
-    assert grounds.isdisjoint(bands(colours).tolist())
+    others = {colours.base.fog, colours.base.undefined}
+    assert len(others) == 2
+    assert others.isdisjoint(bands(colours).tolist())
 
 
 @pytest.mark.parametrize(("scheme", "theme", "depth"), COLOURED)
-def test_markers_stand_out_on_every_band(scheme: Scheme, theme: Theme, depth: Depth) -> None:
+def test_markers_stand_out_on_every_band(scheme: str, theme: Theme, depth: Depth) -> None:
     colours = palette(scheme, theme, depth)
     papers = np.append(
-        colours.mixtures(colours.most_bands), (colours.ground.fog, colours.ground.outside)
+        colours.mixtures(colours.most_bands), (colours.base.fog, colours.base.outside)
     )
     inks = [
         colours.inks.player,
@@ -59,14 +58,14 @@ def test_markers_stand_out_on_every_band(scheme: Scheme, theme: Theme, depth: De
 
 
 @pytest.mark.parametrize(("scheme", "theme", "depth"), COLOURED)
-def test_lines_can_be_told_from_their_band(scheme: Scheme, theme: Theme, depth: Depth) -> None:
+def test_lines_can_be_told_from_their_band(scheme: str, theme: Theme, depth: Depth) -> None:
     papers = bands(palette(scheme, theme, depth))
     lines = palette(scheme, theme, depth).lines(papers)
     assert contrast(lines, papers).min() >= LEAST_LINE_CONTRAST
 
 
 @pytest.mark.parametrize(("scheme", "theme"), list(itertools.product(SCHEMES, THEMES)))
-def test_few_colours_are_exactly_those_of_the_terminal(scheme: Scheme, theme: Theme) -> None:
+def test_few_colours_are_exactly_those_of_the_terminal(scheme: str, theme: Theme) -> None:
     for stop in palette(scheme, theme, "256").stops:
         parts = {stop >> 16, stop >> 8 & 255, stop & 255}
         is_grey = len(parts) == 1 and (parts.pop() - 8) % 10 == 0

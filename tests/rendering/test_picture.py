@@ -6,7 +6,7 @@ import pytest
 
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
 from descent_game.rendering.picture import Caption, picture
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import STYLES, Style

@@ -1,7 +1,7 @@
 import numpy as np
 
 from descent_game.rendering.map_layer import draw_map
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
 from descent_game.rendering.regions import REACH, Regions, paint_regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.viewport import Viewport
@@ -19,7 +19,7 @@ def test_every_part_of_a_region_is_named_by_a_sign_near_it() -> None:
     cells[dice.random(cells.shape) < 0.05] = 1
     painted = paint_regions(layer, Regions(cells, "oA"), dark=True)
     signs = painted.canvas.glyphs
-    inside = layer.canvas.paper != layer.palette.ground.outside
+    inside = layer.canvas.paper != layer.palette.base.outside
     for row, column in np.argwhere(inside):
         near = (
             slice(max(row - REACH[0], 0), row + REACH[0] + 1),

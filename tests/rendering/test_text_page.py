@@ -8,7 +8,7 @@ from descent_game.rendering.fog import Fog
 from descent_game.rendering.legend import number
 from descent_game.rendering.lens import Focus, lens
 from descent_game.rendering.overlay import Overlay
-from descent_game.rendering.palettes import palette
+from descent_game.rendering.palette import palette
 from descent_game.rendering.relief import Field, Terrain
 from descent_game.rendering.style import STYLES, Style
 from descent_game.rendering.text_page import map_page, map_size, page, page_view, scale_bar

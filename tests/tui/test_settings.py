@@ -1,4 +1,5 @@
 import gc
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.keys import KeysScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.settings import SettingsScreen
+from tests.guide import DOCS
 from tests.tui.playing import STILL, at, screen_text, until
 
 
@@ -82,6 +84,13 @@ def test_the_command_line_knows_the_same_options() -> None:
     known = {option.variable: set(option.values) for option in OPTIONS}
     for variable, values, _ in FLAGS.values():
         assert set(values) == known[variable]
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_the_document_of_settings_names_every_value(option: Option) -> None:
+    document = (DOCS / "settings.md").read_text("utf-8")
+    (row,) = [line for line in document.splitlines() if f"| `{option.variable}` |" in line]
+    assert set(re.findall(r"`([a-z0-9-]+)`", row)) >= set(option.values)
 
 
 async def test_settings_change_at_once_and_are_kept(home: Path) -> None:

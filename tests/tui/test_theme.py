@@ -2,9 +2,8 @@
 
 import pytest
 
-from descent_game.rendering.depth import Depth
-from descent_game.rendering.palette import Theme
-from descent_game.rendering.palettes import GROUNDS
+from descent_game.rendering.palette import BASE_COLOURS
+from descent_game.rendering.palettes import Depth, Theme
 from descent_game.tui.theme import plain_grey, role_styles, themes
 from descent_game.view.line import Role
 
@@ -37,9 +36,9 @@ def test_a_badge_beside_the_map_has_the_colour_of_the_marker_on_it(
     theme: Theme, depth: Depth
 ) -> None:
     styles = role_styles(dark=theme == "dark", depth=depth)
-    ground = GROUNDS[depth, theme]
+    base = BASE_COLOURS[depth, theme]
     badges: tuple[Role, ...] = ("badge-player", "badge-bot", "badge-ghost", "badge-ghost-2")
     for number, role in enumerate(badges):
         paper = styles[role].bgcolor
         assert paper is not None
-        assert int(paper.name.removeprefix("#"), 16) == ground.badge(number)
+        assert int(paper.name.removeprefix("#"), 16) == base.badge(number)
