@@ -69,7 +69,7 @@ def saved_text(sketch: Sketch, name: str) -> str:
     if not best.player.reached:
         raise DescentError(f"no play was found that reaches the goal in {sketch.turns} turns")
     par = max(best.player.turns, 2)
-    goal = float(getattr(level.goal, "loss"))  # noqa: B009 - one of several kinds of goal
+    goal = float(level.goal.amount)
     moves = [(turn.heading, turn.move.step) for turn in best.turns]
     text = _text(sketch, name, goal, par, moves)
     broken = _errors(text, name)

@@ -6,11 +6,9 @@ from typing import NamedTuple
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTING, Trial
 from descent_game.game.account import turns_words
-from descent_game.game.goals import goal_loss
 from descent_game.game.moves import step_ladder
 from descent_game.game.track import Track
-from descent_game.game.wording import plain
-from descent_game.level.schema import KeepPromiseGoal, Level, Play, Policy
+from descent_game.level.schema import Level, Play, Policy
 from descent_game.level.toml.positions import KeyPath
 from descent_game.measuring.plays import run_play
 from descent_game.measuring.solver import straight_turns
@@ -128,14 +126,11 @@ def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
 
 def goal_key(level: Level) -> KeyPath:
     """Return the key that says how far there is to go."""
-    return ("goal", "total" if isinstance(level.goal, KeepPromiseGoal) else "loss")
+    return ("goal", level.goal.AMOUNT)
 
 
 def _progress(trial: Trial, player: Track) -> str:
-    goal = trial.game.variant.goal
-    if isinstance(goal, KeepPromiseGoal):
-        return f"to {plain(player.progress.counted)} of {plain(float(goal.total))}"
-    return f"to a loss of {plain(min(player.losses))}, not {plain(goal_loss(goal))}"
+    return trial.game.goal.distance_words(player.progress, player.losses)
 
 
 def _meant_to_win(level: Level) -> set[str]:

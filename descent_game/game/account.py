@@ -4,11 +4,9 @@ import math
 from typing import NamedTuple
 
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss, keeps_promise
 from descent_game.game.scoring import beats_bot
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain
-from descent_game.level.schema import HoldGoal, KeepPromiseGoal
 
 ENDINGS = {
     Termination.GOAL: "Goal reached",
@@ -17,10 +15,6 @@ ENDINGS = {
     Termination.DIVERGED: "Off the map",
     Termination.NON_FINITE: "No loss here: it is not a number",
 }
-
-
-GOAL_DIGITS = 4
-"""A goal is told with a digit more than losses are: else one just above would look reached."""
 
 
 class StarReason(NamedTuple):
@@ -32,14 +26,7 @@ class StarReason(NamedTuple):
 
 def goal_words(game: Game) -> str:
     """Return what has to be done, as it follows "Goal: "."""
-    goal = game.variant.goal
-    if isinstance(goal, KeepPromiseGoal):
-        total = plain(float(goal.total), GOAL_DIGITS)
-        return f"descend by {total} in moves within {goal.tolerance:.0%} of their promise"
-    height = plain(goal_loss(goal), GOAL_DIGITS)
-    if isinstance(goal, HoldGoal):
-        return f"a loss of at most {height}, {goal.turns} turns running"
-    return f"a loss of at most {height}"
+    return game.goal.words()
 
 
 def mirror_words(game: Game) -> str:
@@ -59,30 +46,17 @@ def mirror_words(game: Game) -> str:
 
 def progress_words(game: Game) -> str:
     """Return how far a goal that takes several turns has come; nothing for any other goal."""
-    goal, progress = game.variant.goal, game.player.progress
     if game.hides_loss:
         return "held: told at the end"
-    if isinstance(goal, KeepPromiseGoal):
-        return f"counted {plain(progress.counted)} of {plain(float(goal.total), GOAL_DIGITS)}"
-    if isinstance(goal, HoldGoal):
-        return f"held {progress.held} of {goal.turns}"
-    return ""
+    return game.goal.progress_words(game.player.progress)
 
 
 def counted_words(game: Game) -> str:
     """Return whether the last move counts, and why; nothing where the goal counts no moves."""
-    goal = game.variant.goal
-    if not isinstance(goal, KeepPromiseGoal) or not game.turns:
+    if not game.turns:
         return ""
-    stride = game.turns[-1].player
-    promise, surprise = stride.readout.promise, stride.readout.surprise
-    if promise >= 0.0:
-        return "no descent was promised"
-    share = f"surprise {plain(100.0 * abs(surprise / promise), 2)}%"
-    if not keeps_promise(promise, stride.readout.together, goal.tolerance):
-        return f"{share}: too large"
-    lower = stride.loss < min(game.player.losses[: game.turns[-1].number])
-    return f"{share}: counts" if lower else "not below the lowest"
+    turn = game.turns[-1]
+    return game.goal.move_words(turn.player, min(game.player.losses[: turn.number]))
 
 
 def loss_name(game: Game) -> str:
@@ -134,7 +108,7 @@ def star_reasons(game: Game) -> tuple[StarReason, StarReason, StarReason]:
 
 def text_fields(game: Game) -> dict[str, str]:
     """Return what the level's texts may take from this game."""
-    player, bot, goal = game.player, game.bot, game.variant.goal
+    player, bot = game.player, game.bot
     return {
         "turns": str(player.turns),
         "took": _took_words(player),
@@ -143,12 +117,8 @@ def text_fields(game: Game) -> dict[str, str]:
         "held_out": _held_out_words(game, player),
         "start_loss": plain(player.losses[0]),
         "max_step": plain(game.level.rules.max_step),
-        "goal": plain(
-            float(goal.total if isinstance(goal, KeepPromiseGoal) else goal.loss), GOAL_DIGITS
-        ),
-        "tolerance": f"{goal.tolerance:.0%}" if isinstance(goal, KeepPromiseGoal) else "",
+        **game.goal.text_fields(),
         "noise": _noise_words(game),
-        "hold": str(goal.turns) if isinstance(goal, HoldGoal) else "",
         "par": str(game.variant.par),
         "two": str(game.level.stars.two or ""),
         "stars": str(game.stars),

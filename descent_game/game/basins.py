@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
-from descent_game.game.goals import goal_loss
+from descent_game.game.goals import build_goal
 from descent_game.game.oracle import DefinedOracle, shown_in_turn
 from descent_game.level.variant import Variant
 from descent_game.losses.surface import Array, Point
@@ -103,7 +103,7 @@ class _Run:
         import numpy as np  # noqa: PLC0415
 
         self.variant, self.bot = variant, bot
-        self.goal = goal_loss(variant.goal)
+        self.goal = build_goal(variant.goal).loss
         (low1, high1), (low2, high2) = variant.box
         self.size = max(high1 - low1, high2 - low2)
         self.where = starts.copy()

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from descent_game.game.goals import build_goal
 from descent_game.game.oracle import DefinedOracle, shown_in_turn
 from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
@@ -41,7 +42,7 @@ def run_changing(
     What the method remembers is kept, so all have to be of one method.
     """
     start = variant.start
-    track = Track.begin(variant.goal, start, variant.surface.value(start), ease)
+    track = Track.begin(build_goal(variant.goal), start, variant.surface.value(start), ease)
     (_, optimizer), *changes = bots
     state = optimizer.init(start)
     for turn in range(turns):

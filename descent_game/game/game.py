@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from descent_game.errors import MoveError
 from descent_game.game.bot import run_bot
-from descent_game.game.goals import Progress, advance, slack_of
+from descent_game.game.goals import Goal, Progress, build_goal
 from descent_game.game.moves import (
     Move,
     Update,
@@ -91,8 +91,9 @@ class Game:
         self.velocity: Point = (0.0, 0.0)
         self.axes = 0.0
         self.turns: list[Turn] = []
+        self.goal: Goal = build_goal(self.variant.goal)
         start = self.variant.start
-        self.player = Track.begin(self.variant.goal, start, self.variant.surface.value(start))
+        self.player = Track.begin(self.goal, start, self.variant.surface.value(start))
 
     @property
     def position(self) -> Point:
@@ -132,7 +133,7 @@ class Game:
     @property
     def slack(self) -> float:
         """By how much the losses of another machine may differ from those here."""
-        return slack_of(self.variant.goal, self.player.losses[0])
+        return self.goal.slack(self.player.losses[0])
 
     @cached_property
     def bot(self) -> Track:
@@ -226,7 +227,7 @@ class Game:
         progress = Progress.begin(start)
         for turn, loss in zip(self.turns, losses, strict=True):
             promise = partial(_promise_of, turn)
-            progress = advance(self.variant.goal, progress, loss, promise, ease)
+            progress = self.goal.advance(progress, loss, promise, ease)
         return progress.reached
 
     def decide(self, *, reached: bool) -> None:

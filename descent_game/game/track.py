@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from descent_game.game.goals import Progress, advance
-from descent_game.level.schema import Goal
+from descent_game.game.goals import Goal, Progress
 from descent_game.losses.surface import Point
 
 
@@ -66,6 +65,6 @@ class Track:
         self.leave(displacement, end, loss)
         if not math.isfinite(loss):
             return
-        self.progress = advance(self.goal, self.progress, loss, promise, self.ease)
+        self.progress = self.goal.advance(self.progress, loss, promise, self.ease)
         if self.progress.reached and self.goal_turn is None:
             self.goal_turn = self.turns

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.game.bot import run_bot
-from descent_game.game.goals import slack_of
+from descent_game.game.goals import build_goal
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.exports.csv_safety import guarded
 from descent_game.homework.submission import check_student
@@ -172,7 +172,7 @@ def _raced(optimizer: Optimizer, assignment: Assignment, *, held_back: bool) -> 
         turns, rivals = [], []
         for seed in assignment.race_seeds(level):
             variant = draw_variant(level, seed)
-            slack = slack_of(variant.goal, variant.surface.value(variant.start))
+            slack = build_goal(variant.goal).slack(variant.surface.value(variant.start))
             own = mirrored(optimizer, variant.mirror)
             turns.append(run_bot(own, variant, count, ease=slack).goal_turn)
             rivals.append(run_bot(variant.bot, variant, count, ease=-slack).goal_turn)

@@ -201,27 +201,54 @@ class RulesSection(Section, frozen=True, kw_only=True):
     turn_axes: Flag = False
 
 
-class ReachGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="reach"):
+class GoalTable(Section, frozen=True, kw_only=True, tag_field="kind"):
+    """What goals of all kinds have in common; what they mean is in ``game/goals.py``.
+
+    ``AMOUNT`` is the key of the goal's number: a loss to be at, or else a sum, which is above 0.
+    """
+
+    AMOUNT: ClassVar[str] = "loss"
+
+    @property
+    def amount(self) -> int | float | str:
+        """The goal's number, or its expression."""
+        value: int | float | str = getattr(self, self.AMOUNT)
+        return value
+
+    @property
+    def fewest_turns(self) -> int:
+        """The fewest turns in which the goal can be met."""
+        return 1
+
+
+class ReachGoal(GoalTable, frozen=True, kw_only=True, tag="reach"):
     """Stand at or below a loss."""
 
     loss: Expression
 
 
-class HoldGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="hold"):
+class HoldGoal(GoalTable, frozen=True, kw_only=True, tag="hold"):
     """Be at or below a loss after this many turns running."""
 
     loss: Expression
     turns: Turns
 
+    @property
+    def fewest_turns(self) -> int:
+        """The turns that the loss has to be held."""
+        return self.turns
 
-class KeepPromiseGoal(Section, frozen=True, kw_only=True, tag_field="kind", tag="keep-promise"):
+
+class KeepPromiseGoal(GoalTable, frozen=True, kw_only=True, tag="keep-promise"):
     """Descend by ``total`` in moves whose surprise is within ``tolerance`` of their promise."""
 
+    AMOUNT: ClassVar[str] = "total"
     tolerance: Positive
     total: Expression
 
 
-Goal: TypeAlias = ReachGoal | HoldGoal | KeepPromiseGoal
+GoalSection: TypeAlias = ReachGoal | HoldGoal | KeepPromiseGoal
+"""A goal of any kind."""
 
 
 class BotSection(Section, frozen=True, kw_only=True):
@@ -395,7 +422,7 @@ class LevelFile(Section, frozen=True, kw_only=True):
     map: MapSection
     start: StartSection
     rules: RulesSection
-    goal: Goal
+    goal: GoalSection
     bot: BotSection
     ghosts: tuple[BotSection, ...] = ()
     stars: StarsSection

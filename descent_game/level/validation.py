@@ -11,7 +11,6 @@ from descent_game.level.parameters import KeyProblemError, parameter_grid, param
 from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
-    HoldGoal,
     Level,
 )
 from descent_game.level.texts import unknown_fields
@@ -56,8 +55,9 @@ def _check_goal(level: Level, problems: Problems) -> None:
 
 def _check_par(level: Level, problems: Problems) -> None:
     _with_parameters(level, lambda parameters: par_of(level, parameters), problems)
-    if isinstance(level.goal, HoldGoal) and level.goal.turns > level.rules.turns:
-        problems.append((("goal", "turns"), f"{level.goal.turns} is more than the level's turns"))
+    fewest = level.goal.fewest_turns
+    if fewest > level.rules.turns:
+        problems.append((("goal", "turns"), f"{fewest} is more than the level's turns"))
     if level.stars.two is not None and level.stars.two > level.rules.turns:
         problems.append((("stars", "two"), f"{level.stars.two} is more than the level's turns"))
 

@@ -12,8 +12,7 @@ from descent_game.level.model import held_out_model, model_of
 from descent_game.level.parameters import KeyProblemError, number, parameter_values
 from descent_game.level.schema import (
     BotSection,
-    Goal,
-    KeepPromiseGoal,
+    GoalSection,
     Level,
     LevelFile,
     NoiseSection,
@@ -45,7 +44,7 @@ class Variant:
     held_out: Surface | None
     box: tuple[Point, Point]
     start: Point
-    goal: Goal
+    goal: GoalSection
     bot: Optimizer
     ghosts: tuple[Optimizer, ...]
     par: int
@@ -92,26 +91,25 @@ def start_of(level: LevelFile, parameters: Mapping[str, float]) -> Point:
     return w1, w2
 
 
-def check_start(loss: float, goal: Goal) -> None:
+def check_start(loss: float, goal: GoalSection) -> None:
     """Raise ``KeyProblemError`` unless there is something to do for who starts at this loss."""
     reason = ""
     if not math.isfinite(loss):
         reason = f"the loss is {loss} at the start, not a finite number"
-    elif not isinstance(goal, KeepPromiseGoal) and loss <= float(goal.loss):
-        reason = f"the loss at the start is {loss:g}, already at the goal of {goal.loss:g}"
+    elif goal.AMOUNT == "loss" and loss <= float(goal.amount):
+        reason = f"the loss at the start is {loss:g}, already at the goal of {goal.amount:g}"
     if reason:
         raise KeyProblemError(("start", "w"), reason)
 
 
-def goal_of(level: LevelFile, parameters: Mapping[str, float]) -> Goal:
+def goal_of(level: LevelFile, parameters: Mapping[str, float]) -> GoalSection:
     """Return the goal in numbers."""
     goal = level.goal
-    if isinstance(goal, KeepPromiseGoal):
-        total = number(goal.total, parameters, ("goal", "total"))
-        if total <= 0.0:
-            raise KeyProblemError(("goal", "total"), f"{total:g} is not a number above 0")
-        return msgspec.structs.replace(goal, total=total)
-    return msgspec.structs.replace(goal, loss=number(goal.loss, parameters, ("goal", "loss")))
+    path = ("goal", goal.AMOUNT)
+    amount = number(goal.amount, parameters, path)
+    if goal.AMOUNT != "loss" and amount <= 0.0:
+        raise KeyProblemError(path, f"{amount:g} is not a number above 0")
+    return msgspec.structs.replace(goal, **{goal.AMOUNT: amount})
 
 
 def optimizer_of(bot: BotSection, parameters: Mapping[str, float], path: KeyPath) -> Optimizer:

@@ -9,9 +9,7 @@ import numpy as np
 
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder, walk
-from descent_game.level.schema import KeepPromiseGoal
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Hessian, Point
@@ -111,7 +109,7 @@ def stand_at_goal(game: Game, pace: Pace) -> Iterator[Point]:
 
     Then stand still for ever: good luck, kept.
     """
-    goal, downhill = goal_loss(game.variant.goal), follow_gradient(game, pace)
+    goal, downhill = game.goal.loss, follow_gradient(game, pace)
     while not game.known_loss(game.player, game.player.turns) <= goal:
         yield next(downhill)
     yield from do_nothing(game, pace)
@@ -333,8 +331,8 @@ def glide(game: Game, pace: Pace) -> Iterator[Point]:
 
 def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
     """Step down the compass, each step corrected by how well the last one kept its promise."""
-    goal = game.variant.goal
-    if not isinstance(goal, KeepPromiseGoal):
+    tolerance = game.goal.tolerance
+    if tolerance is None:
         reason = "policy 'keep-promise' needs a goal of kind 'keep-promise'"
         raise CheckError(reason, ("policy", "follow"))
     step, slope = pace.step, math.hypot(*game.gradient)
@@ -342,7 +340,7 @@ def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
         yield _scaled(_downhill(game), step)
         stride, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
         mismatch = abs(stride.readout.surprise / stride.readout.promise)
-        longest = math.hypot(*stride.displacement) * goal.tolerance / mismatch * slope / before
+        longest = math.hypot(*stride.displacement) * tolerance / mismatch * slope / before
         step = longest * (pace.rate or SAFETY)
 
 

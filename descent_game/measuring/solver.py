@@ -10,9 +10,7 @@ import numpy as np
 
 from descent_game.game.directions import heading_of
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
 from descent_game.game.moves import Move
-from descent_game.level.schema import KeepPromiseGoal
 from descent_game.losses.ranking import lowest_in_order, lowest_index
 from descent_game.measuring.candidates import FloatArray
 from descent_game.measuring.search import low_places
@@ -80,10 +78,10 @@ def straight_turns(game: Game) -> int | None:
 
 def _targets(game: Game) -> FloatArray:
     """Return places ``(n, 2)`` where the goal is met; none where moves cannot head for them."""
-    goal = game.variant.goal
-    if game.level.rules.moves == "gradient" or isinstance(goal, KeepPromiseGoal):
+    goal = game.goal.loss
+    if game.level.rules.moves == "gradient" or math.isnan(goal):
         return np.empty((0, 2))
-    return np.array(low_places(game.variant.surface, game.variant.box, goal_loss(goal)))
+    return np.array(low_places(game.variant.surface, game.variant.box, goal))
 
 
 def _chosen(game: Game, ends: Ends, targets: FloatArray, width: int) -> list[int]:
@@ -91,14 +89,14 @@ def _chosen(game: Game, ends: Ends, targets: FloatArray, width: int) -> list[int
 
     The measures are the loss, after what was held and counted so far, and the straight way left.
     """
-    losses, gains = ends.losses, ends.gains
-    if np.any(gains.reached):
-        return [lowest_index(np.where(gains.reached, losses, np.inf))]
+    losses, progress = ends.progress.loss, ends.progress
+    if np.any(progress.reached):
+        return [lowest_index(np.where(progress.reached, losses, np.inf))]
     defined = np.isfinite(losses)
     if not np.any(defined):
         return []
     span = float(np.ptp(losses[defined])) + 1.0
-    score, ranked = losses - span * gains.held - 1e6 * span * gains.counted, RANKED * width
+    score, ranked = losses - span * progress.held - 1e6 * span * progress.counted, RANKED * width
     orders = [lowest_in_order(score, ranked)]
     if len(targets):
         left = _way_left(_coasting(game, ends), targets)
@@ -132,4 +130,4 @@ def _cell(game: Game, ends: Ends, index: int) -> tuple[float, ...]:
     if game.level.rules.inertia != 0.0:
         vectors.append(ends.velocities[index].tolist())
     parts = [part / size for vector in vectors for part, size in zip(vector, sizes, strict=True)]
-    return (float(ends.gains.held[index]), *(math.floor(part + ON_EDGE) for part in parts))
+    return (float(ends.progress.held[index]), *(math.floor(part + ON_EDGE) for part in parts))

@@ -7,19 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from descent_game.game.game import Game
-from descent_game.game.goals import SLACK, Progress
+from descent_game.game.goals import Progress, ProgressArrays
 from descent_game.game.moves import HAIR, Move
 from descent_game.game.oracle import compass_of, shown_in_turn
-from descent_game.level.schema import HoldGoal, KeepPromiseGoal, RulesSection
+from descent_game.level.schema import RulesSection
 from descent_game.losses.surface import Point
 from descent_game.measuring.candidates import FloatArray
 from descent_game.measuring.offers import Offers, offers
 
 IndexArray: TypeAlias = npt.NDArray[np.intp]
 FlagArray: TypeAlias = npt.NDArray[np.bool_]
-
-SAFE = 1.0 - SLACK
-"""The share of a tolerance that is used: what is kept only just may be lost to rounding."""
 
 
 class Place(NamedTuple):
@@ -39,15 +36,6 @@ class Place(NamedTuple):
         return cls(start, (0.0, 0.0), 0.0, Progress.begin(loss))
 
 
-class Gains(NamedTuple):
-    """What moves bring towards the goal, arrays ``(n,)``; the fields are those of ``Progress``."""
-
-    lowest: FloatArray
-    held: FloatArray
-    counted: FloatArray
-    reached: FlagArray
-
-
 class Ends(NamedTuple):
     """Where the moves lead: positions and updates ``(n, 2)``, the rest ``(n,)``, a row a move.
 
@@ -58,8 +46,7 @@ class Ends(NamedTuple):
     owner: IndexArray
     positions: FloatArray
     velocities: FloatArray
-    losses: FloatArray
-    gains: Gains
+    progress: ProgressArrays
 
 
 class Step(NamedTuple):
@@ -72,7 +59,7 @@ class Step(NamedTuple):
 
     def place(self, index: int) -> Place:
         """Return the place to which one of the moves leads."""
-        owner, gains = int(self.ends.owner[index]), self.ends.gains
+        owner, progress = int(self.ends.owner[index]), self.ends.progress
         before = self.front[owner]
         first = int(np.searchsorted(self.ends.owner, owner))
         move = self.offered[owner].moves[index - first]
@@ -84,11 +71,11 @@ class Step(NamedTuple):
             velocity=(v1, v2),
             axes=(move.heading or 0.0) % 90.0 if turned else before.axes,
             progress=Progress(
-                loss=float(self.ends.losses[index]),
-                lowest=float(gains.lowest[index]),
-                held=int(gains.held[index]),
-                counted=float(gains.counted[index]),
-                reached=bool(gains.reached[index]),
+                loss=float(progress.loss[index]),
+                lowest=float(progress.lowest[index]),
+                held=int(progress.held[index]),
+                counted=float(progress.counted[index]),
+                reached=bool(progress.reached[index]),
             ),
             way=(*before.way, move),
         )
@@ -107,14 +94,16 @@ def step_all(game: Game, turn: int, front: Sequence[Place]) -> Step:
     positions, updates, at_wall = _walked(start, wanted, np.array(game.variant.box))
     losses = game.variant.surface.values(positions[:, 0], positions[:, 1])
     losses = np.where(np.isfinite(losses), losses, np.inf)
-    if isinstance(game.variant.goal, KeepPromiseGoal):
+
+    def promises() -> FloatArray:
         slopes = np.array([oracle.gradient(place.w) for place in front])[owner]
-        promises = np.sum(slopes * updates, axis=1)
-        gains = _promises_kept(game.variant.goal, front, owner, losses, promises)
-    else:
-        gains = _held(game, front, owner, losses)
+        promised: FloatArray = np.sum(slopes * updates, axis=1)
+        return promised
+
+    before = np.array([place.progress for place in front], float)[owner]
+    progress = game.goal.advance_all(ProgressArrays(*before.T), losses, promises)
     velocities = np.where(at_wall[:, None], 0.0, updates)
-    return Step(rules, front, offered, Ends(owner, positions, velocities, losses, gains))
+    return Step(rules, front, offered, Ends(owner, positions, velocities, progress))
 
 
 def _walked(
@@ -134,37 +123,3 @@ def _walked(
     wanted[rows] *= np.clip(room, 0.0, 1.0)[:, None]
     ends[rows] = np.clip(start[rows] + wanted[rows], low, high)
     return ends, wanted, at_wall
-
-
-def _held(game: Game, front: Sequence[Place], owner: IndexArray, losses: FloatArray) -> Gains:
-    """Return the gains towards a loss to be at, as ``goals.advance`` does for one move."""
-    goal = game.variant.goal
-    assert not isinstance(goal, KeepPromiseGoal)
-    safely = float(goal.loss) - SLACK * abs(float(goal.loss))
-    held = np.where(losses <= safely, _each(front, owner, "held") + 1.0, 0.0)
-    reached = held >= (goal.turns if isinstance(goal, HoldGoal) else 1)
-    lowest = np.minimum(_each(front, owner, "lowest"), losses)
-    return Gains(lowest, held, np.zeros(len(losses)), reached)
-
-
-def _promises_kept(
-    goal: KeepPromiseGoal,
-    front: Sequence[Place],
-    owner: IndexArray,
-    losses: FloatArray,
-    promises: FloatArray,
-) -> Gains:
-    """Return the gains of kept promises, as ``goals.advance`` does for one move."""
-    lowest = _each(front, owner, "lowest")
-    together = losses - _each(front, owner, "loss")
-    kept = np.abs(together - promises) <= SAFE * goal.tolerance * -promises
-    drops = np.where(kept & (promises < 0.0), np.maximum(0.0, lowest - losses), 0.0)
-    counted = _each(front, owner, "counted") + drops
-    held = np.zeros(len(losses))
-    return Gains(np.minimum(lowest, losses), held, counted, SAFE * counted >= float(goal.total))
-
-
-def _each(front: Sequence[Place], owner: IndexArray, field: str) -> FloatArray:
-    """Return one field of the progress so far, for every move."""
-    so_far = np.array([float(getattr(place.progress, field)) for place in front])
-    return so_far[owner]

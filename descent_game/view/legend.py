@@ -6,7 +6,6 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
 from descent_game.game.wording import plain
 from descent_game.rendering.relief import constant_loss
 from descent_game.rendering.style import GLYPHS, Style
@@ -80,7 +79,7 @@ def _has_compass(game: Game) -> bool:
 
 
 def _shows_goal(game: Game) -> bool:
-    return not game.hides_loss and math.isfinite(goal_loss(game.variant.goal))
+    return not game.hides_loss and math.isfinite(game.goal.loss)
 
 
 def _width(signs: list[Sign]) -> int:

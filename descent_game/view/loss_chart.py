@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from descent_game.game.account import GOAL_DIGITS, loss_name
+from descent_game.game.account import loss_name
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
+from descent_game.game.goals import GOAL_DIGITS
 from descent_game.game.track import Track
 from descent_game.game.wording import plain
 from descent_game.view.aim import fitted
@@ -69,7 +69,7 @@ def chart_lines(game: Game, turn: int, width: int, rows: int) -> list[Line]:
         (_known(game, game.bot, turn), "bot"),
         (_known(game, game.player, turn), "player"),
     ]
-    goal = math.nan if game.hides_loss else goal_loss(game.variant.goal)
+    goal = math.nan if game.hides_loss else game.goal.loss
     goals = [goal] if math.isfinite(goal) else []
     scale = Scale.over([*goals, *(loss for losses, _ in runs for loss in losses)])
     canvas = _Chart(DotPicture(columns, height), (columns, height), scale, game.level.rules.turns)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from descent_game.game.goals import goal_loss
 from descent_game.game.racing import Lane, letter_of
 from descent_game.game.track import Termination
 from descent_game.rendering.chart_layout import Chart, Run
@@ -33,7 +32,7 @@ def race_chart(
         )
         for number, (lane, role) in enumerate(zip(lanes, roles, strict=True))
     ]
-    return Chart(runs, title, goal_loss(lanes[0].track.goal), turns, turn)
+    return Chart(runs, title, lanes[0].track.goal.loss, turns, turn)
 
 
 def _note(lane: Lane) -> str:

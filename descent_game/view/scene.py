@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
 from descent_game.game.instruments import principal_axes
 from descent_game.game.moves import move_from_file
 from descent_game.losses.surface import Point
@@ -56,7 +55,7 @@ class Scene:
 
 def terrain_of(game: Game) -> Terrain:
     """Return the landscape that the player may know, with the goal's contour where it is a loss."""
-    height = math.nan if game.hides_loss else goal_loss(game.variant.goal)
+    height = math.nan if game.hides_loss else game.goal.loss
     return Terrain(
         values=game.shown.values,
         box=game.variant.box,

@@ -1,17 +1,39 @@
+from collections.abc import Sequence
+from typing import get_args
+
+import numpy as np
 import pytest
+from msgspec import structs
 
-from descent_game.game.goals import Progress, advance, keeps_promise
-from descent_game.level.schema import Goal, HoldGoal, KeepPromiseGoal, ReachGoal
+from descent_game.game.goals import KINDS, KeepPromise, Progress, ProgressArrays, build_goal
+from descent_game.level.schema import GoalSection, HoldGoal, KeepPromiseGoal, ReachGoal
 
 
-def turns_until_reached(goal: Goal, losses: list[float], promises: list[float]) -> int | None:
-    progress = Progress.begin(losses[0])
-    for turn in range(1, len(losses)):
-        promise = promises[turn - 1]
-        progress = advance(goal, progress, losses[turn], lambda p=promise: p)  # type: ignore[misc]
+def turns_until_reached(
+    goal: GoalSection, losses: Sequence[float], promises: Sequence[float]
+) -> int | None:
+    """Return when a goal is met, and check that many plays at once come as far as each alone."""
+    kind, progress = build_goal(goal), Progress.begin(losses[0])
+    room = 1e-6 if goal.AMOUNT == "loss" else -1e-6
+    easier = build_goal(structs.replace(goal, **{goal.AMOUNT: float(goal.amount) + room}))
+    for turn, (loss, promise) in enumerate(zip(losses[1:], promises, strict=True), start=1):
+        before = ProgressArrays(*(np.full(2, float(field)) for field in progress))
+        progress = kind.advance(progress, loss, lambda promise=promise: promise)  # type: ignore[misc]
+        both = easier.advance_all(
+            before,
+            np.array([loss, np.inf]),
+            lambda promise=promise: np.array([promise, 0.0]),  # type: ignore[misc]
+        )
+        assert both.held.tolist() == [progress.held, 0]
+        assert both.counted[0] == pytest.approx(progress.counted)
+        assert both.reached.tolist() == [progress.reached, False]
         if progress.reached:
             return turn
     return None
+
+
+def test_every_kind_of_goal_has_its_class() -> None:
+    assert set(KINDS) == set(get_args(GoalSection))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +52,9 @@ def turns_until_reached(goal: Goal, losses: list[float], promises: list[float]) 
         (KeepPromiseGoal(tolerance=0.05, total=2.0), [5, 9, 5, 3], [4, -4, -2], 3),
     ],
 )
-def test_goals(goal: Goal, losses: list[float], promises: list[float], turn: int | None) -> None:
+def test_goals(
+    goal: GoalSection, losses: list[float], promises: list[float], turn: int | None
+) -> None:
     assert turns_until_reached(goal, losses, promises) == turn
 
 
@@ -39,4 +63,5 @@ def test_goals(goal: Goal, losses: list[float], promises: list[float], turn: int
     [(-1.0, -1.05, True), (-1.0, -0.94, False), (1.0, 1.0, False), (0.0, 0.0, False)],
 )
 def test_what_keeping_a_promise_is(promise: float, together: float, kept: bool) -> None:
-    assert keeps_promise(promise, together, 0.05 + 1e-12) is kept
+    goal = KeepPromise(KeepPromiseGoal(tolerance=0.05 + 1e-12, total=1.0))
+    assert goal.is_kept(promise, together) is kept

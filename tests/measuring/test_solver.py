@@ -65,7 +65,7 @@ def test_the_search_steps_as_the_game_does(
     while game.outcome is None and number < 6:
         number += 1
         step = step_all(game, number, [place])
-        chosen = (7919 * number) % len(step.ends.losses)
+        chosen = (7919 * number) % len(step.ends.progress.loss)
         place = step.place(chosen)
         game.play(place.way[-1])
         assert place.w == pytest.approx(game.position, rel=1e-12, abs=1e-12)
@@ -92,7 +92,7 @@ def test_the_search_misses_nothing_that_trying_every_move_finds(tmp_path: Path) 
     while not any(place.progress.reached for place in front):
         turns += 1
         step = step_all(game, turns, front)
-        front = [step.place(index) for index in range(len(step.ends.losses))]
+        front = [step.place(index) for index in range(len(step.ends.progress.loss))]
     assert turns == 3
     assert solved(game).player.goal_turn == 3
 

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Sequence
 
 from descent_game.game.game import Game
-from descent_game.game.goals import goal_loss
 from descent_game.homework.report.page import picture, text
 from descent_game.losses.surface import Point
 from descent_game.rendering.bitmap import contour_png
@@ -17,7 +16,7 @@ HIGH = 240.0
 
 def terrain_of(game: Game) -> Terrain:
     """Return the landscape of a game, with its goal's contour where the goal names a loss."""
-    height = goal_loss(game.variant.goal)
+    height = game.goal.loss
     goal = None if math.isnan(height) else height
     return Terrain(game.variant.surface.values, game.variant.box, goal, game.level.map.isovalues)
 
