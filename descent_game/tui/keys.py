@@ -4,8 +4,8 @@ from typing import Any
 
 from textual.screen import Screen
 
-APP = "app."
-"""How the names of the app's own keys begin, which work on every screen."""
+SHARED = ("app.", "list.")
+"""How the names of the keys begin that work on every screen, or in every list."""
 
 
 def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -14,7 +14,7 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
     words: dict[str, str] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        own = binding.id and (binding.id.startswith(APP) or active.node is screen)
+        own = binding.id and (binding.id.startswith(SHARED) or active.node is screen)
         if not active.enabled or not binding.description or not own:
             continue
         shown = screen.app.get_key_display(binding)

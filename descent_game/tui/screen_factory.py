@@ -75,9 +75,11 @@ def bindings(everywhere: Sequence[BindingType]) -> list[tuple[str, Sequence[Bind
     from descent_game.tui.screens.replays import ReplaysScreen  # noqa: PLC0415
     from descent_game.tui.screens.sandbox import SandboxScreen  # noqa: PLC0415
     from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
+    from descent_game.tui.widgets.list_view import ListView  # noqa: PLC0415
 
     return [
         ("Everywhere", everywhere),
+        ("Lists", ListView.BINDINGS),
         ("The map of the levels", LevelsScreen.BINDINGS),
         ("Before the game", BriefScreen.BINDINGS),
         ("In play", PlayScreen.BINDINGS),

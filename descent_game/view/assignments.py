@@ -6,23 +6,21 @@ from descent_game.homework.assignment import Assignment
 from descent_game.homework.result_text import due_words
 from descent_game.player.homework_list import Begun
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.listing import Listing, Row
 
 HOW = "To begin a homework that your instructor gave you, leave the game and type:"
 COMMAND = "  descent homework start hw1.toml --student ID"
 
 
-def assignment_lines(
-    entries: Sequence[tuple[Begun, Assignment | str]], selected: int, size: tuple[int, int]
-) -> list[Line]:
-    """Return the list; as much of it as fits around the chosen entry."""
-    width, height = size
-    rows = [_entry(*each, width, here=n == selected) for n, each in enumerate(entries)]
-    rows.append(_row("The course", "worlds and levels", "text", here=selected == len(entries)))
+def assignment_listing(
+    entries: Sequence[tuple[Begun, Assignment | str]], selected: int, width: int
+) -> Listing:
+    """Return the list, the course last, with what is known of the chosen entry below."""
+    lines = [_entry(*each, width, here=n == selected) for n, each in enumerate(entries)]
+    lines.append(_row("The course", "worlds and levels", "text", here=selected == len(entries)))
     how = [*wrapped(HOW, width, "dim"), line(COMMAND)]
     below = [BLANK, *_detail(entries, selected, width), BLANK, *how]
-    room = max(2, height - 1 - len(below))
-    first = max(0, min(selected - room // 2, len(rows) - room))
-    return [BLANK, *rows[first : first + room], *below]
+    return Listing([Row(each, n) for n, each in enumerate(lines)], [BLANK], below)
 
 
 def _entry(homework: Begun, opened: Assignment | str, width: int, *, here: bool) -> Line:

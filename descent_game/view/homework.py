@@ -4,6 +4,7 @@ from descent_game.homework.assignment import Assignment
 from descent_game.homework.result_text import due_words, level_words, points_words
 from descent_game.homework.results import Graded, GradedLevel
 from descent_game.view.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
+from descent_game.view.listing import Listing, Row
 
 BAR = 10
 TITLE = 24
@@ -20,11 +21,8 @@ def heading(assignment: Assignment, student: str, width: int) -> Line:
     return spread((Piece(shown, "strong"),), (Piece(when, "goal"),), width)
 
 
-def homework_lines(
-    assignment: Assignment, graded: Graded, selected: int, size: tuple[int, int]
-) -> list[Line]:
+def homework_listing(assignment: Assignment, graded: Graded, selected: int, width: int) -> Listing:
     """Return the levels as they stand, and what is known of the selected one."""
-    width, height = size
     course = f"{assignment.file.course}, " if assignment.file.course else ""
     whose = wrapped(f"{course}as {graded.student}", width, "dim")
     total = (
@@ -37,14 +35,11 @@ def homework_lines(
     below = [BLANK, *named(_facts(assignment, chosen), width)]
     if chosen.number is not None:  # the idea is for finding first
         below += [BLANK, *wrapped(assignment.levels[selected].idea, width, "dim")]
-    room = max(3, height - 3 - len(whose) - len(below))
-    first = max(0, min(selected - room // 2, len(graded.levels) - room))
     rows = [
-        level_line(level, here=place == selected)
+        Row(level_line(level, here=place == selected), place)
         for place, level in enumerate(graded.levels)
-        if first <= place < first + room
     ]
-    return [*whose, BLANK, total, BLANK, *rows, *below]
+    return Listing(rows, [*whose, BLANK, total, BLANK], below)
 
 
 def level_line(level: GradedLevel, *, here: bool) -> Line:

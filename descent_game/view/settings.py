@@ -4,6 +4,7 @@ import os
 
 from descent_game.player.settings import OPTIONS, Settings, choices_of
 from descent_game.view.line import ARROW, BEFORE, BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.listing import Listing, Row
 
 KEYS_ROW = len(OPTIONS)
 """The row below the options: the keys."""
@@ -11,13 +12,13 @@ KEYS_ROW = len(OPTIONS)
 NAME, VALUE = 14, 17
 
 
-def settings_lines(settings: Settings, row: int, place: str, width: int) -> list[Line]:
-    """Return the page of settings with the cursor on a row; ``place`` is where they are kept."""
+def settings_listing(settings: Settings, row: int, place: str, width: int) -> Listing:
+    """Return the options with the cursor on a row; ``place`` is where they are kept."""
     chosen = choices_of(settings)
-    lines: list[Line] = [line("Settings", "player"), BLANK]
+    rows: list[Row] = []
     for number, option in enumerate(OPTIONS):
         value = chosen[option.name]
-        lines += _row(
+        lines = _row(
             option.title, f"{BEFORE} {value} {ARROW}", option.values[value], number == row, width
         )
         variable = os.environ.get(option.variable)
@@ -26,11 +27,12 @@ def settings_lines(settings: Settings, row: int, place: str, width: int) -> list
             lines += [
                 (Piece(" " * (NAME + 2)), *more) for more in wrapped(told, width - 16, "goal")
             ]
+        rows += [Row(each, number) for each in lines]
     words = "Enter shows what every key does, and changes it"
-    lines += _row("Keys", "", words, row == KEYS_ROW, width)
-    lines += [BLANK, *wrapped(f"Kept in {place}", width, "dim")]
-    lines += wrapped("Up and down choose, left and right change, Escape closes.", width, "dim")
-    return lines
+    rows += [Row(each, KEYS_ROW) for each in _row("Keys", "", words, row == KEYS_ROW, width)]
+    foot = [BLANK, *wrapped(f"Kept in {place}", width, "dim")]
+    foot += wrapped("Up and down choose, left and right change, Escape closes.", width, "dim")
+    return Listing(rows, [line("Settings", "player"), BLANK], foot)
 
 
 def _row(name: str, value: str, words: str, here: bool, width: int) -> list[Line]:

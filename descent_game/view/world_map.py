@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from descent_game.catalogue.catalogue import pack_words, world_title
 from descent_game.catalogue.pack import BrokenPack
@@ -20,6 +19,7 @@ from descent_game.view.line import (
     width_of,
     wrapped,
 )
+from descent_game.view.listing import Row
 from descent_game.view.rules_text import moves_words
 
 ALL_DONE = "Every level has earned a star. What is left are further stars, races and the sandbox."
@@ -48,13 +48,6 @@ class TrailView:
     def locked(self, place: int) -> bool:
         """Tell whether a level is still closed; what has been played stays open."""
         return self.stages[place].closed and not self.all_open
-
-
-class Row(NamedTuple):
-    """A line of the map, and the place that a click on it means."""
-
-    line: Line
-    place: int | None = None
 
 
 def world_rows(walk: TrailView, width: int, height: int) -> list[Row]:

@@ -120,7 +120,7 @@ async def test_a_key_is_changed_on_the_screen(home: Path) -> None:
         await at(pilot, KeysScreen)
         screen = app.screen
         assert isinstance(screen, KeysScreen)
-        screen.selected = next(n for n, a in enumerate(screen._actions) if a.id == "hint")
+        screen.list_view.selected = next(n for n, a in enumerate(screen._actions) if a.id == "hint")
         await pilot.press("enter", "g")  # taken by another action of the same screen
         await until(pilot, lambda: "Taken: g" in screen_text(app))
         await pilot.press("enter", "t")

@@ -189,13 +189,13 @@ def test_packs_are_worlds_on_the_map_and_what_is_broken_stands_below(
         assert all(width_of(row.line) <= width for row in rows)
         text = [plain_text(row.line) for row in rows]
         assert (
-            sum(row.place == place and "▸" in line for row, line in zip(rows, text, strict=True))
+            sum(row.entry == place and "▸" in line for row, line in zip(rows, text, strict=True))
             == 1
         )
         assert sum(LONG.lower() in line.lower() for line in text) == 1
         assert text[-2].split()[-1] == "broken"
         assert text[-1].split()[-3:] == ["long", "partly", "broken"]
-    assert [row.place for row in rows[-2:]] == [len(stages), len(stages) + 1]
+    assert [row.entry for row in rows[-2:]] == [len(stages), len(stages) + 1]
     told = " ".join(plain_text(line).strip() for line in broken_lines(broken[1], 34))
     assert "Not all of its levels can be used: torn.toml:1:10: format: format 7 is newer" in told
 

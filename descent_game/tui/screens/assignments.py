@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 from textual.widgets import Footer
 
 from descent_game.errors import DescentError
@@ -16,60 +15,50 @@ from descent_game.tui.messages import BackRequested
 from descent_game.tui.play_context import SwitchContext
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
-from descent_game.view.assignments import assignment_lines
-from descent_game.view.line import Line, Piece
-
-CHOOSE = Binding.Group("choose", compact=True)
+from descent_game.tui.widgets.list_view import ListView
+from descent_game.view.assignments import assignment_listing
+from descent_game.view.line import Piece
+from descent_game.view.listing import Listing
 
 
 class AssignmentsScreen(GameScreen):
     """Lists what was begun, the latest first; the course is below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "select(-1)", "Up", id="assignments.up", group=CHOOSE),
-        Binding("down", "select(1)", "Choose", id="assignments.down", group=CHOOSE, tooltip="Down"),
         Binding("enter,space", "open", "Open", id="assignments.open", key_display="⏎"),
         Binding("escape", "back", "Back", id="assignments.back"),
     ]
-
-    selected: reactive[int] = reactive(0, init=False, repaint=False)
 
     def __init__(self, record: Record, switch_context: SwitchContext) -> None:
         super().__init__()
         self.entries = [(each, _opened(each)) for each in begun(record)]
         self._switch_context = switch_context
+        self.list_view = ListView(self._listing, lambda: range(len(self.entries) + 1), id="detail")
 
     def compose(self) -> ComposeResult:
-        """Lay out the list."""
         yield LineView(lambda width, height: [(Piece("Homework", "strong"),)], id="status")
-        yield LineView(self._list, id="detail")
+        yield self.list_view
         yield Footer()
 
-    def watch_selected(self) -> None:
-        """Show another entry as the chosen one."""
-        self.query_one("#detail", LineView).rewrite()
-
-    def action_select(self, by: int) -> None:
-        """Go up or down the list; below the homework is the course."""
-        self.selected = min(max(self.selected + by, 0), len(self.entries))
+    def on_list_view_opened(self) -> None:
+        self.action_open()
 
     def action_open(self) -> None:
-        """Play what is chosen."""
-        if self.selected == len(self.entries):
+        if self.list_view.selected == len(self.entries):
             self._switch_context(None)
             return
-        (_, student), opened = self.entries[self.selected]
+        (_, student), opened = self.entries[self.list_view.selected]
         if isinstance(opened, str):
             self.notify(opened, severity="error", markup=False)
             return
         self._switch_context(Homework(opened, student))
 
     def action_back(self) -> None:
-        """Go back to where the list was asked for."""
         self.post_message(BackRequested())
 
-    def _list(self, width: int, height: int) -> list[Line]:
-        return assignment_lines(self.entries, self.selected, (width, height))
+    def _listing(self, width: int, height: int) -> Listing:
+        del height
+        return assignment_listing(self.entries, self.list_view.selected, width)
 
 
 def _opened(homework: Begun) -> Assignment | str:

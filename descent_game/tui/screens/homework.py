@@ -19,18 +19,16 @@ from descent_game.tui.host import drop_repeats
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
-from descent_game.view.homework import heading, homework_lines, waiting_lines
+from descent_game.tui.widgets.list_view import ListView
+from descent_game.view.homework import heading, homework_listing, waiting_lines
 from descent_game.view.line import Line
-
-CHOOSE = Binding.Group("choose", compact=True)
+from descent_game.view.listing import Listing
 
 
 class HomeworkScreen(GameScreen):
     """Shows a student's homework; the points come from the code that grades."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "select(-1)", "Up", id="homework.up", group=CHOOSE),
-        Binding("down", "select(1)", "Choose", id="homework.down", group=CHOOSE, tooltip="Down"),
         Binding("enter,space", "play", "Play", id="homework.play", key_display="⏎"),
         Binding("s", "submit", "Hand in", id="homework.submit"),
         Binding("f4", "app.homework", "Other homework", id="app.homework"),
@@ -46,16 +44,15 @@ class HomeworkScreen(GameScreen):
         self.graded: Graded | None = None
         self._record = record
         ids = [level.id for level in assignment.levels]
-        self.selected = ids.index(current) if current in ids else 0
+        self.list_view = ListView(self._listing, lambda: range(len(ids)), id="detail")
+        self.list_view.begin_at(ids.index(current) if current in ids else 0)
 
     def compose(self) -> ComposeResult:
-        """Lay out the heading and the levels."""
         yield LineView(self._heading, id="status")
-        yield LineView(self._lines, id="detail")
+        yield self.list_view
         yield Footer()
 
     def on_mount(self) -> None:
-        """Have the games played again."""
         submission = collect(self.assignment, self.student, self._record)
         self._grade(to_json(submission).encode())
 
@@ -67,19 +64,16 @@ class HomeworkScreen(GameScreen):
     def _show(self, graded: Graded) -> None:
         self.graded = graded
         if self.is_mounted:
-            self.query_one("#detail", LineView).rewrite()
+            self.list_view.rewrite()
 
-    def action_select(self, by: int) -> None:
-        """Choose another level."""
-        self.selected = min(max(self.selected + by, 0), len(self.assignment.levels) - 1)
-        self.query_one("#detail", LineView).rewrite()
+    def on_list_view_opened(self) -> None:
+        self.action_play()
 
     def action_play(self) -> None:
-        """Play the chosen level."""
-        self.post_message(LevelChosen(self.assignment.levels[self.selected]))
+        self.post_message(LevelChosen(self.assignment.levels[self.list_view.selected]))
 
     def action_submit(self) -> None:
-        """Write the file to hand in, and say what it will earn."""
+        """Write the file to hand in, and report what it will earn."""
         submission = collect(self.assignment, self.student, self._record)
         if not submission.attempts:
             self.notify("No game is finished yet, so there is nothing to hand in.", markup=False)
@@ -100,7 +94,8 @@ class HomeworkScreen(GameScreen):
         del height
         return [heading(self.assignment, self.student, width)]
 
-    def _lines(self, width: int, height: int) -> list[Line]:
+    def _listing(self, width: int, height: int) -> Listing:
+        del height
         if self.graded is None:
-            return waiting_lines()
-        return homework_lines(self.assignment, self.graded, self.selected, (width, height))
+            return Listing((), waiting_lines())
+        return homework_listing(self.assignment, self.graded, self.list_view.selected, width)

@@ -7,13 +7,14 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.reactive import reactive
 
 from descent_game.tui.host import drop_repeats
 from descent_game.tui.screens.dialog import Dialog
-from descent_game.tui.widgets.page_view import Page
+from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.listing import Listing, Row
 
 MODIFIERS = frozenset({"shift", "ctrl", "alt", "super", "hyper", "meta"})
 """Some terminals send these as keys of their own."""
@@ -50,17 +51,10 @@ class KeysScreen(Dialog[None]):
     """Lists the actions; Enter takes the next key that is pressed for one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "select(-1)", "Up", show=False),
-        Binding("down", "select(1)", "Down", show=False),
-        Binding("pageup", "select(-10)", "Page up", show=False),
-        Binding("pagedown", "select(10)", "Page down", show=False),
-        Binding("home", "select(-1000)", "First", show=False),
-        Binding("end", "select(1000)", "Last", show=False),
         Binding("enter", "ask", "Change", show=False),
         Binding("delete,backspace", "forget", "Usual key", show=False),
     ]
 
-    selected: reactive[int] = reactive(0, init=False, repaint=False)
     asking: reactive[bool] = reactive(False, init=False, repaint=False)
 
     def __init__(
@@ -74,19 +68,21 @@ class KeysScreen(Dialog[None]):
         self._keys = dict(keys)
         self._keep = keep
         self._trouble = ""
+        self.list_view = ListView(self._listing, lambda: range(len(self._actions)))
 
     def compose(self) -> ComposeResult:
-        """Lay out the actions in a box that scrolls."""
-        with VerticalScroll(classes="page-box", can_focus=False):
-            yield Page(self._lines)
+        with Vertical(classes="page-box"):
+            yield self.list_view
 
-    def watch_selected(self) -> None:
-        """Show the cursor on another action."""
-        self._rewrite()
+    def on_list_view_selected(self) -> None:
+        self._trouble = ""
+        self.list_view.rewrite()
+
+    def on_list_view_opened(self) -> None:
+        self.action_ask()
 
     def watch_asking(self) -> None:
-        """Say that a key is wanted."""
-        self._rewrite()
+        self.list_view.rewrite()
 
     def on_key(self, event: events.Key) -> None:
         """Take the key that was asked for."""
@@ -99,14 +95,8 @@ class KeysScreen(Dialog[None]):
         self.asking = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave every key to the action that is asked for."""
         del parameters
-        return not (self.asking and action in ("select", "ask", "forget", "close"))
-
-    def action_select(self, by: int) -> None:
-        """Go up or down."""
-        self._trouble = ""
-        self.selected = min(max(self.selected + by, 0), len(self._actions) - 1)
+        return not (self.asking and action in ("ask", "forget", "close"))
 
     def action_ask(self) -> None:
         """Ask for a key."""
@@ -115,12 +105,12 @@ class KeysScreen(Dialog[None]):
 
     def action_forget(self) -> None:
         """Give the action its usual keys again."""
-        if self._keys.pop(self._actions[self.selected].id, None) is not None:
+        if self._keys.pop(self._actions[self.list_view.selected].id, None) is not None:
             self._keep(self._keys)
-        self._rewrite()
+        self.list_view.rewrite()
 
     def _take(self, key: str) -> None:
-        action = self._actions[self.selected]
+        action = self._actions[self.list_view.selected]
         taken = [
             other.words
             for other in self._actions
@@ -136,27 +126,20 @@ class KeysScreen(Dialog[None]):
     def _of(self, action: Action) -> list[str]:
         return self._keys.get(action.id, action.usual).split(",")
 
-    def _rewrite(self) -> None:
-        page = self.query_one(Page)
-        page.rewrite()
-        rows = self._lines(page.content_size.width)
-        here = next((n for n, row in enumerate(rows) if row and row[0].role == "cursor"), 0)
-        box = self.query_one(VerticalScroll)
-        box.scroll_to(y=here - box.size.height // 2, animate=False)
-
-    def _lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [line("Keys", "player")]
-        lines += wrapped("Enter changes a key, Delete takes the usual one, Escape closes.", width)
+    def _listing(self, width: int, height: int) -> Listing:
+        del height
+        how = "Enter changes a key, Delete takes the usual one, Escape closes."
+        rows: list[Row] = []
         screen = ""
         for number, action in enumerate(self._actions):
             if action.screen != screen:
                 screen = action.screen
-                lines += [BLANK, line(screen.upper(), "title")]
-            lines += self._row(number, action, width)
-        return lines
+                rows += [Row(BLANK), Row(line(screen.upper(), "title"))]
+            rows += [Row(each, number) for each in self._row(number, action, width)]
+        return Listing(rows, [line("Keys", "player"), *wrapped(how, width)])
 
     def _row(self, number: int, action: Action, width: int) -> list[Line]:
-        here = number == self.selected
+        here = number == self.list_view.selected
         role: Role = "cursor" if here else "text"
         shown = [self.app.get_key_display(Binding(key, "", "")) for key in self._of(action)]
         keys = " ".join(shown) if not (here and self.asking) else "press the key ..."

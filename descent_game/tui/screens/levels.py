@@ -21,9 +21,10 @@ from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import BLANK, Line, Piece, spread, width_of, wrapped
+from descent_game.view.listing import Listing
 from descent_game.view.world_map import (
-    Row,
     TrailView,
     broken_lines,
     stage_lines,
@@ -45,8 +46,6 @@ class LevelsScreen(GameScreen):
     """Lets people choose a level. ``search`` is what has been typed, None while nobody searches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "select(-1)", "Up", id="levels.up", show=False),
-        Binding("down", "select(1)", "Down", id="levels.down", show=False),
         Binding("enter,space", "play", "Play", id="levels.play", key_display="⏎"),
         Binding("slash", "search", "Search", id="levels.search", tooltip="Search by typing"),
         Binding("f2", "app.replays", "Replays", id="app.replays"),
@@ -54,13 +53,8 @@ class LevelsScreen(GameScreen):
         Binding("question_mark", "help", "Help", id="levels.help"),
         Binding("q", "app.leave", "Quit", id="levels.quit", key_display="q"),
         Binding("escape", "back", "Back", id="levels.back", show=False),
-        Binding("home", "end(0)", "First level", id="levels.first", show=False),
-        Binding("end", "end(-1)", "Last level", id="levels.last", show=False),
-        Binding("pageup", "world(-1)", "World before", id="levels.world_up", show=False),
-        Binding("pagedown", "world(1)", "Next world", id="levels.world_down", show=False),
     ]
 
-    selected: reactive[int] = reactive(0, init=False, repaint=False)
     search: reactive[str | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, record: Record, found: Catalogue | None, current: str | None = None) -> None:
@@ -69,10 +63,14 @@ class LevelsScreen(GameScreen):
         self.broken: Sequence[BrokenPack] = ()
         self._record = record
         self._read = False
-        self._rows: list[Row] = []
-        self._first = 0
+        self.list_view = ListView(self._listing, self._places, self._stops, id="levels")
         if found is not None:
             self.fill(found, current)
+
+    @property
+    def selected(self) -> int:
+        """The place of the cursor; after the levels come broken packs."""
+        return self.list_view.selected
 
     @property
     def levels(self) -> list[Level]:
@@ -89,15 +87,14 @@ class LevelsScreen(GameScreen):
         self._read = True
         self.stages, self.broken = trail(found.levels, self._record), found.broken
         places = [n for n, level in enumerate(found.levels) if level.address == current]
-        self.set_reactive(LevelsScreen.selected, places[0] if places else self._walk().next or 0)
+        self.list_view.begin_at(places[0] if places else self._walk().next or 0)
         if self.is_mounted:
             self.rewrite()
 
     def compose(self) -> ComposeResult:
-        """Lay out the trail and what is known of the selected level."""
         yield LineView(self._status, id="status")
         with Horizontal(id="stage"):
-            yield LineView(self._trail, id="levels")
+            yield self.list_view
             yield LineView(self._detail, id="detail")
         yield Footer()
 
@@ -106,15 +103,17 @@ class LevelsScreen(GameScreen):
         for view in self.query(LineView):
             view.rewrite()
 
-    def watch_selected(self) -> None:
-        """Show another level."""
+    def on_list_view_selected(self) -> None:
         self.rewrite()
+
+    def on_list_view_opened(self) -> None:
+        self.action_play()
 
     def watch_search(self) -> None:
         """Go to the first level that is found, and show what is."""
         found = self._found()
         if found and self.selected not in found:
-            self.selected = found[0]
+            self.list_view.selected = found[0]
         self.rewrite()
 
     def on_key(self, event: events.Key) -> None:
@@ -130,28 +129,6 @@ class LevelsScreen(GameScreen):
     def action_search(self) -> None:
         """Begin to search."""
         self.search = ""
-
-    def action_select(self, by: int) -> None:
-        """Go along the trail, or along what was found."""
-        places = self._places()
-        if places:
-            here = places.index(self.selected) if self.selected in places else 0
-            self.selected = places[min(max(here + by, 0), len(places) - 1)]
-
-    def action_end(self, place: int) -> None:
-        """Go to the first level (0) or to the last (-1)."""
-        places = self._places()
-        if places:
-            self.selected = places[place]
-
-    def action_world(self, by: int) -> None:
-        """Go to the nearest start of a world that way, or to the end of the trail."""
-        places = self._places()
-        starts = [world.start for world in worlds(self.stages)] if self.search is None else []
-        if by < 0 and places:
-            self.selected = max((n for n in starts if n < self.selected), default=places[0])
-        elif places:
-            self.selected = min((n for n in starts if n > self.selected), default=places[-1])
 
     def action_play(self) -> None:
         """Play the selected level, if it is open."""
@@ -178,25 +155,6 @@ class LevelsScreen(GameScreen):
             self.search = None
         else:
             self.notify("This is the first screen. q quits.", timeout=2)
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose a level with the mouse; a second click plays it."""
-        if event.widget is None or event.widget.id != "levels":
-            return
-        y = self._first + event.get_content_offset_capture(event.widget).y
-        place = self._rows[y].place if y < len(self._rows) else None
-        if place is not None and place == self.selected:
-            self.action_play()
-        elif place is not None:
-            self.selected = place
-
-    def on_mouse_scroll_up(self) -> None:
-        """Go back along the trail."""
-        self.action_select(-1)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Go on along the trail."""
-        self.action_select(1)
 
     def _searches(self, sign: str) -> bool:
         """Tell whether a sign that was typed belongs to a search."""
@@ -241,12 +199,12 @@ class LevelsScreen(GameScreen):
             )
         return [spread(left, right, width)]
 
-    def _trail(self, width: int, height: int) -> list[Line]:
-        self._rows = world_rows(self._walk(), width, height)
-        here = [n for n, row in enumerate(self._rows) if row.place == self.selected]
-        cursor = here[-1] if here else 0  # a world's heading means its first level, too
-        self._first = max(0, min(cursor - height // 2, len(self._rows) - height))
-        return [row.line for row in self._rows[self._first :]]
+    def _stops(self) -> list[int]:
+        """Return where the worlds start, which the page keys go to."""
+        return [world.start for world in worlds(self.stages)] if self.search is None else []
+
+    def _listing(self, width: int, height: int) -> Listing:
+        return Listing(world_rows(self._walk(), width, height))
 
     def _detail(self, width: int, height: int) -> list[Line]:
         del height

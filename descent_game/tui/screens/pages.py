@@ -6,14 +6,16 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from descent_game.tui.screens.dialog import Dialog
+from descent_game.tui.widgets.list_view import ListView
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import BLANK, Line, Piece, line, wrapped
+from descent_game.view.listing import Listing, Row
 
 SMALLEST = Size(80, 24)
 """The smallest terminal in which everything has its place."""
@@ -59,31 +61,45 @@ class Choice(NamedTuple):
     answer: str
 
 
+GO_BACK = Choice("esc", "go back", "")
+
+
 class ChoiceScreen(Dialog[str]):
-    """Asks for one of a few keys; Escape means none of them."""
+    """Asks for one of a few keys; Escape, or Enter at once, means none of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Choose", show=False)]
 
     def __init__(self, question: str, choices: tuple[Choice, ...]) -> None:
         super().__init__()
         self._question = question
-        self._choices = choices
+        self._choices = (*choices, GO_BACK)
+        self.list_view = ListView(self._listing, lambda: range(len(self._choices)))
+        self.list_view.begin_at(len(choices))
 
     def compose(self) -> ComposeResult:
-        """Lay out question and choices."""
-        with VerticalScroll(classes="page-box", can_focus=False):
-            yield Page(self._lines)
+        with Vertical(classes="page-box"):
+            yield self.list_view
 
     def on_key(self, event: events.Key) -> None:
-        """Answer with the choice of the key."""
         for choice in self._choices:
             if event.key == choice.key:
                 event.stop()
                 self.answer(choice.answer)
 
-    def _lines(self, width: int) -> list[Line]:
-        lines = [*wrapped(self._question, width, "strong"), BLANK]
-        for key, text, _ in (*self._choices, Choice("esc", "go back", "")):
-            lines.append((Piece(f"{key:>3}", "player"), Piece(f"  {text}")))
-        return lines
+    def on_list_view_opened(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        self.answer(self._choices[self.list_view.selected].answer or None)
+
+    def _listing(self, width: int, height: int) -> Listing:
+        del height
+        rows = []
+        for number, (key, text, _) in enumerate(self._choices):
+            here = number == self.list_view.selected
+            pieces = Piece(f"{'▸' if here else ' '} {key:>3}", "player"), Piece(f"  {text}")
+            rows.append(Row(pieces, number))
+        return Listing(rows, [*wrapped(self._question, width, "strong"), BLANK])
 
 
 class TooSmallScreen(ModalScreen[None]):
