@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from descent_game.checking.level_schema import level_schema
 from descent_game.level.json_schema import Schema, named_in
 from descent_game.level.texts import GAME_FIELDS
-from descent_game.level.toml.cursor import Spot, keys_of, spot_at
-from descent_game.level.toml.outline import outline, parts_of, quotes_at_starts
+from descent_game.level.toml.cursor import CursorContext, cursor_context, keys_of
+from descent_game.level.toml.outline import assignments, outline
+from descent_game.level.toml.tokens import key_of, parts_of
 from descent_game.losses.tree import CONSTANTS, FUNCTIONS, REDUCTIONS, WEIGHTS
 from descent_game.optimizers.registry import METHODS, SCHEDULES
 
@@ -18,7 +19,6 @@ BOTS = ("bot", "ghosts")
 BOOLEANS = ("true", "false")
 _FIELD = re.compile(r"\{[A-Za-z0-9_.-]*\Z")
 _INLINE = re.compile(r'\boptimizer\s*=\s*"([^"]*)"')
-_ASSIGNED = re.compile(r"""\s*([A-Za-z0-9_-]+)\s*=\s*(?:"([^"\n]*)")?""")
 
 
 class Option(NamedTuple):
@@ -38,9 +38,9 @@ class Completion(NamedTuple):
 
 def complete(lines: Sequence[str], row: int, column: int) -> Completion:
     """Return what may stand at a place, by line and column from 0, begun as it is."""
-    spot = spot_at(lines, row, column)
-    word = spot.word.rpartition(".")[2] if spot.what == "key" else spot.word
-    found = {option.text: option for option in _options(spot, lines, row, column)}
+    info = cursor_context(lines, row, column)
+    word = info.word.rpartition(".")[2] if info.what == "key" else info.word
+    found = {option.text: option for option in _options(info, lines, row, column)}
     begun = [option for option in found.values() if _bare(option).startswith(word)]
     return Completion(len(word), tuple(option for option in begun if _bare(option) != word))
 
@@ -50,13 +50,12 @@ def about(lines: Sequence[str], row: int, column: int) -> str:
 
     Where its value is a name, it is what that is, as ``name: words``.
     """
-    spot = spot_at(lines, row, column)
-    path = spot.path
-    if spot.what == "key":
-        match = _ASSIGNED.match(lines[row])
-        path = (*path, *parts_of(match[1])) if match else path
-    elif spot.what == "nothing":
-        inner = spot_at(lines, row, len(lines[row].partition("=")[0]) + 1)
+    info = cursor_context(lines, row, column)
+    path = info.path
+    if info.what == "key":
+        path = (*path, *key_of(lines[row]))
+    elif info.what == "nothing":
+        inner = cursor_context(lines, row, len(lines[row].partition("=")[0]) + 1)
         path = inner.path if inner.what in ("value", "text") else ()
     if not path:
         return ""
@@ -98,23 +97,23 @@ def _alternatives(node: Any) -> Iterator[Schema]:
         yield from _alternatives(item)
 
 
-def _options(spot: Spot, lines: Sequence[str], row: int, column: int) -> Iterator[Option]:
-    if spot.what == "header":
+def _options(info: CursorContext, lines: Sequence[str], row: int, column: int) -> Iterator[Option]:
+    if info.what == "header":
         in_list = lines[row].lstrip().startswith("[[")
         yield from (option for option, is_list in _tables((), level_schema()) if is_list == in_list)
-    elif spot.what == "key":
+    elif info.what == "key":
         there = keys_of(lines, row) if "{" not in lines[row] else set()
-        at = (*spot.path, *parts_of(spot.word.rpartition(".")[0]))
+        at = (*info.path, *parts_of(info.word.rpartition(".")[0]))
         assigned = "=" in lines[row][column:]
         for option in _keys(at, lines, row):
             if option.text.partition(" ")[0] not in there:
                 yield option._replace(text=option.text.partition(" ")[0]) if assigned else option
         if not lines[row].strip():
             yield from _further_tables(lines)
-    elif spot.what in ("value", "text") and spot.path:
-        begins = lines[row][: column - len(spot.word)].endswith('"')
-        for option in _values(spot, lines, row):
-            if spot.what == "value":
+    elif info.what in ("value", "text") and info.path:
+        begins = lines[row][: column - len(info.word)].endswith('"')
+        for option in _values(info, lines, row):
+            if info.what == "value":
                 yield option if option.text in BOOLEANS else _with(option, '"', '"')
             else:
                 yield _with(option, "", '"' if option.closes and begins else "")
@@ -160,16 +159,16 @@ def _settings(optimizer: str) -> Iterator[Option]:
             yield from (Option(f"{setting.name} = ", f"of {name}") for setting in rule.settings)
 
 
-def _values(spot: Spot, lines: Sequence[str], row: int) -> Iterator[Option]:
-    key = spot.path[-1]
+def _values(info: CursorContext, lines: Sequence[str], row: int) -> Iterator[Option]:
+    key = info.path[-1]
     if key in PROSE:
-        if spot.what == "text" and _FIELD.search(spot.before):
+        if info.what == "text" and _FIELD.search(info.before):
             yield from (Option(f"{name}}}", "a field") for name in GAME_FIELDS)
             yield from _claims(lines)
         return
     if key == "schedule":
         yield from (Option(name, "a schedule", closes=True) for name in SCHEDULES)
-    for node in nodes(spot.path):
+    for node in nodes(info.path):
         for value in _alternatives(node):
             words = named_in(value)
             yield from (
@@ -179,7 +178,7 @@ def _values(spot: Spot, lines: Sequence[str], row: int) -> Iterator[Option]:
             )
             if value.get("type") == "boolean":
                 yield from map(Option, BOOLEANS)
-    if spot.what == "text" and any(_is_formula(node) for node in nodes(spot.path)):
+    if info.what == "text" and any(_is_formula(node) for node in nodes(info.path)):
         yield from _parameters(lines)
         if key in ("formula", "expression", "of", "kernel"):
             yield from (Option(name, "a weight") for name in WEIGHTS)
@@ -194,19 +193,19 @@ def _is_formula(node: Schema) -> bool:
 
 
 def _parameters(lines: Sequence[str]) -> Iterator[Option]:
-    for found in _assignments(lines):
+    for found in assignments(lines):
         if found.table == ("loss", "parameters"):
             yield Option(found.key, "a parameter")
 
 
 def _columns(lines: Sequence[str]) -> Iterator[Option]:
-    for found in _assignments(lines):
+    for found in assignments(lines):
         if found.table == ("loss", "columns"):
             yield Option(found.key, "a column")
 
 
 def _claims(lines: Sequence[str]) -> Iterator[Option]:
-    for found in _assignments(lines):
+    for found in assignments(lines):
         if found.table == ("claims",) and found.key == "name":
             yield Option(f"claim.{found.text}}}", "what the claim measures")
 
@@ -216,28 +215,8 @@ def _optimizer(lines: Sequence[str], row: int) -> str:
     if match := _INLINE.search(lines[row]):
         return match[1]
     first = max((header.line for header in outline(lines) if header.line <= row), default=0)
-    here = (f for f in _assignments(lines) if f.first == first and f.key == "optimizer")
+    here = (f for f in assignments(lines) if f.first == first and f.key == "optimizer")
     return next((found.text for found in here), "")
-
-
-class _Assignment(NamedTuple):
-    """A line that gives a key a value, with the table it is in, the line where that begins."""
-
-    table: tuple[str, ...]
-    first: int
-    key: str
-    text: str
-
-
-def _assignments(lines: Sequence[str]) -> Iterator[_Assignment]:
-    headers = {header.line: header.path for header in outline(lines)}
-    table: tuple[str, ...] = ()
-    first = 0
-    for number, (line, quotes) in enumerate(zip(lines, quotes_at_starts(lines), strict=True)):
-        if number in headers:
-            table, first = headers[number], number
-        elif not quotes and (match := _ASSIGNED.match(line)):
-            yield _Assignment(table, first, match[1], match[2] or "")
 
 
 def _tables(path: tuple[str, ...], node: Schema) -> Iterator[tuple[Option, bool]]:

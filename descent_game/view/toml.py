@@ -2,22 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from descent_game.level.toml.tokens import header_of, tokens
 from descent_game.view.line import Role
 
 LONGEST = 2_000
 """Characters of a line; longer ones are data, and stay plain."""
 
-_REST = {'"""': re.compile(r'(?:[^\\]|\\.)*?("""|$)'), "'''": re.compile(r".*?('''|$)")}
-_PIECE = re.compile(
-    r"(?P<comment>#.*)"
-    r'|(?P<text>"""(?:[^\\]|\\.)*?(?:"""|$)|\'\'\'.*?(?:\'\'\'|$)'
-    r'|"(?:[^"\\]|\\.)*"?|\'[^\']*\'?)'
-    r"|(?P<header>^\s*\[\[?[^\[\]=,]*\]?\]?(?=\s*(?:#|$)))"
-    r"|(?P<key>[A-Za-z0-9_.-]+(?=\s*=))"
-    r"|(?P<value>[+-]?(?:\d[\w.+-]*|\.\d+|inf|nan)|\b(?:true|false)\b)"
-)
+_VALUE = re.compile(r"[+-]?(?:\.?\d[\w.:+ -]*|inf|nan)|true|false")
 _FIELD = re.compile(r"\{[A-Za-z0-9_.-]+\}")
 ROLES: dict[str, Role] = {
     "comment": "dim",
@@ -38,18 +32,24 @@ class Stretch(NamedTuple):
 
 def stretches(line: str, quotes: str = "") -> Iterator[Stretch]:
     """Yield the stretches of a line; ``quotes`` are those of a text that it begins in."""
-    at = 0
     if len(line) > LONGEST:
         return
-    if quotes and (rest := _REST[quotes].match(line)):
-        at = rest.end()
-        yield from _text(line, 0, at)
-    for piece in _PIECE.finditer(line, at):
-        kind = piece.lastgroup or ""
-        if kind == "text":
-            yield from _text(line, piece.start(), piece.end())
-        else:
-            yield Stretch(piece.start(), piece.end(), ROLES[kind])
+    found = list(tokens(line, quotes))
+    if not quotes and header_of(line):
+        header = [token for token in found if token.kind != "comment"]
+        yield Stretch(header[0].start, header[-1].end, ROLES["header"])
+        found = found[len(header) :]
+    for token, after in pairwise([*found, None]):
+        assert token is not None
+        piece = line[token.start : token.end]
+        if token.kind in ("text", "open"):
+            yield from _text(line, token.start, token.end)
+        elif token.kind == "comment":
+            yield Stretch(token.start, token.end, ROLES["comment"])
+        elif token.kind == "word" and after is not None and line[after.start] == "=":
+            yield Stretch(token.start, token.end, ROLES["key"])
+        elif token.kind == "word" and _VALUE.fullmatch(piece):
+            yield Stretch(token.start, token.end, ROLES["value"])
 
 
 def _text(line: str, start: int, end: int) -> Iterator[Stretch]:

@@ -1,7 +1,7 @@
 import pytest
 
 from descent_game.catalogue.catalogue import course_files
-from descent_game.level.toml.outline import quotes_at_starts
+from descent_game.level.toml.tokens import quotes_at_starts
 from descent_game.view.toml import LONGEST, stretches
 
 

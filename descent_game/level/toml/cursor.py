@@ -5,28 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from descent_game.level.toml.outline import outline, parts_of, quotes_at_starts
+from descent_game.level.toml.outline import outline
+from descent_game.level.toml.tokens import SIGNS, key_of, parts_of, quotes_at_starts, tokens
 
 What: TypeAlias = Literal["header", "key", "value", "text", "nothing"]
 
 DEEPEST = 20
 """Names of a path after which nothing is known; a level has no such depth."""
 
-_KEY = re.compile(r"""\s*[A-Za-z0-9_."'-]+\s*=(?!=)""")
-_TOKEN = re.compile(
-    r"(?P<comment>#[^\n]*)"
-    r'|(?P<text>"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)|\'\'\'.*?(?:\'{3,5}|\Z)'
-    r'|"(?:[^"\\\n]|\\.)*(?:"|\Z|(?=\n))|\'[^\'\n]*(?:\'|\Z|(?=\n)))'
-    r"|(?P<word>[^\s=,{}\[\]#\"']+)"
-    r"|(?P<sign>[={}\[\],])"
-    r"|(?P<space>\s+)",
-    re.DOTALL,
-)
 _WORD = re.compile(r"[A-Za-z0-9_.-]*\Z")
 """What is being typed before the cursor: a name, a number, the parts of a dotted key."""
 
 
-class Spot(NamedTuple):
+class CursorContext(NamedTuple):
     """Where a cursor stands.
 
     ``path`` are the names of the tables and of the key around it; ``word`` is what has been typed
@@ -39,19 +30,19 @@ class Spot(NamedTuple):
     before: str = ""
 
 
-def spot_at(lines: Sequence[str], row: int, column: int) -> Spot:
+def cursor_context(lines: Sequence[str], row: int, column: int) -> CursorContext:
     """Return where a cursor stands, by line and column from 0."""
     states = quotes_at_starts(lines[: row + 1])
     headers = [header for header in outline(lines[: row + 1]) if header.line <= row]
     line = lines[row][:column]
     begins = not states[row] and line.lstrip().startswith("[") and "]" not in line
     if begins and not _is_open(lines, states, row):
-        return Spot("header", (), line.lstrip().lstrip("["))
+        return CursorContext("header", (), line.lstrip().lstrip("["))
     table = headers[-1].path if headers else ()
     if headers and headers[-1].line == row:
-        return Spot("nothing", table)
+        return CursorContext("nothing", table)
     first = _statement(lines, states, row, headers[-1].line + 1 if headers else 0)
-    return _read("\n".join([*lines[first:row], line]), table).spot()
+    return _read("\n".join([*lines[first:row], line]), table).context()
 
 
 def keys_of(lines: Sequence[str], row: int) -> set[str]:
@@ -60,10 +51,9 @@ def keys_of(lines: Sequence[str], row: int) -> set[str]:
     first = max((header.line + 1 for header in headers if header.line <= row), default=0)
     last = min((header.line for header in headers if header.line > row), default=len(lines))
     return {
-        part
+        key[0]
         for number in range(first, last)
-        if number != row and not states[number] and _KEY.match(lines[number])
-        for part in parts_of(lines[number].partition("=")[0])[:1]
+        if number != row and not states[number] and (key := key_of(lines[number]))
     }
 
 
@@ -76,7 +66,7 @@ def _is_open(lines: Sequence[str], states: Sequence[str], row: int) -> bool:
 def _statement(lines: Sequence[str], states: Sequence[str], row: int, lowest: int) -> int:
     """Return the line in which the key begins that a line belongs to."""
     for number in range(row, lowest - 1, -1):
-        if not states[number] and _KEY.match(lines[number]):
+        if not states[number] and key_of(lines[number]):
             return number
     return min(lowest, row)
 
@@ -93,31 +83,35 @@ class _Reader:
     expects: Literal["key", "value", "nothing"] = "key"
     last: str = ""
 
-    def spot(self) -> Spot:
+    def context(self) -> CursorContext:
         """Return where the text ends."""
         if self.expects == "nothing" or self.last.startswith("#"):
-            return Spot("nothing", self.path)
+            return CursorContext("nothing", self.path)
         if self.expects == "key":
-            return Spot("key", self.base, self.last)
+            return CursorContext("key", self.base, self.last)
         if self.last[:1] in ('"', "'"):
             before = self.last.lstrip(self.last[0])
             word = _WORD.search(before)
-            return Spot("text", self.path, word[0] if word else "", before)
-        return Spot("value", self.path, self.last)
+            return CursorContext("text", self.path, word[0] if word else "", before)
+        return CursorContext("value", self.path, self.last)
 
     def take(self, kind: str, piece: str, *, at_end: bool) -> None:
-        """Go past a piece of the text."""
-        if kind == "sign":
+        """Go past a token; ``at_end`` says that the text ends with it."""
+        if kind in SIGNS:
             self._take_sign(piece)
-        elif kind == "space":
-            if "\n" in piece and not self.frames:
-                self.expects, self.last, self.path = "key", "", self.base
-            elif self.expects == "value" and self.last:
-                self.expects, self.last = "nothing", ""
-        elif self.expects == "value" and (not at_end or _is_closed_text(piece)):
+        elif kind == "newline" and not self.frames:
+            self.expects, self.last, self.path = "key", "", self.base
+        elif kind == "newline":
+            self.take_blank()
+        elif self.expects == "value" and (not at_end or kind == "text") and kind != "comment":
             self.expects, self.last = "nothing", ""
-        else:
+        elif at_end or kind != "comment":
             self.last = piece
+
+    def take_blank(self) -> None:
+        """Go past a blank, which ends a value."""
+        if self.expects == "value" and self.last:
+            self.expects, self.last = "nothing", ""
 
     def _take_sign(self, sign: str) -> None:
         if sign == "=":
@@ -138,11 +132,12 @@ class _Reader:
 def _read(text: str, table: tuple[str, ...]) -> _Reader:
     """Return what a text has come to at its end."""
     reader = _Reader(base=table, path=table)
-    for token in _TOKEN.finditer(text):
-        reader.take(token.lastgroup or "", token[0], at_end=token.end() == len(text))
+    end = 0
+    for token in tokens(text):
+        if token.start > end:
+            reader.take_blank()
+        end = token.end
+        reader.take(token.kind, text[token.start : end], at_end=end == len(text))
+    if end < len(text):
+        reader.take_blank()
     return reader
-
-
-def _is_closed_text(piece: str) -> bool:
-    quotes = next((q for q in ('"""', "'''", '"', "'") if piece.startswith(q)), "")
-    return bool(quotes) and len(piece) >= 2 * len(quotes) and piece.endswith(quotes)

@@ -1,33 +1,33 @@
-"""The lines of a TOML text while it is written, valid or not: its tables, its texts of many lines.
+"""The tables and keys of a TOML text by line, also while it is typed and is no TOML.
 
-``positions`` knows more and gives up where a text is not TOML; this goes on.
+``positions`` has every place of a text that is TOML; this goes on where a text is none.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_HEADER = re.compile(r"\s*(\[\[?)([^\[\]=#,]*)(?:\]\]?\s*(?:#.*)?)?$")
-_TOKEN = re.compile(r'"""|\'\'\'|#|"(?:[^"\\]|\\.)*"?|\'[^\']*\'?')
-_CLOSING = {'"""': re.compile(r'(?:[^\\]|\\.)*?"""'), "'''": re.compile(r".*?'''")}
+from descent_game.level.toml.tokens import header_of, key_of, quotes_at_starts, tokens
 
 
 class Header(NamedTuple):
-    """A line that begins a table; ``path`` are the parts of its name."""
+    """A line that begins a table; ``path`` are the parts of its name, lines count from 0."""
 
     line: int
     path: tuple[str, ...]
     is_list: bool
 
 
-def quotes_at_starts(lines: Iterable[str]) -> list[str]:
-    """Return for every line the triple quotes of the text that it begins in, empty for none."""
-    quotes, found = "", []
-    for line in lines:
-        found.append(quotes)
-        if '"""' in line or "'''" in line:
-            quotes = _after(line, quotes)
-    return found
+class Assignment(NamedTuple):
+    """A line that gives a key a value.
+
+    ``table`` is the table it is in, ``first`` the line where that begins; ``text`` is the value
+    where it is a text in quotes.
+    """
+
+    table: tuple[str, ...]
+    first: int
+    key: str
+    text: str
 
 
 def outline(lines: Iterable[str]) -> list[Header]:
@@ -35,32 +35,25 @@ def outline(lines: Iterable[str]) -> list[Header]:
     lines = list(lines)
     found = []
     for number, (line, quotes) in enumerate(zip(lines, quotes_at_starts(lines), strict=True)):
-        if quotes or not line.lstrip().startswith("["):
-            continue
-        if (match := _HEADER.match(line)) and (path := parts_of(match[2])):
-            found.append(Header(number, path, match[1] == "[["))
+        if not quotes and "[" in line and (header := header_of(line)):
+            found.append(Header(number, *header))
     return found
 
 
-def parts_of(name: str) -> tuple[str, ...]:
-    """Return the parts of a dotted name, without quotes."""
-    parts = (part.strip().strip("\"'") for part in name.split("."))
-    return tuple(part for part in parts if part)
+def assignments(lines: Iterable[str]) -> Iterator[Assignment]:
+    """Yield the lines that give a key a value, with their tables; dotted keys are left out."""
+    lines = list(lines)
+    headers = {header.line: header.path for header in outline(lines)}
+    table: tuple[str, ...] = ()
+    first = 0
+    for number, (line, quotes) in enumerate(zip(lines, quotes_at_starts(lines), strict=True)):
+        if number in headers:
+            table, first = headers[number], number
+        elif not quotes and len(key := key_of(line)) == 1:
+            yield Assignment(table, first, key[0], _text_value(line))
 
 
-def _after(line: str, quotes: str) -> str:
-    """Return the triple quotes in force after a line."""
-    at = 0
-    while at < len(line):
-        if quotes:
-            closing = _CLOSING[quotes].match(line, at)
-            if closing is None:
-                return quotes
-            at, quotes = closing.end(), ""
-        token = _TOKEN.search(line, at)
-        if token is None or token[0] == "#":
-            return ""
-        at = token.end()
-        if token[0] in _CLOSING:
-            quotes = token[0]
-    return quotes
+def _text_value(line: str) -> str:
+    """Return the text in quotes that a key gets on its line, nothing where it gets another."""
+    value = next((token for token in list(tokens(line))[2:3] if token.kind == "text"), None)
+    return line[value.start + 1 : value.end - 1] if value else ""

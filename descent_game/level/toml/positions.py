@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from descent_game.errors import Problem, printable
+from descent_game.level.toml.tokens import TRIPLES, Name, Token, names_of, tokens
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """A key by its tables and list positions, as in ``("questions", 0, "ask")``."""
@@ -19,19 +20,7 @@ THE_VALUE = 0
 DEEPEST = 40
 """Levels of nesting after which positions are no longer noted."""
 
-_BLANK = re.compile(r"(?:[ \t]|#[^\n]*)*")
-_BLANK_LINES = re.compile(r"(?:\s|#[^\n]*)*")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}'
-    r"|'''.*?'{3,5}"
-    r'|(?!""")"(?:[^"\\\n]|\\.)*"'
-    r"|(?!''')'[^'\n]*'",
-    re.DOTALL,
-)
-_TOKEN = re.compile(r"[0-9.]+|\w+|.")
-_WORD = re.compile(r"(?:\d{4}-\d\d-\d\d (?=\d))?[^\s,\]}#]+")
-"""A value without quotes; a date may have a blank before its time."""
+_WORD = re.compile(r"[0-9.]+|\w+|.")
 _CHARACTER = re.compile(
     r"(?:\\[ \t]*\r?\n\s*)*+(\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|.|\Z)", re.DOTALL
 )
@@ -62,16 +51,16 @@ class Positions:
     """The positions in a TOML text, as far as it is one."""
 
     def __init__(self, text: str) -> None:
-        scanner = _Scanner(text)
-        scanner.scan()
+        parser = _Parser(text)
+        parser.parse()
         self._text = text
-        self._places = scanner.places
-        self._ends = scanner.ends
+        self._places = parser.places
+        self._ends = parser.ends
         self._characters: dict[int, Sequence[int]] = {}
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.twice = scanner.twice
+        self.twice = parser.twice
         """Where the first key stands that is there twice, None where there is none."""
-        self.unclosed = scanner.unclosed
+        self.unclosed = parser.unclosed
         """Where a text or a list begins that has no end, None where all have."""
 
     def spot(self, path: KeyPath, within: int = THE_VALUE) -> Spot:
@@ -80,7 +69,7 @@ class Positions:
         if character == 0:
             return self.spot_at(offset)
         if offset not in self._characters:  # messages may be about many characters of one text
-            self._characters[offset] = _characters(self._text, offset)
+            self._characters[offset] = _characters(self._text, offset, self._ends[offset])
         found = self._characters[offset]
         return self.spot_at(found[min(character, len(found)) - 1])
 
@@ -108,7 +97,7 @@ class Positions:
 
 def word_at(source: str, column: int) -> str:
     """Return what begins at a column of a line: a number or a name, else a single character."""
-    match = _TOKEN.match(source, column - 1)
+    match = _WORD.match(source, column - 1)
     return match[0] if match else " "
 
 
@@ -125,88 +114,88 @@ def problem_at(file: Path, spot: Spot, path: KeyPath, message: str) -> Problem:
     )
 
 
-class _Scanner:
-    """Goes through a text once. What is not TOML ends the scan; nothing raises."""
+class _Parser:
+    """Goes through the tokens of a text once. What is not TOML ends it; nothing raises."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
         self.places: dict[KeyPath, Place] = {(): Place(0, 0)}
         self.ends: dict[int, int] = {}
         """Where what begins at an offset ends: parts of keys, headers of tables, values."""
         self.twice: int | None = None
         self.unclosed: int | None = None
+        self._tokens = [token for token in tokens(text) if token.kind != "comment"]
+        self._tokens.append(Token("end", len(text), len(text)))
+        self._at = 0
         self._counts: dict[KeyPath, int] = {}
 
-    def scan(self) -> None:
+    def parse(self) -> None:
+        """Note the places of all keys and values, up to the first mistake."""
         table: KeyPath = ()
-        while self._skip(_BLANK_LINES) < len(self.text):
-            before = self.at
-            if self.text[self.at] == "[":
+        while self._next_line().start < len(self.text):
+            if self._tokens[self._at].kind == "[":
                 table = self._header()
             elif not self._pair(table):
                 return
-            if self.at == before:
-                return
 
-    def _skip(self, pattern: re.Pattern[str]) -> int:
-        self.at = _past(pattern, self.text, self.at)
-        return self.at
+    def _next_line(self) -> Token:
+        """Go past the ends of lines. Return the token after them."""
+        while self._tokens[self._at].kind == "newline":
+            self._at += 1
+        return self._tokens[self._at]
 
     def _takes(self, sign: str) -> bool:
         """Tell whether a sign comes next, and go past it."""
-        if self.text.startswith(sign, self.at):
-            self.at += len(sign)
-            return True
-        return False
+        taken = self._tokens[self._at].kind == sign
+        self._at += taken
+        return taken
 
-    def _key(self) -> list[tuple[str, int]]:
-        """Return the parts of a dotted key with their offsets."""
-        parts = []
-        while match := _PART.match(self.text, self._skip(_BLANK)):
-            parts.append((match[0].strip("\"'"), match.start()))
-            self.ends[match.start()] = self.at = match.end()
-            self._skip(_BLANK)
-            if not self._takes("."):
-                break
-        return parts
+    def _key(self) -> list[Name]:
+        """Return the parts of a dotted key."""
+        first = self._at
+        while self._tokens[self._at].kind in ("word", "text"):
+            self._at += 1
+        names = names_of(self.text, self._tokens[first : self._at])
+        self.ends.update((name.start, name.end) for name in names)
+        return names
 
     def _header(self) -> KeyPath:
-        start, is_list = self.at, self.text.startswith("[[", self.at)
-        self.at += 2 if is_list else 1
+        start = self._tokens[self._at].start
+        is_list = self.text.startswith("[[", start)
+        self._at += 2 if is_list else 1
         path: KeyPath = ()
-        parts = self._key()
-        for number, (part, _) in enumerate(parts, start=1):
-            path = (*path, part)
-            if is_list and number == len(parts):
+        names = self._key()
+        for number, name in enumerate(names, start=1):
+            path = (*path, name.name)
+            if is_list and number == len(names):
                 self._counts[path] = self._counts.get(path, -1) + 1
                 self.places.setdefault(path, Place(start, start))
             if path in self._counts:
                 path = (*path, self._counts[path])
         self.places.setdefault(path, Place(start, start))
-        self._takes("]]" if is_list else "]")
-        self.ends[start] = self.at
-        self._skip(_BLANK)
+        while self._takes("]"):
+            pass
+        self.ends[start] = self._tokens[self._at - 1].end
         return path
 
     def _pair(self, table: KeyPath) -> bool:
         """Note a key and its value. Return False where the text is no such thing."""
-        parts = self._key()
-        if not parts or not self._takes("="):
+        names = self._key()
+        if not names or not self._takes("="):
             return False
-        value = self._skip(_BLANK)
+        value = self._tokens[self._at].start
         path = table
-        for number, (part, offset) in enumerate(parts, start=1):
-            path = (*path, part)
-            if number == len(parts) and path in self.places and self.twice is None:
-                self.twice = offset
-            self.places.setdefault(path, Place(offset, value))
+        for number, name in enumerate(names, start=1):
+            path = (*path, name.name)
+            if number == len(names) and path in self.places and self.twice is None:
+                self.twice = name.start
+            self.places.setdefault(path, Place(name.start, value))
         return self._value(path)
 
     def _value(self, path: KeyPath) -> bool:
-        start = self.at
+        start = self._tokens[self._at].start
         whole = len(path) <= DEEPEST and self._any_value(path)
-        self.ends[start] = self.at
+        self.ends[start] = self._tokens[self._at - 1].end
         return whole
 
     def _any_value(self, path: KeyPath) -> bool:
@@ -214,54 +203,50 @@ class _Scanner:
             return self._list(path)
         if self._takes("{"):
             return self._inline_table(path)
-        quoted = self.text[self.at : self.at + 1] in ('"', "'")
-        match = (_STRING if quoted else _WORD).match(self.text, self.at)
-        if match is None:
-            self.unclosed = self.at if quoted else None
+        token = self._tokens[self._at]
+        if token.kind == "open":
+            self.unclosed = token.start
+        if token.kind not in ("word", "text", "="):
             return False
-        self.at = match.end()
+        self._at += 1
         return True
 
     def _list(self, path: KeyPath) -> bool:
-        start, position = self.at - 1, 0
+        start, position = self._tokens[self._at - 1].start, 0
+        self._next_line()
         while not self._takes("]"):
-            if self._skip(_BLANK_LINES) >= len(self.text):
+            item = self._tokens[self._at].start
+            if item == len(self.text):
                 self.unclosed = start
                 return False
-            if self._takes("]"):
-                break
-            self.places.setdefault((*path, position), Place(self.at, self.at))
+            self.places.setdefault((*path, position), Place(item, item))
             if not self._value((*path, position)):
                 return False
             position += 1
-            self._skip(_BLANK_LINES)
+            self._next_line()
             self._takes(",")
+            self._next_line()
         return True
 
     def _inline_table(self, path: KeyPath) -> bool:
-        while self._skip(_BLANK_LINES) < len(self.text) and not self._takes("}"):
+        self._next_line()
+        while not self._takes("}"):
             if not self._pair(path):
                 return False
-            self._skip(_BLANK_LINES)
+            self._next_line()
             self._takes(",")
+            self._next_line()
         return True
 
 
-def _characters(text: str, start: int) -> Sequence[int]:
-    """Return where the characters of the text value at ``start`` stand, and at last its end."""
-    match = _STRING.match(text, start)
-    if match is None:
+def _characters(text: str, start: int, end: int) -> Sequence[int]:
+    """Return where the characters of a text value stand, and at last its end."""
+    quote = next((s for s in (*TRIPLES, '"', "'") if text.startswith(s, start)), "")
+    if not quote:
         return [start]
-    quote = next(sign for sign in ('"""', "'''", '"', "'") if text.startswith(sign, start))
-    at, end = start + len(quote), match.end() - len(quote)
+    at, end = start + len(quote), end - len(quote)
     if len(quote) == 3 and (newline := re.compile(r"\r?\n").match(text, at)):
         at = newline.end()
     if quote[0] == "'":
         return range(at, end + 1)
     return [found.start(1) for found in _CHARACTER.finditer(text, at, end)]
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Return where something that begins at an offset ends, else the offset."""
-    match = pattern.match(text, at)
-    return match.end() if match else at

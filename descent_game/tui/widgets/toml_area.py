@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
 from descent_game.errors import COMMAND
-from descent_game.level.toml.outline import quotes_at_starts
+from descent_game.level.toml.tokens import quotes_at_starts
 from descent_game.tui.host import settings_of
 from descent_game.tui.theme import role_styles
 from descent_game.view.line import Role, seven_bit

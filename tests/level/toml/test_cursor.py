@@ -3,53 +3,59 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from descent_game.catalogue.catalogue import course_files
-from descent_game.level.toml.cursor import DEEPEST, Spot, keys_of, spot_at
-from descent_game.level.toml.outline import Header, outline, quotes_at_starts
+from descent_game.level.toml.cursor import DEEPEST, CursorContext, cursor_context, keys_of
+from descent_game.level.toml.outline import Header, outline
+from descent_game.level.toml.tokens import quotes_at_starts
 
 
-def spot(text: str) -> Spot:
+def spot(text: str) -> CursorContext:
     """Return the spot of the sign | in a text."""
     before, _, after = text.partition("|")
     row, column = before.count("\n"), len(before.rpartition("\n")[2])
-    return spot_at((before + after).split("\n"), row, column)
+    return cursor_context((before + after).split("\n"), row, column)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("|", Spot("key", ())),
-        ("fo|", Spot("key", (), "fo")),
-        ("[lo|", Spot("header", (), "lo")),
-        ("a = 1\n[[cl|", Spot("header", (), "cl")),
-        ("[loss]\nform|", Spot("key", ("loss",), "form")),
-        ("[loss]\nformula = |", Spot("value", ("loss", "formula"))),
-        ("variants = tr|", Spot("value", ("variants",), "tr")),
+        ("|", CursorContext("key", ())),
+        ("fo|", CursorContext("key", (), "fo")),
+        ("[lo|", CursorContext("header", (), "lo")),
+        ("a = 1\n[[cl|", CursorContext("header", (), "cl")),
+        ("[loss]\nform|", CursorContext("key", ("loss",), "form")),
+        ("[loss]\nformula = |", CursorContext("value", ("loss", "formula"))),
+        ("variants = tr|", CursorContext("value", ("variants",), "tr")),
         (
             '[loss]\nformula = "w1 + ste|',
-            Spot("text", ("loss", "formula"), "ste", "w1 + ste"),
+            CursorContext("text", ("loss", "formula"), "ste", "w1 + ste"),
         ),
-        ("[loss.parameters]\na = { value = 1, be|", Spot("key", ("loss", "parameters", "a"), "be")),
-        ('[map]\nx = [\n "a",\n "co|', Spot("text", ("map", "x"), "co", "co")),
+        (
+            "[loss.parameters]\na = { value = 1, be|",
+            CursorContext("key", ("loss", "parameters", "a"), "be"),
+        ),
+        ('[map]\nx = [\n "a",\n "co|', CursorContext("text", ("map", "x"), "co", "co")),
         (
             '[text]\nbrief = """\n[hi] {bot.|',
-            Spot("text", ("text", "brief"), "bot.", "\n[hi] {bot."),
+            CursorContext("text", ("text", "brief"), "bot.", "\n[hi] {bot."),
         ),
-        ("[[plays]]\nmoves = [\n  [1, 2],\n  [|", Spot("value", ("plays", "moves"))),
+        ("[[plays]]\nmoves = [\n  [1, 2],\n  [|", CursorContext("value", ("plays", "moves"))),
         (
             '[[plays]]\npolicy = { step = 1, follow = "|',
-            Spot("text", ("plays", "policy", "follow")),
+            CursorContext("text", ("plays", "policy", "follow")),
         ),
-        ("[x]\na = [{ b = 1 }, { c|", Spot("key", ("x", "a"), "c")),
-        ("[x]\nbot.optim|", Spot("key", ("x",), "bot.optim")),
-        ('[x]\nbot.optimizer = "|', Spot("text", ("x", "bot", "optimizer"))),
-        ("[x]\na = [\n1,\n]\nb|", Spot("key", ("x",), "b")),
-        ("a = 1 |", Spot("nothing", ("a",))),
-        ('a = "x"|', Spot("nothing", ("a",))),
-        ("a = 1 # b|", Spot("nothing", ("a",))),
-        ("[x] |", Spot("nothing", ("x",))),
+        ("[x]\na = [{ b = 1 }, { c|", CursorContext("key", ("x", "a"), "c")),
+        ("[x]\nbot.optim|", CursorContext("key", ("x",), "bot.optim")),
+        ('[x]\nbot.optimizer = "|', CursorContext("text", ("x", "bot", "optimizer"))),
+        ("[x]\na = [\n1, # one\n|", CursorContext("value", ("x", "a"))),
+        ("[x]\nword = |", CursorContext("value", ("x", "word"))),
+        ("[x]\na = [\n1,\n]\nb|", CursorContext("key", ("x",), "b")),
+        ("a = 1 |", CursorContext("nothing", ("a",))),
+        ('a = "x"|', CursorContext("nothing", ("a",))),
+        ("a = 1 # b|", CursorContext("nothing", ("a",))),
+        ("[x] |", CursorContext("nothing", ("x",))),
     ],
 )
-def test_a_cursor_is_in_a_table_and_at_a_key(text: str, expected: Spot) -> None:
+def test_a_cursor_is_in_a_table_and_at_a_key(text: str, expected: CursorContext) -> None:
     assert spot(text) == expected
 
 
@@ -74,17 +80,17 @@ def test_every_place_of_every_level_is_a_spot(number: int, row: int, column: int
     files = course_files()
     lines = files[number % len(files)].read_text(encoding="utf-8").split("\n")
     row %= len(lines)
-    assert spot_at(lines, row, column % (len(lines[row]) + 1)).what
+    assert cursor_context(lines, row, column % (len(lines[row]) + 1)).what
 
 
 @given(st.text("[]{}=\",'#\n ab.\\", max_size=40))
 @example("''=\na")
 def test_no_text_is_too_broken(text: str) -> None:
     lines = text.split("\n")
-    assert spot_at(lines, len(lines) - 1, len(lines[-1]))
+    assert cursor_context(lines, len(lines) - 1, len(lines[-1]))
     keys_of(lines, len(lines) - 1)
 
 
 def test_tables_in_tables_are_followed_no_deeper_than_any_level_goes() -> None:
-    spot = spot_at(["a = " + "{ b = " * 1_000], 0, 6_000)
+    spot = cursor_context(["a = " + "{ b = " * 1_000], 0, 6_000)
     assert spot.path == ("a", *"b" * (DEEPEST - 1))
