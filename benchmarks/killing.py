@@ -24,7 +24,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.catalogue.catalogue import open_level
-from descent_game.player.record import Record, Said
+from descent_game.player.record import AttemptNotes, Record
 
 level, record = open_level("first-light"), Record(Path(sys.argv[1]))
 left = record.unfinished(level)
@@ -33,7 +33,7 @@ game = left.game if left else Game(level, seed)
 while True:
     while game.outcome is None:
         game.play(Move(0, 0.001))
-        record.save(Attempt(level, seed), game, Said(before=(2,), hints=1))
+        record.save(Attempt(level, seed), game, AttemptNotes(before=(2,), hints=1))
         print(seed, len(game.turns), flush=True)
     seed += 1
     game = Game(level, seed)

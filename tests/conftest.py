@@ -1,6 +1,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Property tests try the same examples everywhere, however slow the machine;
+# `pytest --hypothesis-profile fresh` tries others.
+NO_CLOCK = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile(
+    "everywhere", deadline=None, derandomize=True, suppress_health_check=NO_CLOCK
+)
+settings.register_profile("fresh", settings.get_profile("everywhere"), derandomize=False)
+settings.load_profile("everywhere")
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from descent_game.errors import MoveError
@@ -12,7 +12,6 @@ from descent_game.game.track import Termination
 from tests.levels_for_tests import make_level
 
 TILTED = "((w1-2)**2+(w2+1)**2)/2+0.9*(w1-2)*(w2+1)"
-shared_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def test_a_level_is_won_at_par(tmp_path: Path) -> None:
@@ -169,7 +168,6 @@ def test_a_bot_that_leaves_the_map_has_diverged_and_keeps_its_last_point(tmp_pat
 moves = st.lists(st.tuples(st.floats(0, 360), st.floats(0, 2)), max_size=8)
 
 
-@shared_folder
 @given(moves=moves, seed=st.integers(1, 1000))
 def test_a_mirrored_game_is_the_mirrored_game(
     tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[float, float]], seed: int

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from descent_game.errors import ReplayError
@@ -17,7 +17,6 @@ c = { value = 2.0, between = [0.0, 3.0] }
 """
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     moves=st.lists(st.tuples(st.floats(0, 360), st.floats(0, 2)), max_size=15),
     seed=st.none() | st.integers(0, 2**63 - 1),

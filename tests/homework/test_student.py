@@ -56,7 +56,7 @@ def keep_game(
     record.save(attempt, game, said)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     personal=st.booleans(),
     counts=st.sampled_from(["best", "last", "first"]),

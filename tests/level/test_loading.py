@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from descent_game.errors import LevelError
@@ -194,7 +194,6 @@ words = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
 @given(st.lists(words, max_size=40).map(" ".join) | st.text(max_size=200))
 def test_random_texts_only_ever_give_level_errors(tmp_path: Path, text: str) -> None:
     path = tmp_path / "test-level.toml"

@@ -36,7 +36,7 @@ def sympy_derivatives(formula: str) -> Oracles:
 
 
 @ALL_CASES
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(w=points)
 def test_derivatives_agree_with_sympy(case: Case, oracles: dict[str, Oracles], w: Point) -> None:
     value, (g1, g2), ((h11, h12), (h21, h22)) = Loss(case.formula).derivatives(w)
@@ -49,7 +49,7 @@ def test_derivatives_agree_with_sympy(case: Case, oracles: dict[str, Oracles], w
 
 
 @ALL_CASES
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(w=points)
 def test_derivatives_agree_with_central_differences(case: Case, w: Point) -> None:
     loss, (w1, w2), h = Loss(case.formula), w, 1e-5

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from descent_game.game.game import Game
@@ -75,7 +75,7 @@ def test_the_search_steps_as_the_game_does(
         assert tuple(place.progress) == pytest.approx(tuple(game.player.progress))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(st.integers(0, 500))
 def test_the_search_stops_at_walls_as_the_game_does(tmp_path: Path, chosen: int) -> None:
     game = Game(make_level(tmp_path, rules="inertia = 0.8", max_step="20.0"))

@@ -4,7 +4,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -171,17 +170,22 @@ def test_two_instances_at_once_lose_nothing(tmp_path: Path, level: Level) -> Non
 
 
 PLAYER = """
-import sys
+import os, signal, sys
+from itertools import count
 from pathlib import Path
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.catalogue.catalogue import open_level
-from descent_game.catalogue.data_folder import data_folder
 from descent_game.player.record import Record
 
-level, record = open_level("first-light"), Record(Path(sys.argv[1]))
-for seed in range(10_000):
+def end_before_the_last(_):
+    if next(statements) == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+level, record, statements = open_level("first-light"), Record(Path(sys.argv[1])), count(1)
+record.connection.set_trace_callback(end_before_the_last)
+for seed in count():
     game = Game(level, seed)
     while game.outcome is None:
         game.play(Move(0, 0.001))
@@ -190,27 +194,24 @@ for seed in range(10_000):
 """
 
 
-@pytest.mark.parametrize("moment", [0.003, 0.017, 0.05, 0.09])
+@pytest.mark.parametrize(
+    ("statement", "saves"), [(2, 0), (3, 0), (19, 6), (41, 13), (44, 13), (47, 14)]
+)
 def test_a_player_killed_in_mid_save_loses_nothing(
-    tmp_path: Path, level: Level, moment: float
+    tmp_path: Path, level: Level, statement: int, saves: int
 ) -> None:
-    player = subprocess.Popen(
-        [sys.executable, "-c", PLAYER, str(tmp_path)], stdout=subprocess.PIPE, text=True
-    )
-    assert player.stdout is not None
-    player.stdout.readline()  # it plays
-    time.sleep(moment)
-    player.send_signal(signal.SIGKILL)
-    lines = player.stdout.read().splitlines(keepends=True)
-    said = [tuple(map(int, line.split())) for line in lines if line.endswith("\n")]
-    player.stdout.close()
-    player.wait()
-    seed, turns = said[-1] if said else (0, 1)
+    """A save is three statements, the last one of a game five; a game has fourteen turns."""
+    player = subprocess.run(
+        [sys.executable, "-c", PLAYER, str(tmp_path), str(statement)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert player.returncode == -signal.SIGKILL, player.stderr
+    saved = [tuple(map(int, line.split())) for line in player.stdout.splitlines()]
+    assert len(saved) == saves
     record = Record(tmp_path)
     assert record.notice == ""
-    assert set(range(seed + 1)) <= record.seen(level)
-    left = record.unfinished_turns(level)
-    assert left is None or left >= turns or turns == 14  # a move may be kept that was not yet said
+    assert record.seen(level) == {seed for seed, _ in saved}
+    assert record.unfinished_turns(level) == (saves if 0 < saves < 14 else None)
 
 
 def test_the_folder_is_the_platforms_unless_one_is_given(

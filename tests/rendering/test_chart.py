@@ -89,7 +89,7 @@ def test_odd_losses_are_drawn_beside_ordinary_ones(losses: list[float], style: S
 losses_of = st.lists(st.floats(width=64), min_size=1, max_size=40)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     runs=st.lists(losses_of, max_size=10),
     size=st.tuples(st.integers(20, 200), st.integers(4, 40)),
@@ -110,7 +110,7 @@ def test_any_floats_give_a_chart_of_its_size(
         assert "".join(rows).isascii()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     runs=st.lists(st.lists(st.floats(1e-9, 1e9), min_size=1, max_size=30), min_size=1, max_size=5),
     size=st.tuples(st.integers(20, 120), st.integers(4, 40)),

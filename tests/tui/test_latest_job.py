@@ -12,18 +12,18 @@ def test_the_latest_wish_wins_and_one_thread_works() -> None:
 
     def work(submit: int, should_continue: Callable[[], bool]) -> None:
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(30)
         seen.append((submit, should_continue()))
         if submit == 3:
             done.set()
 
     latest = LatestJob(work)
     latest.submit(1)
-    assert begun.wait(10)
+    assert begun.wait(30)
     latest.submit(2)
     latest.submit(3)
     go_on.set()
-    assert done.wait(10)
+    assert done.wait(30)
     assert seen == [(1, False), (3, True)]
 
 
@@ -34,17 +34,17 @@ def test_what_is_dropped_is_not_wanted() -> None:
     def work(submit: int, should_continue: Callable[[], bool]) -> None:
         del submit
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(30)
         seen.append(should_continue())
         done.set()
 
     latest = LatestJob(work)
     latest.submit(1)
-    assert begun.wait(10)
+    assert begun.wait(30)
     latest.submit(2)
     latest.stop()
     go_on.set()
-    assert done.wait(10)
+    assert done.wait(30)
     assert seen == [False]
 
 
@@ -63,4 +63,4 @@ def test_after_an_accident_the_next_wish_is_done(monkeypatch: pytest.MonkeyPatch
     while latest._runs:
         Event().wait(0.001)
     latest.submit(2)
-    assert done.wait(10)
+    assert done.wait(30)
