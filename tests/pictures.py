@@ -9,7 +9,6 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -28,6 +27,7 @@ from descent_game.player.settings import Settings
 from descent_game.rendering import svg
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.colour import DEFAULT, Colour
+from descent_game.rendering.html import escaped
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.view.game_export import moving_picture_of
@@ -107,7 +107,7 @@ def screen_picture(app: App[None], title: str) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img"'
             f' viewBox="0 0 {wide + 2 * FRAME} {high + 2 * FRAME}"'
             f' font-family="{svg.FONT}" font-size="{FONT_SIZE}">',
-            f"<title>{escape(title)}</title>",
+            f"<title>{escaped(title)}</title>",
             f'<rect width="100%" height="100%" rx="8" fill="{GROUND}"/>',
             f'<svg x="{FRAME}" y="{FRAME}" width="{wide}" height="{high}">',
             f'<g shape-rendering="crispEdges">{"".join(svg.cells(shapes, INK))}</g>',
@@ -163,7 +163,7 @@ def _texts(canvas: Canvas) -> Iterator[str]:
                 yield (
                     f'<text x="{x}" y="{row * svg.HIGH + BASELINE}" textLength="{wide}"'
                     f' lengthAdjust="spacingAndGlyphs" fill="{svg.colour(run.ink, INK)}">'
-                    f"{escape(svg.printable(found[0]))}</text>"
+                    f"{escaped(found[0])}</text>"
                 )
             column += len(run.text)
 

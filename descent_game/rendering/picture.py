@@ -5,9 +5,9 @@ Text in, text out: it names no other file, runs no script and asks for nothing f
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from descent_game.rendering import svg
+from descent_game.rendering.html import escaped
 from descent_game.rendering.legend import Entry, legend, number
 from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.markers import marker
@@ -59,8 +59,8 @@ def picture(
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" role="img" font-family="{svg.FONT}">',
-        f"<title>{escape(svg.printable(caption.title))}</title>",
-        f"<desc>{escape(svg.printable(' '.join(notes)))}</desc>",
+        f"<title>{escaped(caption.title)}</title>",
+        f"<desc>{escaped(' '.join(notes))}</desc>",
         f'<rect width="{width}" height="{height}" fill="{ground}"/>',
         svg.words(caption.title, (MARGIN, 24), text, size=17),
         f'<svg x="{LEFT}" y="{TITLE}" width="{wide}" height="{high}">',

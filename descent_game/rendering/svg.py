@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from html import escape
 
 import numpy as np
 
 from descent_game.rendering.canvas import BRAILLE, DOT_BITS, Canvas, DotArray
 from descent_game.rendering.colour import DEFAULT, Colour
+from descent_game.rendering.html import escaped
 from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Viewport
 
 WIDE, HIGH = 8, 16
@@ -34,13 +34,8 @@ def words(
     x, y = place
     return (
         f'<text x="{_short(x)}" y="{_short(y)}" fill="{fill}" text-anchor="{anchor}"'
-        f' font-size="{size}" xml:space="preserve">{escape(printable(text))}</text>'
+        f' font-size="{size}" xml:space="preserve">{escaped(text)}</text>'
     )
-
-
-def printable(text: str) -> str:
-    """Return a text without the control characters that XML does not allow."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 def place_of(view: Viewport, w: tuple[float, float]) -> tuple[float, float]:

@@ -9,11 +9,11 @@ from descent_game.game.game import Game
 from descent_game.game.replay import record, to_json
 from descent_game.game.wording import plain, signed
 from descent_game.player.settings import Settings
-from descent_game.rendering.html_page import page
 from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.palette import palette
 from descent_game.rendering.picture import Caption, picture
+from descent_game.rendering.playback_page import playback_page
 from descent_game.rendering.svg_paths import Timeline
 from descent_game.rendering.text_page import page_view
 from descent_game.view.result_line import result_line, spark
@@ -56,7 +56,7 @@ def page_of(game: Game, settings: Settings) -> str:
     title = f"Descent: {_title(game)}"
     image = picture(layer, overlay, Caption(title, (), names))
     notes = [f"{ending_words(game)}. {' '.join(_stars(game))}"]
-    return page(title, image, _rows(game), notes=notes, dark=not settings.light)
+    return playback_page(title, image, _rows(game), notes=notes, dark=not settings.light)
 
 
 def text_of(game: Game, settings: Settings) -> str:

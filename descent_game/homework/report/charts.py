@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from descent_game.homework.report.page import text
+from descent_game.rendering.html import escaped
 
 WIDE, HIGH, FOOT = 640.0, 150.0, 34.0
 BINS = 10
@@ -30,7 +30,7 @@ def distribution(points: Sequence[float], most: float) -> str:
     name = f"Students by points, in tenths of {most:g}: {', '.join(map(str, counts))}"
     return (
         f'<svg viewBox="-14 0 {WIDE + 28:g} {HIGH + FOOT:g}" width="{WIDE:g}" role="img"'
-        f' aria-label="{text(name)}">{"".join(parts)}</svg>'
+        f' aria-label="{escaped(name)}">{"".join(parts)}</svg>'
     )
 
 
@@ -47,4 +47,4 @@ def share(count: int, of: int) -> str:
 
 
 def _label(x: float, y: float, words: str) -> str:
-    return f'<text x="{x:g}" y="{y:.1f}" text-anchor="middle">{text(words)}</text>'
+    return f'<text x="{x:g}" y="{y:.1f}" text-anchor="middle">{escaped(words)}</text>'

@@ -8,7 +8,7 @@ from descent_game.game.account import bot_words, ending_words
 from descent_game.game.game import Game, Turn
 from descent_game.game.wording import plain, sentence, signed, split_texts
 from descent_game.homework.report.maps import map_svg, place, way
-from descent_game.homework.report.page import data, text
+from descent_game.rendering.html import escaped, json_script
 
 FIELDS = (
     ("turn", "Turn"),
@@ -35,7 +35,9 @@ def game_section(game: Game, notes: Iterable[str] = ()) -> str:
         f'<circle class="here" cx="{start[0]:g}" cy="{start[1]:g}" r="4"/>',
     )
     drawn = map_svg(game, shapes, f"{title}: the way of the player and of the bot")
-    fields = "".join(f'<dt>{text(name)}</dt><dd data-field="{key}">-</dd>' for key, name in FIELDS)
+    fields = "".join(
+        f'<dt>{escaped(name)}</dt><dd data-field="{key}">-</dd>' for key, name in FIELDS
+    )
     buttons = "".join(
         f'<button type="button" aria-label="{name}">{sign}</button>'
         for name, sign in (
@@ -46,11 +48,11 @@ def game_section(game: Game, notes: Iterable[str] = ()) -> str:
     return (
         f'<section class="game"><figure>{drawn}<figcaption>Ring: start. Line: the player. '
         "Dotted: the bot. Dark is low; green is the goal.</figcaption></figure><div>"
-        f"<h3>{text(title)}</h3><p>{text(ending_words(game))}; the bot was "
-        f"{text(bot_words(game.bot))}. Stars: {game.stars} of 3.</p>"
+        f"<h3>{escaped(title)}</h3><p>{escaped(ending_words(game))}; the bot was "
+        f"{escaped(bot_words(game.bot))}. Stars: {game.stars} of 3.</p>"
         f"{''.join(f'<p>{note}</p>' for note in notes)}"
         f'<div class="steps">{buttons}{slider} aria-label="Turn"></div><dl>{fields}</dl>'
-        f"{data(_turns(game))}</div></section>"
+        f"{json_script(_turns(game))}</div></section>"
     )
 
 

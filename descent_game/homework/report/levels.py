@@ -7,8 +7,8 @@ from descent_game.game.readout import Verdict
 from descent_game.homework.report.charts import share
 from descent_game.homework.report.facts import Facts
 from descent_game.homework.report.maps import map_svg, way
-from descent_game.homework.report.page import table, text
 from descent_game.level.schema import Level, Question
+from descent_game.rendering.html import escaped, table
 
 MOST_WAYS = 150
 """More ways than that cover the map; then so many are drawn, evenly chosen."""
@@ -39,7 +39,9 @@ def level_table(levels: Sequence[tuple[Level, Sequence[Facts]]]) -> str:
             sum(game.diverged for game in games),
             sum(game.hints > 0 for game in games),
         )
-        rows.append([text(level.title), str(played), *(share(count, played) for count in counts)])
+        rows.append(
+            [escaped(level.title), str(played), *(share(count, played) for count in counts)]
+        )
     caption = "Games that count, one a student and level. Overshot: at least once on the way."
     return table(HEADERS, rows, caption)
 
@@ -51,8 +53,8 @@ def question_table(levels: Sequence[tuple[Level, Sequence[Facts]]]) -> str:
         for place, question in enumerate(level.questions):
             before = _right(question, [_at(game.answers.before, place) for game in games])
             after = _right(question, [_at(game.answers.after, place) for game in games])
-            rows.append([text(level.title), f'<span class="text">{text(question.ask)}</span>',
-                         share(*before), share(*after)])  # fmt: skip
+            asked = f'<span class="text">{escaped(question.ask)}</span>'
+            rows.append([escaped(level.title), asked, share(*before), share(*after)])
     return table(("Level", "Question", "Right before", "Right after"), rows)
 
 
@@ -74,7 +76,7 @@ def all_ways(level: Level, games: Sequence[Facts]) -> str:
     name = f"{level.title}: the ways of {len(drawn)} of {len(games)} games"
     return (
         f"<figure>{map_svg(published, lines, name, 'all')}"
-        f"<figcaption>{text(name)}</figcaption></figure>"
+        f"<figcaption>{escaped(name)}</figcaption></figure>"
     )
 
 

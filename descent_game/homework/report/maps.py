@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from descent_game.game.game import Game
-from descent_game.homework.report.page import picture, text
 from descent_game.losses.surface import Point
 from descent_game.rendering.bitmap import contour_png
+from descent_game.rendering.html import escaped, png_address
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.viewport import Box
 
@@ -24,10 +24,11 @@ def terrain_of(game: Game) -> Terrain:
 def map_svg(game: Game, shapes: Iterable[str], name: str, kind: str = "") -> str:
     """Return the map of a game with shapes drawn over it; ``name`` is for those who cannot see."""
     wide = width_of(game.variant.box)
-    source = picture(contour_png(terrain_of(game)))
+    source = png_address(contour_png(terrain_of(game)))
     start = place(game.variant.box, game.variant.start)
     return (
-        f'<svg class="{kind}" viewBox="0 0 {wide:g} {HIGH:g}" role="img" aria-label="{text(name)}">'
+        f'<svg class="{kind}" viewBox="0 0 {wide:g} {HIGH:g}" role="img"'
+        f' aria-label="{escaped(name)}">'
         f'<image href="{source}" width="{wide:g}" height="{HIGH:g}" preserveAspectRatio="none"/>'
         f"{''.join(shapes)}"
         f'<circle class="start" cx="{start[0]:g}" cy="{start[1]:g}" r="5"/></svg>'

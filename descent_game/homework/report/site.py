@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from descent_game.homework.assignment import Assignment
@@ -11,13 +12,13 @@ from descent_game.homework.report.charts import distribution
 from descent_game.homework.report.facts import Facts
 from descent_game.homework.report.games import game_section
 from descent_game.homework.report.levels import all_ways, level_table, mistakes, question_table
-from descent_game.homework.report.page import page, table, text
 from descent_game.homework.result_text import late_words, level_words, points_words
 from descent_game.homework.results import Graded, GradedLevel, Status
 from descent_game.homework.submission import SubmissionError, read_submission
 from descent_game.homework.submission_files import SubmissionFile
 from descent_game.level.schema import Level
 from descent_game.player.files import write_whole
+from descent_game.rendering.html import escaped, page, table
 
 INDEX = "index.html"
 SAID = (
@@ -66,39 +67,39 @@ def class_page(result: ClassResult) -> str:
     levels = _by_level(result.assignment, result.graded)
     points = sorted(graded.points for graded in result.graded)
     body = [
-        f"<h1>{text(title)}</h1><p class='lead'>{text(result.assignment.file.course)}</p>",
-        f"<p>{text(_counts(result))}</p>",
-        f"<h2>Points</h2><p>{text(_middle(points, result.assignment.most))}</p>",
+        f"<h1>{escaped(title)}</h1><p class='lead'>{escaped(result.assignment.file.course)}</p>",
+        f"<p>{escaped(_counts(result))}</p>",
+        f"<h2>Points</h2><p>{escaped(_middle(points, result.assignment.most))}</p>",
         distribution(points, result.assignment.most),
         f"<h2>Levels</h2>{level_table(levels)}",
-        f"<h2>Questions</h2>{question_table(levels)}<p class='said soft'>{text(SAID)}</p>",
+        f"<h2>Questions</h2>{question_table(levels)}<p class='said soft'>{escaped(SAID)}</p>",
         f"<h2>Commonest mistakes</h2>{_list(mistakes(levels))}",
-        f"<h2>All ways, level by level</h2><p class='soft'>{text(WAYS)}</p>",
+        f"<h2>All ways, level by level</h2><p class='soft'>{escaped(WAYS)}</p>",
         f'<div class="maps">{"".join(all_ways(level, games) for level, games in levels)}</div>',
         *_attention(result),
         f"<h2>Students</h2>{_students(result)}",
     ]
-    return page(f"{title}: class report", body)
+    return page(f"{title}: class report", body, style=_asset("report.css"))
 
 
 def _student(result: ClassResult, graded: Graded, content: bytes) -> str:
     title = f"{graded.student}: {result.assignment.file.title}"
     body = [
-        f'<p><a href="{INDEX}">The class</a></p><h1>{text(graded.student)}</h1>',
-        f"<p class='lead'>{text(points_words(graded.points, graded.most))} points; "
-        f"{text(late_words(graded))}. Submission: {text(graded.source)}</p>",
+        f'<p><a href="{INDEX}">The class</a></p><h1>{escaped(graded.student)}</h1>',
+        f"<p class='lead'>{escaped(points_words(graded.points, graded.most))} points; "
+        f"{escaped(late_words(graded))}. Submission: {escaped(graded.source)}</p>",
         _list(graded.notes) if graded.notes else "",
         *_games(result.assignment, graded, content),
-        f"<p class='said soft'>{text(SAID)}</p>",
+        f"<p class='said soft'>{escaped(SAID)}</p>",
     ]
-    return page(title, body, steps=True)
+    return page(title, body, style=_asset("report.css"), script=_asset("step.js"))
 
 
 def _games(assignment: Assignment, graded: Graded, content: bytes) -> Iterable[str]:
     try:
         submission = read_submission(content)
     except SubmissionError as error:
-        yield f"<p class='refused'>{text(error)}</p>"
+        yield f"<p class='refused'>{escaped(error)}</p>"
         return
     for level, result in zip(assignment.levels, graded.levels, strict=True):
         wanted = (
@@ -108,20 +109,20 @@ def _games(assignment: Assignment, graded: Graded, content: bytes) -> Iterable[s
         )
         attempt = next(wanted, None)
         if attempt is None:
-            yield f"<h3>{text(level.title)}</h3><p>{text(level_words(result))}</p>"
+            yield f"<h3>{escaped(level.title)}</h3><p>{escaped(level_words(result))}</p>"
             continue
         try:
             game = play_again(attempt, assignment, submission.student, level)
         except RefusedError as error:
-            yield f"<h3>{text(level.title)}</h3><p class='refused'>{text(error)}</p>"
+            yield f"<h3>{escaped(level.title)}</h3><p class='refused'>{escaped(error)}</p>"
         else:
             yield game_section(game, _notes(result))
 
 
 def _notes(result: GradedLevel) -> Iterable[str]:
-    yield text(f"{points_words(result.points, result.most)} points. {level_words(result)}.")
+    yield escaped(f"{points_words(result.points, result.most)} points. {level_words(result)}.")
     if result.hints:
-        yield f"<span class='said'>{text(f'Hints used: {result.hints}*')}</span>"
+        yield f"<span class='said'>{escaped(f'Hints used: {result.hints}*')}</span>"
 
 
 def _by_level(assignment: Assignment, results: Sequence[Graded]) -> list[tuple[Level, list[Facts]]]:
@@ -143,10 +144,10 @@ def _attention(result: ClassResult) -> Iterable[str]:
         ("Attempts that were refused", list(_refusals(result))),
     )
     for title, lines in lines_of(lists):
-        yield f"<h2>{text(title)} ({len(lines)})</h2>{_list(lines[:200])}"
+        yield f"<h2>{escaped(title)} ({len(lines)})</h2>{_list(lines[:200])}"
     if result.similar:
         yield (
-            f"<h2>Games that look alike</h2><p>{text(ALIKE)}</p>"
+            f"<h2>Games that look alike</h2><p>{escaped(ALIKE)}</p>"
             f"{_list([str(each) for each in result.similar[:200]])}"
         )
 
@@ -169,13 +170,13 @@ def _students(result: ClassResult) -> str:
     pages = {id(graded): student_page(k) for k, graded in enumerate(result.graded, start=1)}
     rows = []
     for graded in result.results:
-        name = text(graded.student or graded.source)
+        name = escaped(graded.student or graded.source)
         if graded.status is Status.GRADED:
             name = f'<a href="{pages[id(graded)]}">{name}</a>'
         stars = " ".join(str(level.stars) for level in graded.levels)
         rows.append(
-            [name, text(graded.status), text(points_words(graded.points, graded.most)),
-             text(stars), text(late_words(graded))]
+            [name, escaped(graded.status), escaped(points_words(graded.points, graded.most)),
+             escaped(stars), escaped(late_words(graded))]
         )  # fmt: skip
     return table(("Student", "Status", "Points", "Stars by level", "Lateness"), rows)
 
@@ -198,6 +199,11 @@ def _middle(points: Sequence[float], most: float) -> str:
     return f"Mean {mean:.1f}, median {median:.1f}, of {most:g}. How many students have how many:"
 
 
+@cache
+def _asset(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
 def _list(lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{text(line)}</li>" for line in lines)
+    items = "".join(f"<li>{escaped(line)}</li>" for line in lines)
     return f"<ul>{items}</ul>" if items else "<p>None.</p>"
