@@ -34,8 +34,7 @@ from descent_game.player.text_file import TextFile
 from descent_game.tui import screen_factory as opening
 from descent_game.tui import screens
 from descent_game.tui.app import DescentApp
-from descent_game.tui.authoring_context import EditContext, WatchContext
-from descent_game.tui.homework_context import Homework
+from descent_game.tui.play_context import EditContext, HomeworkContext, WatchContext
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import ChoiceScreen
 from descent_game.tui.screens.race import RaceScreen
@@ -72,7 +71,7 @@ def doors(app: DescentApp, folder: Path) -> list[Callable[[], object]]:
     """Return the ways from the list of levels into every part of the game."""
     own = folder / "test-level.toml"
     own.write_text(level_text(), encoding="utf-8")
-    homework = Homework(make_assignment(folder), "ada")
+    homework = HomeworkContext(make_assignment(folder), "ada")
     editing = EditContext(TextFile(own, MAX_BYTES), own)
     level = open_level("steepest")
     demo = [Move(220.0, 0.5), Move(220.0, 0.5)]

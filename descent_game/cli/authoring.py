@@ -47,11 +47,11 @@ def watch(file: Path) -> int:
     if not has_screen():
         raise DescentError("descent level watch needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.authoring_context import WatchContext  # noqa: PLC0415
+    from descent_game.tui.play_context import WatchContext  # noqa: PLC0415
     from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp()
-    app.play_context = WatchContext(file)
+    app.session.context = WatchContext(file)
     return run_app(app)
 
 
@@ -73,11 +73,11 @@ def edit(file: Path) -> int:
     if not has_screen():
         raise DescentError("descent level edit needs a terminal; descent level check does not")
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.authoring_context import EditContext  # noqa: PLC0415
+    from descent_game.tui.play_context import EditContext  # noqa: PLC0415
     from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp()
-    app.play_context = EditContext(text, file)
+    app.session.context = EditContext(text, file)
     return run_app(app)
 
 

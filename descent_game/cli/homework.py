@@ -105,12 +105,12 @@ def start(
         tell_notice(record)
         _print_status(found, student, record)
         return 0
-    from descent_game.tui import homework_context as on_screen  # noqa: PLC0415
     from descent_game.tui.app import DescentApp  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.play_context import HomeworkContext  # noqa: PLC0415
     from descent_game.tui.running import run_app  # noqa: PLC0415
 
     app = DescentApp(chosen, record=record)
-    app.play_context = on_screen.Homework(found, student)
+    app.session.context = HomeworkContext(found, student)
     return run_app(app)
 
 

@@ -18,7 +18,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
-from descent_game.player.play_context import PlayContext
+from descent_game.player.session import PlayContext, Session
 
 MAP_SIZE = (72, 20)
 LONGEST_LINE = 10_000
@@ -86,7 +86,7 @@ def commands() -> Iterator[str]:
 
 
 def start_conversation(
-    level: Level | None, seed: int | None, first: str, play_context: PlayContext | None = None
+    level: Level | None, seed: int | None, first: str, context: PlayContext | None = None
 ) -> None:
     """Play in lines of text; ``first`` is a line that has been read already."""
     # Only here: a screen starts without what text needs.
@@ -100,13 +100,9 @@ def start_conversation(
 
     kept, _ = read_settings(data_folder())
     with closing(Record()) as record:
-        talk = Conversation(
-            record,
-            lambda lines: echo(ascii_text("\n".join(lines))),
-            (lambda: play_context.levels) if play_context else lambda: catalogue().levels,
-            play_context=play_context,
-            all_open=play_context is not None or Settings.from_environment(kept).all_open,
-        )
+        all_open = Settings.from_environment(kept).all_open
+        session = Session(record, lambda: catalogue().levels, lambda: all_open, context)
+        talk = Conversation(session, lambda lines: echo(ascii_text("\n".join(lines))))
         talk.begin(level, seed)
         run_conversation(talk, chain([first], commands()))
 

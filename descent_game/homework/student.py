@@ -78,9 +78,9 @@ class Homework:
         finished = len(record.finished(level, self.purpose))
         return next_attempt(self.assignment, self.student, level, record.seen(level), finished)
 
-    def resumes(self, left: Attempt) -> bool:
-        """Go on with a game of this homework only."""
-        return is_attempt(self.assignment, self.student, left.level, left.seed)
+    def includes(self, attempt: Attempt) -> bool:
+        """Return whether an attempt is on one of the maps that count for this homework."""
+        return is_attempt(self.assignment, self.student, attempt.level, attempt.seed)
 
 
 def is_attempt(assignment: Assignment, student: str, level: Level, seed: Seed) -> bool:

@@ -1,4 +1,4 @@
-"""The app: which screen follows which, and what the record learns of it."""
+"""The app: which screen follows which."""
 
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -13,12 +13,12 @@ from textual.screen import Screen
 
 from descent_game.catalogue.catalogue import Catalogue, catalogue
 from descent_game.errors import DescentError, visible
-from descent_game.game.attempts import Attempt, attempt_at, next_attempt
+from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.schema import Level
-from descent_game.player.course_progress import trail
 from descent_game.player.record import AttemptNotes, Record
+from descent_game.player.session import Session
 from descent_game.player.settings import Settings, with_choice
 from descent_game.tui import screen_factory as opening
 from descent_game.tui.commands import key_commands, look_commands
@@ -35,8 +35,7 @@ from descent_game.tui.messages import (
     ReplayRequested,
     VariantRequested,
 )
-from descent_game.tui.play_context import ScreenContext
-from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.base import GameScreen, ScreenContext
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
 from descent_game.tui.settings_app import SettingsApp
@@ -70,13 +69,19 @@ class DescentApp(SettingsApp):
         self._demo = demo
         self.watched: Game | None = None
         """A finished game to begin with, where there is one."""
-        self.play_context: ScreenContext | None = None
-        """What is played, where it is not the course."""
+        self.session: Session[ScreenContext] = Session(
+            self.record, lambda: self._catalogue.levels, lambda: self.settings.all_open
+        )
+
+    @property
+    def play_context(self) -> ScreenContext | None:
+        """What is played where it is not the course."""
+        return self.session.context
 
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels of what is played."""
-        return self.play_context.levels if self.play_context else self._catalogue.levels
+        return self.session.levels
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -117,14 +122,14 @@ class DescentApp(SettingsApp):
 
     def on_variant_requested(self, message: VariantRequested) -> None:
         """Brief the next variant, whatever was left unfinished."""
-        self.record.abandon(message.level)
+        self.session.abandon(message.level)
         self._open(partial(self._next_screen, message.level))
 
     def on_attempt_chosen(self, message: AttemptChosen) -> None:
         """Brief one variant."""
         level, seed, _ = message.attempt
-        self.record.abandon(level)
-        self._open(lambda: BriefScreen(attempt_at(level, seed, self.record.seen(level))))
+        self.session.abandon(level)
+        self._open(lambda: BriefScreen(self.session.attempt_at(level, seed)))
 
     def on_game_started(self, message: GameStarted) -> None:
         """Play."""
@@ -134,43 +139,36 @@ class DescentApp(SettingsApp):
 
     def on_move_made(self, message: MoveMade) -> None:
         """Keep the game as it stands."""
-        self._dedicate(message.attempt, message.game)
-        self.record.save(message.attempt, message.game, message.said)
-        self._tell_notice()
+        self.session.save(message.attempt, message.game, message.said)
+        self._show_notice()
 
     def on_game_ended(self, message: GameEnded) -> None:
         """Note the result and show it."""
         attempt, game = message.attempt, message.game
         if not (isinstance(self.screen, GameScreen) and self.screen.demonstrates):
-            self._dedicate(attempt, game)
-            self.record.save(attempt, game, message.said)
-            self._tell_notice()
+            self.session.save(attempt, game, message.said)
+            self._show_notice()
         self.switch_screen(opening.debrief_screen(attempt, game, message.said))
 
     def on_notes_changed(self, message: NotesChanged) -> None:
         """Keep a hint that was taken, or an answer that was given."""
-        self.record.note(message.game, message.said)
-        self._tell_notice()
+        self.session.save_notes(message.game, message.said)
+        self._show_notice()
 
-    def _tell_notice(self) -> None:
-        """Warn of what is wrong with the record, if anything."""
-        if self.record.notice:
-            self.warn(self.record.notice)
+    def _show_notice(self) -> None:
+        if self.session.notice:
+            self.warn(self.session.notice)
 
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; to the map where there is none, or a locked one."""
-        ids, here = [level.address for level in self.levels], message.level.address
-        place = ids.index(here) + 1 if here in ids else len(ids)
-        if place == len(ids):
-            self.on_levels_requested()
-            return
-        stage = trail(self.levels, self.record)[place]
-        if stage.closed and not self.settings.all_open:
-            self.on_levels_requested()
-            told = f"“{stage.level.title}” opens with a star on {stage.missing_words}."
-            self.notify(told, markup=False)
-        else:
+        stage = self.session.level_after(message.level)
+        reason = self.session.closed_reason(stage) if stage else ""
+        if stage and not reason:
             self.on_level_chosen(LevelChosen(stage.level))
+            return
+        self.on_levels_requested()
+        if reason:
+            self.notify(reason, markup=False)
 
     def on_levels_requested(self, message: LevelsRequested | None = None) -> None:
         """Show the levels; a game under way waits in the record."""
@@ -181,16 +179,16 @@ class DescentApp(SettingsApp):
     def action_leave(self) -> None:
         """Quit; where a game or a text would be lost, ask first."""
         screen = self.screen
-        if self.play_context and self.play_context.asks_before_leaving(self.exit):
+        if self.play_context and self.play_context.confirm_leave(self.exit):
             return
-        if isinstance(screen, GameScreen) and screen.under_way and self._loses():
+        if isinstance(screen, GameScreen) and screen.under_way and not self.session.keeps:
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
         else:
             self.exit()
 
     async def action_quit(self) -> None:
         """Quit at once, unless a text would be lost."""
-        if not (self.play_context and self.play_context.asks_before_leaving(self.exit)):
+        if not (self.play_context and self.play_context.confirm_leave(self.exit)):
             self.exit()
 
     def stop(self, status: int) -> None:
@@ -208,10 +206,6 @@ class DescentApp(SettingsApp):
     def _rescued(self) -> Text | None:
         words = self.rescue()
         return Text(words) if words else None
-
-    def _loses(self) -> bool:
-        """Tell whether a game that is left now cannot be gone on with."""
-        return not self.record.keeps
 
     def on_replay_requested(self, message: ReplayRequested) -> None:
         """Show a game again, over the screen that it was asked for on."""
@@ -259,22 +253,15 @@ class DescentApp(SettingsApp):
 
     def switch_context(self, play_context: ScreenContext | None) -> None:
         """Play something else from now on: a homework, or the course again."""
-        if self.play_context and self.play_context.asks_before_leaving(
-            partial(self._switch_context, play_context)
-        ):
-            return
-        self._switch_context(play_context)
+        switch = partial(self._switch_context, play_context)
+        if not (self.play_context and self.play_context.confirm_leave(switch)):
+            switch()
 
     def _switch_context(self, play_context: ScreenContext | None) -> None:
-        self.play_context = play_context
+        self.session.context = play_context
         while len(self.screen_stack) > FIRST_DEPTH:
             self.pop_screen()
         self._open(self.levels_screen)
-
-    def _dedicate(self, attempt: Attempt, game: Game) -> None:
-        """Note what a game is played for; practice is for nothing but the player."""
-        if self.play_context and not attempt.practice:
-            self.record.dedicate(game, self.play_context.purpose)
 
     def action_race(self) -> None:
         """Race the bots of the level that the screen is about, or of the first one.
@@ -304,18 +291,13 @@ class DescentApp(SettingsApp):
         if self._demo is not None:
             return opening.demo_screen(Attempt(self._level, self._seed), self._demo)
         if self._seed is not None:
-            seen = self.record.seen(self._level)
-            return BriefScreen(attempt_at(self._level, self._seed, seen))
+            return BriefScreen(self.session.attempt_at(self._level, self._seed))
         return self._next_screen(self._level)
 
     def _next_screen(self, level: Level) -> GameScreen:
         """Return the game that was left, or the brief of the next variant."""
-        left = self.record.unfinished(level)
-        if left is not None and (
-            self.play_context is None or self.play_context.resumes(left.attempt)
-        ):
-            return opening.play_screen(*left)
-        return BriefScreen(self.next_attempt(level))
+        left = self.session.unfinished(level)
+        return opening.play_screen(*left) if left else BriefScreen(self.session.next_attempt(level))
 
     def levels_screen(self, current: str | None = None, *, first: bool = False) -> GameScreen:
         """Return where levels are chosen; on the first screen they are still to be read."""
@@ -324,12 +306,6 @@ class DescentApp(SettingsApp):
         from descent_game.tui.screens.levels import LevelsScreen  # noqa: PLC0415
 
         return LevelsScreen(self.record, None if first else self._catalogue, current)
-
-    def next_attempt(self, level: Level) -> Attempt:
-        """Return which map of a level comes next."""
-        if self.play_context:
-            return self.play_context.next_attempt(level, self.record)
-        return next_attempt(level, self.record.seen(level))
 
     def _open(
         self,

@@ -1,25 +1,93 @@
-"""An errand that has a screen of its own."""
+"""What is played on the screen where it is not the course: a homework, a level being written."""
 
 from collections.abc import Callable
-from typing import Protocol
+from pathlib import Path
 
-from descent_game.player.play_context import PlayContext
+from descent_game.game.attempts import Attempt
+from descent_game.homework import student
+from descent_game.level.schema import Level
 from descent_game.player.record import Record
+from descent_game.player.text_file import TextFile
 from descent_game.tui.screens.base import GameScreen
 
 
-class ScreenContext(PlayContext, Protocol):
-    """An errand as the app knows it."""
+class HomeworkContext(student.Homework):
+    """An assignment as one student plays it; its games are kept after every move."""
 
     def screen(self, record: Record, current: str | None) -> GameScreen:
-        """Return how it stands, with its levels to choose from."""
+        """Return the screen that lists the levels and the points so far."""
+        from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
 
-    def asks_before_leaving(self, leave: Callable[[], None]) -> bool:
-        """Tell whether anything would be lost now; then it asks, and calls ``leave`` itself."""
+        return HomeworkScreen(self.assignment, self.student, record, current)
+
+    def confirm_leave(self, leave: Callable[[], None]) -> bool:
+        """Return False: nothing is unsaved."""
+        del leave
+        return False
 
     def rescue(self) -> str | None:
-        """Put what is not saved into a file of its own; return where it is, in words."""
+        """Return None: nothing is unsaved."""
+        return None
 
 
-SwitchContext = Callable[[ScreenContext | None], None]
-"""Takes up an errand; None is the course."""
+class WatchContext:
+    """A level file that another program writes; the level is played for practice."""
+
+    purpose = "workshop"
+    levels: tuple[Level, ...] = ()
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def screen(self, record: Record, current: str | None) -> GameScreen:
+        """Return the screen that shows the file as it is now."""
+        from descent_game.tui.screens.level_watch import LevelWatchScreen  # noqa: PLC0415
+
+        del record, current
+        return LevelWatchScreen(self.path)
+
+    def next_attempt(self, level: Level, record: Record) -> Attempt:
+        """Return the published map, for practice: the author knows it."""
+        del record
+        return Attempt(level, None, practice=True)
+
+    def includes(self, attempt: Attempt) -> bool:
+        """Return False: the level has changed since the game was left."""
+        del attempt
+        return False
+
+    def confirm_leave(self, leave: Callable[[], None]) -> bool:
+        """Return False: nothing is unsaved here."""
+        del leave
+        return False
+
+    def rescue(self) -> str | None:
+        """Return None: nothing is unsaved here."""
+        return None
+
+
+class EditContext(WatchContext):
+    """A level file in the editor, whose screen is kept while the level is played."""
+
+    def __init__(self, file: TextFile, path: Path) -> None:
+        from descent_game.tui.screens.edit import EditScreen  # noqa: PLC0415
+
+        super().__init__(path)
+        self._screen = EditScreen(file, path)
+
+    def screen(self, record: Record, current: str | None) -> GameScreen:
+        """Return the editor."""
+        del record, current
+        return self._screen
+
+    def confirm_leave(self, leave: Callable[[], None]) -> bool:
+        """Ask before an unsaved text is lost."""
+        keeping = self._screen.keeping
+        if self._screen.is_mounted and keeping.unsaved:
+            keeping.ask_to_leave(leave)
+            return True
+        return False
+
+    def rescue(self) -> str | None:
+        """Write an unsaved text to a file beside the level; return where it is, as a sentence."""
+        return self._screen.keeping.rescue() if self._screen.is_mounted else None

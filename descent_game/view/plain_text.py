@@ -138,9 +138,14 @@ def _filled(text: str, game: Game) -> str:
 
 def ascii_text(text: str) -> str:
     """Return a text in printable ASCII and newlines; accents are dropped, other signs are ``?``."""
-    text = unicodedata.normalize("NFKD", text.replace("\u00b0", " degrees").replace("\t", " "))
+    text = unicodedata.normalize("NFKD", text.translate(_SPELLED))
     kept = (sign for sign in text if not unicodedata.combining(sign))
     return "".join(sign if sign == "\n" or " " <= sign <= "~" else "?" for sign in kept)
+
+
+_SPELLED = str.maketrans(
+    {"\u00b0": " degrees", "\t": " ", "“": '"', "”": '"', "\u2018": "'", "\u2019": "'"}
+)
 
 
 def point(w: tuple[float, float]) -> str:

@@ -91,8 +91,8 @@ async def test_world_1_through_a_pipe_leaves_the_record_of_the_screen(tmp_path: 
         ("first-light", "resign\nwhy", "The loss is half the squared distance"),
         ("first-light", "40 2\nsame", "This is practice: you have seen this map"),
         ("first-light", "40 2\nnew", "This is variant 1: same lesson, new ground."),
-        ("first-light", "play steepest", "Not done: Steepest opens with a star on One at a time"),
-        ("first-light", "next", "Not done: One at a time opens with a star on First light"),
+        ("first-light", "play steepest", 'Not done: "Steepest" opens with a star on "One at'),
+        ("first-light", "next", 'Not done: "One at a time" opens with a star on "First light".'),
         ("first-light", "play nowhere", "Not done: there is no level 'nowhere'"),
         ("first-light", "rose", "Not done: this level has no rose"),
         ("first-light", "around 1", "Around you at distance 1"),
@@ -170,3 +170,4 @@ def test_headings_have_names() -> None:
 
 def test_text_becomes_printable_ascii() -> None:
     assert ascii_text("a\x1b[2J\u00e9\u2713\t40\u00b0\n") == "a?[2Je? 40 degrees\n"
+    assert ascii_text("“a” \u2018b\u2019…") == "\"a\" 'b'..."

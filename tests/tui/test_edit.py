@@ -9,7 +9,7 @@ from descent_game.player.record import Record
 from descent_game.player.settings import Settings
 from descent_game.player.text_file import TextFile
 from descent_game.tui.app import DescentApp
-from descent_game.tui.authoring_context import EditContext
+from descent_game.tui.play_context import EditContext
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.edit import EditScreen
 from descent_game.tui.screens.pages import ChoiceScreen, PageScreen
@@ -28,7 +28,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def editing(path: Path, settings: Settings = STILL) -> DescentApp:
     app = DescentApp(settings=settings, record=Record())
-    app.play_context = EditContext(TextFile(path, MAX_BYTES), path)
+    app.session.context = EditContext(TextFile(path, MAX_BYTES), path)
     return app
 
 

@@ -9,7 +9,7 @@ from descent_game.homework.student import collect, points_so_far
 from descent_game.player.homework_list import remember
 from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
-from descent_game.tui.homework_context import Homework
+from descent_game.tui.play_context import HomeworkContext
 from descent_game.tui.screens.assignments import AssignmentsScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
@@ -32,7 +32,7 @@ async def test_a_game_of_a_homework_counts_with_its_answers_and_hints(
     assignment = make_assignment(tmp_path, personal=personal)
     record = Record(tmp_path / "home")
     app = DescentApp(assignment.levels[0], settings=STILL, record=record)
-    app.play_context = Homework(assignment, "ada")
+    app.session.context = HomeworkContext(assignment, "ada")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)
         await pilot.press("2")
@@ -60,7 +60,7 @@ async def test_an_assignment_opens_its_levels_and_tells_how_they_stand(
     game = play(assignment, "ada", 0, ((0.0, 1.0),))
     record.save(Attempt(game.level, game.seed), game)
     app = DescentApp(settings=STILL, record=record)
-    app.play_context = Homework(assignment, "ada")
+    app.session.context = HomeworkContext(assignment, "ada")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, HomeworkScreen)
         screen = pilot.app.screen
@@ -110,7 +110,7 @@ async def test_homework_is_reached_from_the_course_and_left_for_it(tmp_path: Pat
 async def test_games_of_the_course_are_no_attempts(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path, more="attempts = 1")
     record, level = Record(tmp_path / "home"), assignment.levels[0]
-    play_context = Homework(assignment, "ada")
+    play_context = HomeworkContext(assignment, "ada")
     game = play(assignment, "ada", 0, ((0.0, 1.0),))
     record.save(Attempt(level), game)
     assert not collect(assignment, "ada", record).attempts

@@ -4,7 +4,7 @@ import pytest
 
 from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
-from descent_game.tui.authoring_context import WatchContext
+from descent_game.tui.play_context import WatchContext
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.level_watch import LevelWatchScreen
 from descent_game.tui.widgets.map_view import MapView
@@ -30,7 +30,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def workshop(path: Path) -> DescentApp:
     app = DescentApp(settings=STILL, record=Record())
-    app.play_context = WatchContext(path)
+    app.session.context = WatchContext(path)
     return app
 
 

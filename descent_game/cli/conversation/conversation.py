@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from descent_game.errors import DescentError
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
-from descent_game.game.attempts import Attempt, attempt_at, next_attempt, variant_words
+from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
 from descent_game.measuring.text_fields import text_values
-from descent_game.player.course_progress import LevelProgress, next_stage, trail
-from descent_game.player.play_context import PlayContext
-from descent_game.player.record import NO_NOTES, AttemptNotes, Record
+from descent_game.player.record import NO_NOTES, AttemptNotes
+from descent_game.player.session import PlayContext, Session
 from descent_game.view.plain_text import (
     ending_lines,
     opening_lines,
@@ -29,26 +27,12 @@ from descent_game.view.surroundings import (
 
 
 class Conversation:
-    """A game and what surrounds it. ``say`` prints lines; ``levels`` reads what is played.
+    """A game and what surrounds it. ``say`` prints lines."""
 
-    ``all_open`` opens levels that wait for stars on others.
-    """
-
-    def __init__(
-        self,
-        record: Record,
-        say: Callable[[Sequence[str]], None],
-        levels: Callable[[], Sequence[Level]],
-        *,
-        all_open: bool = False,
-        play_context: PlayContext | None = None,
-    ) -> None:
+    def __init__(self, session: Session[PlayContext], say: Callable[[Sequence[str]], None]) -> None:
         self.over = False
-        self.record = record
+        self.session = session
         self.say = say
-        self.levels = levels
-        self.all_open = all_open
-        self._play_context = play_context
         self.attempt: Attempt
         self.game: Game
         self.said = NO_NOTES
@@ -56,16 +40,11 @@ class Conversation:
 
     def begin(self, level: Level | None, seed: int | None) -> None:
         """Open a level, or what is next in the course. Raises ``DescentError``."""
-        if level is None:
-            levels = self.levels()
-            if not levels:
-                raise DescentError("the course is missing: install the game again")
-            place = next_stage(trail(levels, self.record), all_open=self.all_open)
-            level = levels[place or 0]
+        level = level or self.session.first_level()
         if seed is None:
             self.go_on(level)
         else:
-            self.open(attempt_at(level, seed, self.record.seen(level)))
+            self.open(self.session.attempt_at(level, seed))
 
     def end(self) -> None:
         """Say how things stand when there is nothing more to hear."""
@@ -73,40 +52,32 @@ class Conversation:
             return
         if self.game.outcome is None:
             self.say(result_lines(self.game))
-        if not self.record.keeps:
-            self.say(wrapped(f"This game is lost: it could not be kept. {self.record.notice}"))
+        if not self.session.keeps:
+            self.say(wrapped(f"This game is lost: it could not be kept. {self.session.notice}"))
         elif self.game.outcome is None:
             self.say(["The game is kept: play again to go on with it."])
 
     def go_on(self, level: Level) -> None:
         """Go on with the game that was left, or begin the next attempt."""
-        left = self.record.unfinished(level)
-        if left is None or (self._play_context and not self._play_context.resumes(left.attempt)):
-            self.open(self.next_attempt(level))
-            return
-        self.open(left.attempt, left.game, left.said)
-
-    def next_attempt(self, level: Level) -> Attempt:
-        """Return which map of a level comes next."""
-        if self._play_context:
-            return self._play_context.next_attempt(level, self.record)
-        return next_attempt(level, self.record.seen(level))
+        left = self.session.unfinished(level)
+        if left is None:
+            self.open(self.session.next_attempt(level))
+        else:
+            self.open(*left)
 
     def save(self) -> None:
-        """Keep the game; one of a homework counts for it, unless it is practice."""
-        if self._play_context and not self.attempt.practice:
-            self.record.dedicate(self.game, self._play_context.purpose)
-        self.record.save(self.attempt, self.game, self.said)
+        """Keep the game as it stands."""
+        self.session.save(self.attempt, self.game, self.said)
 
     def note(self) -> None:
         """Keep what was said around the game."""
-        self.record.note(self.game, self.said)
+        self.session.save_notes(self.game, self.said)
         self.tell_notice()
 
     def tell_notice(self) -> None:
         """Say what is wrong with the record, if anything."""
-        if self.record.notice:
-            self.say(wrapped(self.record.notice))
+        if self.session.notice:
+            self.say(wrapped(self.session.notice))
 
     def open(
         self, attempt: Attempt, game: Game | None = None, said: AttemptNotes = NO_NOTES
@@ -118,8 +89,8 @@ class Conversation:
         if game.turns:
             self.aim = Aim(*game.turns[-1].move)
         notes = []
-        if self.record.notice:
-            notes.append(self.record.notice)
+        if self.session.notice:
+            notes.append(self.session.notice)
         if attempt.seed is not None:
             notes.append(f"This is {variant_words(attempt.seed)}: same lesson, new ground.")
         if attempt.practice:
@@ -149,10 +120,6 @@ class Conversation:
         self.say(["", *ending_lines(self.game, practice=self.attempt.practice)])
         self.ask(self.said.after, "And now? Answer with answer and its number.")
         self.say(["Say next, new, same, why, map, levels or quit."])
-
-    def trail(self) -> tuple[LevelProgress, ...]:
-        """Return the levels with what has been reached."""
-        return trail(self.levels(), self.record)
 
     def text(self, text: str) -> list[str]:
         """Return a text of the level with its numbers, in lines."""

@@ -4,8 +4,8 @@ from descent_game.catalogue.catalogue import open_level
 from descent_game.cli.conversation.conversation import Conversation
 from descent_game.cli.conversation.parsing import Words, said_number
 from descent_game.errors import DescentError
-from descent_game.game.attempts import attempt_at
 from descent_game.player.course_progress import LevelProgress
+from descent_game.player.session import with_hint
 from descent_game.view.plain_text import answer_lines
 
 
@@ -15,8 +15,8 @@ def hint(talk: Conversation, words: Words) -> None:
     hints = talk.game.level.text.hints
     if not hints:
         raise DescentError("this level has no hints")
-    number = min(talk.said.hints + 1, len(hints))
-    talk.said = talk.said._replace(hints=number)
+    talk.said = with_hint(talk.said, talk.game.level)
+    number = talk.said.hints
     talk.note()
     talk.say(talk.text(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
 
@@ -61,16 +61,16 @@ def renew(talk: Conversation, words: Words) -> None:
     """Start over on the next variant."""
     del words
     level = talk.game.level
-    talk.record.abandon(level)
-    talk.open(talk.next_attempt(level))
+    talk.session.abandon(level)
+    talk.open(talk.session.next_attempt(level))
 
 
 def repeat(talk: Conversation, words: Words) -> None:
     """Start over on the same map."""
     del words
     level = talk.game.level
-    talk.record.abandon(level)
-    talk.open(attempt_at(level, talk.attempt.seed, talk.record.seen(level)))
+    talk.session.abandon(level)
+    talk.open(talk.session.attempt_at(level, talk.attempt.seed))
 
 
 def resign(talk: Conversation, words: Words) -> None:
@@ -87,13 +87,10 @@ def resign(talk: Conversation, words: Words) -> None:
 def go_on_to_next(talk: Conversation, words: Words) -> None:
     """Go on to the level after this one."""
     del words
-    stages = talk.trail()
-    addresses = [stage.level.address for stage in stages]
-    here = talk.game.level.address
-    place = addresses.index(here) + 1 if here in addresses else len(addresses)
-    if place == len(addresses):
+    stage = talk.session.level_after(talk.game.level)
+    if stage is None:
         raise DescentError("this is the last level; 'levels' lists them all")
-    _go_on(talk, stages[place])
+    _go_on(talk, stage)
 
 
 def go_to_level(talk: Conversation, words: Words) -> None:
@@ -101,7 +98,7 @@ def go_to_level(talk: Conversation, words: Words) -> None:
     if not words:
         raise DescentError("play which level? 'levels' lists them")
     level = open_level(words[0])
-    stage = next((s for s in talk.trail() if s.level.path == level.path), None)
+    stage = next((s for s in talk.session.progress if s.level.path == level.path), None)
     if stage is None:  # a file of the player's own
         talk.go_on(level)
     else:
@@ -110,18 +107,16 @@ def go_to_level(talk: Conversation, words: Words) -> None:
 
 def _go_on(talk: Conversation, stage: LevelProgress) -> None:
     """Go on to a level of the course. Raises ``DescentError`` while it is closed."""
-    if stage.closed and not talk.all_open:
-        raise DescentError(
-            f"{stage.level.title} opens with a star on {' and '.join(stage.missing)}"
-        )
+    if reason := talk.session.closed_reason(stage):
+        raise DescentError(reason)
     talk.go_on(stage.level)
 
 
 def list_levels(talk: Conversation, words: Words) -> None:
     """List the course with what has been reached."""
     del words
-    for stage in talk.trail():
-        closed = stage.closed and not talk.all_open
+    for stage in talk.session.progress:
+        closed = talk.session.closed_reason(stage)
         result = "closed" if closed else f"{stage.stars} of 3 stars"
         waiting = "" if stage.waiting is None else ", a game waits"
         talk.say([f"{stage.level.address}: {stage.level.title}, {result}{waiting}"])

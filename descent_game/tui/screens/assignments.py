@@ -1,5 +1,6 @@
 """The homework that was begun: choose one to play, or the course again."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,10 +11,9 @@ from descent_game.errors import DescentError
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.player.homework_list import Begun, begun
 from descent_game.player.record import Record
-from descent_game.tui.homework_context import Homework
 from descent_game.tui.messages import BackRequested
-from descent_game.tui.play_context import SwitchContext
-from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.play_context import HomeworkContext
+from descent_game.tui.screens.base import GameScreen, ScreenContext
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.assignments import assignment_listing
@@ -29,7 +29,9 @@ class AssignmentsScreen(GameScreen):
         Binding("escape", "back", "Back", id="assignments.back"),
     ]
 
-    def __init__(self, record: Record, switch_context: SwitchContext) -> None:
+    def __init__(
+        self, record: Record, switch_context: Callable[[ScreenContext | None], None]
+    ) -> None:
         super().__init__()
         self.entries = [(each, _opened(each)) for each in begun(record)]
         self._switch_context = switch_context
@@ -51,7 +53,7 @@ class AssignmentsScreen(GameScreen):
         if isinstance(opened, str):
             self.notify(opened, severity="error", markup=False)
             return
-        self._switch_context(Homework(opened, student))
+        self._switch_context(HomeworkContext(opened, student))
 
     def action_back(self) -> None:
         self.post_message(BackRequested())

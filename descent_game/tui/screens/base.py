@@ -1,8 +1,13 @@
 """What every screen of the game shares."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from textual.screen import Screen
 
 from descent_game.level.schema import Level
+from descent_game.player.record import Record
+from descent_game.player.session import PlayContext
 from descent_game.tui.host import HostApp
 
 
@@ -37,3 +42,16 @@ class GameScreen(Fitted, Screen[None]):
     def under_way(self) -> bool:
         """Whether a game would be lost if the screen went away."""
         return False
+
+
+class ScreenContext(PlayContext, Protocol):
+    """A context of play with a screen of its own."""
+
+    def screen(self, record: Record, current: str | None) -> GameScreen:
+        """Return the screen where its levels are chosen; ``current`` is the level's address."""
+
+    def confirm_leave(self, leave: Callable[[], None]) -> bool:
+        """Return False where nothing is unsaved; else ask first, call ``leave``, return True."""
+
+    def rescue(self) -> str | None:
+        """Write what is unsaved to a file of its own; return where it is, as a sentence."""

@@ -19,6 +19,7 @@ from descent_game.game.instruments import rose
 from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
+from descent_game.player.session import with_hint
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.messages import (
@@ -197,8 +198,7 @@ class PlayScreen(GameScreen):
 
     def action_hint(self) -> None:
         """Show the next hint."""
-        hints = min(self.said.hints + 1, len(self.game.level.text.hints))
-        self.said = self.said._replace(hints=hints)
+        self.said = with_hint(self.said, self.game.level)
         self.post_message(NotesChanged(self.game, self.said))
         self.query_one("#coach", Page).rewrite()
 
