@@ -161,8 +161,7 @@ def test_notes_between_moves_are_kept(played: Played) -> None:
 
 def test_a_session_knows_whether_a_game_that_is_left_is_lost(played: Played) -> None:
     level, game = played.levels[0], begun(played.levels[0])
-    assert played.session.keeps
-    assert played.session.notice == ""
+    assert (played.session.keeps, played.session.notice) == (True, "")
     played.record.close()
     played.session.save(Attempt(level), game, AttemptNotes())
     assert not played.session.keeps

@@ -15,7 +15,7 @@ from descent_game.player.homework_list import remember
 from descent_game.player.record import Record
 from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
-from descent_game.tui.homework_context import Homework
+from descent_game.tui.play_context import HomeworkContext
 from descent_game.tui.screens.assignments import AssignmentsScreen
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.homework import HomeworkScreen
@@ -51,7 +51,7 @@ def make_app(folder: Path) -> DescentApp:
     record = fill_record(folder)
     remember(record, assignment.path, "ada")
     app = DescentApp(settings=OPEN, record=record)
-    app.play_context = Homework(assignment, "ada")
+    app.session.context = HomeworkContext(assignment, "ada")
     return app
 
 
