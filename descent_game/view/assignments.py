@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.result_text import due_words
 from descent_game.player.homework_list import Begun
-from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.line import BLANK, Line, Piece, Role, line, shortened, wrapped
 from descent_game.view.listing import Listing, Row
 
 HOW = "To begin a homework that your instructor gave you, leave the game and type:"
@@ -28,8 +28,7 @@ def _entry(homework: Begun, opened: Assignment | str, width: int, *, here: bool)
         return _row(homework.path.name, "cannot be read any more", "dim", here=here)
     title, when = opened.file.title, due_words(opened.due_for(homework.student))
     room = max(width - len(when) - 4, 10)
-    shown = title if len(title) <= room else f"{title[: room - 1]}…"
-    return _row(shown, when, "text", here=here)
+    return _row(shortened(title, room), when, "text", here=here)
 
 
 def _row(title: str, words: str, role: Role, *, here: bool) -> Line:

@@ -12,7 +12,7 @@ from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.rendering.style import Style
 from descent_game.view.legend import legend_lines
-from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.line import BLANK, Line, Piece, Role, hanging, indented, line, wrapped
 from descent_game.view.loss_chart import chart_lines
 from descent_game.view.question import question_lines
 from descent_game.view.readout import readout_lines
@@ -88,9 +88,8 @@ def _ending(game: Game, width: int) -> list[Line]:
 def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
     lines: list[Line] = []
     for reason in star_reasons(game):
-        mark = Piece("★ " if reason.earned else "☆ ", "star" if reason.earned else "dim")
-        rows = wrapped(reason.text, width - 2, "text" if reason.earned else "dim")
-        lines += [(mark if k == 0 else Piece("  "), *row) for k, row in enumerate(rows)]
+        mark = Piece("★ ", "star") if reason.earned else Piece("☆ ", "dim")
+        lines += hanging((mark,), reason.text, width, "text" if reason.earned else "dim")
     if attempt.practice:
         lines += wrapped("Practice: you had seen this map, so nothing is counted.", width, "goal")
     return lines
@@ -135,7 +134,7 @@ def _sides(account: DebriefState, width: int) -> list[Line]:
 
 def _held_out(game: Game, w: Point) -> list[Line]:
     words = held_out(game, w)
-    return [(Piece("  "), *words)] if words else []
+    return indented([words], 2) if words else []
 
 
 def _turns(account: DebriefState, width: int) -> list[Line]:
@@ -150,7 +149,7 @@ def _turns(account: DebriefState, width: int) -> list[Line]:
         lines.append(line(f"{words:<{width}}"[:width], role))
         if selected and number:
             readout = readout_lines(game.turns[number - 1], game, width - 2)[1:]
-            lines += [(Piece("  "), *row) for row in _move(account, number, readout)]
+            lines += indented(_move(account, number, readout), 2)
     if account.turn is None:
         lines += wrapped("Left and right show a turn on the map.", width, "dim")
     return lines

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from descent_game.authoring.draft import Draft, DraftFindings
 from descent_game.checking.findings import Finding
 from descent_game.checking.rules import Severity
-from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.line import BLANK, Line, Piece, Role, hanging, indented, line, wrapped
 
 CLAIM = 18
 """Columns of a claim's name."""
@@ -85,9 +85,8 @@ def _numbered(findings: Sequence[Finding] | None, width: int) -> list[Line]:
     lines: list[Line] = []
     for finding in sorted(findings, key=lambda found: list(SIGNS).index(found.severity)):
         sign, role = SIGNS[finding.severity]
-        first, *rest = wrapped(without_place(finding), width - NUMBER - 2)
-        lines.append((Piece(f"{sign} ", role), Piece(f"{finding.line:>{NUMBER - 1}} "), *first))
-        lines += [(Piece(" " * (NUMBER + 2)), *row) for row in rest]
+        head = Piece(f"{sign} ", role), Piece(f"{finding.line:>{NUMBER - 1}} ")
+        lines += hanging(head, without_place(finding), width)
     return lines
 
 
@@ -105,10 +104,10 @@ def _claims(proof: DraftFindings, width: int) -> list[Line]:
         name = f"{found.claim.name:<{CLAIM}} "
         lines.append((mark, Piece(name), Piece(found.text, "strong")))
         if found.complaint:
-            lines += [(Piece("  "), *row) for row in wrapped(found.complaint, width - 2, "bad")]
+            lines += indented(wrapped(found.complaint, width - 2, "bad"), 2)
     for name, reason in proof.unmeasured:
         lines.append((Piece("✗ ", "bad"), Piece(name)))
-        lines += [(Piece("  "), *row) for row in wrapped(reason, width - 2, "bad")]
+        lines += indented(wrapped(reason, width - 2, "bad"), 2)
     return lines
 
 

@@ -6,7 +6,17 @@ from typing import NamedTuple
 from descent_game.checking.findings import Finding
 from descent_game.checking.rules import Severity
 from descent_game.view.draft import SIGNS, without_place
-from descent_game.view.line import BLANK, Line, Piece, line, named, spread, width_of, wrapped
+from descent_game.view.line import (
+    BLANK,
+    Line,
+    Piece,
+    hanging,
+    line,
+    named,
+    spread,
+    width_of,
+    wrapped,
+)
 
 PLURALS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -84,9 +94,8 @@ def cursor_lines(around: CursorInfo, width: int, height: int) -> list[Line]:
     if here:
         sign, role = SIGNS[here[0].severity]
         more = f" (and {len(here) - 1} more on this line)" if len(here) > 1 else ""
-        rows = wrapped(f"{without_place(here[0])}{more}", width - 2)
-        lines = [(Piece(f"{sign} " if not n else "  ", role), *row) for n, row in enumerate(rows)]
-        return _shortened(lines, height)
+        words = f"{without_place(here[0])}{more}"
+        return _shortened(hanging((Piece(f"{sign} ", role),), words, width), height)
     lines = _shortened(wrapped(about, width, "dim"), height - bool(proposal))
     if proposal:
         lines += wrapped(f"{proposal}; F9 makes it a claim.", width)

@@ -2,7 +2,7 @@
 
 from descent_game.game.game import Game
 from descent_game.view.level_texts import filled
-from descent_game.view.line import BLANK, Line, Piece, wrapped
+from descent_game.view.line import BLANK, Line, labelled
 
 FIRST_STEPS = {
     "free": "Left/right turn, up/down: step, Enter moves.",
@@ -20,16 +20,10 @@ def coach_line(game: Game, hints: int, width: int) -> list[Line]:
     if hints and texts.hints:
         number = min(hints, len(texts.hints))
         label = f"Hint {number} of {len(texts.hints)} (costs no star)"
-        return _labelled(label, filled(texts.hints[number - 1], game), width)
-    idea = _labelled("Idea", WITHHELD if texts.withhold_idea else game.level.idea, width)
+        return labelled(label, filled(texts.hints[number - 1], game), width)
+    idea = labelled("Idea", WITHHELD if texts.withhold_idea else game.level.idea, width)
     rules = game.level.rules
     steps = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
-    first = _labelled("First", f"{steps} {FREE_HINTS if texts.hints else ''}".strip(), width)
+    first = labelled("First", f"{steps} {FREE_HINTS if texts.hints else ''}".strip(), width)
     now, other = (idea, first) if game.turns else (first, idea)
     return now + [BLANK] * (len(other) - len(now))  # as high, so that the first move shifts no map
-
-
-def _labelled(label: str, text: str, width: int) -> list[Line]:
-    lines = wrapped(f"{label}  {text}", width)
-    first = lines[0][0].text
-    return [(Piece(label, "compass"), Piece(first[len(label) :])), *lines[1:]]

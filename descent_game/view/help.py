@@ -7,7 +7,7 @@ from descent_game.level.schema import Level
 from descent_game.optimizers.descriptions import in_words
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.view.legend import goal_sign
-from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.line import BLANK, Line, Piece, Role, hanging, line, wrapped
 
 WORDS = 12
 """Columns of a sample or a key before its meaning."""
@@ -93,6 +93,4 @@ def _sight(level: Level, style: Style) -> list[tuple[str, Role, str]]:
 
 
 def _entry(sample: str, role: Role, meaning: str, width: int) -> list[Line]:
-    first, *rest = wrapped(meaning, width - WORDS - 1)
-    indent = Piece(" " * (WORDS + 1))
-    return [(Piece(f"{sample:<{WORDS}} ", role), *first), *((indent, *more) for more in rest)]
+    return hanging((Piece(f"{sample:<{WORDS}} ", role),), meaning, width)

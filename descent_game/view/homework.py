@@ -3,7 +3,18 @@
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.result_text import due_words, level_words, points_words
 from descent_game.homework.results import Graded, GradedLevel
-from descent_game.view.line import BLANK, Line, Piece, Role, line, named, spread, wrapped
+from descent_game.view.line import (
+    BLANK,
+    Line,
+    Piece,
+    Role,
+    line,
+    named,
+    shortened,
+    spread,
+    star_signs,
+    wrapped,
+)
 from descent_game.view.listing import Listing, Row
 
 BAR = 10
@@ -17,8 +28,7 @@ def heading(assignment: Assignment, student: str, width: int) -> Line:
     """Return which homework it is, and when it is due."""
     when = due_words(assignment.due_for(student))
     title, room = assignment.file.title, width - len(when) - 2
-    shown = title if len(title) <= room else f"{title[: max(room - 1, 0)]}…"
-    return spread((Piece(shown, "strong"),), (Piece(when, "goal"),), width)
+    return spread((Piece(shortened(title, room), "strong"),), (Piece(when, "goal"),), width)
 
 
 def homework_listing(assignment: Assignment, graded: Graded, selected: int, width: int) -> Listing:
@@ -45,11 +55,10 @@ def homework_listing(assignment: Assignment, graded: Graded, selected: int, widt
 def level_line(level: GradedLevel, *, here: bool) -> Line:
     """Return a level: its bar, points and stars."""
     role: Role = "cursor" if here else "text"
-    title = level.title if len(level.title) <= TITLE else f"{level.title[: TITLE - 1]}…"
-    stars = "★" * level.stars + "☆" * (3 - level.stars) if level.number else "not played"
+    stars = star_signs(level.stars) if level.number else "not played"
     return (
         Piece("▸ " if here else "  ", role),
-        Piece(f"{title:<{TITLE}}", role),
+        Piece(f"{shortened(level.title, TITLE):<{TITLE}}", role),
         Piece(" "),
         *bar(level.points, level.most),
         Piece(f" {_points(level.points, level.most)}  "),

@@ -71,15 +71,40 @@ def width_of(pieces: Line) -> int:
     return sum(cell_len(piece.text) for piece in pieces)
 
 
+def indented(lines: Sequence[Line], columns: int) -> list[Line]:
+    """Return lines with so many spaces before each."""
+    return [(Piece(" " * columns), *row) for row in lines]
+
+
+def hanging(head: Line, text: str, width: int, role: Role = "text") -> list[Line]:
+    """Return a head and a text beside it, wrapped within ``width`` columns in all."""
+    indent = width_of(head)
+    first, *rest = wrapped(text, width - indent, role) or [BLANK]
+    return [(*head, *first), *indented(rest, indent)]
+
+
 def named(facts: Sequence[tuple[str, str]], width: int) -> list[Line]:
     """Return texts with their names before them, in columns."""
     column = max(len(name) for name, _ in facts) + 2
-    lines: list[Line] = []
-    for name, text in facts:
-        first, *rest = wrapped(text, width - column)
-        lines.append((Piece(f"{name:<{column}}", "dim"), *first))
-        lines += [(Piece(" " * column), *more) for more in rest]
-    return lines
+    heads: list[Line] = [(Piece(f"{name:<{column}}", "dim"),) for name, _ in facts]
+    pairs = zip(heads, facts, strict=True)
+    return [row for head, (_, text) in pairs for row in hanging(head, text, width)]
+
+
+def labelled(label: str, text: str, width: int) -> list[Line]:
+    """Return a wrapped text that begins with a label in a colour of its own."""
+    (first, *_), *rest = wrapped(f"{label}  {text}", width)
+    return [(Piece(label, "compass"), Piece(first.text[len(label) :])), *rest]
+
+
+def shortened(text: str, room: int) -> str:
+    """Return a text in at most ``room`` characters, the last an ellipsis where it goes on."""
+    return text if len(text) <= room else f"{text[: max(room - 1, 0)]}…"
+
+
+def star_signs(stars: int) -> str:
+    """Return three signs, of which the first ``stars`` are filled."""
+    return "★" * stars + "☆" * (3 - stars)
 
 
 def spread(left: Line, right: Line, width: int) -> Line:

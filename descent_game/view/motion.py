@@ -4,10 +4,9 @@ import math
 from dataclasses import replace
 
 from descent_game.game.game import Game
-from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus
-from descent_game.view.scene import Scene, debrief_scene
+from descent_game.view.scene import Scene, debrief_scene, way_until
 
 FRAME = 1 / 30
 """Seconds from one picture to the next."""
@@ -26,7 +25,8 @@ def gliding(before: Scene, game: Game, share: float) -> Scene:
     """Return the scene while both sides are on their way through the last turn."""
     turn = game.player.turns
     ways = [game.player.path, game.bot.path, *(ghost.path for ghost in game.ghosts)]
-    player, *others = (_under_way(tuple(path), turn, eased(share)) for path in ways)
+    time = turn - 1 + eased(share)
+    player, *others = (way_until(path, time) for path in ways)
     overlay = replace(before.overlay, player=player, bots=tuple(others), aim=None, compass=None)
     return replace(before, overlay=overlay)
 
@@ -42,11 +42,3 @@ def revealing(game: Game, share: float) -> Scene:
     grown = float(sight) * (whole / float(sight)) ** eased(share)
     path = tuple(game.player.path)
     return replace(end, fog=Fog(path, grown), focus=Focus(path[-1], grown))
-
-
-def _under_way(path: tuple[Point, ...], turn: int, share: float) -> tuple[Point, ...]:
-    """Return a way up to a turn whose last piece has been gone in part."""
-    if turn >= len(path):
-        return path
-    (a1, a2), (b1, b2) = path[turn - 1], path[turn]
-    return *path[:turn], (a1 + (b1 - a1) * share, a2 + (b2 - a2) * share)

@@ -1,7 +1,7 @@
 """A question with its choices, before it is answered and after."""
 
 from descent_game.level.schema import Level, Question
-from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.line import BLANK, Line, Piece, Role, hanging, line, wrapped
 
 
 def with_answer(level: Level, answers: tuple[int, ...], key: str) -> tuple[int, ...]:
@@ -22,9 +22,7 @@ def question_lines(
     lines = [*wrapped(question.ask, width, "strong")]
     for number, choice in enumerate(question.choices, start=1):
         mark, role = _mark(question, number, chosen, solved=solved)
-        first, *rest = wrapped(choice, width - 4, role)
-        lines.append((Piece(f"{mark} {number} ", role), *first))
-        lines += [(Piece(" " * 4), *more) for more in rest]
+        lines += hanging((Piece(f"{mark} {number} ", role),), choice, width, role)
     if solved:
         lines += [BLANK, *wrapped(question.because, width)]
     elif chosen is None:

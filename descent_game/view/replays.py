@@ -7,7 +7,7 @@ from datetime import date
 from descent_game.game.account import ENDINGS, turns_words
 from descent_game.game.attempts import variant_words
 from descent_game.player.replays import KeptGame
-from descent_game.view.line import BLANK, Line, Piece, Role, named, wrapped
+from descent_game.view.line import BLANK, Line, Piece, Role, named, shortened, star_signs, wrapped
 
 TURNS = 9
 DAY = 6
@@ -21,16 +21,14 @@ WIDE = 56
 def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
     """Return one game in a line."""
     role: Role = "cursor" if here else "text"
-    stars = "★" * game.stars + "☆" * (3 - game.stars)
-    ground = "" if game.seed is None else f" {variant_words(game.seed).replace('variant ', '#')}"
+    variant = "" if game.seed is None else f" {variant_words(game.seed).replace('variant ', '#')}"
     ended = when(game) if width >= WIDE else _day(game)
     room = max(width - 2 - 4 - 1 - TURNS - 1 - len(ended), 1)
-    name = f"{title}{ground}"
-    shown = name if len(name) <= room else f"{name[: room - 1]}…"
+    name = shortened(f"{title}{variant}", room)
     return (
-        Piece(f"{'▸' if here else ' '} {shown:<{room}}", role),
+        Piece(f"{'▸' if here else ' '} {name:<{room}}", role),
         Piece(" "),
-        Piece(stars, "star" if game.stars else "dim"),
+        Piece(star_signs(game.stars), "star" if game.stars else "dim"),
         Piece(
             f" {turns_words(game.turns):>{TURNS}}", "text" if game.termination == "goal" else "dim"
         ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from descent_game.game.account import bot_words, turns_words
 from descent_game.game.game import Game
 from descent_game.game.track import Termination
+from descent_game.view.line import star_signs
 
 SPARKS = "▁▂▃▄▅▆▇█"
 WIDEST = 24
@@ -17,7 +18,7 @@ MOST_DECADES = 6.0
 def result_line(game: Game, *, practice: bool = False) -> str:
     """Return the result of a game in one line."""
     ground = "" if game.seed is None else f" (variant {game.seed})"
-    stars = "practice" if practice else "★" * game.stars + "☆" * (3 - game.stars)
+    stars = "practice" if practice else star_signs(game.stars)
     bot = f"bot {game.variant.bot.name} {bot_words(game.bot)}"
     return f"Descent: {game.level.title}{ground}, {_ended(game)} {stars}, {bot} {spark(game)}"
 

@@ -3,7 +3,18 @@
 import os
 
 from descent_game.player.settings import OPTIONS, Settings, choices_of
-from descent_game.view.line import ARROW, BEFORE, BLANK, Line, Piece, Role, line, wrapped
+from descent_game.view.line import (
+    ARROW,
+    BEFORE,
+    BLANK,
+    Line,
+    Piece,
+    Role,
+    hanging,
+    indented,
+    line,
+    wrapped,
+)
 from descent_game.view.listing import Listing, Row
 
 KEYS_ROW = len(OPTIONS)
@@ -24,9 +35,7 @@ def settings_listing(settings: Settings, row: int, place: str, width: int) -> Li
         variable = os.environ.get(option.variable)
         if number == row and variable:
             told = f"{option.variable}={variable} chooses this when the game starts."
-            lines += [
-                (Piece(" " * (NAME + 2)), *more) for more in wrapped(told, width - 16, "goal")
-            ]
+            lines += indented(wrapped(told, width - NAME - 2, "goal"), NAME + 2)
         rows += [Row(each, number) for each in lines]
     words = "Enter shows what every key does, and changes it"
     rows += [Row(each, KEYS_ROW) for each in _row("Keys", "", words, row == KEYS_ROW, width)]
@@ -40,11 +49,5 @@ def _row(name: str, value: str, words: str, here: bool, width: int) -> list[Line
     head = Piece(f"{'▸' if here else ' '} {name:<{NAME - 1}}", role)
     if not value:
         return [(head, Piece(" "), *wrapped(words, width - NAME - 2, "dim")[0])]
-    first, *rest = wrapped(words, max(width - NAME - VALUE - 3, 10), "dim")
-    start: Line = (
-        head,
-        Piece(" "),
-        Piece(f"{value:<{VALUE}} ", "strong" if here else "text"),
-        *first,
-    )
-    return [start, *((Piece(" " * (NAME + VALUE + 3)), *more) for more in rest)]
+    shown = Piece(f"{value:<{VALUE}} ", "strong" if here else "text")
+    return hanging((head, Piece(" "), shown), words, max(width, NAME + VALUE + 13), "dim")

@@ -9,7 +9,7 @@ from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain, signed
 from descent_game.losses.surface import Point
 from descent_game.optimizers.descriptions import in_words
-from descent_game.view.line import Line, Piece, Role, width_of, wrapped
+from descent_game.view.line import Line, Piece, Role, indented, width_of, wrapped
 
 LOSS_COLUMNS = 5
 """Characters of a loss before its name is shortened to one word."""
@@ -48,18 +48,18 @@ def standing_lines(
     methods = game.variant.bot, *game.variant.ghosts
     lines = _side(YOU, _loss(game, game.player, turn), game.player.path[turn], width)
     if game.variant.held_out is not None:
-        lines.append(_indented(held_out(game, game.player.path[turn])))
+        lines += indented([held_out(game, game.player.path[turn])], 1)
     for number, (track, name) in enumerate(bots(game)):
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
         lines += _side(side, _loss(game, track, here), track.path[here], width)[:1]
         if "bots" in folded or ("further bots" in folded and number):
             continue
-        lines += [_indented(row) for row in wrapped(name, width - 1, "dim")]
+        rows = wrapped(name, width - 1, "dim")
         if "words" not in folded:
-            told = wrapped(in_words(methods[number]), width - 1, "dim")
-            lines += [_indented(row) for row in told]
-        lines += [_indented(row) for row in wrapped(bot_state(track, turn), width - 1, side.role)]
+            rows += wrapped(in_words(methods[number]), width - 1, "dim")
+        rows += wrapped(bot_state(track, turn), width - 1, side.role)
+        lines += indented(rows, 1)
     return lines
 
 
@@ -118,8 +118,4 @@ def _side(side: Side, loss: Line, w: Point, width: int) -> list[Line]:
     gap = width - width_of(first) - len(place.text)
     if gap >= 2:
         return [(*first, Piece(" " * gap), place)]
-    return [first, _indented((place,))]
-
-
-def _indented(pieces: Line) -> Line:
-    return (Piece(" "), *pieces)
+    return [first, *indented([(place,)], 1)]

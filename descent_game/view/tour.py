@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
-from descent_game.view.line import Line, Piece, wrapped
+from descent_game.view.line import Line, labelled
 
 
 class TourState(NamedTuple):
@@ -68,6 +68,4 @@ def tour_lines(stop: int, width: int) -> list[Line]:
     label = f"{min(stop + 1, len(TOUR_STEPS))} of {len(TOUR_STEPS)}"
     if stop >= len(TOUR_STEPS):
         label = "Done"
-    first, *rest = wrapped(f"{label}  {words}", width)
-    head = (Piece(label, "compass"), Piece(first[0].text[len(label) :]))
-    return [head, *rest]
+    return labelled(label, words, width)

@@ -4,7 +4,7 @@ from descent_game.game.account import ending_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.view.aim import degrees
-from descent_game.view.line import BLANK, Line, Piece, line, wrapped
+from descent_game.view.line import BLANK, Line, Piece, line, star_signs, wrapped
 from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_lines
 from descent_game.view.sides import ghost_side, standing_lines
@@ -40,7 +40,7 @@ def _other(other: Game, number: int, turn: int) -> list[Line]:
     side = ghost_side(number)
     here = min(turn, other.player.turns)
     name = side.name.split()[0]
-    stars = "★" * other.stars + "☆" * (3 - other.stars)
+    stars = star_signs(other.stars)
     return [
         (
             Piece(f" {name} OTHER ", side.badge),

@@ -13,9 +13,12 @@ from descent_game.view.line import (
     Line,
     Piece,
     Role,
+    hanging,
     line,
     named,
+    shortened,
     spread,
+    star_signs,
     width_of,
     wrapped,
 )
@@ -77,12 +80,11 @@ def world_rows(walk: TrailView, width: int, height: int) -> list[Row]:
 def _broken(pack: BrokenPack, width: int, *, here: bool) -> Line:
     words = "partly broken" if pack.in_part else "broken"
     room = max(width - 4 - len(words) - 1, 1)
-    name = pack.name if len(pack.name) <= room else f"{pack.name[: room - 1]}…"
     role: Role = "cursor" if here else "text"
     return (
         Piece("▸ " if here else "  ", role),
         Piece("✗", role if here else "bad"),
-        Piece(f" {name:<{room}}", role),
+        Piece(f" {shortened(pack.name, room):<{room}}", role),
         Piece(f" {words}", "bad"),
     )
 
@@ -135,13 +137,11 @@ def _level(walk: TrailView, place: int, width: int) -> Line:
     role: Role = "cursor" if here else "dim" if locked else "text"
     words, result = _result(walk, place)
     room = max(width - 4 - 4 - RESULT - 1, 1)
-    title = stage.level.title
-    shown = title if len(title) <= room else f"{title[: room - 1]}…"
-    stars = "★" * stage.stars + "☆" * (3 - stage.stars)
+    stars = star_signs(stage.stars)
     return (
         Piece("▸ " if here else "  ", role),
         _node(walk, place, role if here else None),
-        Piece(f" {shown:<{room}}", role),
+        Piece(f" {shortened(stage.level.title, room):<{room}}", role),
         Piece("    " if locked else f" {stars}", "star" if stage.stars else "dim"),
         Piece(f" {words:>{RESULT}}", result),
     )
@@ -240,8 +240,6 @@ def world_help(keys: Sequence[tuple[str, str]], width: int) -> list[Line]:
     """Return what every sign of the map means, and every key."""
     lines = [line("ON THE MAP", "title")]
     for sign, role, meaning in SIGNS:
-        first, *rest = wrapped(meaning, width - 4)
-        lines.append((Piece(f" {sign}  ", role), *first))
-        lines += [(Piece("    "), *more) for more in rest]
+        lines += hanging((Piece(f" {sign}  ", role),), meaning, width)
     lines += [BLANK, line("KEYS", "title"), *named(keys, width), BLANK]
     return lines + wrapped("Letters and digits search: type a part of a level's name.", width)

@@ -10,7 +10,7 @@ from descent_game.view.aim import degrees, fitted
 from descent_game.view.bars import signed_bar
 from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
 from descent_game.view.footer import coach_line
-from descent_game.view.line import plain_text, seven_bit, width_of
+from descent_game.view.line import Piece, hanging, plain_text, seven_bit, shortened, width_of
 from descent_game.view.loss_chart import Scale, chart_lines
 from descent_game.view.panel import play_panel
 from descent_game.view.status import status_line
@@ -231,9 +231,20 @@ def test_headings_in_words(heading: float, text: str) -> None:
 
 def test_symbols_have_7_bit_likenesses() -> None:
     assert seven_bit("★ ● 45° ▸ ✓ → x") == "* @ 45d > + > x"
-    assert seven_bit("naïve 字") == "na?ve ?"
+    assert seven_bit("naïve 字") == "naive ?"
     assert [seven_bit("⠒ ⠤", role) for role in ("player", "bot", "compass")] == [
         "x x",
         "~ ~",
         "g g",
     ]
+
+
+def test_a_text_hangs_beside_its_head_within_its_columns() -> None:
+    rows = [plain_text(row) for row in hanging((Piece("1: "),), "one two three", 10)]
+    assert rows == ["1: one two", "   three"]
+    assert hanging((Piece("1: "),), "", 10) == [(Piece("1: "),)]
+
+
+@pytest.mark.parametrize(("room", "text"), [(6, "ravine"), (5, "ravi…"), (1, "…")])
+def test_a_text_is_shortened_to_its_room(room: int, text: str) -> None:
+    assert shortened("ravine", room) == text

@@ -4,7 +4,7 @@ from textual.geometry import Offset, Size
 
 from descent_game.authoring.completion import Completion, Option
 from descent_game.tui.widgets.line_view import LineView
-from descent_game.view.line import ARROW, Line, Piece
+from descent_game.view.line import ARROW, Line, Piece, shortened
 
 ROWS = 8
 """Options that are shown at a time."""
@@ -76,7 +76,7 @@ class OptionsBox(LineView):
     def _line(option: Option, width: int, *, chosen: bool) -> Line:
         name = f"{ARROW if chosen else ' '} {option.text.strip():<{NAME}} "
         room = max(width - len(name) - 1, 0)
-        note = option.note if len(option.note) <= room else f"{option.note[: room - 1]}…"
+        note = shortened(option.note, room)
         if chosen:
             return (Piece(f"{name}{note}".ljust(width), "cursor"),)
         return Piece(name), Piece(note, "dim")
