@@ -1,10 +1,9 @@
 """``descent homework grade``: plays every submission again, and brings grades where they belong."""
 
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
@@ -15,22 +14,52 @@ from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.bulk import grade_all
 from descent_game.homework.consolidation import ClassResult, consolidate
-from descent_game.homework.exports.canvas import fill_canvas
-from descent_game.homework.exports.gradescope import results_document
-from descent_game.homework.exports.junit import junit_xml
-from descent_game.homework.exports.marks import FilledGradebook, Mark
-from descent_game.homework.exports.moodle import fill_moodle
-from descent_game.homework.exports.results_csv import results_csv
+from descent_game.homework.exports.marks import FilledGradebook
+from descent_game.homework.exports.registry import (
+    EXPORTS,
+    Export,
+    FileExport,
+    FolderExport,
+    GradebookExport,
+)
 from descent_game.homework.exports.table import read_table
 from descent_game.homework.results import Graded
 from descent_game.homework.roster import read_roster
 from descent_game.homework.submission_files import count_submissions, find_submissions
 
 FILE = click.Path(path_type=Path)
+AnyCallable: TypeAlias = Callable[..., Any]
+Decorator: TypeAlias = Callable[[AnyCallable], AnyCallable]
 BAR = 30
 """Signs of the progress bar."""
 MOST_LINES = 20
 """Lines of each kind that the summary prints; the table has them all."""
+
+
+def _export_options(exports: Sequence[Export]) -> Decorator:
+    """Return a decorator that gives a command the options of exports, in their order."""
+
+    def decorate(command: AnyCallable) -> AnyCallable:
+        for option in reversed([option for export in exports for option in _options_of(export)]):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _options_of(export: Export) -> list[Decorator]:
+    option = f"--{export.name}"
+    match export:
+        case GradebookExport():
+            return [
+                click.option(option, type=FILE, nargs=2, metavar="IN OUT", help=export.help),
+                click.option(f"{option}-column", metavar="TITLE", help=export.column_help),
+            ]
+        case FolderExport():
+            return [click.option(option, type=FILE, metavar="FOLDER", help=export.help)]
+        case FileExport():
+            names = [name for name in (export.short, option) if name]
+            return [click.option(*names, type=FILE, help=export.help)]
 
 
 @click.command(
@@ -39,20 +68,11 @@ MOST_LINES = 20
 )
 @ASSIGNMENT
 @click.argument("submissions", nargs=-1, required=True, type=FILE)
-@click.option("-o", "--output", type=FILE, help="Write a CSV table, a line a student.")
+@_export_options(EXPORTS[:1])
 @click.option("--roster", type=FILE, help="A CSV file with a column id; name, email, uploaded.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Use so many processes.")
 @click.option("--old-levels", type=FILE, help="A folder of level files as they were played.")
-@click.option(
-    "--canvas", type=FILE, nargs=2, metavar="IN OUT", help="Fill in Canvas's exported gradebook."
-)
-@click.option("--canvas-column", metavar="TITLE", help="The assignment's column, or its number.")
-@click.option(
-    "--moodle", type=FILE, nargs=2, metavar="IN OUT", help="Fill in Moodle's grading worksheet."
-)
-@click.option("--moodle-column", metavar="TITLE", help="The column for grades.")
-@click.option("--gradescope", type=FILE, metavar="FOLDER", help="Write a results.json a student.")
-@click.option("--junit", type=FILE, help="Write JUnit XML.")
+@_export_options(EXPORTS[1:])
 @click.option("--report", type=FILE, metavar="FOLDER", help="Write the class report as HTML.")
 def grade(
     assignment: Path, submissions: tuple[Path, ...], jobs: int | None, **options: Any
@@ -65,7 +85,7 @@ def grade(
     """
     opened = read_assignment(assignment, options["old_levels"])
     roster = read_roster(options["roster"]) if options["roster"] else None
-    books = _opened_books(options)
+    writers = _writers(options)
     found, processes = find_submissions(submissions), jobs or available_jobs()
     facts = options["report"] is not None
     results = _with_progress(
@@ -74,44 +94,32 @@ def grade(
     if not results:
         raise DescentError("there is no submission (*.json, *.zip) at these places")
     result = consolidate(results, opened, roster)
-    _write_tables(result, options)
-    for write in books:
+    for write in writers:
         write(result)
     if options["report"]:
         _write_report(result, options["report"], submissions)
-    _say(result)
+    _print_summary(result)
 
 
-def _opened_books(options: dict[str, Any]) -> list[Callable[[ClassResult], None]]:
-    """Return what fills in the gradebooks. They are read first: a wrong one is told at once."""
-    books: list[Callable[[ClassResult], None]] = []
-    if options["canvas"]:
-        source, target = options["canvas"]
-        table, column = read_table(source), options["canvas_column"]
-
-        def canvas(result: ClassResult) -> None:
-            file, most = result.assignment.file, result.assignment.most
-            _write_book(target, fill_canvas(table, marks_of(result), file.title, most, column))
-
-        books.append(canvas)
-    if options["moodle"]:
-        worksheet, filled = options["moodle"]
-        sheet, header = read_table(worksheet), options["moodle_column"]
-
-        def moodle(result: ClassResult) -> None:
-            most = result.assignment.most
-            _write_book(filled, fill_moodle(sheet, marks_of(result), most, header))
-
-        books.append(moodle)
-    return books
-
-
-def marks_of(result: ClassResult) -> list[Mark]:
-    """Return the points of everybody whose submission was graded; the others' rows stay."""
+def _writers(options: dict[str, Any]) -> list[Callable[[ClassResult], None]]:
+    """Return what writes the requested exports. Gradebooks are read here, before any grading."""
     return [
-        Mark(graded.student, graded.points, result.names_of(graded.student))
-        for graded in result.graded
+        _writer(export, options[export.name], options.get(f"{export.name}_column"))
+        for export in EXPORTS
+        if options[export.name]
     ]
+
+
+def _writer(export: Export, target: Any, column: str | None) -> Callable[[ClassResult], None]:
+    match export:
+        case GradebookExport():
+            source, filled = target
+            table = read_table(source)
+            return lambda result: _write_book(filled, export.fill(table, result, column))
+        case FolderExport():
+            return lambda result: _write_folder(target, export.files(result))
+        case FileExport():
+            return lambda result: write_file(target, export.text(result))
 
 
 def _write_book(path: Path, filled: FilledGradebook) -> None:
@@ -121,18 +129,11 @@ def _write_book(path: Path, filled: FilledGradebook) -> None:
     _list(lines[1:])
 
 
-def _write_tables(result: ClassResult, options: dict[str, Any]) -> None:
-    if options["output"]:
-        write_file(options["output"], results_csv(result.results, result.assignment))
-    if options["junit"]:
-        write_file(options["junit"], junit_xml(result.results))
-    if options["gradescope"]:
-        folder: Path = options["gradescope"]
-        with told_if_unwritable(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        for number, graded in enumerate(result.graded, start=1):
-            document = json.dumps(results_document(graded, 0.0), allow_nan=False)
-            write_file(folder / f"results-{number:04d}.json", document)
+def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    with told_if_unwritable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files:
+        write_file(folder / name, text)
 
 
 def _write_report(result: ClassResult, folder: Path, submissions: Sequence[Path]) -> None:
@@ -145,7 +146,7 @@ def _write_report(result: ClassResult, folder: Path, submissions: Sequence[Path]
         )
 
 
-def _say(result: ClassResult) -> None:
+def _print_summary(result: ClassResult) -> None:
     graded, assignment = result.graded, result.assignment
     mean = sum(each.points for each in graded) / len(graded) if graded else 0.0
     echo(f"{len(graded)} graded, mean {mean:.2f} of {assignment.most:g} points")

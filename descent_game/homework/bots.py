@@ -13,7 +13,7 @@ from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.game.bot import run_bot
 from descent_game.game.goals import build_goal
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.exports.csv_safety import guarded
+from descent_game.homework.exports.table import guarded
 from descent_game.homework.submission import check_student
 from descent_game.homework.submission_files import LONGEST, SubmissionFile
 from descent_game.level.decoding import Problems

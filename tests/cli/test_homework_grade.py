@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from descent_game.cli.main import main
+from descent_game.homework.exports.registry import (
+    EXPORTS,
+    Export,
+    FolderExport,
+    GradebookExport,
+)
 from tests.homework.classes import make_assignment, submission_of
 from tests.homework.exports.gradescope_rules import problems
 from tests.homework.exports.test_canvas import changes
@@ -109,6 +115,26 @@ def test_every_export_is_written(folder: Path) -> None:
     ]  # fmt: skip
     assert "://" not in (folder / "r" / "index.html").read_text(encoding="utf-8")
     assert "<testsuite " in (folder / "j.xml").read_text(encoding="utf-8")
+
+
+GRADEBOOKS = {
+    "canvas": CANVAS,
+    "moodle": "Identifier,Full name,Email,Grade,Maximum grade\nP1,Grace Hopper,u2,,16\n",
+}
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
+def test_each_export_has_an_option_that_writes_it(folder: Path, export: Export) -> None:
+    target = folder / "target"
+    given = [f"--{export.name}", str(target)]
+    if isinstance(export, GradebookExport):
+        source = folder / "gradebook.csv"
+        source.write_text(GRADEBOOKS[export.name], encoding="utf-8")
+        given.insert(1, str(source))
+    run(folder, "--jobs", "1", "--roster", str(folder / "roster.csv"), *given)
+    files = list(target.iterdir()) if isinstance(export, FolderExport) else [target]
+    assert files
+    assert all(file.stat().st_size for file in files)
 
 
 @pytest.mark.parametrize("option", ["--canvas", "--moodle"])

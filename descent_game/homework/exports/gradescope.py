@@ -1,7 +1,10 @@
 """Gradescope: the ``results.json`` of one submission, to Gradescope's own specification."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
+from descent_game.homework.consolidation import ClassResult
 from descent_game.homework.result_text import level_words, summary_lines
 from descent_game.homework.results import Graded, GradedLevel, Status
 
@@ -20,6 +23,13 @@ def results_document(graded: Graded, seconds: float) -> dict[str, Any]:
         turns = sum(level.turns for level in graded.levels)
         document["leaderboard"] = [{"name": "Turns", "value": turns, "order": "asc"}]
     return document
+
+
+def result_files(result: ClassResult) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of a document for each graded submission."""
+    for number, graded in enumerate(result.graded, start=1):
+        document = results_document(graded, 0.0)
+        yield f"results-{number:04d}.json", json.dumps(document, allow_nan=False)
 
 
 def document_of(score: float, output: str, seconds: float) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.exports.csv_safety import guarded
+from descent_game.homework.exports.table import guarded
 from descent_game.homework.result_text import late_words
 from descent_game.homework.results import Graded
 

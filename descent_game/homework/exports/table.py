@@ -1,4 +1,4 @@
-"""Tables of strangers' programs: read, changed in a few cells, and given back as they came."""
+"""CSV tables of other programs, written back in their own format, and cells safe to open."""
 
 import csv
 import io
@@ -8,6 +8,8 @@ from typing import NamedTuple
 from descent_game.errors import DescentError
 
 MAX_BYTES = 20 * 1024 * 1024
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""The characters after which a spreadsheet takes a cell for a formula."""
 BOM = "\ufeff"
 
 
@@ -68,6 +70,11 @@ def parse_table(text: str, *, bom: bool = False) -> Table:
     if len(rows) < 2 or len(rows[0]) < 2:
         raise GradebookError("not a gradebook: a line of headers and lines of students")
     return Table(rows, delimiter, "\r\n" if "\r\n" in text else "\n", bom)
+
+
+def guarded(text: str) -> str:
+    """Return a text that a spreadsheet shows and never computes: an apostrophe goes before it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def pad(row: list[str], width: int) -> None:

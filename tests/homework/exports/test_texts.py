@@ -11,10 +11,10 @@ import pytest
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.bulk import grade_all
 from descent_game.homework.consolidation import ClassResult, consolidate
-from descent_game.homework.exports.csv_safety import guarded
 from descent_game.homework.exports.gradescope import results_document
 from descent_game.homework.exports.junit import junit_xml
 from descent_game.homework.exports.results_csv import results_csv
+from descent_game.homework.exports.table import guarded
 from descent_game.homework.submission_files import SubmissionFile
 from tests.homework.classes import make_assignment, submission_of
 from tests.homework.exports.gradescope_rules import problems
