@@ -80,7 +80,7 @@ def check(assignment: Path) -> None:
 @BEGUN
 @click.argument("level", required=False)
 @STUDENT
-@click.option("--plain", is_flag=True, help="Talk in lines of text, even in a terminal.")
+@click.option("--plain", is_flag=True, help="Play in lines of text, even in a terminal.")
 @look_options
 def start(
     assignment: Path | None, student: str | None, level: str | None = None, plain: bool = False

@@ -28,7 +28,7 @@ LONGEST_LINE = 10_000
 @click.command(epilog="Example: descent play first-light")
 @click.argument("level", type=LEVEL, required=False)
 @seed_option
-@click.option("--plain", is_flag=True, help="Talk in lines of text, even in a terminal.")
+@click.option("--plain", is_flag=True, help="Play in lines of text, even in a terminal.")
 @look_options
 def play(level: Level | None = None, seed: int | None = None, plain: bool = False) -> int:
     """Play LEVEL (an id or a path), or choose one from the course.
@@ -102,9 +102,9 @@ def start_conversation(
     with closing(Record()) as record:
         all_open = Settings.from_environment(kept).all_open
         session = Session(record, lambda: catalogue().levels, lambda: all_open, context)
-        talk = Conversation(session, lambda lines: echo(ascii_text("\n".join(lines))))
-        talk.begin(level, seed)
-        run_conversation(talk, chain([first], commands()))
+        conversation = Conversation(session, lambda lines: echo(ascii_text("\n".join(lines))))
+        conversation.start(level, seed)
+        run_conversation(conversation, chain([first], commands()))
 
 
 def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> int:

@@ -147,7 +147,7 @@ def test_a_hidden_loss_stays_hidden_until_the_end(descent: Run) -> None:
 def test_a_game_that_was_left_goes_on(descent: Run) -> None:
     descent("play", "first-light", "--plain", given="answer 2\n40 2\n40 2\n")
     done = descent("play", "first-light", "--plain", given="35 2\n45 0.4194304\n")
-    assert "You go on with the game that you left." in done.out
+    assert "You continue the game that you left." in done.out
     assert "Goal reached after 4 turns" in done.out
 
 

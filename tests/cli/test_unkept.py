@@ -173,7 +173,7 @@ def test_a_home_that_is_no_text_keeps_games(tmp_path: Path, variable: str) -> No
         return done.stdout
 
     assert KEPT in run("play", "first-light", "--plain", given=MOVES)
-    assert "You go on with the game" in run("play", "first-light", "--plain", given="resign\n")
+    assert "You continue the game" in run("play", "first-light", "--plain", given="resign\n")
     shutil.copy(open_level("first-light").path, home)
     run("play", "first-light.toml", "--plain", given="40 2\nresign\nq\n")
     run("level", "check", "first-light.toml", "--seeds", "0")

@@ -1,1 +1,1 @@
-"""The game as a conversation in lines of text: commands in, words out, the same record."""
+"""Plain mode: commands in, lines of text out, the same record as the screen."""

@@ -1,4 +1,4 @@
-"""What a conversation is about: a level, an attempt at it, its game, and the record of all."""
+"""A game in plain mode: its attempt, its aim and its notes, and what is written of it."""
 
 from collections.abc import Callable, Sequence
 
@@ -27,100 +27,107 @@ from descent_game.view.surroundings import (
 
 
 class Conversation:
-    """A game and what surrounds it. ``say`` prints lines."""
+    """The state of plain mode.
 
-    def __init__(self, session: Session[PlayContext], say: Callable[[Sequence[str]], None]) -> None:
-        self.over = False
+    Args:
+        session: Which attempt is next, and what is kept.
+        write: Prints lines of text.
+    """
+
+    def __init__(
+        self, session: Session[PlayContext], write: Callable[[Sequence[str]], None]
+    ) -> None:
+        self.is_over = False
         self.session = session
-        self.say = say
+        self.write = write
         self.attempt: Attempt
         self.game: Game
-        self.said = NO_NOTES
+        self.notes = NO_NOTES
         self.aim: Aim
 
-    def begin(self, level: Level | None, seed: int | None) -> None:
-        """Open a level, or what is next in the course. Raises ``DescentError``."""
+    def start(self, level: Level | None, seed: int | None) -> None:
+        """Play a level, or the next of the course. Raises ``DescentError``."""
         level = level or self.session.first_level()
         if seed is None:
-            self.go_on(level)
+            self.play(level)
         else:
-            self.open(self.session.attempt_at(level, seed))
+            self.start_attempt(self.session.attempt_at(level, seed))
 
     def end(self) -> None:
-        """Say how things stand when there is nothing more to hear."""
+        """Write the result so far, and whether the game is kept."""
         if not self.game.turns:
             return
         if self.game.outcome is None:
-            self.say(result_lines(self.game))
+            self.write(result_lines(self.game))
         if not self.session.keeps:
-            self.say(wrapped(f"This game is lost: it could not be kept. {self.session.notice}"))
+            self.write(wrapped(f"This game is lost: it could not be kept. {self.session.notice}"))
         elif self.game.outcome is None:
-            self.say(["The game is kept: play again to go on with it."])
+            self.write(["The game is kept: play again to go on with it."])
 
-    def go_on(self, level: Level) -> None:
-        """Go on with the game that was left, or begin the next attempt."""
+    def play(self, level: Level) -> None:
+        """Continue the game that was left unfinished, or start the next attempt."""
         left = self.session.unfinished(level)
         if left is None:
-            self.open(self.session.next_attempt(level))
+            self.start_attempt(self.session.next_attempt(level))
         else:
-            self.open(*left)
+            self.start_attempt(*left)
 
     def save(self) -> None:
         """Keep the game as it stands."""
-        self.session.save(self.attempt, self.game, self.said)
+        self.session.save(self.attempt, self.game, self.notes)
 
-    def note(self) -> None:
-        """Keep what was said around the game."""
-        self.session.save_notes(self.game, self.said)
-        self.tell_notice()
+    def save_notes(self) -> None:
+        """Keep hints and answers between moves."""
+        self.session.save_notes(self.game, self.notes)
+        self.write_notice()
 
-    def tell_notice(self) -> None:
-        """Say what is wrong with the record, if anything."""
+    def write_notice(self) -> None:
+        """Write what is wrong with the record, if anything."""
         if self.session.notice:
-            self.say(wrapped(self.session.notice))
+            self.write(wrapped(self.session.notice))
 
-    def open(
-        self, attempt: Attempt, game: Game | None = None, said: AttemptNotes = NO_NOTES
+    def start_attempt(
+        self, attempt: Attempt, game: Game | None = None, notes: AttemptNotes = NO_NOTES
     ) -> None:
-        """Begin an attempt, or go on with its game, and say where the player stands."""
+        """Start an attempt, or continue its game, and write the position."""
         game = game or Game(attempt.level, attempt.seed)
-        self.attempt, self.game, self.said = attempt, game, said
+        self.attempt, self.game, self.notes = attempt, game, notes
         self.aim = aiming.first_aim(game.level.rules, farthest_look(game))
         if game.turns:
             self.aim = Aim(*game.turns[-1].move)
-        notes = []
+        remarks = []
         if self.session.notice:
-            notes.append(self.session.notice)
+            remarks.append(self.session.notice)
         if attempt.seed is not None:
-            notes.append(f"This is {variant_words(attempt.seed)}: same lesson, new ground.")
+            remarks.append(f"This is {variant_words(attempt.seed)}: same lesson, new ground.")
         if attempt.practice:
-            notes.append("This is practice: you have seen this map, so it earns no stars.")
-        self.say(["", *opening_lines(game), *notes])
+            remarks.append("This is practice: you have seen this map, so it earns no stars.")
+        self.write(["", *opening_lines(game), *remarks])
         if game.turns:
-            self.say(["You go on with the game that you left.", ""])
-            self.tell_standing()
+            self.write(["You continue the game that you left.", ""])
+            self.write_position()
         else:
-            self.say(slope_lines(game, self.aim.step))
-            self.ask(self.said.before, "A guess, if you like: answer and its number.")
-            self.say(["Say a move as heading and step, or help."])
+            self.write(slope_lines(game, self.aim.step))
+            self.write_question(self.notes.before, "A guess, if you like: answer and its number.")
+            self.write(["Type a move as heading and step, or help."])
 
-    def tell_standing(self) -> None:
-        """Say where everybody stands and, while the game lasts, what the slope is."""
-        self.say(standing_lines(self.game))
+    def write_position(self) -> None:
+        """Write the positions and, while the game lasts, the slope and the aim."""
+        self.write(standing_lines(self.game))
         if self.game.outcome is None:
-            self.say([*slope_lines(self.game, self.aim.step), *aim_lines(self.game, self.aim)])
+            self.write([*slope_lines(self.game, self.aim.step), *aim_lines(self.game, self.aim)])
 
-    def ask(self, answers: tuple[int, ...], how: str) -> None:
-        """Ask the first question that has no answer."""
+    def write_question(self, answers: tuple[int, ...], how: str) -> None:
+        """Write the first question without an answer, and ``how`` to answer it."""
         for question in self.game.level.questions[len(answers) : len(answers) + 1]:
-            self.say([*question_lines(question, self.game), how])
+            self.write([*question_lines(question, self.game), how])
 
-    def finish(self) -> None:
-        """Say how the game ended, and ask again."""
-        self.say(["", *ending_lines(self.game, practice=self.attempt.practice)])
-        self.ask(self.said.after, "And now? Answer with answer and its number.")
-        self.say(["Say next, new, same, why, map, levels or quit."])
+    def end_game(self) -> None:
+        """Write the result, and the questions again."""
+        self.write(["", *ending_lines(self.game, practice=self.attempt.practice)])
+        self.write_question(self.notes.after, "And now? Answer with answer and its number.")
+        self.write(["Type next, new, same, why, map, levels or quit."])
 
-    def text(self, text: str) -> list[str]:
-        """Return a text of the level with its numbers, in lines."""
+    def text_lines(self, text: str) -> list[str]:
+        """Return a text of the level with its fields filled in, as lines."""
         return wrapped(fill_in(text, text_values(self.game)))

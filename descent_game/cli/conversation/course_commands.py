@@ -2,127 +2,133 @@
 
 from descent_game.catalogue.catalogue import open_level
 from descent_game.cli.conversation.conversation import Conversation
-from descent_game.cli.conversation.parsing import Words, said_number
+from descent_game.cli.conversation.parsing import Arguments, Command, number_argument
 from descent_game.errors import DescentError
 from descent_game.player.course_progress import LevelProgress
 from descent_game.player.session import with_hint
 from descent_game.view.plain_text import answer_lines
 
 
-def hint(talk: Conversation, words: Words) -> None:
-    """Say the next hint."""
-    del words
-    hints = talk.game.level.text.hints
+def hint(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the next hint."""
+    hints = conversation.game.level.text.hints
     if not hints:
         raise DescentError("this level has no hints")
-    talk.said = with_hint(talk.said, talk.game.level)
-    number = talk.said.hints
-    talk.note()
-    talk.say(talk.text(f"Hint {number} of {len(hints)}: {hints[number - 1]}"))
+    conversation.notes = with_hint(conversation.notes, conversation.game.level)
+    number = conversation.notes.hints
+    conversation.save_notes()
+    text = f"Hint {number} of {len(hints)}: {hints[number - 1]}"
+    conversation.write(conversation.text_lines(text))
 
 
-def answer(talk: Conversation, words: Words) -> None:
-    """Take a guess before the game, or an answer after it."""
-    game, said, questions = talk.game, talk.said, talk.game.level.questions
+def answer(conversation: Conversation, arguments: Arguments) -> None:
+    """Note a guess before the game, or an answer after it."""
+    game, notes = conversation.game, conversation.notes
+    questions = game.level.questions
     if not questions:
-        raise DescentError("this level asks nothing")
+        raise DescentError("this level has no question")
     if game.outcome is None and game.turns:
         raise DescentError("the question comes again after the game")
     before = game.outcome is None
-    given = said.before if before else said.after
+    given = notes.before if before else notes.after
     if len(given) == len(questions):
         if not before:
             raise DescentError("every question has its answer")
         given = given[:-1]  # the last guess may be changed
     question = questions[len(given)]
-    answer = said_number(words[0] if words else "", len(question.choices))
+    answer = number_argument(arguments[0] if arguments else "", len(question.choices))
     given = (*given, answer)
     if before:
-        talk.said = said._replace(before=given)
-        talk.say(["Noted. The answer comes after the game."])
-        talk.ask(given, "Answer with answer and its number.")
+        conversation.notes = notes._replace(before=given)
+        conversation.write(["Noted. The answer comes after the game."])
+        conversation.write_question(given, "Answer with answer and its number.")
         return
-    talk.said = said._replace(after=given)
-    talk.note()
-    guess = said.before[len(given) - 1] if len(said.before) >= len(given) else None
-    talk.say(answer_lines(question, answer, guess, game))
-    talk.ask(given, "Answer with answer and its number.")
+    conversation.notes = notes._replace(after=given)
+    conversation.save_notes()
+    guess = notes.before[len(given) - 1] if len(notes.before) >= len(given) else None
+    conversation.write(answer_lines(question, answer, guess, game))
+    conversation.write_question(given, "Answer with answer and its number.")
 
 
-def why(talk: Conversation, words: Words) -> None:
-    """Give the derivation, after the game."""
-    del words
-    if talk.game.outcome is None:
+def why(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the derivation, after the game."""
+    if conversation.game.outcome is None:
         raise DescentError("the why page opens after the game")
-    talk.say(talk.text(talk.game.level.text.why or "This level has no why page."))
+    text = conversation.game.level.text.why or "This level has no why page."
+    conversation.write(conversation.text_lines(text))
 
 
-def renew(talk: Conversation, words: Words) -> None:
-    """Start over on the next variant."""
-    del words
-    level = talk.game.level
-    talk.session.abandon(level)
-    talk.open(talk.session.next_attempt(level))
+def start_new_variant(conversation: Conversation, arguments: Arguments) -> None:
+    """Start the next attempt at this level."""
+    level = conversation.game.level
+    conversation.session.abandon(level)
+    conversation.start_attempt(conversation.session.next_attempt(level))
 
 
-def repeat(talk: Conversation, words: Words) -> None:
-    """Start over on the same map."""
-    del words
-    level = talk.game.level
-    talk.session.abandon(level)
-    talk.open(talk.session.attempt_at(level, talk.attempt.seed))
+def start_same_variant(conversation: Conversation, arguments: Arguments) -> None:
+    """Start this level again on the same map."""
+    level = conversation.game.level
+    conversation.session.abandon(level)
+    conversation.start_attempt(conversation.session.attempt_at(level, conversation.attempt.seed))
 
 
-def resign(talk: Conversation, words: Words) -> None:
+def resign(conversation: Conversation, arguments: Arguments) -> None:
     """Give the game up."""
-    del words
-    if talk.game.outcome is not None:
+    if conversation.game.outcome is not None:
         raise DescentError("the game is over")
-    talk.game.resign()
-    talk.save()
-    talk.tell_notice()
-    talk.finish()
+    conversation.game.resign()
+    conversation.save()
+    conversation.write_notice()
+    conversation.end_game()
 
 
-def go_on_to_next(talk: Conversation, words: Words) -> None:
-    """Go on to the level after this one."""
-    del words
-    stage = talk.session.level_after(talk.game.level)
+def play_next_level(conversation: Conversation, arguments: Arguments) -> None:
+    """Play the level after this one."""
+    stage = conversation.session.level_after(conversation.game.level)
     if stage is None:
         raise DescentError("this is the last level; 'levels' lists them all")
-    _go_on(talk, stage)
+    _play_stage(conversation, stage)
 
 
-def go_to_level(talk: Conversation, words: Words) -> None:
-    """Go to a level by its id or its file."""
-    if not words:
+def play_level(conversation: Conversation, arguments: Arguments) -> None:
+    """Play a level by its address or its file."""
+    if not arguments:
         raise DescentError("play which level? 'levels' lists them")
-    level = open_level(words[0])
-    stage = next((s for s in talk.session.progress if s.level.path == level.path), None)
+    level = open_level(arguments[0])
+    stage = next((s for s in conversation.session.progress if s.level.path == level.path), None)
     if stage is None:  # a file of the player's own
-        talk.go_on(level)
+        conversation.play(level)
     else:
-        _go_on(talk, stage)
+        _play_stage(conversation, stage)
 
 
-def _go_on(talk: Conversation, stage: LevelProgress) -> None:
-    """Go on to a level of the course. Raises ``DescentError`` while it is closed."""
-    if reason := talk.session.closed_reason(stage):
+def _play_stage(conversation: Conversation, stage: LevelProgress) -> None:
+    """Play a level of the course. Raises ``DescentError`` while it is closed."""
+    if reason := conversation.session.closed_reason(stage):
         raise DescentError(reason)
-    talk.go_on(stage.level)
+    conversation.play(stage.level)
 
 
-def list_levels(talk: Conversation, words: Words) -> None:
+def list_levels(conversation: Conversation, arguments: Arguments) -> None:
     """List the course with what has been reached."""
-    del words
-    for stage in talk.session.progress:
-        closed = talk.session.closed_reason(stage)
+    for stage in conversation.session.progress:
+        closed = conversation.session.closed_reason(stage)
         result = "closed" if closed else f"{stage.stars} of 3 stars"
         waiting = "" if stage.waiting is None else ", a game waits"
-        talk.say([f"{stage.level.address}: {stage.level.title}, {result}{waiting}"])
+        conversation.write([f"{stage.level.address}: {stage.level.title}, {result}{waiting}"])
 
 
-def leave(talk: Conversation, words: Words) -> None:
-    """Leave."""
-    del words
-    talk.over = True
+COMMANDS = (
+    Command(("hint", "h"), "", "a hint; hints are free", hint),
+    Command(("answer",), "NUMBER", "answer the question, before the game and after it", answer),
+    Command(("why",), "", "the derivation, after the game", why),
+    Command(("new", "restart"), "", "start over on a new map, for stars", start_new_variant),
+    Command(("same",), "", "start over on the same map, as practice", start_same_variant),
+    Command(("resign",), "", "give this game up", resign),
+    Command(("next", "n"), "", "the next level", play_next_level),
+    Command(("levels",), "", "every level, and your stars", list_levels),
+    Command(
+        ("play",), "LEVEL", "go to a level by its name in that list, or by its file", play_level
+    ),
+)
+"""A command of the course is added here."""

@@ -1,7 +1,13 @@
-"""The commands of a game: look around, aim, move, and take a move apart."""
+"""The commands of a game: position, aim, moves, readout, map."""
 
 from descent_game.cli.conversation.conversation import Conversation
-from descent_game.cli.conversation.parsing import Words, said_move, said_number, said_step
+from descent_game.cli.conversation.parsing import (
+    Arguments,
+    Command,
+    move_argument,
+    number_argument,
+    step_argument,
+)
 from descent_game.errors import DescentError
 from descent_game.game.aiming import Aim
 from descent_game.view.plain_text import turn_lines
@@ -16,75 +22,97 @@ from descent_game.view.text_map import map_lines, seen_lines
 MAP_SIZE = (72, 20)
 
 
-def look(talk: Conversation, words: Words) -> None:
-    """Say where everybody stands and what the slope is."""
-    del words
-    talk.tell_standing()
+def look(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the positions of player and bot, and the slope."""
+    conversation.write_position()
 
 
-def make_move(talk: Conversation, words: Words) -> None:
+def make_move(conversation: Conversation, arguments: Arguments) -> None:
     """Make a move."""
-    move = said_move(talk, words) if words else talk.aim.move
-    turn = talk.game.play(move)
-    talk.aim = Aim(*move)
-    talk.save()
-    talk.say(turn_lines(turn))
-    talk.tell_notice()
-    if talk.game.outcome is not None:
-        talk.finish()
+    move = move_argument(conversation, arguments) if arguments else conversation.aim.move
+    turn = conversation.game.play(move)
+    conversation.aim = Aim(*move)
+    conversation.save()
+    conversation.write(turn_lines(turn))
+    conversation.write_notice()
+    if conversation.game.outcome is not None:
+        conversation.end_game()
     else:
-        left = talk.game.level.rules.turns - talk.game.player.turns
+        left = conversation.game.level.rules.turns - conversation.game.player.turns
         turns = f"{left} turn{'' if left == 1 else 's'} left."
-        talk.say([*slope_lines(talk.game, talk.aim.step), turns])
+        conversation.write([*slope_lines(conversation.game, conversation.aim.step), turns])
 
 
-def aim(talk: Conversation, words: Words) -> None:
-    """Change the aim, or say what it is."""
-    aim = Aim(*said_move(talk, words)) if words else talk.aim
-    lines = aim_lines(talk.game, aim)
-    talk.aim = aim
-    talk.say(lines)
+def aim(conversation: Conversation, arguments: Arguments) -> None:
+    """Change the aim, or write what it is."""
+    aim = Aim(*move_argument(conversation, arguments)) if arguments else conversation.aim
+    lines = aim_lines(conversation.game, aim)
+    conversation.aim = aim
+    conversation.write(lines)
 
 
-def promise(talk: Conversation, words: Words) -> None:
-    """Say what a move would be, and leave the aim."""
-    talk.say(aim_lines(talk.game, Aim(*said_move(talk, words)) if words else talk.aim))
+def promise(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the promise of a move without changing the aim."""
+    aim = Aim(*move_argument(conversation, arguments)) if arguments else conversation.aim
+    conversation.write(aim_lines(conversation.game, aim))
 
 
-def compass(talk: Conversation, words: Words) -> None:
-    """Say what the instruments tell, for the aim's step or another one."""
-    told = slope_lines(talk.game, said_step(talk, words, talk.aim.step))
-    talk.say(told or ["This level tells nothing of the slope."])
+def compass(conversation: Conversation, arguments: Arguments) -> None:
+    """Write what the instruments show of the slope, for the aim's step or another one."""
+    step = step_argument(conversation, arguments, conversation.aim.step)
+    lines = slope_lines(conversation.game, step)
+    conversation.write(lines or ["This level has no instrument that shows the slope."])
 
 
-def around(talk: Conversation, words: Words) -> None:
-    """Say what the map shows around the player."""
-    rules = talk.game.level.rules
-    talk.say(around_lines(talk.game, said_step(talk, words, rules.max_step)))
+def around(conversation: Conversation, arguments: Arguments) -> None:
+    """Write what the map shows around the player."""
+    distance = step_argument(conversation, arguments, conversation.game.level.rules.max_step)
+    conversation.write(around_lines(conversation.game, distance))
 
 
-def rose(talk: Conversation, words: Words) -> None:
-    """Say along which heading a step leads lowest."""
-    if "rose" not in talk.game.level.map.instruments:
+def rose(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the heading along which a step leads lowest."""
+    if "rose" not in conversation.game.level.map.instruments:
         raise DescentError("this level has no rose")
-    talk.say([rose_line(talk.game, said_step(talk, words, talk.aim.step))])
+    step = step_argument(conversation, arguments, conversation.aim.step)
+    conversation.write([rose_line(conversation.game, step)])
 
 
-def readout(talk: Conversation, words: Words) -> None:
-    """Take a move apart again, the last one unless its number is said."""
-    turns = talk.game.turns
+def readout(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the readout of a turn, the last one unless its number is given."""
+    turns = conversation.game.turns
     if not turns:
         raise DescentError("there has been no move")
-    number = said_number(words[0], len(turns)) if words else len(turns)
-    talk.say(turn_lines(turns[number - 1]))
+    number = number_argument(arguments[0], len(turns)) if arguments else len(turns)
+    conversation.write(turn_lines(turns[number - 1]))
 
 
-def draw_map(talk: Conversation, words: Words) -> None:
-    """Draw what the player sees of the map in characters."""
-    del words
-    game = talk.game
+def draw_map(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the map in characters, as far as the player has seen it."""
+    game = conversation.game
     if game.outcome is not None:
-        talk.say(map_lines(game, MAP_SIZE, "ascii"))
+        conversation.write(map_lines(game, MAP_SIZE, "ascii"))
         return
-    update = game.preview(talk.aim.move).update.displacement
-    talk.say(seen_lines(game, update, MAP_SIZE, "ascii"))
+    update = game.preview(conversation.aim.move).update.displacement
+    conversation.write(seen_lines(game, update, MAP_SIZE, "ascii"))
+
+
+MOVE_USAGE = "HEADING STEP [INERTIA]"
+MOVE_HELP = (
+    "make a move; the word move may be left out, and alone it makes the aim's move. Headings"
+    " may also be north, south-west and so on, or down, as the compass points"
+)
+COMMANDS = (
+    Command(("move", "m"), MOVE_USAGE, MOVE_HELP, make_move),
+    Command(("look", "l"), "", "where you and the bot are, and what the slope is", look),
+    Command(("aim", "a"), MOVE_USAGE, "set the aim, and show what it promises", aim),
+    Command(("promise", "p"), MOVE_USAGE, "the same without changing the aim", promise),
+    Command(("compass", "c"), "[STEP]", "what the instruments show of the slope", compass),
+    Command(
+        ("around",), "[DISTANCE]", "what the map shows around you, as far as sight reaches", around
+    ),
+    Command(("rose",), "[STEP]", "where a step leads lowest, in levels with the rose", rose),
+    Command(("readout", "r"), "[TURN]", "the readout of a turn, the last unless given", readout),
+    Command(("map",), "", "the map in characters, as far as you have seen it", draw_map),
+)
+"""A command of the game is added here."""
