@@ -12,7 +12,7 @@ from descent_game.game.wording import plain
 from descent_game.level.schema import Claim, DrawnParameter, Level, VariantsSection
 from descent_game.level.toml.outline import outline
 from descent_game.measuring.claims import Measured, measure
-from descent_game.measuring.measure_docs import MEASURES_IN_WORDS
+from descent_game.measuring.measures import MEASURES
 
 DIGITS = 6
 """Significant digits in which a measured number is claimed."""
@@ -98,7 +98,7 @@ def claim_text(level: Level, proposal: Proposal) -> str:
         f'say = "{kind.say}"',
         f'measure = "{kind.measure}"',
     ]
-    if "at" in MEASURES_IN_WORDS[kind.measure].takes:
+    if "at" in MEASURES[kind.measure].takes:
         lines.append(f'at = "{kind.at}"')
     if (formula := _formula(kind, level, trials)) is not None:
         return "\n".join([*lines, f'equals = "{formula}"']) + "\n"

@@ -4,8 +4,8 @@ from functools import cache
 
 from descent_game.checking.rules import RULES
 from descent_game.level.json_schema import Schema, json_schema
-from descent_game.measuring.measure_docs import MEASURES_IN_WORDS
-from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
+from descent_game.measuring.measures import MEASURES
+from descent_game.measuring.policies import POLICIES
 from descent_game.optimizers.descriptions import IN_WORDS
 
 
@@ -15,8 +15,8 @@ def level_schema() -> Schema:
     return json_schema(
         {
             "optimizer": IN_WORDS,
-            "measure": {name: str(told) for name, told in MEASURES_IN_WORDS.items()},
-            "follow": {name: str(told) for name, told in POLICIES_IN_WORDS.items()},
+            "measure": {name: str(entry) for name, entry in MEASURES.items()},
+            "follow": {name: str(entry) for name, entry in POLICIES.items()},
             "rule": {name: rule.requires for name, rule in RULES.items()},
         }
     )

@@ -8,7 +8,7 @@ from descent_game.game.wording import plain
 from descent_game.level.schema import Level
 from descent_game.level.toml.positions import KeyPath
 from descent_game.measuring.lowest import minimum, second_opinion
-from descent_game.measuring.measures import OF_LOWEST_POINT
+from descent_game.measuring.measures import MEASURES
 
 DIGITS = 6
 
@@ -35,6 +35,7 @@ def _first_claim_about_it(level: Level) -> KeyPath | None:
     for place, claim in enumerate(level.claims):
         if claim.at == "minimum":
             return "claims", place, "at"
-        if claim.measure in OF_LOWEST_POINT:
+        measure = MEASURES.get(claim.measure)
+        if measure and measure.of_lowest:
             return "claims", place, "measure"
     return None

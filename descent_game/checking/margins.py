@@ -11,7 +11,7 @@ from descent_game.checking.trials import Trial
 from descent_game.game.goals import Comparison
 from descent_game.level.toml.positions import KeyPath
 from descent_game.measuring.claims import Bound, Measured, bounds_of
-from descent_game.measuring.measures import COUNTS
+from descent_game.measuring.measures import MEASURES
 
 MARGIN = 1e-6
 
@@ -37,7 +37,9 @@ def margin_faults(trial: Trial) -> Iterator[Fault]:
 
 def _claims(trial: Trial) -> Iterator[Fault]:
     for place, found in trial.measured.items():
-        if not isinstance(found, Measured) or found.complaint or found.claim.measure in COUNTS:
+        if not isinstance(found, Measured) or found.complaint:
+            continue
+        if MEASURES[found.claim.measure].kind == "count":
             continue
         for bound in bounds_of(found.claim, trial.game):
             if _hangs(found, bound):

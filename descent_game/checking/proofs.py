@@ -15,10 +15,9 @@ from descent_game.level.parameters import KeyProblemError
 from descent_game.level.schema import Claim, Level, Play, Policy
 from descent_game.level.toml.positions import THE_KEY, KeyPath
 from descent_game.measuring.claims import KINDS, Bound, Measured, bounds_of
-from descent_game.measuring.measure_docs import MEASURES_IN_WORDS
-from descent_game.measuring.measures import RANGES
+from descent_game.measuring.measures import MEASURES
 from descent_game.measuring.plays import complaint, stand_still
-from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
+from descent_game.measuring.policies import POLICIES
 
 LOOSE = 0.02
 """The relative tolerance from which an ``equals`` proves little."""
@@ -138,7 +137,7 @@ def play_form_faults(trial: Trial) -> Iterator[Fault]:
 
 def _untaken_faults(claim: Claim, path: KeyPath) -> Iterator[Fault]:
     """Yield the keys of a claim that its measure does not look at: somebody meant another one."""
-    told = MEASURES_IN_WORDS.get(claim.measure)
+    told = MEASURES.get(claim.measure)
     for key in CLAIM_KEYS if told else ():
         is_given = getattr(claim, key) not in (None, "start")
         if told and is_given and key not in told.takes:
@@ -149,7 +148,7 @@ def _untaken_faults(claim: Claim, path: KeyPath) -> Iterator[Fault]:
 
 
 def _policy_faults(rule: str, policy: Policy, path: KeyPath) -> Iterator[Fault]:
-    told = POLICIES_IN_WORDS.get(policy.follow)
+    told = POLICIES.get(policy.follow)
     for key in ("step", "rate"):
         if told and getattr(policy, key) is not None and key not in told.takes:
             message = f"{policy.follow!r} takes no {key!r}; it {told}"
@@ -184,7 +183,7 @@ def _of_error(
 
 def _empty(claim: Claim, bound: Bound) -> str:
     """Return why a bound proves nothing: no value of the measure could break it."""
-    low, high = RANGES.get(claim.measure, (-math.inf, math.inf))
+    low, high = MEASURES[claim.measure].bounds
     if bound.kind == "at_least" and bound.number <= low:
         return f"{claim.measure} is never less than {low:g}, so 'at_least' proves nothing"
     if bound.kind == "at_most" and bound.number >= high:

@@ -59,9 +59,9 @@ def measure(claim: Claim, game: Game) -> Measured:
     Raises ``DescentError`` where the measure does not exist or cannot be taken.
     """
     game = _given(claim, game)
-    take = find(MEASURES, claim.measure, "measure")
+    taken = find(MEASURES, claim.measure, "measure")
     try:
-        value = float(take(situation_of(claim, game)))
+        value = float(taken.function(situation_of(claim, game)))
     except (ArithmeticError, IndexError, ValueError) as error:
         reason = f"{claim.measure} cannot be measured there: {error}"
         raise CheckError(f"claim {claim.name!r}: {reason}") from None

@@ -1,7 +1,7 @@
 """Measures of the data below a loss, and of the loss on rows that are held out."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from descent_game.errors import FormulaError
 from descent_game.level.model import data_of, held_out_model
@@ -67,20 +67,6 @@ def net_weights(situation: Situation) -> float:
     if net is None:
         raise CheckError("only a net has weights besides the two")
     return float(len(net.kernel) + len(net.readout) + 2)
-
-
-ON_DATA: dict[str, Callable[[Situation], float]] = {
-    "rows": lambda s: float(s.game.variant.loss.count),
-    "correlation": correlation,
-    "spread": spread,
-    "net_weights": net_weights,
-    "accuracy": accuracy,
-    "held_out_accuracy": held_out_accuracy,
-    "held_out_loss": lambda s: held_out_loss(s, s.w),
-    "bot_held_out": bot_held_out,
-    "bot_rest_held_out": bot_rest_held_out,
-}
-"""Those measures, by the name that level files use."""
 
 
 def _covariance(situation: Situation, first: str, second: str) -> float:

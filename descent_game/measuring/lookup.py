@@ -1,13 +1,27 @@
-"""Finding a measure or a policy by the name that a level file gives."""
+"""Entries of the tables of measures and policies, and how one is found by its name."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from descent_game.level.parameters import KeyProblemError
 from descent_game.level.toml.positions import THE_VALUE, KeyPath
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Documented(Generic[T]):
+    """A function with what it is, or does, in words, and the keys of a file that it takes."""
+
+    function: T
+    words: str
+    takes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        keys = ", ".join(f"`{key}`" for key in self.takes)
+        return f"{self.words}; takes {keys}" if keys else self.words
 
 
 class CheckError(KeyProblemError):

@@ -1,303 +1,438 @@
-"""What claims measure: a table of functions from a situation to a number.
+"""What claims measure: the table of all measures.
 
-To add a measure, write a function and give it a line in ``MEASURES``.
+A new measure is a function from a ``Situation`` to a number (in ``point_measures.py``,
+``data_measures.py`` or ``run_measures.py``) and a row in ``MEASURES``. The level check, the schema,
+the reference page and the editor take everything they know of it from the row.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
-import numpy as np
-
-from descent_game.game.directions import heading_of, unit
-from descent_game.game.moves import walk
 from descent_game.losses.curvature import condition_number, eigenvalues
-from descent_game.losses.surface import Hessian, Point
+from descent_game.losses.surface import Point
+from descent_game.measuring import data_measures as data
+from descent_game.measuring import point_measures as points
 from descent_game.measuring import run_measures as runs
-from descent_game.measuring.data_measures import ON_DATA
-from descent_game.measuring.search import SAMPLES, lowest_heading, minima, saddles
+from descent_game.measuring.lookup import Documented
+from descent_game.measuring.run_measures import LAST_TURNS, SEEDS, STARTS
+from descent_game.measuring.search import minima, saddles
 from descent_game.measuring.situation import LONG_RUN, Situation
 
-SCALES = 601
-"""Ratios of the two weights' units that are tried, from a thousandth to a thousand."""
 
+@dataclass(frozen=True)
+class Measure(Documented[Callable[[Situation], float]]):
+    """A measure: its function, what it is in words, and the keys of a claim that it takes.
 
-def axis_rise(situation: Situation) -> float:
-    """Return the least rise per unit over all moves of one weight alone up to the walls."""
-    (w1, w2), rises = situation.w, []
-    before = situation.surface.value(situation.w)
-    for heading in (0.0, 90.0, 180.0, 270.0):
-        cosine, sine = unit(heading)
-        room = math.hypot(*walk(situation.w, _far(cosine, sine), situation.box).displacement)
-        lengths = np.linspace(0.0, room, SAMPLES + 1)[1:] if room > 0.0 else np.empty(0)
-        losses = situation.surface.values(w1 + lengths * cosine, w2 + lengths * sine)
-        rises += list((losses - before) / lengths)
-    return float(min(rises))
+    The words follow "it is"; units are in them where they are not those of the loss.
 
-
-def best_heading_error(situation: Situation) -> float:
-    """Return the angle in degrees between the best heading of a step and the compass."""
-    return _angle(best_heading(situation), situation.compass)
-
-
-def best_heading(situation: Situation) -> float:
-    """Return the heading in degrees to the lowest point of a circle: the claim's step around."""
-    return lowest_heading(situation.surface, situation.w, situation.step)
-
-
-def compass_error(situation: Situation) -> float:
-    """Return the angle in degrees between the compass and the straight way to the minimum."""
-    (w1, w2), goal = situation.w, situation.minimum
-    return _angle(heading_of((goal[0] - w1, goal[1] - w2)), situation.compass)
-
-
-def curvature_along(situation: Situation) -> float:
-    """Return the second derivative along the claim's heading, ``u . H u``."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
-    (h11, h12), (_, h22) = situation.hessian
-    return h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
-
-
-def slope_along(situation: Situation) -> float:
-    """Return the slope along the claim's heading, ``g . u``."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
-    return situation.gradient[0] * cosine + situation.gradient[1] * sine
-
-
-def own_rates_error(situation: Situation) -> float:
-    """Return the angle in degrees between the per-weight compass and the way to the minimum."""
-    (slope1, slope2), (w1, w2), goal = situation.gradient, situation.w, situation.minimum
-    (h11, _), (_, h22) = situation.hessian
-    return _angle(
-        heading_of((goal[0] - w1, goal[1] - w2)), heading_of((-slope1 / h11, -slope2 / h22))
-    )
-
-
-def scaled_condition(situation: Situation) -> float:
-    """Return the condition number once every weight is measured by its own curvature."""
-    (h11, _), (_, h22) = situation.hessian
-    return condition_number(_scaled(situation.hessian, h11**-0.5, h22**-0.5))
-
-
-def best_scaled_condition(situation: Situation) -> float:
-    """Return the lowest condition number of all scales of the two weights, by search."""
-    (h11, _), (_, h22) = situation.hessian
-    ratios = np.logspace(-3.0, 3.0, SCALES)
-    tried = [_scaled(situation.hessian, h11**-0.5, ratio * h22**-0.5) for ratio in ratios]
-    return min(map(condition_number, tried))
-
-
-def turned_coupling(situation: Situation) -> float:
-    """Return the size of the coupling along axes turned to the claim's heading, ``|u . H v|``."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
-    (h11, h12), (_, h22) = situation.hessian
-    return abs((h22 - h11) * cosine * sine + h12 * (cosine**2 - sine**2))
-
-
-def coupling_share(situation: Situation) -> float:
-    """Return the coupling as a share of what it could be in a bowl with these curvatures."""
-    (h11, h12), (_, h22) = situation.hessian
-    return h12 / math.sqrt(h11 * h22)
-
-
-def best_relaxation(situation: Situation) -> float:
-    """Return how far past its best place each weight should go, moved in turn, as a factor.
-
-    That is ``2/(1 + sqrt(1 - r**2))`` for a coupling of the share r (Young, Iterative Methods for
-    Solving Partial Difference Equations of Elliptic Type, 1954).
+    Attributes:
+        bounds: The lowest and the highest value that it can have: a claim's bound there proves
+            nothing.
+        kind: A ``count`` is a whole number, which no rounding moves across a bound; a ``share`` of
+            a whole is a fraction in claims and in per cent in texts.
+        of_lowest: Whether it needs the lowest point of the map, wherever it is taken.
     """
-    return 2.0 / (1.0 + math.sqrt(1.0 - coupling_share(situation) ** 2))
+
+    bounds: Point = (-math.inf, math.inf)
+    kind: Literal["number", "count", "share"] = "number"
+    of_lowest: bool = False
 
 
-def turned_condition(situation: Situation) -> float:
-    """Return the condition number in axes turned to the claim's heading, each in its own scale."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
-    (h11, h12), (_, h22) = situation.hessian
-    along = h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
-    across = h11 * sine**2 - 2.0 * h12 * cosine * sine + h22 * cosine**2
-    share = turned_coupling(situation) / math.sqrt(along * across)
-    return (1.0 + share) / (1.0 - share)
+_AT = ("at",)
+_WAY = ("at", "heading")
+_MOVE = ("at", "heading", "step")
+_BOT = ("at", "bot")
+_LONG = f"{LONG_RUN:,} turns"
+_SIZE = (0.0, math.inf)
+_RATIO = (1.0, math.inf)
+_SHARE = (0.0, 1.0)
+_ANGLE = (0.0, 180.0)
 
-
-def shift_error(situation: Situation) -> float:
-    """Return the angle in degrees between the shift of a move of w1 and the steepest curvature."""
-    (h11, h12), _ = situation.hessian
-    steep = eigenvalues(situation.hessian)[1]
-    across = heading_of((h12, steep - h11)) if h12 else 0.0
-    error = _angle(heading_of((h11, h12)), across)
-    return min(error, 180.0 - error)
-
-
-def mismatch(situation: Situation) -> float:
-    """Return the surprise of a move as a share of its promise."""
-    readout = situation.readout()
-    return abs(readout.surprise / readout.promise)
-
-
-def slope_ratio(situation: Situation) -> float:
-    """Return the larger of the two slopes over the smaller, infinity where that is 0."""
-    smaller, larger = sorted(map(abs, situation.gradient))
-    return larger / smaller if smaller > 0.0 else math.inf
-
-
-Measure = Callable[[Situation], float]
-
-OF_LOWEST_POINT = frozenset({
-    "lowest_1", "lowest_2", "distance", "compass_error", "own_rates_error", "bot_shrink",
-})  # fmt: skip
-"""The measures that ask where the lowest point of the map is, wherever they are taken."""
 MEASURES: dict[str, Measure] = {
-    "loss": lambda s: s.surface.value(s.w),
-    "slope": lambda s: math.hypot(*s.gradient),
-    "slope_1": lambda s: s.gradient[0],
-    "slope_2": lambda s: s.gradient[1],
-    "slope_size_1": lambda s: abs(s.gradient[0]),
-    "slope_size_2": lambda s: abs(s.gradient[1]),
-    "larger_slope": lambda s: max(map(abs, s.gradient)),
-    "slope_ratio": slope_ratio,
-    "slope_along": slope_along,
-    "curvature_1": lambda s: s.hessian[0][0],
-    "curvature_2": lambda s: s.hessian[1][1],
-    "coupling": lambda s: s.hessian[0][1],
-    "coupling_size": lambda s: abs(s.hessian[0][1]),
-    "turned_coupling": turned_coupling,
-    "turned_condition": turned_condition,
-    "shift_error": shift_error,
-    "best_2_shift": lambda s: s.hessian[0][1] / s.hessian[1][1],
-    "lowest_curvature": lambda s: eigenvalues(s.hessian)[0],
-    "highest_curvature": lambda s: eigenvalues(s.hessian)[1],
-    "alone_rate": lambda s: 2.0 / max(s.hessian[0][0], s.hessian[1][1]),
-    "lowest_1": lambda s: s.minimum[0],
-    "lowest_2": lambda s: s.minimum[1],
-    "best_relaxation": best_relaxation,
-    "coupling_share": coupling_share,
-    "stable_rate": lambda s: 2.0 / eigenvalues(s.hessian)[1],
-    "condition_number": lambda s: condition_number(s.hessian),
-    "curvature_along": curvature_along,
-    "minima": lambda s: float(len(minima(s.surface, s.box))),
-    "saddles": lambda s: float(len(saddles(s.surface, s.box))),
-    "nearest_minimum": lambda s: _nearest(s.w, minima(s.surface, s.box)),
-    "nearest_saddle": lambda s: _nearest(s.w, saddles(s.surface, s.box)),
-    "distance": lambda s: math.dist(s.w, s.minimum),
-    "compass_error": compass_error,
-    "own_rates_error": own_rates_error,
-    "scaled_condition": scaled_condition,
-    "best_scaled_condition": best_scaled_condition,
-    "loss_after": lambda s: s.surface.value(s.w) + s.readout().together,
-    "promise": lambda s: s.readout().promise,
-    "alone_1": lambda s: s.readout().alone[0],
-    "alone_2": lambda s: s.readout().alone[1],
-    "interaction": lambda s: s.readout().interaction,
-    "together": lambda s: s.readout().together,
-    "drop_rate": lambda s: -s.readout().together / s.step,
-    "surprise": lambda s: s.readout().surprise,
-    "mismatch": mismatch,
-    "kept": lambda s: s.readout().together / s.readout().promise,
-    "surprise_ratio": lambda s: s.readout().surprise / s.readout(0.5).surprise,
-    "interaction_ratio": lambda s: s.readout().interaction / s.readout(0.5).interaction,
-    "best_heading": best_heading,
-    "best_heading_error": best_heading_error,
-    "axis_rise": axis_rise,
-    "bot_turns": lambda s: runs.turns(s.bot_run(LONG_RUN)),
-    **ON_DATA,
-    "bot_final_loss": lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
-    "bot_moves": runs.bot_moves,
-    "bot_shrink": runs.bot_shrink,
-    "bot_leaves": runs.bot_leaves,
-    "bot_reversals": runs.bot_reversals,
-    "bot_sign_changes": runs.bot_sign_changes,
-    "bot_zigzag": runs.bot_zigzag,
-    "bot_start_share": runs.bot_start_share,
-    "bot_travel": runs.bot_travel,
-    "bot_longest_step": runs.bot_longest_step,
-    "bot_last_step": lambda s: math.hypot(*s.rest().displacements[-1]),
-    "bot_rest_loss": runs.bot_rest_loss,
-    "turns": lambda s: runs.turns(s.policy_run()),
-    "final_loss": lambda s: s.policy_run().losses[-1],
-    "three_star_share": runs.three_star_share,
+    # the slope at a point
+    "loss": Measure(lambda s: s.surface.value(s.w), "the loss at the point", _AT),
+    "slope": Measure(
+        lambda s: math.hypot(*s.gradient),
+        "the length of the gradient: loss per unit of distance, straight uphill",
+        _AT,
+        bounds=_SIZE,
+    ),
+    "slope_1": Measure(
+        lambda s: s.gradient[0], "the slope of w1, the first part of the gradient", _AT
+    ),
+    "slope_2": Measure(
+        lambda s: s.gradient[1], "the slope of w2, the second part of the gradient", _AT
+    ),
+    "slope_size_1": Measure(
+        lambda s: abs(s.gradient[0]),
+        "the size of the slope of w1, without its sign",
+        _AT,
+        bounds=_SIZE,
+    ),
+    "slope_size_2": Measure(
+        lambda s: abs(s.gradient[1]),
+        "the size of the slope of w2, without its sign",
+        _AT,
+        bounds=_SIZE,
+    ),
+    "larger_slope": Measure(
+        lambda s: max(map(abs, s.gradient)),
+        "the larger of the sizes of the two slopes",
+        _AT,
+        bounds=_SIZE,
+    ),
+    "slope_ratio": Measure(
+        points.slope_ratio,
+        "the larger of the sizes of the two slopes over the smaller",
+        _AT,
+        bounds=_RATIO,
+    ),
+    "slope_along": Measure(
+        points.slope_along, "the slope along the heading, negative where that is downhill", _WAY
+    ),
+    "axis_rise": Measure(
+        points.axis_rise,
+        "the least rise of the loss per unit of distance over all moves of one weight alone; "
+        "above 0 where each of them goes up",
+        _AT,
+    ),
+    # the second derivatives at a point
+    "curvature_1": Measure(
+        lambda s: s.hessian[0][0],
+        "the second derivative by w1: how fast the slope of w1 grows with w1",
+        _AT,
+    ),
+    "curvature_2": Measure(
+        lambda s: s.hessian[1][1],
+        "the second derivative by w2: how fast the slope of w2 grows with w2",
+        _AT,
+    ),
+    "coupling": Measure(
+        lambda s: s.hessian[0][1],
+        "the mixed derivative: how fast the slope of w1 grows with w2",
+        _AT,
+    ),
+    "coupling_size": Measure(
+        lambda s: abs(s.hessian[0][1]),
+        "the size of the coupling, without its sign",
+        _AT,
+        bounds=_SIZE,
+    ),
+    "coupling_share": Measure(
+        points.coupling_share,
+        "the coupling over the root of curvature_1 times curvature_2, from -1 to 1 in a bowl",
+        _AT,
+    ),
+    "turned_coupling": Measure(
+        points.turned_coupling,
+        "the size of the coupling of two turned axes, along the heading and across it",
+        _WAY,
+        bounds=_SIZE,
+    ),
+    "curvature_along": Measure(
+        points.curvature_along, "the second derivative along the heading", _WAY
+    ),
+    "lowest_curvature": Measure(
+        lambda s: eigenvalues(s.hessian)[0], "the lower eigenvalue of the Hessian", _AT
+    ),
+    "highest_curvature": Measure(
+        lambda s: eigenvalues(s.hessian)[1], "the higher eigenvalue of the Hessian", _AT
+    ),
+    "condition_number": Measure(
+        lambda s: condition_number(s.hessian),
+        "the larger size of the Hessian's two eigenvalues over the smaller",
+        _AT,
+        bounds=_RATIO,
+    ),
+    "scaled_condition": Measure(
+        points.scaled_condition,
+        "the condition number once each weight has the unit that makes its own curvature 1",
+        _AT,
+        bounds=_RATIO,
+    ),
+    "best_scaled_condition": Measure(
+        points.best_scaled_condition,
+        "the lowest condition number that any units of the two weights give, by search",
+        _AT,
+        bounds=_RATIO,
+    ),
+    "turned_condition": Measure(
+        points.turned_condition,
+        "the condition number in axes along the heading and across it, each in the unit that "
+        "makes its own curvature 1",
+        _WAY,
+    ),
+    "stable_rate": Measure(
+        lambda s: 2.0 / eigenvalues(s.hessian)[1],
+        "2 over the highest curvature: above this learning rate descent diverges",
+        _AT,
+    ),
+    "alone_rate": Measure(
+        lambda s: 2.0 / max(s.hessian[0][0], s.hessian[1][1]),
+        "2 over the larger of curvature_1 and curvature_2: above this learning rate a weight that "
+        "moves alone diverges",
+        _AT,
+    ),
+    "best_2_shift": Measure(
+        lambda s: s.hessian[0][1] / s.hessian[1][1],
+        "the coupling over curvature_2: how far the best w2 falls when w1 grows by 1",
+        _AT,
+    ),
+    "best_relaxation": Measure(
+        points.best_relaxation,
+        "how many times as far as to its best place each weight should go, if they move in turn",
+        _AT,
+    ),
+    "shift_error": Measure(
+        points.shift_error,
+        "the angle between the shift of both slopes when w1 moves, and the way of the highest "
+        "curvature, from 0 to 90 degrees",
+        _AT,
+        bounds=(0.0, 90.0),
+    ),
+    # places on the map
+    "lowest_1": Measure(
+        lambda s: s.minimum[0], "w1 of the lowest point of the map", of_lowest=True
+    ),
+    "lowest_2": Measure(
+        lambda s: s.minimum[1], "w2 of the lowest point of the map", of_lowest=True
+    ),
+    "minima": Measure(
+        lambda s: float(len(minima(s.surface, s.box))),
+        "how many minima are inside the map where the loss is smooth",
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "saddles": Measure(
+        lambda s: float(len(saddles(s.surface, s.box))),
+        "how many saddles are inside the map where the loss is smooth",
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "distance": Measure(
+        lambda s: math.dist(s.w, s.minimum),
+        "the distance to the lowest point of the map",
+        _AT,
+        bounds=_SIZE,
+        of_lowest=True,
+    ),
+    "compass_error": Measure(
+        points.compass_error,
+        "the angle between straight downhill and the straight way to the lowest point of the map, "
+        "from 0 to 180 degrees",
+        _AT,
+        bounds=_ANGLE,
+        of_lowest=True,
+    ),
+    "own_rates_error": Measure(
+        points.own_rates_error,
+        "the angle between slope over own curvature, for each weight, and the way to the lowest "
+        "point, from 0 to 180 degrees",
+        _AT,
+        bounds=_ANGLE,
+        of_lowest=True,
+    ),
+    "best_heading_error": Measure(
+        points.best_heading_error,
+        "the angle between straight downhill and the lowest point one step away, from 0 to 180 "
+        "degrees",
+        ("at", "step"),
+        bounds=_ANGLE,
+    ),
+    # a move
+    "loss_after": Measure(
+        lambda s: s.surface.value(s.w) + s.readout().together,
+        "the loss at the end of the move",
+        _MOVE,
+    ),
+    "promise": Measure(
+        lambda s: s.readout().promise,
+        "the change of the loss that the slope promises: the slope along the move times its length",
+        _MOVE,
+    ),
+    "together": Measure(
+        lambda s: s.readout().together,
+        "the change of the loss by the whole move, negative where it falls",
+        _MOVE,
+    ),
+    "alone_1": Measure(
+        lambda s: s.readout().alone[0],
+        "the change of the loss if w1 alone makes its part of the move",
+        _MOVE,
+    ),
+    "alone_2": Measure(
+        lambda s: s.readout().alone[1],
+        "the change of the loss if w2 alone makes its part of the move",
+        _MOVE,
+    ),
+    "interaction": Measure(
+        lambda s: s.readout().interaction,
+        "what the parts do only together: together - alone_1 - alone_2",
+        _MOVE,
+    ),
+    "surprise": Measure(
+        lambda s: s.readout().surprise, "what was not promised: together - promise", _MOVE
+    ),
+    "mismatch": Measure(
+        points.mismatch,
+        "the size of the surprise over that of the promise, 0 if all is kept",
+        _MOVE,
+        bounds=_SIZE,
+        kind="share",
+    ),
+    "kept": Measure(
+        lambda s: s.readout().together / s.readout().promise,
+        "the share of the promise that is kept: together over promise",
+        _MOVE,
+        kind="share",
+    ),
+    "drop_rate": Measure(
+        lambda s: -s.readout().together / s.step,
+        "by how much the loss falls per unit of the move's length",
+        _MOVE,
+    ),
+    "surprise_ratio": Measure(
+        lambda s: s.readout().surprise / s.readout(0.5).surprise,
+        "the surprise over that of half the move, 4 in any bowl",
+        _MOVE,
+    ),
+    "interaction_ratio": Measure(
+        lambda s: s.readout().interaction / s.readout(0.5).interaction,
+        "the interaction over that of half the move, 4 in any bowl",
+        _MOVE,
+    ),
+    # data
+    "rows": Measure(
+        lambda s: float(s.game.variant.loss.count),
+        "how many rows of data the loss is taken over",
+        kind="count",
+    ),
+    "correlation": Measure(
+        data.correlation, "the correlation of two formulas over the rows, from -1 to 1", ("of",)
+    ),
+    "spread": Measure(data.spread, "the standard deviation of one formula over the rows", ("of",)),
+    "net_weights": Measure(
+        data.net_weights, "how many weights a net has, frozen or not", kind="count"
+    ),
+    "accuracy": Measure(
+        data.accuracy, "the share of the rows that a net gets right, from 0 to 1", _AT, kind="share"
+    ),
+    "held_out_accuracy": Measure(
+        data.held_out_accuracy,
+        "the share of the held out rows that a net gets right",
+        _AT,
+        kind="share",
+    ),
+    "held_out_loss": Measure(
+        lambda s: data.held_out_loss(s, s.w), "the loss on the held out rows", _AT
+    ),
+    # the bot
+    "bot_turns": Measure(
+        lambda s: runs.turns(s.bot_run(LONG_RUN)),
+        f"on which turn the bot is at the goal, infinite if not in {_LONG}",
+        _BOT,
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "bot_leaves": Measure(
+        runs.bot_leaves,
+        f"on which turn the bot leaves the map, infinite if not in {_LONG}",
+        _BOT,
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "bot_final_loss": Measure(
+        lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
+        "the loss where the bot ends: at the goal or out of turns",
+        _BOT,
+    ),
+    "bot_held_out": Measure(
+        data.bot_held_out,
+        "the loss on the held out rows after all of the level's turns, past the goal",
+        _BOT,
+    ),
+    "bot_rest_loss": Measure(
+        runs.bot_rest_loss,
+        f"the mean loss of the bot over the last {LAST_TURNS} of {_LONG}, past the goal",
+        _BOT,
+    ),
+    "bot_rest_held_out": Measure(
+        data.bot_rest_held_out,
+        f"the loss on the held out rows after {_LONG} of the bot, past the goal",
+        _BOT,
+    ),
+    "bot_moves": Measure(
+        runs.bot_moves,
+        "in how many of the level's turns the bot moves at all",
+        _BOT,
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "bot_travel": Measure(
+        runs.bot_travel,
+        "the distance between where the bot begins and where it ends",
+        _BOT,
+        bounds=_SIZE,
+    ),
+    "bot_longest_step": Measure(
+        runs.bot_longest_step, "the length of the bot's longest step", _BOT, bounds=_SIZE
+    ),
+    "bot_last_step": Measure(
+        lambda s: math.hypot(*s.rest().displacements[-1]),
+        f"the length of the bot's last step of {_LONG}, past the goal",
+        _BOT,
+        bounds=_SIZE,
+    ),
+    "bot_reversals": Measure(
+        runs.bot_reversals,
+        "how often the bot turns by more than a right angle",
+        _BOT,
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "bot_sign_changes": Measure(
+        runs.bot_sign_changes,
+        "how often the expression changes its sign along the bot's way",
+        (*_BOT, "expression"),
+        bounds=_SIZE,
+        kind="count",
+    ),
+    "bot_shrink": Measure(
+        runs.bot_shrink,
+        "the share of its distance to the lowest point of the map that the bot keeps over its "
+        "turns 3 and 4",
+        _BOT,
+        bounds=_SIZE,
+        kind="share",
+        of_lowest=True,
+    ),
+    "bot_start_share": Measure(
+        runs.bot_start_share,
+        f"the share of {STARTS * STARTS} starts all over the map from which the bot reaches the "
+        "goal in the level's turns, from 0 to 1",
+        ("bot",),
+        bounds=_SHARE,
+        kind="share",
+    ),
+    # a policy
+    "turns": Measure(
+        lambda s: runs.turns(s.policy_run()),
+        "on which turn the policy is at the goal, infinite if never",
+        ("policy",),
+        bounds=_RATIO,
+        kind="count",
+    ),
+    "final_loss": Measure(
+        lambda s: s.policy_run().losses[-1], "the loss where the policy ends", ("policy",)
+    ),
+    "three_star_share": Measure(
+        runs.three_star_share,
+        f"the share of {SEEDS} variants on which the policy earns three stars, from 0 to 1",
+        ("policy",),
+        bounds=_SHARE,
+        kind="share",
+    ),
 }
 """Every measure by the name that level files use."""
-
-COUNTS = frozenset(
-    {
-        "minima",
-        "rows",
-        "net_weights",
-        "saddles",
-        "bot_turns",
-        "bot_moves",
-        "bot_leaves",
-        "bot_reversals",
-        "bot_sign_changes",
-        "turns",
-    }
-)
-"""The measures that are whole numbers, which no rounding moves across a bound."""
-
-SHARES = frozenset(
-    {
-        "accuracy",
-        "bot_shrink",
-        "bot_start_share",
-        "held_out_accuracy",
-        "kept",
-        "mismatch",
-        "three_star_share",
-    }
-)
-"""The measures that are shares of a whole: texts tell them in per cent, claims as fractions."""
-
-
-def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
-    """Return a Hessian in weights that are measured in these units."""
-    (h11, h12), (_, h22) = hessian
-    coupling = scale1 * scale2 * h12
-    return (scale1 * scale1 * h11, coupling), (coupling, scale2 * scale2 * h22)
-
-
-_SIZES = (
-    "slope",
-    "slope_size_1",
-    "slope_size_2",
-    "larger_slope",
-    "coupling_size",
-    "turned_coupling",
-    "minima",
-    "saddles",
-    "nearest_minimum",
-    "nearest_saddle",
-    "distance",
-    "mismatch",
-    "bot_turns",
-    "bot_moves",
-    "bot_shrink",
-    "bot_leaves",
-    "bot_reversals",
-    "bot_sign_changes",
-    "bot_travel",
-    "bot_longest_step",
-    "bot_last_step",
-)
-_ANGLES = ("compass_error", "own_rates_error", "best_heading_error")
-RANGES: dict[str, Point] = {
-    **dict.fromkeys(_SIZES, (0.0, math.inf)),
-    **dict.fromkeys(_ANGLES, (0.0, 180.0)),
-    **dict.fromkeys(("bot_start_share", "three_star_share"), (0.0, 1.0)),
-    **dict.fromkeys(("condition_number", "scaled_condition", "slope_ratio"), (1.0, math.inf)),
-    **dict.fromkeys(("best_scaled_condition", "bot_zigzag", "turns"), (1.0, math.inf)),
-    "shift_error": (0.0, 90.0),
-}
-"""The lowest and highest value of measures that have one: a bound there proves nothing."""
-
-
-def _nearest(w: Point, places: Sequence[Point]) -> float:
-    """Return the distance to the nearest of some places, infinity where there is none."""
-    return min((math.dist(w, place) for place in places), default=math.inf)
-
-
-def _angle(heading: float, other: float) -> float:
-    """Return the angle between two headings, from 0 to 180 degrees."""
-    return abs((heading - other + 180.0) % 360.0 - 180.0)
-
-
-def _far(cosine: float, sine: float) -> Point:
-    return 1e9 * cosine, 1e9 * sine

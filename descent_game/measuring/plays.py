@@ -8,7 +8,9 @@ from descent_game.game.moves import Move, move_from_file
 from descent_game.level.parameters import KeyProblemError, number
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.measuring.candidates import move_along
-from descent_game.measuring.policies import BACKWARDS, Pace, policy_named
+from descent_game.measuring.compass_policies import Pace
+from descent_game.measuring.lookup import find
+from descent_game.measuring.policies import POLICIES
 
 
 def run_play(level: Level, play: Play, seed: int | None = None, turns: int | None = None) -> Game:
@@ -38,16 +40,16 @@ def _play_next(game: Game, move: Move) -> None:
 def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
     """Play a game by a policy until it ends, the policy has no more moves or the turns are made."""
     rules, parameters = game.level.rules, game.variant.parameters
+    followed = find(POLICIES, policy.follow, "policy")
     step = rules.max_step
     if policy.step is not None:
         step = number(policy.step, parameters, ("policy", "step"))
-        if step <= 0.0 and policy.follow not in BACKWARDS:
-            reason = (
-                f"step is {step:g}, not above 0; below 0 means uphill, for {', '.join(BACKWARDS)}"
-            )
+        if step <= 0.0 and not followed.signed_step:
+            signed = ", ".join(name for name, other in POLICIES.items() if other.signed_step)
+            reason = f"step is {step:g}, not above 0; below 0 means uphill, for {signed}"
             raise KeyProblemError(("policy", "step"), reason)
     rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
-    wanted = policy_named(policy.follow)(game, Pace(step, rate))
+    wanted = followed.function(game, Pace(step, rate))
     for push in islice(wanted, turns or rules.turns):
         game.play(push if isinstance(push, Move) else move_along(push, rules, keys=policy.keys))
         if game.outcome is not None:

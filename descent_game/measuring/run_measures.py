@@ -82,12 +82,6 @@ def bot_sign_changes(situation: Situation) -> float:
     return float(sum(a != b for a, b in pairwise(signs)))
 
 
-def bot_zigzag(situation: Situation) -> float:
-    """Return the length of the bot's way through the level over the straight way to its end."""
-    path = situation.bot_run(situation.game.level.rules.turns).path
-    return sum(map(math.dist, path, path[1:])) / math.dist(path[0], path[-1])
-
-
 def bot_start_share(situation: Situation) -> float:
     """Return from which share of starts all over the map the bot arrives within the level's turns.
 

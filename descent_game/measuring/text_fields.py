@@ -7,7 +7,7 @@ from descent_game.game.account import text_fields
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.measuring.claims import Measured, measure
-from descent_game.measuring.measures import SHARES
+from descent_game.measuring.measures import MEASURES
 
 CLAIM = "claim."
 
@@ -47,5 +47,5 @@ def _measured(name: str, game: Game) -> str:
 
 def told(measured: Measured) -> str:
     """Return what was measured as a text tells it: shares of a whole in per cent."""
-    is_share = measured.claim.measure in SHARES
+    is_share = MEASURES[measured.claim.measure].kind == "share"
     return f"{plain(100.0 * measured.value)}%" if is_share else measured.text

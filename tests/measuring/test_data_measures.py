@@ -9,7 +9,6 @@ import pytest
 from descent_game.game.game import Game
 from descent_game.level.schema import BotSection, Claim
 from descent_game.measuring.claims import measure
-from descent_game.measuring.data_measures import ON_DATA
 from descent_game.measuring.lookup import CheckError
 from tests.levels_for_tests import make_level
 
@@ -44,11 +43,6 @@ def test_a_measure_of_data(tmp_path: Path, name: str, seed: int | None) -> None:
     stated, value = CASES[name]
     level = make_level(tmp_path, LINE, loss=DATA, more=MIRRORS)
     assert measure(stated, Game(level, seed)).value == pytest.approx(value, abs=1e-4)
-
-
-def test_every_measure_of_data_is_measured_by_a_test() -> None:
-    of_nets = {"net_weights", "accuracy", "held_out_accuracy"}  # in tests/level/test_nets.py
-    assert set(CASES) | of_nets == set(ON_DATA)
 
 
 @pytest.mark.parametrize(

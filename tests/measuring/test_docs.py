@@ -15,10 +15,10 @@ from descent_game.game.moves import Move
 from descent_game.level.schema import Claim
 from descent_game.measuring.candidates import move_along
 from descent_game.measuring.claims import situation_of
-from descent_game.measuring.measure_docs import MEASURES_IN_WORDS, Doc
+from descent_game.measuring.compass_policies import Pace
+from descent_game.measuring.lookup import Documented
 from descent_game.measuring.measures import MEASURES
-from descent_game.measuring.policies import POLICIES, Pace
-from descent_game.measuring.policy_docs import POLICIES_IN_WORDS
+from descent_game.measuring.policies import POLICIES
 from descent_game.measuring.situation import Situation
 from tests.levels_for_tests import make_level
 from tests.measuring import test_claims, test_data_measures
@@ -26,7 +26,7 @@ from tests.measuring import test_claims, test_data_measures
 KEYS = {"w": "at", "length": "step", **{k: k for k in ("heading", "bot", "policy", "of")}}
 KEYS["expression"] = "expression"
 """The keys of a claim by what they are called in a situation."""
-OF_NETS = ("net_weights", "accuracy", "held_out_accuracy")
+OF_NETS = ("net_weights", "accuracy", "held_out_accuracy")  # measured in tests/level/test_nets.py
 COPIES = "bot_start_share"
 """This measure copies its situation, and so reads all of it."""
 
@@ -48,26 +48,30 @@ def keys_read(name: str, situation: Situation) -> set[str]:
     given = {field.name: getattr(situation, field.name) for field in fields(situation)}
     copy = watched(Situation, seen, KEYS)(**given)
     seen.clear()
-    MEASURES[name](copy)
+    MEASURES[name].function(copy)
     return seen
 
 
 def assert_takes(folder: Path, cases: dict[str, tuple[Claim, float]], game: Game) -> None:
     for name, (claim, _) in cases.items():
         if name != COPIES:
-            takes = MEASURES_IN_WORDS[name].takes
+            takes = MEASURES[name].takes
             assert keys_read(name, situation_of(claim, game)) == set(takes), name
 
 
-def test_every_measure_and_every_policy_is_told() -> None:
-    assert set(MEASURES_IN_WORDS) == set(MEASURES)
-    assert set(POLICIES_IN_WORDS) == set(POLICIES)
-    told = [str(one) for one in (*MEASURES_IN_WORDS.values(), *POLICIES_IN_WORDS.values())]
+def test_every_measure_is_measured_by_a_test() -> None:
+    assert {*test_claims.MEASURED, *test_data_measures.CASES, *OF_NETS} == set(MEASURES)
+
+
+def test_every_measure_and_every_policy_has_words_of_its_own() -> None:
+    told = [str(one) for one in (*MEASURES.values(), *POLICIES.values())]
     assert len(set(told)) == len(told)
 
 
-@pytest.mark.parametrize("told", [MEASURES_IN_WORDS, POLICIES_IN_WORDS])
-def test_what_is_told_fits_below_the_editor_at_80_columns(told: Mapping[str, Doc]) -> None:
+@pytest.mark.parametrize("told", [MEASURES, POLICIES])
+def test_what_is_told_fits_below_the_editor_at_80_columns(
+    told: Mapping[str, Documented[Any]],
+) -> None:
     assert not [name for name, one in told.items() if len(wrap(f"{name}: {one}", 78)) > 2]
 
 
@@ -105,8 +109,8 @@ def test_policies_take_the_keys_that_are_told(tmp_path: Path, name: str) -> None
     )  # fmt: skip
     game, seen = Game(level), set[str]()
     pace = watched(Pace, seen, {"step": "step", "rate": "rate"})(0.5, 0.1)
-    for push in islice(POLICIES[name](game, pace), 60):
+    for push in islice(POLICIES[name].function(game, pace), 60):
         game.play(push if isinstance(push, Move) else move_along(push, level.rules))
         if game.outcome is not None:
             break
-    assert seen == set(POLICIES_IN_WORDS[name].takes)
+    assert seen == set(POLICIES[name].takes)

@@ -13,7 +13,7 @@ from descent_game.level.schema import Play, Policy
 from descent_game.measuring.candidates import move_along, pushes
 from descent_game.measuring.lookup import CheckError
 from descent_game.measuring.plays import complaint, follow, run_play
-from descent_game.measuring.policies import BACKWARDS, POLICIES
+from descent_game.measuring.policies import POLICIES
 from tests.levels_for_tests import BOWL, make_level
 
 AXES = 'moves = "axis"\nturn_axes = true'
@@ -238,7 +238,9 @@ def test_an_unknown_policy_is_named_with_the_nearest_one(tmp_path: Path) -> None
         played(tmp_path, Policy(follow="axis"), RAVINE)
 
 
-@pytest.mark.parametrize("name", [name for name in POLICIES if name not in BACKWARDS])
+@pytest.mark.parametrize(
+    "name", [name for name, policy in POLICIES.items() if not policy.signed_step]
+)
 def test_only_what_can_turn_round_takes_a_step_below_zero(tmp_path: Path, name: str) -> None:
     with pytest.raises(KeyProblemError, match="step is -1, not above 0; below 0 means uphill, for"):
         played(tmp_path, Policy(follow=name, step="-1"), RAVINE)
