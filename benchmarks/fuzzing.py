@@ -1,5 +1,6 @@
 """Fresh inputs for every parser: ``python -m benchmarks.fuzzing [COUNT] [ZIPS] [SEED] [NAME...]``.
 
+Sound files are of a usual size (a class of 200, thirty moves), and time is the processor's.
 An input may be refused by a ``DescentError`` and nothing else. What is printed of each parser: how
 many inputs it took and refused, and how many times longer than a sound file the slowest one took.
 An input that raises or takes more than ``MOST`` times as long is kept in the folder that is named.
@@ -39,8 +40,9 @@ def main() -> None:
         for parser in parsers(Path(folder)):
             if not sys.argv[4:] or parser.name in sys.argv[4:]:
                 print(fuzzed(parser, count, seed, kept), flush=True)
-    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-        print(zipped(Path(folder), zips, kept), flush=True)
+    if zips:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            print(zipped(Path(folder), zips, kept), flush=True)
     print(f"what failed is in {kept}")
 
 

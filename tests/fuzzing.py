@@ -32,6 +32,7 @@ from descent_game.losses.image import Image
 from descent_game.player.keymap import FILE as KEYS_FILE
 from descent_game.player.keymap import read_keymap
 from descent_game.player.record import AttemptNotes, Record
+from descent_game.player.settings import OPTIONS
 from descent_game.player.settings_file import FILE as SETTINGS_FILE
 from descent_game.player.settings_file import read_settings
 from descent_game.player.transfer import export_record, import_record
@@ -65,22 +66,32 @@ FORMULAS = (
     "sin(3*w1)*exp(-w2**2) + log(1 + w1**2) - sqrt(abs(w2) + 1)",
     "maximum(w1, w2) + softplus(w1 - 2*w2) + sigmoid(w1)*tanh(w2)",
 )
-ROSTER = "id,name,email,uploaded\nada,Ada L,ada@x.org,2026-03-02T12:00+01:00\nbob,B,b@x.org,\n"
+PEOPLE = [("ada", "Ada L"), ("bob", "B")]
+PEOPLE += [(f"student{n:03d}", f"First Name Last-Name {n:03d}") for n in range(198)]
+"""A course of 200 students: a file of its usual size is what a hostile one is compared with."""
+ROSTER = "id,name,email,uploaded\n" + "".join(
+    f"{name},{full},{name}@x.org,2026-03-02T12:00+01:00\n" for name, full in PEOPLE
+)
 MOODLE = (
     "Identifier,Full name,ID number,Email address,Status,Grade,Maximum grade,Changed\n"
-    'Participant 1,Ada L,ada,ada@x.org,Submitted,,"16,00",-\n'
-    'Participant 2,B,bob,b@x.org,,,"16,00",-\n'
+    + "".join(
+        f'Participant {number},{full},{name},{name}@x.org,Submitted,,"16,00",-\n'
+        for number, (name, full) in enumerate(PEOPLE, start=1)
+    )
 )
 CANVAS = (
     "Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (7)\nPoints Possible,,,,,16\n"
-    '"L, Ada",1,ada,ada,A,\n"B, Bob",2,bob,bob,A,3\n'
+    + "".join(
+        f'"{full}",{number},{name},{name},A,\n'
+        for number, (name, full) in enumerate(PEOPLE, start=1)
+    )
 )
 BOT = 'format = 1\nassignment = "hw1"\nstudent = "ada"\noptimizer = "gd"\nlearning_rate = 0.1\n'
 PACK = 'name = "mine"\ntitle = "Mine"\nversion = "1.0"\nabout = "x"\nauthor = "A"\n'
-SETTINGS = 'style = "blocks"\ncolours = "grey"\ntheme = "light"\nmotion = "none"\ntour = "done"\n'
-KEYS = '"play.move" = "space"\n"app.quit" = "ctrl+x"\n'
-MOVES = "40 2\n- 0.5 0.9\n# a comment\n3.5e1 2.0e0 0.1\n45 0.419  # the last\n"
-TABLE = "x,y,label\n1,2,0\n0.5,-1e3,1\n3,4,1\n"
+SETTINGS = "".join(f'{option.name} = "{min(option.values)}"\n' for option in OPTIONS)
+KEYS = "".join(f'"play.{n}" = "{key}"\n' for n, key in enumerate("abcdefghijklmnopqrst"))
+MOVES = "40 2\n- 0.5 0.9\n# a comment\n3.5e1 2.0e0 0.1\n45 0.419  # the last\n" * 8
+TABLE = "x,y,label\n1,2,0\n0.5,-1e3,1\n3,4,1\n" + "0.25,1.75,1\n" * 37
 IMAGE = "0,0.5,1\n1,0.25,0\n0,0,1\n"
 
 

@@ -1,5 +1,6 @@
 """The roster: who is in the course, under which names, and when the platform got their files."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -58,8 +59,8 @@ def roster_of(students: Sequence[RosterStudent], source: str = "roster") -> Rost
     """Return a roster of students. Raises ``DescentError`` where an id is there twice."""
     by_id = {student_key(student.id): student for student in students}
     if len(by_id) != len(students):
-        ids = [student_key(student.id) for student in students]
-        twice = next(each for each in ids if ids.count(each) > 1)
+        counts = Counter(student_key(student.id) for student in students)
+        twice = next(each for each, count in counts.items() if count > 1)
         raise DescentError(f"{source}: {twice!r} is there twice, so points could go to either")
     named: dict[str, list[RosterStudent]] = {}
     for student in students:

@@ -12,6 +12,8 @@ from descent_game.level.allowed import bare, is_struct, table_hint, union_parts,
 
 FAR_BETTER = 0.15
 """By so much a key of another table has to be more alike to be suggested before one of its own."""
+LONGEST = 100
+"""Characters of a name that may be like one of ours; the search takes a time for each."""
 MOST_PLACES = 3
 TOP = "above the first table"
 
@@ -24,6 +26,8 @@ def suggestion(name: str, known: list[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that is most like a name, in any case of letters; nothing if none."""
+    if len(name) > LONGEST:
+        return ""
     lowered = {key.lower(): key for key in known}
     return "".join(lowered[near] for near in get_close_matches(name.lower(), lowered, n=1))
 

@@ -11,6 +11,9 @@ FILE = "settings.toml"
 MAX_BYTES = 16 * 1024
 """Of a file of settings or keys: more than all of them with all comments."""
 
+MOST_DOTS = 20
+"""In a line: TOML's reader takes a time that grows with the square of the parts of a dotted key."""
+
 
 def read_settings(folder: Path) -> tuple[Settings, str]:
     """Return the settings kept in a folder, and what is wrong with the file, if anything."""
@@ -63,7 +66,10 @@ def read_small(path: Path) -> tuple[dict[str, object], str]:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             return {}, f"{path} cannot be read: it is larger than {MAX_BYTES // 1024} KB"
-        return tomllib.loads(content.decode().replace("\r\n", "\n")), ""
+        text = content.decode().replace("\r\n", "\n")
+        if any(line.count(".") > MOST_DOTS for line in text.split("\n") if line[:1] != "#"):
+            return {}, f"{path} cannot be read: a line has more than {MOST_DOTS} dots"
+        return tomllib.loads(text), ""
     except FileNotFoundError:
         return {}, ""
     except RecursionError:

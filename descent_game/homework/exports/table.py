@@ -10,6 +10,10 @@ from descent_game.errors import DescentError
 MAX_BYTES = 20 * 1024 * 1024
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """The characters after which a spreadsheet takes a cell for a formula."""
+SPARSEST = 4
+FEW = 10_000
+"""Headers times lines are at most so many times the cells that are there, and so many more: the
+work on a table goes with its size."""
 BOM = "\ufeff"
 
 
@@ -69,6 +73,8 @@ def parse_table(text: str, *, bom: bool = False) -> Table:
         raise GradebookError(f"not a table of comma-separated values: {error}") from None
     if len(rows) < 2 or len(rows[0]) < 2:
         raise GradebookError("not a gradebook: a line of headers and lines of students")
+    if len(rows) * len(rows[0]) > SPARSEST * sum(map(len, rows)) + FEW:
+        raise GradebookError("most lines have far fewer cells than the line of headers")
     return Table(rows, delimiter, "\r\n" if "\r\n" in text else "\n", bom)
 
 
