@@ -1,6 +1,7 @@
 """``descent play`` and ``descent demo``: a level on the screen, or in lines of text."""
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -33,13 +34,13 @@ LONGEST_LINE = 10_000
 def play(level: Level | None = None, seed: int | None = None, plain: bool = False) -> int:
     """Play LEVEL (an id or a path), or choose one from the course.
 
-    With --plain, on a dumb terminal and in a pipe the game is a conversation in lines of plain
-    text: it reads commands, such as '40 2' or 'help'. Where there is nothing to read at all the
-    level's demonstration is printed instead.
+    With --plain, on a dumb terminal and in a pipe the game reads commands, such as '40 2' or
+    'help', and answers in lines of plain text. Where there is nothing to read at all the level's
+    demonstration is printed instead.
     """
     if has_screen() and not plain:
         return start_screen(level, seed, None)
-    first = next(commands(), None) if not (plain or is_terminal(sys.stdin)) else ""
+    first = next(input_lines(), None) if not (plain or is_terminal(sys.stdin)) else ""
     if first is None:
         print_demo(level or first_level(), seed)
     else:
@@ -74,8 +75,11 @@ def is_terminal(end: TextIO | None) -> bool:
     return end is not None and end.isatty()
 
 
-def commands() -> Iterator[str]:
-    """Yield the lines of standard input, asking for each where somebody sits at it."""
+def input_lines() -> Iterator[str]:
+    """Yield the lines of standard input, with a prompt where they are typed at a terminal."""
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout) and _load_line_editing():
+        yield from _edited_lines()
+        return
     while sys.stdin:
         if is_terminal(sys.stdin):
             click.echo("> ", nl=False)
@@ -83,6 +87,30 @@ def commands() -> Iterator[str]:
         if not line:
             return
         yield line.decode(errors="replace")
+
+
+def _load_line_editing() -> bool:
+    """Give ``input`` line editing and a history in memory; return whether the platform has them."""
+    if os.name == "nt":
+        return False
+    try:
+        import readline  # noqa: PLC0415 - not in every build of Python
+    except ImportError:
+        return False
+    for setting in ("enable-bracketed-paste", "enable-meta-key"):
+        readline.parse_and_bind(f"set {setting} off")  # pasted lines are run one by one
+    return True
+
+
+def _edited_lines() -> Iterator[str]:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    while True:
+        try:
+            yield input("> ")
+        except EOFError:
+            echo()
+            return
 
 
 def start_conversation(
@@ -104,7 +132,7 @@ def start_conversation(
         session = Session(record, lambda: catalogue().levels, lambda: all_open, context)
         conversation = Conversation(session, lambda lines: echo(ascii_text("\n".join(lines))))
         conversation.start(level, seed)
-        run_conversation(conversation, chain([first], commands()))
+        run_conversation(conversation, chain([first], input_lines()))
 
 
 def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> int:
