@@ -10,7 +10,8 @@ from descent_game.level.texts import GAME_FIELDS
 from descent_game.level.toml.cursor import CursorContext, cursor_context, keys_of
 from descent_game.level.toml.outline import assignments, outline
 from descent_game.level.toml.tokens import key_of, parts_of
-from descent_game.losses.tree import CONSTANTS, FUNCTIONS, REDUCTIONS, WEIGHTS
+from descent_game.losses.functions import FUNCTIONS
+from descent_game.losses.tree import CONSTANTS, REDUCTIONS, WEIGHTS
 from descent_game.optimizers.registry import METHODS, SCHEDULES
 
 PROSE = ("brief", "debrief", "why", "hints", "ask", "because")
@@ -183,7 +184,7 @@ def _values(info: CursorContext, lines: Sequence[str], row: int) -> Iterator[Opt
         if key in ("formula", "expression", "of", "kernel"):
             yield from (Option(name, "a weight") for name in WEIGHTS)
             yield from _columns(lines)
-        yield from (Option(f"{name}(", "a function") for name in FUNCTIONS)
+        yield from (Option(f"{name}(", entry.description) for name, entry in FUNCTIONS.items())
         yield from (Option(f"{name}(", "over the rows of data") for name in REDUCTIONS)
         yield from (Option(name, "a number") for name in CONSTANTS)
 

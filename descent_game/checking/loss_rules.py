@@ -12,6 +12,7 @@ from descent_game.level.model import column_names
 from descent_game.level.schema import Level
 from descent_game.level.toml.positions import KeyPath
 from descent_game.losses.formula import parse
+from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.surface import Point, Surface
 from descent_game.losses.tree import Call, Node, Reduction, walk
 from descent_game.measuring.candidates import FloatArray
@@ -180,7 +181,7 @@ def _has_kinks_per_row(level: Level) -> bool:
 
 
 def _is_kinked(node: Node) -> bool:
-    return isinstance(node, Call) and node.function in ("abs", "minimum", "maximum")
+    return isinstance(node, Call) and FUNCTIONS[node.function].kink is not None
 
 
 def _gaps(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias
 
 from descent_game.losses import jets
+from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.jets import Jet
-from descent_game.losses.numeric import Functions, Numeric
+from descent_game.losses.numeric import Backend, Numeric
 
 Term: TypeAlias = Callable[[Numeric, Numeric], Any]
 Part: TypeAlias = Any
@@ -27,7 +28,7 @@ OPERATORS: dict[str, Callable[[Numeric, Numeric], Numeric]] = {
 class Arithmetic(Protocol):
     """How terms are combined; what has no weights in it is computed before any of this is asked."""
 
-    functions: Functions
+    backend: Backend
 
     def weight(self, index: int) -> Term:
         """Return the term of ``w1`` (0) or ``w2`` (1)."""
@@ -51,14 +52,14 @@ class Arithmetic(Protocol):
 class Values:
     """Arithmetic on plain values."""
 
-    def __init__(self, functions: Functions) -> None:
-        self.functions = functions
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
 
     def weight(self, index: int) -> Term:
         return (lambda w1, w2: w1) if index == 0 else (lambda w1, w2: w2)
 
     def lifted(self, constant: Numeric) -> Term:
-        number = self.functions.number(constant)
+        number = self.backend.number(constant)
         return lambda w1, w2: number
 
     def negative(self, part: Term) -> Term:
@@ -67,7 +68,7 @@ class Values:
     def operation(self, symbol: str, left: Part, right: Part) -> Term:
         if symbol == "**" and is_two(right):
             return self._squared(left)
-        combine = self.functions.power if symbol == "**" else OPERATORS[symbol]
+        combine = self.backend.power if symbol == "**" else OPERATORS[symbol]
         if not callable(right):
             return lambda w1, w2: combine(left(w1, w2), right)
         if not callable(left):
@@ -75,10 +76,12 @@ class Values:
         return lambda w1, w2: combine(left(w1, w2), right(w1, w2))
 
     def call(self, function: str, parts: list[Part]) -> Term:
-        if function in ("minimum", "maximum"):
-            return self._chosen(function, *(as_term(self, part) for part in parts))
-        inner, (argument,) = value_function(self.functions, function), parts
-        return lambda w1, w2: inner(argument(w1, w2))
+        inner = self.backend.functions[function]
+        if len(parts) == 1:
+            (argument,) = parts
+            return lambda w1, w2: inner(argument(w1, w2))
+        left, right = (as_term(self, part) for part in parts)
+        return lambda w1, w2: inner(left(w1, w2), right(w1, w2))
 
     def reduction(self, function: str, term: Term, count: int, *, on_grid: bool) -> Term:
         def reduced(w1: Numeric, w2: Numeric) -> Numeric:
@@ -93,31 +96,20 @@ class Values:
 
         return squared
 
-    def _chosen(self, function: str, left: Term, right: Term) -> Term:
-        choose, smallest = self.functions.choose, function == "minimum"
-
-        def chosen(w1: Numeric, w2: Numeric) -> Numeric:
-            a, b = left(w1, w2), right(w1, w2)
-            less, greater = (a, b) if smallest else (b, a)
-            return choose(a, b, less, greater, 0.5 * a + 0.5 * b)
-
-        return chosen
-
 
 class Jets:
     """Arithmetic on jets: value, gradient and Hessian."""
 
     flat_is_constant = False
 
-    def __init__(self, functions: Functions) -> None:
-        self.functions = functions
-        self.elementary = jets.elementary(functions)
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
 
     def weight(self, index: int) -> Term:
         return jets.weight(index)
 
     def lifted(self, constant: Numeric) -> Term:
-        jet: Jet = (self.functions.number(constant), 0.0, 0.0, 0.0, 0.0, 0.0)
+        jet: Jet = (self.backend.number(constant), 0.0, 0.0, 0.0, 0.0, 0.0)
         return lambda w1, w2: jet
 
     def negative(self, part: Term) -> Term:
@@ -134,12 +126,9 @@ class Jets:
         return combine(as_term(self, left), right)
 
     def call(self, function: str, parts: list[Part]) -> Term:
-        if function == "minimum":
-            return jets.smaller(self.functions, *(as_term(self, part) for part in parts))
-        if function == "maximum":
-            flipped = (jets.negative(as_term(self, part)) for part in parts)
-            return jets.negative(jets.smaller(self.functions, *flipped))
-        return self._composed(self.elementary[function], parts[0])
+        terms = [as_term(self, part) for part in parts]
+        inner = self.backend.functions[function]
+        return FUNCTIONS[function].jet(self.backend, inner, self.flat_is_constant, *terms)
 
     def reduction(self, function: str, term: Term, count: int, *, on_grid: bool) -> Term:
         def reduced(w1: Numeric, w2: Numeric) -> Jet:
@@ -151,16 +140,13 @@ class Jets:
 
     def _power(self, base: Part, exponent: Part) -> Term:
         if callable(exponent):
-            return jets.power(self.functions, as_term(self, base), exponent)
+            return jets.power(self.backend, as_term(self, base), exponent)
         if is_two(exponent):
             return jets.square(base)
-        return self._composed(jets.power_of(self.functions, exponent), base)
-
-    def _composed(self, derived: Callable[[Numeric], jets.Derived], term: Term) -> Term:
-        return jets.compose(self.functions, derived, term, flat_is_constant=self.flat_is_constant)
+        return jets.power_of(self.backend, exponent, self.flat_is_constant, base)
 
     def _with_constant(self, symbol: str, term: Term, constant: Numeric) -> Term:
-        constant = self.functions.number(constant)
+        constant = self.backend.number(constant)
         if symbol == "+":
             return jets.add_constant(term, constant)
         if symbol == "-":
@@ -189,12 +175,6 @@ def as_term(arithmetic: Arithmetic, part: Part) -> Term:
 def is_two(part: Part) -> bool:
     """Tell whether a part is the number 2, for squares."""
     return isinstance(part, float) and part == 2.0
-
-
-def value_function(functions: Functions, name: str) -> Callable[[Numeric], Numeric]:
-    """Return a function of one argument by its name in formulas."""
-    function: Callable[[Numeric], Numeric] = abs if name == "abs" else getattr(functions, name)
-    return function
 
 
 def with_rows(w1: Numeric, w2: Numeric, *, on_grid: bool) -> tuple[Numeric, Numeric]:

@@ -12,13 +12,8 @@ from descent_game.losses.arithmetic import (
     as_term,
     reduce_rows,
 )
-from descent_game.losses.numeric import (
-    ARITHMETIC_ERRORS,
-    FLOATS,
-    Functions,
-    Numeric,
-    array_functions,
-)
+from descent_game.losses.functions import FLOATS, array_backend
+from descent_game.losses.numeric import ARITHMETIC_ERRORS, Backend, Numeric
 from descent_game.losses.squares import as_three_squares
 from descent_game.losses.tree import (
     WEIGHTS,
@@ -49,14 +44,14 @@ class Compiler:
 
     def __init__(
         self,
-        arithmetic: Callable[[Functions], Arithmetic],
-        functions: Functions,
+        arithmetic: Callable[[Backend], Arithmetic],
+        backend: Backend,
         names: Names,
         *,
         on_grid: bool,
     ) -> None:
         self.make = arithmetic
-        self.arithmetic = arithmetic(functions)
+        self.arithmetic = arithmetic(backend)
         self.names = names
         self.on_grid = on_grid
 
@@ -101,7 +96,7 @@ class Compiler:
 
     def _reduction(self, function: str, argument: Node) -> Part:
         """Compile the inside over arrays, whatever the weights are: there is one value a row."""
-        inside = Compiler(self.make, array_functions(), self.names, on_grid=self.on_grid)
+        inside = Compiler(self.make, array_backend(), self.names, on_grid=self.on_grid)
         part = inside.part(argument)
         if callable(part):
             return self.arithmetic.reduction(function, part, self.names.count, on_grid=self.on_grid)
@@ -113,7 +108,7 @@ def shortened(tree: Node, names: Names) -> Node:
 
     What has no weights and data in it becomes a number as well.
     """
-    compiler = Compiler(Values, array_functions(), names, on_grid=False)
+    compiler = Compiler(Values, array_backend(), names, on_grid=False)
 
     def shorter(node: Node) -> Node:
         match node:
@@ -143,5 +138,5 @@ def constant_of(make: Callable[[Values], Term], *parts: Numeric) -> Numeric:
     import numpy as np  # noqa: PLC0415
 
     with np.errstate(all="ignore"):
-        value = make(Values(array_functions()))(np.float64(0.0), np.float64(0.0))
+        value = make(Values(array_backend()))(np.float64(0.0), np.float64(0.0))
     return float(value) if np.ndim(value) == 0 else value

@@ -17,9 +17,9 @@ from descent_game.losses.faults import (
     refused_part,
     syntax_fault,
 )
+from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.tree import (
     CONSTANTS,
-    FUNCTIONS,
     REDUCTIONS,
     WEIGHTS,
     Call,
@@ -199,7 +199,7 @@ class _Parser:
         if special:
             offset = min(argument.col_offset for argument in special)
             self.fail(f"{name}(...) takes plain arguments only", offset)
-        wanted = FUNCTIONS.get(name, 1)
+        wanted = FUNCTIONS[name].arity if name in FUNCTIONS else 1
         if len(node.args) != wanted:
             amount = "one argument" if wanted == 1 else f"{wanted} arguments"
             self.fail(f"{name}(...) takes {amount}, not {len(node.args)}", node.col_offset)

@@ -6,15 +6,23 @@ Derivatives" (2008), section 13.2. Terms are closures ``(w1, w2) -> jet``; const
 data columns and have no derivatives.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
-from descent_game.losses.numeric import FLOATS, Functions, Numeric
+from descent_game.losses.numeric import Backend, Function, Numeric
 
 Jet: TypeAlias = tuple[Numeric, Numeric, Numeric, Numeric, Numeric, Numeric]
 JetTerm: TypeAlias = Callable[[Numeric, Numeric], Jet]
-Derived: TypeAlias = tuple[Numeric, Numeric, Numeric]
-"""A function of one variable: its value, first and second derivative."""
+
+Derivatives: TypeAlias = Callable[[Backend, Numeric, Numeric], tuple[Numeric, Numeric]]
+"""``(backend, x, y)`` to the first two derivatives at ``x`` of a function with the value ``y``."""
+Partials: TypeAlias = Callable[[Backend, Numeric, Numeric, Numeric], tuple[Numeric, ...]]
+"""``(backend, u, v, y)`` to the partial derivatives ``(fu, fv, fuu, fuv, fvv)`` at ``(u, v)`` of a
+function with value ``y``."""
+JetRule: TypeAlias = Callable[..., JetTerm]
+"""``(backend, function, flat_is_constant, *arguments)`` to the term of the function of its
+arguments; ``flat_is_constant`` is explained at ``compose``."""
 
 
 def weight(index: int) -> JetTerm:
@@ -142,25 +150,36 @@ def square(a: JetTerm) -> JetTerm:
     return term
 
 
+def chain(derivatives: Derivatives) -> JetRule:
+    """Return the chain rule for a function of one argument with these derivatives."""
+    return partial(compose, derivatives)
+
+
+def chain_pair(partials: Partials) -> JetRule:
+    """Return the chain rule for a function of two arguments with these partial derivatives."""
+    return lambda backend, function, _, a, b: compose_pair(partials, backend, function, a, b)
+
+
 def compose(
-    functions: Functions,
-    derived: Callable[[Numeric], Derived],
+    derivatives: Derivatives,
+    backend: Backend,
+    function: Function,
+    flat_is_constant: bool,
     a: JetTerm,
-    *,
-    flat_is_constant: bool = False,
 ) -> JetTerm:
-    """Return ``f(a)`` for a function that gives its value and two derivatives.
+    """Return ``f(a)``.
 
     A weight that does not enter ``a`` gives no slope, even where ``f`` is infinitely steep; floats
     never get that far, as they raise there. With ``flat_is_constant`` neither does any weight where
     all derivatives of ``a`` are 0.
     """
-    if functions is not FLOATS:
-        return _compose_arrays(derived, a, functions.choose if flat_is_constant else None)
+    if backend.is_array:
+        return _compose_arrays(derivatives, backend, function, flat_is_constant, a)
 
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
-        f, d, dd = derived(u)
+        f = function(u)
+        d, dd = derivatives(backend, u, f)
         return (
             f,
             d * u1,
@@ -174,11 +193,13 @@ def compose(
 
 
 def _compose_arrays(
-    derived: Callable[[Numeric], Derived],
+    derivatives: Derivatives,
+    backend: Backend,
+    function: Function,
+    flat_is_constant: bool,
     a: JetTerm,
-    choose: Callable[..., Numeric] | None,
 ) -> JetTerm:
-    """Return ``f(a)`` over arrays; ``choose`` is given where what is flat counts as constant."""
+    choose = backend.choose
 
     def times(steepness: Numeric, part: Numeric) -> Numeric:
         absent = type(part) is float and part == 0.0  # computed parts are NumPy's
@@ -186,8 +207,9 @@ def _compose_arrays(
 
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
-        f, d, dd = derived(u)
-        if choose:
+        f = function(u)
+        d, dd = derivatives(backend, u, f)
+        if flat_is_constant:
             size = abs(u1) + abs(u2) + abs(u11) + abs(u12) + abs(u22)
             d, dd = (choose(size, 0.0, 0.0, x, 0.0 * size) for x in (d, dd))  # NaN stays NaN
         return (
@@ -202,55 +224,22 @@ def _compose_arrays(
     return term
 
 
-def smaller(functions: Functions, a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``minimum(a, b)``; at a tie the derivatives are the mean of both sides'."""
-    choose = functions.choose
+def compose_pair(
+    partials: Partials, backend: Backend, function: Function, a: JetTerm, b: JetTerm
+) -> JetTerm:
+    """Return ``f(a, b)``.
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        left, right = a(w1, w2), b(w1, w2)
-        u, v = left[0], right[0]
-        g1, g2, h11, h12, h22 = (
-            choose(u, v, x, y, 0.5 * (x + y)) for x, y in zip(left[1:], right[1:], strict=True)
-        )
-        return choose(u, v, u, v, 0.5 * u + 0.5 * v), g1, g2, h11, h12, h22
-
-    return term
-
-
-def power_of(functions: Functions, exponent: Numeric) -> Callable[[Numeric], Derived]:
-    """Return ``x ** c`` with its derivatives ``c x^(c-1)`` and ``c (c-1) x^(c-2)``.
-
-    A factor of 0 ends a derivative there, so that powers 0, 1 and 2 are smooth at 0.
-    """
-    power, second = functions.power, exponent * (exponent - 1.0)
-
-    def derived(x: Numeric) -> Derived:
-        return (
-            power(x, exponent),
-            _scaled(functions, exponent, lambda: power(x, exponent - 1.0)),
-            _scaled(functions, second, lambda: power(x, exponent - 2.0)),
-        )
-
-    return derived
-
-
-def power(functions: Functions, a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``a ** b`` with weights in the exponent, by the partial derivatives of ``u^v``.
-
-    A factor of 0 ends a product, so that ``0^v``, flat for v above 2, is flat.
+    A product with a factor of 0 is 0, so that ``0^v``, flat for v above 2, is flat.
     """
 
     def times(factor: Numeric, value: Numeric) -> Numeric:
-        return functions.choose(abs(factor), 0.0, 0.0, factor * value, 0.0 * factor)
+        return _times(backend, factor, value)
 
     def term(w1: Numeric, w2: Numeric) -> Jet:
         u, u1, u2, u11, u12, u22 = a(w1, w2)
         v, v1, v2, v11, v12, v22 = b(w1, w2)
-        f, once, twice = (functions.power(u, v - order) for order in (0.0, 1.0, 2.0))
-        log = functions.log(u)
-        fu, fv = times(v, once), times(f, log)
-        fuu, fuv = times(v * (v - 1.0), twice), once + v * times(once, log)
-        fvv = times(f, log * log)
+        f = function(u, v)
+        fu, fv, fuu, fuv, fvv = partials(backend, u, v, f)
 
         def second(ua: Numeric, ub: Numeric, va: Numeric, vb: Numeric) -> Numeric:
             mixed = times(ua * vb + ub * va, fuv)
@@ -268,58 +257,73 @@ def power(functions: Functions, a: JetTerm, b: JetTerm) -> JetTerm:
     return term
 
 
-def _scaled(functions: Functions, factor: Numeric, value: Callable[[], Numeric]) -> Numeric:
+def smaller(
+    backend: Backend, function: Function, flat_is_constant: bool, a: JetTerm, b: JetTerm
+) -> JetTerm:
+    """Return ``minimum(a, b)``; at a tie the derivatives are the mean of both sides'."""
+    del flat_is_constant
+    choose = backend.choose
+
+    def term(w1: Numeric, w2: Numeric) -> Jet:
+        left, right = a(w1, w2), b(w1, w2)
+        u, v = left[0], right[0]
+        g1, g2, h11, h12, h22 = (
+            choose(u, v, x, y, 0.5 * (x + y)) for x, y in zip(left[1:], right[1:], strict=True)
+        )
+        return function(u, v), g1, g2, h11, h12, h22
+
+    return term
+
+
+def larger(
+    backend: Backend, function: Function, flat_is_constant: bool, a: JetTerm, b: JetTerm
+) -> JetTerm:
+    """Return ``maximum(a, b)`` as ``-minimum(-a, -b)``."""
+    del function
+    minimum = backend.functions["minimum"]
+    return negative(smaller(backend, minimum, flat_is_constant, negative(a), negative(b)))
+
+
+def power_of(backend: Backend, exponent: Numeric, flat_is_constant: bool, a: JetTerm) -> JetTerm:
+    """Return ``a ** c`` with its derivatives ``c a^(c-1)`` and ``c (c-1) a^(c-2)``.
+
+    A factor of 0 ends a derivative there, so that powers 0, 1 and 2 are smooth at 0.
+    """
+    power, second = backend.power, exponent * (exponent - 1.0)
+
+    def derivatives(_: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
+        return (
+            _scaled(backend, exponent, lambda: power(x, exponent - 1.0)),
+            _scaled(backend, second, lambda: power(x, exponent - 2.0)),
+        )
+
+    return compose(derivatives, backend, lambda x: power(x, exponent), flat_is_constant, a)
+
+
+def power(backend: Backend, a: JetTerm, b: JetTerm) -> JetTerm:
+    """Return ``a ** b`` with weights in the exponent, by the partial derivatives of ``u^v``."""
+
+    def partials(_: Backend, u: Numeric, v: Numeric, y: Numeric) -> tuple[Numeric, ...]:
+        once, twice = (backend.power(u, v - order) for order in (1.0, 2.0))
+        log = backend.functions["log"](u)
+        return (
+            _times(backend, v, once),
+            _times(backend, y, log),
+            _times(backend, v * (v - 1.0), twice),
+            once + v * _times(backend, once, log),
+            _times(backend, y, log * log),
+        )
+
+    return compose_pair(partials, backend, backend.power, a, b)
+
+
+def _times(backend: Backend, factor: Numeric, value: Numeric) -> Numeric:
+    """Return ``factor * value``, 0 where the factor is 0 even if the value is infinite."""
+    return backend.choose(abs(factor), 0.0, 0.0, factor * value, 0.0 * factor)
+
+
+def _scaled(backend: Backend, factor: Numeric, value: Callable[[], Numeric]) -> Numeric:
     """Return ``factor * value()``, 0 where the factor is 0 whatever the value."""
     if isinstance(factor, float):
         return factor * value() if factor else 0.0
-    return functions.choose(abs(factor), 0.0, 0.0, factor * value(), 0.0)
-
-
-def elementary(functions: Functions) -> Mapping[str, Callable[[Numeric], Derived]]:  # noqa: C901
-    """Return every function of one argument with its derivatives, by name."""
-    f = functions
-
-    def sin(x: Numeric) -> Derived:
-        s = f.sin(x)
-        return s, f.cos(x), -s
-
-    def cos(x: Numeric) -> Derived:
-        c = f.cos(x)
-        return c, -f.sin(x), -c
-
-    def tan(x: Numeric) -> Derived:
-        t = f.tan(x)
-        d = 1.0 + t * t
-        return t, d, 2.0 * t * d
-
-    def exp(x: Numeric) -> Derived:
-        y = f.exp(x)
-        return y, y, y
-
-    def log(x: Numeric) -> Derived:
-        d = 1.0 / x
-        return f.log(x), d, -d * d
-
-    def sqrt(x: Numeric) -> Derived:
-        root = f.sqrt(x)
-        d = 0.5 / root
-        return root, d, -0.5 * d / x
-
-    def tanh(x: Numeric) -> Derived:
-        t = f.tanh(x)
-        d = 4.0 * f.sigmoid(2.0 * x) * f.sigmoid(-2.0 * x)  # 1 - t t would lose its digits
-        return t, d, -2.0 * t * d
-
-    def sigmoid(x: Numeric) -> Derived:
-        s, rest = f.sigmoid(x), f.sigmoid(-x)
-        return s, s * rest, s * rest * (rest - s)
-
-    def softplus(x: Numeric) -> Derived:
-        s, rest = f.sigmoid(x), f.sigmoid(-x)
-        return f.softplus(x), s, s * rest
-
-    def absolute(x: Numeric) -> Derived:
-        return abs(x), f.sign(x), 0.0
-
-    named = (sin, cos, tan, exp, log, sqrt, tanh, sigmoid, softplus)
-    return {"abs": absolute, **{function.__name__: function for function in named}}
+    return backend.choose(abs(factor), 0.0, 0.0, factor * value(), 0.0)

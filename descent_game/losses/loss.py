@@ -8,11 +8,12 @@ from descent_game.losses.arithmetic import Jets, NearbyJets, Values
 from descent_game.losses.compiling import Names, shortened
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.formula import parse
+from descent_game.losses.functions import kink_arguments
 from descent_game.losses.jets import Jet
 from descent_game.losses.limits import limits
 from descent_game.losses.program import Program, plain
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
-from descent_game.losses.tree import WEIGHTS, Name, Node, Reduction, kink_arguments, walk
+from descent_game.losses.tree import WEIGHTS, Name, Node, Reduction, walk
 
 REMEMBERED = 8
 """Readout, compass and the next turn ask at the same few points."""

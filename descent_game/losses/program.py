@@ -7,7 +7,8 @@ from typing import Any
 from descent_game.losses.arithmetic import Arithmetic, Term
 from descent_game.losses.compiling import Compiler, Names
 from descent_game.losses.dataset import Dataset
-from descent_game.losses.numeric import ARITHMETIC_ERRORS, FLOATS, Functions, array_functions
+from descent_game.losses.functions import FLOATS, array_backend
+from descent_game.losses.numeric import ARITHMETIC_ERRORS, Backend
 from descent_game.losses.surface import Array, Point
 from descent_game.losses.tree import Node
 
@@ -26,7 +27,7 @@ class Program:
     def __init__(
         self,
         tree: Node,
-        arithmetic: Callable[[Functions], Arithmetic],
+        arithmetic: Callable[[Backend], Arithmetic],
         parameters: Mapping[str, float],
         data: Dataset | None,
     ) -> None:
@@ -73,11 +74,11 @@ class Program:
     @cached_property
     def _rescue(self) -> Term:
         """The same over NumPy's scalars, which know NaN and infinities."""
-        return self._compile(array_functions(), on_grid=False)
+        return self._compile(array_backend(), on_grid=False)
 
     @cached_property
     def _arrays(self) -> Term:
-        term = self._compile(array_functions(), on_grid=True)
+        term = self._compile(array_backend(), on_grid=True)
 
         def as_tuple(w1: Array, w2: Array) -> tuple[Array, ...]:
             result = term(w1, w2)
@@ -85,7 +86,7 @@ class Program:
 
         return as_tuple
 
-    def _compile(self, functions: Functions, *, on_grid: bool) -> Term:
+    def _compile(self, backend: Backend, *, on_grid: bool) -> Term:
         columns, count = (self.data.arrays, self.data.count) if self.data else ({}, 0)
         names = Names(self.parameters, columns, count)
-        return Compiler(self.arithmetic, functions, names, on_grid=on_grid).term(self.tree)
+        return Compiler(self.arithmetic, backend, names, on_grid=on_grid).term(self.tree)

@@ -9,11 +9,6 @@ from msgspec import Struct
 
 WEIGHTS = ("w1", "w2")
 CONSTANTS = {"pi": math.pi, "e": math.e}
-FUNCTIONS = {
-    "sin": 1, "cos": 1, "tan": 1, "exp": 1, "log": 1, "sqrt": 1, "tanh": 1, "abs": 1,
-    "minimum": 2, "maximum": 2, "sigmoid": 1, "softplus": 1,
-}  # fmt: skip
-"""Each function with how many arguments it takes."""
 REDUCTIONS = ("mean", "sum")
 
 
@@ -86,18 +81,3 @@ def children(node: Node) -> tuple[Node, ...]:
 def has_weights(tree: Node) -> bool:
     """Tell whether a weight stands anywhere in a tree; asked again for every batch of rows."""
     return any(isinstance(node, Name) and node.name in WEIGHTS for node in walk(tree))
-
-
-def kink_arguments(tree: Node) -> Iterator[Node]:
-    """Yield what changes its sign at a crease: arguments of ``abs``, differences of two choices.
-
-    Reductions are left out: they have a small crease for every row of the data.
-    """
-    if isinstance(tree, Reduction):
-        return
-    if isinstance(tree, Call) and tree.function == "abs":
-        yield tree.arguments[0]
-    if isinstance(tree, Call) and tree.function in ("minimum", "maximum"):
-        yield Operation("-", *tree.arguments)
-    for child in children(tree):
-        yield from kink_arguments(child)

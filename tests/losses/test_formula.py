@@ -8,13 +8,17 @@ from hypothesis import strategies as st
 
 from descent_game.errors import FormulaError
 from descent_game.losses.formula import RESERVED, name_problem, parse
+from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.loss import Loss, evaluate
-from descent_game.losses.tree import CONSTANTS, FUNCTIONS
+from descent_game.losses.tree import CONSTANTS
 from tests.work import calls
 
 NAMES = ("w1", "w2", "steep")
 COLUMNS = ("left", "right")
 KNOWN = ", ".join(FUNCTIONS)
+OF_ONE, OF_TWO = (
+    [name for name, function in FUNCTIONS.items() if function.arity == arity] for arity in (1, 2)
+)
 MOST_CALLS = 300_000
 """Of functions, to read a formula and take it at a point, loading modules included."""
 INSTEAD = "a formula has numbers, names, + - * / **, ( ) and functions"
@@ -195,10 +199,8 @@ formulas = st.recursive(
     lambda inner: st.one_of(
         st.builds("({} {} {})".format, inner, st.sampled_from(["+", "-", "*", "/", "**"]), inner),
         st.builds("-{}".format, inner),
-        st.builds(
-            "{}({})".format, st.sampled_from([f for f in FUNCTIONS if "imum" not in f]), inner
-        ),
-        st.builds("{}({}, {})".format, st.sampled_from(["minimum", "maximum"]), inner, inner),
+        st.builds("{}({})".format, st.sampled_from(OF_ONE), inner),
+        st.builds("{}({}, {})".format, st.sampled_from(OF_TWO), inner, inner),
     ),
     max_leaves=12,
 )
