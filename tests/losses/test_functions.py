@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
 from descent_game.cli.sandbox import sandbox
 from descent_game.errors import FormulaError
@@ -81,7 +80,6 @@ def test_one_entry_makes_a_function_of_two_arguments(monkeypatch: pytest.MonkeyP
 
 
 def test_every_function_is_named_where_formulas_are_explained() -> None:
-    help_text = CliRunner().invoke(sandbox, ["--help"]).output
-    for text in (GUIDE.read_text(encoding="utf-8"), help_text):
+    for text in (GUIDE.read_text(encoding="utf-8"), sandbox.help or ""):
         flat = " ".join(text.split())
         assert " ".join(FUNCTIONS) in flat
