@@ -37,7 +37,7 @@ def replay(game: str, level_name: str | None, line: bool, **files: str | None) -
     for kind, file in wanted.items():
         write_output(file, _exporter(kind)(played))
     if line:
-        from descent_game.view.result_line import result_line  # noqa: PLC0415
+        from descent_game.view.game_export import result_line  # noqa: PLC0415
 
         echo(result_line(played))
     elif not wanted:

@@ -12,8 +12,7 @@ from descent_game.game.game import Game
 from descent_game.player.files import write_whole
 from descent_game.tui.host import settings_of
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
-from descent_game.view.game_export import EXPORTS, Export, file_name
-from descent_game.view.result_line import result_line
+from descent_game.view.game_export import EXPORTS, Export, file_name, result_line
 
 
 def copy_result(screen: Screen[Any], game: Game, *, practice: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The aim in numbers: heading, step and promise, beside the compass and the slopes."""
+"""The aim: heading, step and promise in numbers, and as a needle in a dial beside the compass."""
 
 import math
 
@@ -8,6 +8,7 @@ from descent_game.game.game import Game
 from descent_game.game.instruments import principal_axes
 from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
+from descent_game.view.dots import DotPicture
 from descent_game.view.line import Line, Piece, Role
 
 NAME, VALUE, OTHER = 8, 7, 6
@@ -126,3 +127,36 @@ def _row(name: str, value: Piece, other: str, second: Piece) -> Line:
         Piece(f"{other:<{OTHER}}", "dim"),
         second,
     )
+
+
+ROWS, COLUMNS = 6, 12
+CENTRE = 11.5
+"""Of the dots across and down, both from 0 to 23."""
+
+
+def dial_lines(game: Game, aim: Aim) -> list[Line]:
+    """Return the dial in ``ROWS`` lines of ``COLUMNS`` cells; the aim grows with the step."""
+    picture = DotPicture(COLUMNS, ROWS)
+    for x, y in RING:
+        picture.dot(x, y, "rule")
+    if "compass" in game.level.map.instruments:
+        compass = game.compass
+        norm = math.hypot(*compass)
+        if 0.0 < norm < math.inf:
+            _needle(picture, (compass[0] / norm, compass[1] / norm), 0.9 * CENTRE, "compass", 2)
+    share = (aim.step / game.level.rules.max_step) ** 0.5
+    heading = game.preview(aim.move).heading
+    _needle(picture, unit(heading), max(share, 0.2) * CENTRE, "aim", 1)
+    return picture.lines()
+
+
+def _needle(picture: DotPicture, direction: Point, length: float, role: Role, spacing: int) -> None:
+    for dot in range(0, round(length) + 1, spacing):
+        picture.dot(*_place(direction, dot), role)
+
+
+def _place(direction: Point, length: float) -> tuple[int, int]:
+    return round(CENTRE + direction[0] * length), round(CENTRE - direction[1] * length)
+
+
+RING = sorted({_place(unit(degree), CENTRE) for degree in range(0, 360, 2)})

@@ -3,7 +3,7 @@
 from descent_game.game.basins import ITERATIONS, Basin, Basins, End
 from descent_game.game.wording import plain
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
-from descent_game.view.sides import weights_words
+from descent_game.view.surroundings import weights_words
 
 PLACES = "ABCDEFGHIJKLMNPQRSTUVWYZ"
 """Without O and X, which mean other ends in small letters."""

@@ -1,4 +1,4 @@
-"""Which other games can be watched beside one: those on the same ground."""
+"""Games to compare one with: the play that shows the idea of its level, games on the same map."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -6,18 +6,23 @@ from itertools import islice
 
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
-from descent_game.game.moves import move_from_file
 from descent_game.game.replay import replay
+from descent_game.level.schema import Play
+from descent_game.measuring.plays import run_play
 from descent_game.player.record import Record, level_key
+from descent_game.view.scene import Way
 
 MAX_COMPARISONS = 9
 """More than this nobody walks through."""
 
+SEARCH = "solver"
+"""The policy that searches."""
+
 
 def comparable_games(game: Game, record: Record) -> list[Game]:
-    """Return further games on the ground of one: the level's own play, then kept ones.
+    """Return further games on the map of one: the level's insight play, then kept games.
 
-    Games that went the same way count once.
+    Games with the same path count once.
     """
     found: list[Game] = []
     seen = [game.player.path]
@@ -29,14 +34,42 @@ def comparable_games(game: Game, record: Record) -> list[Game]:
 
 
 def _candidates(game: Game, record: Record) -> Iterator[Game]:
-    insight = next((play for play in game.level.plays if play.insight and play.moves), None)
-    if game.seed is None and insight is not None:
-        shown = Game(game.level)
-        for move in insight.moves or ():
-            if shown.outcome is None:
-                shown.play(move_from_file(move))
-        yield shown
+    if insight := _insight(game):
+        yield run_play(game.level, insight)
     for kept in record.kept(level_key(game.level)):
         if kept.seed == game.seed:
             with suppress(DescentError):  # the level has changed since
                 yield replay(record.replay_of(kept), game.level)
+
+
+def has_insight(game: Game) -> bool:
+    """Return whether the level has a play that shows its idea on the map of this game."""
+    return bool(_insight(game) or _by_policy(game))
+
+
+def find_insight(game: Game) -> Way:
+    """Return the path of the level's idea from the start of this game; empty without one.
+
+    A play by policy may search for a second or two.
+    """
+    insight = _insight(game)
+    for play in [insight] if insight else _by_policy(game):
+        with suppress(DescentError):
+            return tuple(run_play(game.level, play, game.seed).player.path)
+    return ()
+
+
+def _insight(game: Game) -> Play | None:
+    """Return the level's insight play by moves, which are those of the published level."""
+    plays = (play for play in game.level.plays if play.insight and play.moves)
+    return next(plays, None) if game.seed is None else None
+
+
+def _by_policy(game: Game) -> list[Play]:
+    """Return the plays by policy that earn every star on every variant, a plain search last."""
+    plays = [
+        (play.policy.follow == SEARCH, number, play)
+        for number, play in enumerate(game.level.plays)
+        if play.policy is not None and play.stars == 3 and play.variants
+    ]
+    return [play for _, _, play in sorted(plays)]

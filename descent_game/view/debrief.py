@@ -14,7 +14,7 @@ from descent_game.rendering.style import Style
 from descent_game.view.legend import legend_lines
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, indented, line, wrapped
 from descent_game.view.loss_chart import chart_lines
-from descent_game.view.question import question_lines
+from descent_game.view.prompts import question_lines
 from descent_game.view.readout import readout_lines
 from descent_game.view.sides import BOT, BOT_GLYPHS, YOU, bots, ghost_side, held_out
 

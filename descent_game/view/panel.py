@@ -7,8 +7,7 @@ from descent_game.game.account import counted_words, progress_words
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
 from descent_game.rendering.style import Style
-from descent_game.view.aim import AIM_COLUMNS, aim_lines
-from descent_game.view.dial import COLUMNS, dial_lines
+from descent_game.view.aim import AIM_COLUMNS, COLUMNS, aim_lines, dial_lines
 from descent_game.view.legend import legend_lines
 from descent_game.view.line import BLANK, Line, Piece, line
 from descent_game.view.loss_chart import chart_lines

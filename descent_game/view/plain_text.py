@@ -16,22 +16,20 @@ from descent_game.game.readout import MoveResult
 from descent_game.game.review import review_words
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
 from descent_game.level.schema import Question
-from descent_game.level.texts import fill_in, text_rows
-from descent_game.view.rules_text import moves_words
-from descent_game.view.surroundings import held_out_words
+from descent_game.level.texts import text_rows
+from descent_game.view.level_texts import filled, moves_words
+from descent_game.view.surroundings import held_out_words, weights_words
 
 WIDTH = 79
 
 
 def opening_lines(game: Game) -> list[str]:
     """Return the level's title, brief, goal and opponent."""
-    from descent_game.measuring.text_fields import text_values  # noqa: PLC0415 - loads numpy
-
     level = game.level
     return [
         f"{world_title(level)} > {level.title}",
         "",
-        *wrapped(fill_in(level.text.brief, text_values(game))),
+        *wrapped(filled(level.text.brief, game)),
         "",
         f"Goal: {goal_words(game)}, within {level.rules.turns} turns. Three stars at par"
         f" {game.variant.par}.",
@@ -39,7 +37,8 @@ def opening_lines(game: Game) -> list[str]:
         *(f"Another bot: {ghost.describe()}." for ghost in game.variant.ghosts),
         f"Moves: {moves_words(level.rules)}.",
         *([f"Weights: mirrored: {mirror_words(game)}."] if mirror_words(game) else []),
-        f"Start: w = {point(game.position)}, loss {plain(game.known_loss(game.player, 0))}.",
+        f"Start: w = {weights_words(game.position)},"
+        f" loss {plain(game.known_loss(game.player, 0))}.",
     ]
 
 
@@ -52,12 +51,12 @@ def turn_lines(turn: Turn) -> list[str]:
         f"{', stopped by the wall' if stride.at_wall else ''}",
         *readout_lines(stride),
         *wrapped(f"{stride.verdict}: {said}", indent="  "),
-        f"  you: {name} {plain(game.known_loss(game.player, turn.number))} at {point(stride.end)}"
-        f"{held_out_words(game, stride.end)}",
+        f"  you: {name} {plain(game.known_loss(game.player, turn.number))}"
+        f" at {weights_words(stride.end)}{held_out_words(game, stride.end)}",
     ]
     if turn.bot:
         loss = game.known_loss(game.bot, turn.number)
-        place = f"  bot: {name} {plain(loss)} at {point(turn.bot.end)}"
+        place = f"  bot: {name} {plain(loss)} at {weights_words(turn.bot.end)}"
         lines.append(f"{place}{held_out_words(game, turn.bot.end)}")
     return lines
 
@@ -93,8 +92,6 @@ def result_lines(game: Game) -> list[str]:
 
 def ending_lines(game: Game, *, practice: bool) -> list[str]:
     """Return the account of a game that is over: result, stars and why, the lesson."""
-    from descent_game.measuring.text_fields import text_values  # noqa: PLC0415 - loads numpy
-
     text = game.level.text
     stars = [
         f"  {'earned' if reason.earned else 'missed'}: {reason.text}"
@@ -110,14 +107,14 @@ def ending_lines(game: Game, *, practice: bool) -> list[str]:
         "",
         *wrapped(game.level.idea),
         "",
-        *wrapped(fill_in(text.debrief, text_values(game))),
+        *wrapped(filled(text.debrief, game)),
     ]
 
 
 def question_lines(question: Question, game: Game) -> list[str]:
     """Return a question with its choices."""
     choices = (f"{n}: {choice}" for n, choice in enumerate(question.choices, start=1))
-    asked = wrapped(f"Question: {_filled(question.ask, game)}")
+    asked = wrapped(f"Question: {filled(question.ask, game)}")
     return [*asked, *(row for choice in choices for row in wrapped(choice, indent="  "))]
 
 
@@ -126,14 +123,8 @@ def answer_lines(question: Question, answer: int, guess: int | None, game: Game)
     right = question.choices[question.answer - 1]
     told = "Right" if answer == question.answer else f"No. The answer is {question.answer}"
     before = "" if guess in (None, answer) else f" Before the game you said {guess}."
-    because = _filled(question.because, game)
+    because = filled(question.because, game)
     return wrapped(f"{told}: {right}. {because}{before}")
-
-
-def _filled(text: str, game: Game) -> str:
-    from descent_game.measuring.text_fields import text_values  # noqa: PLC0415 - loads numpy
-
-    return fill_in(text, text_values(game))
 
 
 def ascii_text(text: str) -> str:
@@ -146,11 +137,6 @@ def ascii_text(text: str) -> str:
 _SPELLED = str.maketrans(
     {"\u00b0": " degrees", "\t": " ", "“": '"', "”": '"', "\u2018": "'", "\u2019": "'"}
 )
-
-
-def point(w: tuple[float, float]) -> str:
-    """Return a point as people read it."""
-    return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

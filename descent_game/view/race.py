@@ -1,4 +1,4 @@
-"""A race in lines: who runs with which settings, sliders of the chosen bot, the chart."""
+"""The panel of a race: its bots, sliders of the chosen one, the chart; and its help."""
 
 import math
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from descent_game.game.wording import plain
 from descent_game.optimizers.descriptions import IN_WORDS
 from descent_game.optimizers.plugins import local_bot
 from descent_game.rendering.chart import draw_chart
-from descent_game.rendering.style import Style
-from descent_game.view.line import BLANK, Line, Piece, Role, wrapped
+from descent_game.rendering.style import GLYPHS, Style
+from descent_game.view.line import BLANK, Line, Piece, Role, line, named, wrapped
 from descent_game.view.race_chart import race_chart
 
 FRACTIONS = ("momentum", "decay", "b1", "b2", "shrink", "base_momentum")
@@ -221,3 +221,29 @@ def _ended(lane: Lane, turn: int) -> str:
     if turn >= track.turns and track.termination == "diverged":
         return diverged_words(track)
     return "under way"
+
+
+PLAIN = f"gd and momentum with the best of {len(RATES)} rates, to hold the others against"
+
+
+def race_help(
+    lanes: Sequence[Lane], style: Style, keys: Sequence[tuple[str, str]], width: int
+) -> list[Line]:
+    """Return what every sign means, what the bots do, and the keys that work now."""
+    glyphs = GLYPHS[style]
+    signs = [
+        (glyphs.player, "the bot that is chosen"),
+        ("A, B, ...", "the others: the same letters in the list, on the map and in the chart"),
+        (glyphs.start, "the start of all of them"),
+        (glyphs.goal, "the goal") if style == "ascii" else ("dotted ring", "the goal's edge"),
+        ("★", "won: first at the goal, or else the lowest loss at the end"),
+        ("plain", PLAIN),
+        ("rate", "the learning rate: how far a bot goes for a slope of 1"),
+    ]
+    methods = dict.fromkeys(lane.spec.partition(":")[0].strip() for lane in lanes)
+    ways = [(method, IN_WORDS[method]) for method in methods if method in IN_WORDS]
+    settings = [(letter_of(n), lane.words.replace(",", ", ")) for n, lane in enumerate(lanes)]
+    lines = [line("THE RACE", "title"), *named(signs, width)]
+    lines += [BLANK, line("WHAT THE BOTS DO", "title"), *named(ways, width)]
+    lines += [BLANK, line("THEIR SETTINGS", "title"), *named(settings, width)]
+    return [*lines, BLANK, line("KEYS", "title"), *named(keys, width)]

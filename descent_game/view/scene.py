@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from descent_game.game.game import Game
 from descent_game.game.instruments import principal_axes
-from descent_game.game.moves import move_from_file
 from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import DISC_ROWS, Focus, lens
@@ -165,15 +164,3 @@ def way_until(path: Sequence[Point], time: float) -> Way:
         return tuple(path[: turn + 1])
     (a1, a2), (b1, b2) = path[turn : turn + 2]
     return *path[: turn + 1], (a1 + (b1 - a1) * share, a2 + (b2 - a2) * share)
-
-
-def insight_way(game: Game) -> Way:
-    """Return the way of the level's insight play; empty on a variant, for which it is not made."""
-    plays = [play for play in game.level.plays if play.insight and play.moves]
-    if game.seed is not None or not plays:
-        return ()
-    shown = Game(game.level)
-    for move in plays[0].moves or ():
-        if shown.outcome is None:
-            shown.play(move_from_file(move))
-    return tuple(shown.player.path)

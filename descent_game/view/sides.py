@@ -6,10 +6,11 @@ from typing import NamedTuple
 from descent_game.game.account import loss_name
 from descent_game.game.game import Game
 from descent_game.game.track import Termination, Track
-from descent_game.game.wording import plain, signed
+from descent_game.game.wording import plain
 from descent_game.losses.surface import Point
 from descent_game.optimizers.descriptions import in_words
 from descent_game.view.line import Line, Piece, Role, indented, width_of, wrapped
+from descent_game.view.surroundings import weights_words
 
 LOSS_COLUMNS = 5
 """Characters of a loss before its name is shortened to one word."""
@@ -88,11 +89,6 @@ def bot_state(track: Track, turn: int) -> str:
     if track.goal_turn == turn:
         return f"at the goal on turn {turn}"
     return f"last step {plain(math.hypot(*track.displacements[turn - 1]))}"
-
-
-def weights_words(w: Point) -> str:
-    """Return a point as people read it."""
-    return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
 
 
 def held_out(game: Game, w: Point) -> Line:

@@ -41,6 +41,11 @@ def heading_words(heading: float) -> str:
     return f"{plain(round(heading, 1) % 360.0, 4)} degrees, {point_name(heading)}"
 
 
+def weights_words(w: Point) -> str:
+    """Return a point such as ``(+1.20, -0.50)``."""
+    return f"({signed(w[0], 2)}, {signed(w[1], 2)})"
+
+
 def place_words(w: Point) -> str:
     """Return where a point lies, such as ``w1 = +1.20, w2 = -0.50``."""
     return f"w1 = {signed(w[0], 2)}, w2 = {signed(w[1], 2)}"

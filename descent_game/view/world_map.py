@@ -8,6 +8,7 @@ from descent_game.catalogue.pack import BrokenPack
 from descent_game.game.account import turns_words
 from descent_game.optimizers.descriptions import IN_WORDS
 from descent_game.player.course_progress import LevelProgress, worlds
+from descent_game.view.level_texts import moves_words
 from descent_game.view.line import (
     BLANK,
     Line,
@@ -23,7 +24,6 @@ from descent_game.view.line import (
     wrapped,
 )
 from descent_game.view.listing import Row
-from descent_game.view.rules_text import moves_words
 
 ALL_DONE = "Every level has earned a star. What is left are further stars, races and the sandbox."
 

@@ -12,10 +12,10 @@ from descent_game.game.moves import move_from_file
 from descent_game.level.loading import read_level
 from descent_game.player.record import AttemptNotes
 from descent_game.view.debrief import DebriefState, debrief_lines
+from descent_game.view.game_export import result_line
 from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, plain_text, seven_bit, width_of
 from descent_game.view.panel import play_panel
-from descent_game.view.result_line import result_line
 from descent_game.view.status import status_line
 from descent_game.view.watch import replay_lines
 

@@ -12,9 +12,9 @@ from descent_game.player.record import AttemptNotes
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.view.debrief import debrief_lines
-from descent_game.view.footer import coach_line
 from descent_game.view.level_texts import filled
 from descent_game.view.line import Line
+from descent_game.view.prompts import coach_line
 
 WIDTH = 76
 

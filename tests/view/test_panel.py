@@ -7,12 +7,12 @@ from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.level.loading import read_level
 from descent_game.view.aim import degrees, fitted
-from descent_game.view.bars import signed_bar
 from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
-from descent_game.view.footer import coach_line
 from descent_game.view.line import Piece, hanging, plain_text, seven_bit, shortened, width_of
 from descent_game.view.loss_chart import Scale, chart_lines
 from descent_game.view.panel import play_panel
+from descent_game.view.prompts import coach_line
+from descent_game.view.readout import signed_bar
 from descent_game.view.status import status_line
 from tests.levels_for_tests import level_text
 from tests.tui.playing import WIN, level_with, played

@@ -18,10 +18,9 @@ from descent_game.tui.host import drop_repeats
 from descent_game.tui.messages import GameStarted, LevelsRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.page_view import Page
-from descent_game.view.level_texts import filled, filled_question
+from descent_game.view.level_texts import filled, filled_question, moves_words
 from descent_game.view.line import ARROW, BLANK, Line, Piece, named, wrapped
-from descent_game.view.question import question_lines, with_answer
-from descent_game.view.rules_text import moves_words
+from descent_game.view.prompts import question_lines, with_answer
 
 READ = Binding.Group("read on", compact=True)
 

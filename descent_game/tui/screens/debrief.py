@@ -34,13 +34,13 @@ from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
+from descent_game.view.comparisons import find_insight, has_insight
 from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
 from descent_game.view.help import help_lines
 from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, wrapped
 from descent_game.view.motion import REVEAL, revealing
-from descent_game.view.question import with_answer
-from descent_game.view.reference_play import find_insight, has_insight
+from descent_game.view.prompts import with_answer
 from descent_game.view.scene import Way, debrief_scene
 from descent_game.view.status import status_line
 

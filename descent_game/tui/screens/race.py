@@ -33,11 +33,11 @@ from descent_game.view.race import (
     RaceView,
     Rows,
     Slider,
+    race_help,
     race_lines,
     sliders_of,
     with_slider,
 )
-from descent_game.view.race_help import race_help
 from descent_game.view.race_text import winner_words
 from descent_game.view.scene import Scene, data_rows, terrain_of, way_until
 

@@ -26,7 +26,7 @@ from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.view.line import Line, Piece, wrapped
 from descent_game.view.scene import Scene
-from descent_game.view.sides import weights_words
+from descent_game.view.surroundings import weights_words
 
 BOTS = (
     "gd:learning_rate=0.05",

@@ -5,7 +5,7 @@ import pytest
 from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.view.result_line import WIDEST, result_line, spark_line
+from descent_game.view.game_export import WIDEST, result_line, spark_line
 
 
 @pytest.mark.parametrize(
