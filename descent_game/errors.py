@@ -8,6 +8,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypeAlias
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""A key by its tables and list positions, as in ``("questions", 0, "ask")``."""
+
+THE_KEY = -1
+"""Says that a message is about a key itself, not about its value."""
+THE_VALUE = 0
+"""Says that a message is about a value; from 1 on, about that character of a text."""
 
 LONGEST_QUOTE = 40
 """Characters of an input that a message repeats."""
@@ -133,23 +142,57 @@ class ReplayError(DescentError):
     """A replay that cannot be read, or that belongs to another version of its level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a file: ``file:line:column: key: message``.
+def dotted(path: KeyPath) -> str:
+    """Return a key path as an author writes it; list positions count from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return printable("".join(parts).removeprefix("."))
 
-    Lines and columns count from 1; ``source`` is the line itself, where it is known, and
-    ``end_column`` the column after the last character at fault, on that line. ``key`` is ``path``
-    as people write it.
+
+@dataclass(frozen=True)
+class KeyProblem:
+    """One thing wrong with a file, as it is found: at a key, by what reads values.
+
+    Attributes:
+        path: The key, empty for the file as a whole.
+        message: What is wrong and what is allowed, in one line.
+        within: ``THE_VALUE``, ``THE_KEY``, or which character of a text is meant, from 1.
     """
 
-    file: str
-    line: int
-    key: str
+    path: KeyPath
     message: str
+    within: int = THE_VALUE
+
+    @property
+    def key(self) -> str:
+        """The path as people write it."""
+        return dotted(self.path)
+
+
+class KeyProblemError(DescentError):
+    """Something wrong with the value of one key of a file, or within it."""
+
+    def __init__(self, path: KeyPath, message: str, within: int = THE_VALUE) -> None:
+        super().__init__(message)
+        self.problem = KeyProblem(path, message, within)
+
+
+@dataclass(frozen=True)
+class Problem(KeyProblem):
+    """The same with its place, as it is printed: ``file:line:column: key: message``.
+
+    Attributes:
+        file: The file as messages name it.
+        line: Counted from 1, as columns are.
+        column: The first character at fault.
+        source: The line itself, where it is known.
+        end_column: The column after the last character at fault, on that line.
+    """
+
+    file: str = ""
+    line: int = 1
     column: int = 1
     source: str = ""
     end_column: int = 2
-    path: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         where = f"{printable(self.file)}:{self.line}:{self.column}"

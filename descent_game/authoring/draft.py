@@ -7,7 +7,6 @@ from typing import NamedTuple
 from descent_game.authoring.proposals import Proposal, proposals
 from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import ShouldContinue, findings_of, of_problem
-from descent_game.checking.rules import Severity
 from descent_game.checking.trials import COMPUTING, Trial, as_error
 from descent_game.errors import DescentError, LevelError, Problem
 from descent_game.game.game import Game
@@ -61,13 +60,13 @@ def draft_of(text: str, path: Path) -> Draft:
     """Return a text as the level that it would be in a file. Nothing raises."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         too_large = f"the file is larger than {MAX_BYTES // 1024} KB"
-        return _broken((Problem(str(path), 1, "", too_large),), path, text)
+        return _broken((Problem((), too_large, file=str(path)),), path, text)
     try:
         return Draft(Game(level_from_text(text, path)), text=text)
     except LevelError as error:
         return _broken(error.problems, path, text)
     except DescentError as error:
-        return _broken((Problem(str(path), 1, "", str(error)),), path, text)
+        return _broken((Problem((), str(error), file=str(path)),), path, text)
 
 
 def draft_findings(
@@ -104,7 +103,7 @@ def _findings(trial: Trial, text: str, should_continue: ShouldContinue) -> tuple
         return tuple(findings_of([trial], name, text, should_continue))
     except COMPUTING as error:  # half a number can be a level that nothing was made for
         message = f"cannot be checked: {as_error(error)}"
-        return (Finding(name, 1, "", Severity.ERROR, "schema", message),)
+        return (Finding((), message, file=name),)
 
 
 def same_map(one: Level, other: Level) -> bool:

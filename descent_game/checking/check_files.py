@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from descent_game.catalogue.catalogue import course_files
 from descent_game.catalogue.pack import PACK_FILE
-from descent_game.checking.course_rules import FileFault, course_faults
+from descent_game.checking.course_rules import course_faults
 from descent_game.checking.findings import Finding, located
 from descent_game.checking.level_check import Inspection, inspect
 from descent_game.checking.rules import Severity
@@ -54,7 +54,9 @@ def run_check(
     folders = [path for path in paths if path.is_dir()]
     between = course_faults([level.facts for level in levels], _requirements_of_course(), folders)
     findings = [finding for level in levels for finding in level.findings]
-    findings += [finding for fault in between for finding in _located(fault)]
+    texts = {level.facts.path: level.text for level in levels}
+    for path, fault in between:
+        findings += located([fault], _name(path), texts.get(path, ""))
     order = {_name(path): number for number, path in enumerate(files)}
     findings.sort(key=lambda found: (order.get(found.file, len(files)), found.file, found.line))
     return Report(tuple(levels), tuple(findings))
@@ -90,12 +92,6 @@ def _inspections(
             for child in multiprocessing.active_children():
                 child.terminate()
             raise
-
-
-def _located(found: FileFault) -> list[Finding]:
-    path, fault = found
-    text = path.read_text(encoding="utf-8", errors="replace") if path.suffix == SUFFIX else ""
-    return located([fault], _name(path), text)
 
 
 def _name(path: Path) -> str:

@@ -2,42 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from descent_game.checking.rules import RULES, Severity
-from descent_game.errors import pointed, printable
-from descent_game.level.toml.positions import THE_VALUE, KeyPath, Positions, Spot, dotted
+from descent_game.errors import KeyProblem, Problem, pointed, printable
+from descent_game.level.toml.positions import Positions, Spot
 
 
-class Fault(NamedTuple):
-    """Something wrong at a key, or ``within`` it as positions say.
-
-    ``near`` is a piece of the text that says which of its lines.
-    """
+@dataclass(frozen=True)
+class _OfRule:
+    """What is found by a rule. A base of its own, so that the rule is the first field."""
 
     rule: str
-    path: KeyPath
-    message: str
+
+
+@dataclass(frozen=True)
+class Fault(KeyProblem, _OfRule):
+    """A problem that a rule has found; ``near`` is a piece of the text that says on which line."""
+
     near: str = ""
-    within: int = THE_VALUE
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something found in a file: ``file:line:column: key: message``; ``source`` is the line.
+@dataclass(frozen=True)
+class Finding(Problem):
+    """A problem with its place, and the rule and the severity of what was found."""
 
-    ``end_column`` is the column after the last character at fault, on that line.
-    """
-
-    file: str
-    line: int
-    key: str
-    severity: Severity
-    rule: str
-    message: str
-    column: int = 1
-    source: str = ""
-    end_column: int = 2
+    rule: str = "schema"
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         parts = [f"{printable(self.file)}:{self.line}:{self.column}", self.key]
@@ -58,15 +48,13 @@ def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
         spot = _spot_near(rows, positions.spot(fault.path, fault.within), fault.near)
         found.append(
             Finding(
+                fault.path,
+                fault.message,
+                fault.within,
                 file=file,
-                line=spot.line,
-                key=dotted(fault.path),
-                severity=RULES[fault.rule].severity,
                 rule=fault.rule,
-                message=fault.message,
-                column=spot.column,
-                source=spot.source,
-                end_column=spot.end_column,
+                severity=RULES[fault.rule].severity,
+                **spot._asdict(),
             )
         )
     return sorted(found, key=lambda finding: (finding.line, finding.column))

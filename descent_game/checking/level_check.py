@@ -3,6 +3,7 @@
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,15 +24,13 @@ from descent_game.checking.proofs import (
     play_form_faults,
     with_range,
 )
-from descent_game.checking.rules import Severity
 from descent_game.checking.star_rules import bot_faults, goal_faults, naive_faults, par_faults
 from descent_game.checking.text_rules import bot_field_faults, question_faults, text_faults
 from descent_game.checking.trials import Trial, variants_of
 from descent_game.checking.unused import missing_faults, unused_faults
 from descent_game.checking.waivers import waived, waiver_faults
-from descent_game.errors import LevelError, Problem
+from descent_game.errors import KeyPath, LevelError, Problem
 from descent_game.level.loading import level_from_text, read_text
-from descent_game.level.toml.positions import KeyPath
 from descent_game.level.variant import draw_variant
 
 ShouldContinue = Callable[[], bool]
@@ -72,7 +71,7 @@ class Case(NamedTuple):
 class Inspection(NamedTuple):
     """What was found in one file, and what the check of the other files needs to know of it.
 
-    ``name`` is the file as findings name it.
+    ``name`` is the file as findings name it, ``text`` what it holds, as far as it can be read.
     """
 
     name: str
@@ -80,6 +79,7 @@ class Inspection(NamedTuple):
     findings: tuple[Finding, ...] = ()
     variants: int = 0
     seconds: float = 0.0
+    text: str = ""
 
     @classmethod
     def of_file(cls, name: str) -> "Inspection":
@@ -94,18 +94,20 @@ def inspect(path: Path, name: str, seeds: int) -> Inspection:
     """
     began = time.perf_counter()
     if reason := _unreadable(path):
-        finding = Finding(name, 1, "", Severity.ERROR, "unreadable", reason)
+        finding = Finding((), reason, file=name, rule="unreadable")
         return Inspection(name, LevelFacts(path, path.stem), (finding,))
+    text = ""
     try:
         text = read_text(path)
         level = level_from_text(text, path)
     except LevelError as error:
         found = tuple(of_problem(problem, name) for problem in error.problems)
-        return Inspection(name, LevelFacts(path, path.stem), found)
+        return Inspection(name, LevelFacts(path, path.stem), found, text=text)
     trials = [Trial(level), *variants_of(level, seeds)]
     findings = findings_of(trials, name, text)
     facts = facts_of(level, draw_variant(level).loss.names)
-    return Inspection(name, facts, tuple(findings), len(trials) - 1, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return Inspection(name, facts, tuple(findings), len(trials) - 1, seconds, text)
 
 
 def _unreadable(path: Path) -> str:
@@ -168,7 +170,7 @@ def _summed_up(cases: list[Case], variants: int) -> Fault:
         listed = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
         more = " more" if first else ""
         message += f" (and in {len(others)}{more} of {variants} variants: {listed})"
-    return fault._replace(message=message)
+    return replace(fault, message=message)
 
 
 def _of_variant(problem: Problem, trial: Trial) -> Fault:
@@ -179,7 +181,4 @@ def _of_variant(problem: Problem, trial: Trial) -> Fault:
 
 def of_problem(problem: Problem, name: str) -> Finding:
     """Return what keeps a file from being read as a finding."""
-    return Finding(
-        name, problem.line, problem.key, Severity.ERROR, "schema", problem.message,
-        problem.column, problem.source, problem.end_column,
-    )  # fmt: skip
+    return Finding(**vars(replace(problem, file=name)))

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import Trial
+from descent_game.errors import KeyPath
 from descent_game.level.model import column_names
 from descent_game.level.schema import Level
-from descent_game.level.toml.positions import KeyPath
 from descent_game.losses.formula import parse
 from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.surface import Point, Surface

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import Trial
+from descent_game.errors import KeyPath
 from descent_game.game.wording import plain
 from descent_game.level.schema import Level
-from descent_game.level.toml.positions import KeyPath
 from descent_game.measuring.lowest import minimum, second_opinion
 from descent_game.measuring.measures import MEASURES
 

@@ -8,8 +8,8 @@ from itertools import islice
 
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import Trial
+from descent_game.errors import KeyPath
 from descent_game.game.goals import Comparison
-from descent_game.level.toml.positions import KeyPath
 from descent_game.measuring.claims import Bound, Measured, bounds_of
 from descent_game.measuring.measures import MEASURES
 

@@ -2,18 +2,17 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from descent_game.checking.findings import Fault
 from descent_game.checking.star_rules import goal_key
 from descent_game.checking.trials import Trial
-from descent_game.errors import DescentError
+from descent_game.errors import THE_KEY, DescentError, KeyPath, KeyProblemError
 from descent_game.game.aiming import GRID
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
 from descent_game.game.wording import plain
-from descent_game.level.parameters import KeyProblemError
 from descent_game.level.schema import Claim, Level, Play, Policy
-from descent_game.level.toml.positions import THE_KEY, KeyPath
 from descent_game.measuring.claims import KINDS, Bound, Measured, bounds_of
 from descent_game.measuring.measures import MEASURES
 from descent_game.measuring.plays import complaint, stand_still
@@ -66,7 +65,7 @@ def with_range(fault: Fault, trials: Sequence[Trial]) -> Fault:
     if is_formula or not math.isfinite(low) or math.isnan(high) or low == high:
         return fault
     words = _range_words(low, high)
-    return fault._replace(message=f"{fault.message}; over all variants it is {words}")
+    return replace(fault, message=f"{fault.message}; over all variants it is {words}")
 
 
 def _range_words(low: float, high: float) -> str:
@@ -177,7 +176,8 @@ def _of_error(
 ) -> Fault:
     """Return the fault of a claim or a play at the key that the error names, else a usual one."""
     if isinstance(error, KeyProblemError):
-        return Fault(rule, (*table, *error.path), message, within=error.within)
+        path, within = error.problem.path, error.problem.within
+        return Fault(rule, (*table, *path), message, within)
     return Fault(rule, (*table, *usual), message)
 
 

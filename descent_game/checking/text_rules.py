@@ -7,9 +7,9 @@ from typing import NamedTuple
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import Trial
 from descent_game.checking.typed_numbers import fields_of, typed_numbers
+from descent_game.errors import KeyPath
 from descent_game.level.schema import Level, Question
 from descent_game.level.texts import fill_in, text_rows
-from descent_game.level.toml.positions import KeyPath
 
 PAGE = 68
 """Columns of a page of text on a screen of 80x24."""
@@ -79,7 +79,7 @@ def bot_field_faults(trial: Trial) -> Iterator[Fault]:
             told = trial.text_values["bot.took"]
             remedy = f"{{bot.took}} says {told!r}"
             message = f"the bot does not arrive, so {field} are no turns that it needed; {remedy}"
-            yield Fault("bot-field", text.path, message, field)
+            yield Fault("bot-field", text.path, message, near=field)
 
 
 def question_faults(trial: Trial) -> Iterator[Fault]:
@@ -90,7 +90,7 @@ def question_faults(trial: Trial) -> Iterator[Fault]:
         for choice in question.choices:
             if len(choice) > CHOICE:
                 message = f"{choice!r} has {len(choice)} characters; at most {CHOICE} fit a row"
-                yield Fault("text-length", path, message, choice)
+                yield Fault("text-length", path, message, near=choice)
 
 
 def texts_of(level: Level) -> Iterator[Text]:
@@ -130,7 +130,7 @@ def _length_faults(text: Text, filled: str) -> Iterator[Fault]:
     for formula in _FORMULA_ROW.findall(filled) if text.kind == "why" else ():
         if len(formula) > columns:
             message = f"an indented row of {len(formula)} columns; at most {columns} fit the page"
-            yield Fault("text-length", text.path, message, formula.strip()[:20])
+            yield Fault("text-length", text.path, message, near=formula.strip()[:20])
 
 
 def _choice_faults(question: Question, path: KeyPath) -> Iterator[Fault]:
@@ -139,8 +139,8 @@ def _choice_faults(question: Question, path: KeyPath) -> Iterator[Fault]:
         plain = " ".join(re.findall(r"[\w.+-]+", choice.casefold())).rstrip(".")
         if plain in seen:
             message = f"{choice!r} and {seen[plain]!r} are the same; one answer can be right"
-            yield Fault("question", path, message, choice)
+            yield Fault("question", path, message, near=choice)
         if "{" in choice:
             message = f"{choice!r} has a field, and choices are shown as they are"
-            yield Fault("question", path, message, choice)
+            yield Fault("question", path, message, near=choice)
         seen[plain] = choice

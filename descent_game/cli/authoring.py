@@ -32,7 +32,7 @@ def new(place: str, idea: str | None, source: str | None) -> None:
         raise DescentError(f"{name}: its data lie in a file; copy the folder of the level instead")
     schema = f"#:schema {(course_folder() / 'level.schema.json').as_posix()}"
     path = Path(place.removesuffix(SUFFIX) + SUFFIX)
-    text = draft(level.path.read_text(encoding="utf-8-sig"), path.stem, level.id, schema)
+    text = draft(level.source, path.stem, level.id, schema)
     write_new(path, text)
     echo(f"{path}: a level like {level.id!r}. Change it: descent level edit {path}")
 
@@ -90,7 +90,7 @@ def share(level: Level) -> None:
             f"{level.path}: its data lie in a file, which a line cannot carry; a few rows can be"
             " written as [loss] columns"
         )
-    echo(to_line(without_schema(level.path.read_text(encoding="utf-8-sig"))))
+    echo(to_line(without_schema(level.source)))
 
 
 @click.command(epilog="Example: descent level unshare 'descent1:...' > my-level.toml")

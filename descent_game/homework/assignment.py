@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from descent_game.catalogue.catalogue import LevelSource, UnknownLevelError, find_known_level
-from descent_game.errors import LevelError, quoted
+from descent_game.errors import KeyProblem, LevelError, quoted
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
 from descent_game.level.loading import SUFFIX, file_within, read_level, read_tables
@@ -251,27 +251,33 @@ def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Le
         try:
             level = find_assigned(assigned.level, path).read()
         except UnknownLevelError as error:
-            problems.append((("levels", number, "level"), str(error)))
+            problems.append(KeyProblem(("levels", number, "level"), str(error)))
         except LevelError as error:
             first, *rest = error.problems
             more = f" (and {len(rest)} more)" if rest else ""
-            problems.append((("levels", number, "level"), f"it cannot be used: {first}{more}"))
+            problems.append(
+                KeyProblem(("levels", number, "level"), f"it cannot be used: {first}{more}")
+            )
         else:
             if level.id in seen:
-                problems.append((("levels", number, "level"), f"{level.id!r} is there twice"))
+                problems.append(
+                    KeyProblem(("levels", number, "level"), f"{level.id!r} is there twice")
+                )
             seen.add(level.id)
             yield level
 
 
 def _check(file: AssignmentFile, problems: Problems) -> None:
     if list(file.points.stars) != sorted(file.points.stars):
-        problems.append((("points", "stars"), "more stars cannot be worth less"))
+        problems.append(KeyProblem(("points", "stars"), "more stars cannot be worth less"))
     if file.variants.personal and not file.variants.salt:
-        problems.append((("variants", "salt"), "personal variants need a salt, any text"))
+        problems.append(KeyProblem(("variants", "salt"), "personal variants need a salt, any text"))
     if (file.late.grace or file.late.per_day) and file.due is None:
-        problems.append((("late",), "lateness needs a 'due' time"))
+        problems.append(KeyProblem(("late",), "lateness needs a 'due' time"))
     seen: set[str] = set()
     for number, student in enumerate(file.students):
         if student_key(student.id) in seen:
-            problems.append((("students", number, "id"), f"{student.id!r} is there twice"))
+            problems.append(
+                KeyProblem(("students", number, "id"), f"{student.id!r} is there twice")
+            )
         seen.add(student_key(student.id))

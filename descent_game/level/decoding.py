@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, get_type_hints
 
 import msgspec
 
-from descent_game.errors import quoted
+from descent_game.errors import THE_KEY, KeyPath, KeyProblem, dotted, quoted
 from descent_game.level.allowed import (
     bare,
     describe,
@@ -21,10 +21,8 @@ from descent_game.level.allowed import (
     without_none,
 )
 from descent_game.level.suggestions import nearest, unknown_key
-from descent_game.level.toml.positions import THE_KEY, KeyPath, dotted
 
-Problems: TypeAlias = list[tuple[KeyPath, str] | tuple[KeyPath, str, int]]
-"""What is wrong, by the key at fault; a third item says within what of it, as positions do."""
+Problems: TypeAlias = list[KeyProblem]
 
 MAX_SUGGESTIONS = 50
 """A suggestion takes time, and whoever has more unknown keys than this needs none."""
@@ -54,7 +52,7 @@ class _Decoder:
 
     def table(self, struct: type[msgspec.Struct], value: Any, path: KeyPath) -> Any:
         if not isinstance(value, Mapping):
-            self.problems.append((path, f"{quoted(value)} is not a table"))
+            self.problems.append(KeyProblem(path, f"{quoted(value)} is not a table"))
             return MISSING
         before = len(self.problems)
         fields = self.fields(struct, value, path)
@@ -77,7 +75,7 @@ class _Decoder:
             elif field.required:
                 decoded[name] = MISSING
                 if name not in meant:  # a typing error is told once
-                    self.problems.append((path, _missing(name, hints[name], path)))
+                    self.problems.append(KeyProblem(path, _missing(name, hints[name], path)))
         return decoded
 
     def _value(self, hint: Any, value: Any, path: KeyPath) -> Any:
@@ -89,7 +87,7 @@ class _Decoder:
             return self.table(chosen, value, path) if chosen else MISSING
         table, entry = table_hint(hint), entry_hint(hint)
         if isinstance(value, list | Mapping) and not has_room(hint, value):
-            self.problems.append((path, f"{quoted(value)} is not {describe(hint)}"))
+            self.problems.append(KeyProblem(path, f"{quoted(value)} is not {describe(hint)}"))
             return MISSING
         if table is not None and isinstance(value, list):
             items = tuple(self.table(table, v, (*path, i)) for i, v in enumerate(value))
@@ -101,7 +99,7 @@ class _Decoder:
             return msgspec.convert(value, hint, strict=True)
         except (msgspec.ValidationError, OverflowError) as error:
             place, message = refusal(value, hint, error)
-            self.problems.append(((*path, *place), message))
+            self.problems.append(KeyProblem((*path, *place), message))
             return MISSING
 
     def _choose(
@@ -117,7 +115,7 @@ class _Decoder:
             return tags[tag]
         allowed = ", ".join(repr(name) for name in tags)
         message = f"{quoted(tag)} is not one of {allowed}"
-        self.problems.append(((*path, config.tag_field), message))
+        self.problems.append(KeyProblem((*path, config.tag_field), message))
         return None
 
     def _report_unknown(
@@ -135,7 +133,7 @@ class _Decoder:
                     message = f"{message}; did you mean {near!r}?{missing[near]}"
                 else:
                     message = unknown_key(name, known, self.root)
-            self.problems.append(((*path, name), message, THE_KEY))
+            self.problems.append(KeyProblem((*path, name), message, THE_KEY))
         return meant
 
 

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from descent_game.errors import COMMAND, DataError, LevelError, Problem, quoted
+from descent_game.errors import COMMAND, DataError, KeyPath, KeyProblem, LevelError, Problem, quoted
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.toml.faults import toml_fault
-from descent_game.level.toml.positions import KeyPath, Positions, problem_at
+from descent_game.level.toml.positions import Positions, problem_at
 from descent_game.level.validation import validate
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
@@ -50,8 +50,8 @@ def level_from_text(text: str, path: Path) -> Level:
     document = parse_toml(text, path)
     problems: Problems = []
     if newer := _newer_format(document.get("format")):  # the rest may be good in that format
-        raise LevelError(tuple(_located([(("format",), newer)], Positions(text), path)))
-    level = _check(document, path, problems)
+        raise LevelError(tuple(_located([KeyProblem(("format",), newer)], Positions(text), path)))
+    level = _check(document, text, path, problems)
     if problems:
         raise LevelError(tuple(_located(problems, Positions(text), path)))
     return level
@@ -90,7 +90,7 @@ def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Prob
     return made
 
 
-def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
+def _check(document: dict[str, Any], text: str, path: Path, problems: Problems) -> Level:
     """Return the level, with ``MISSING`` for what could not be read.
 
     What could be read is checked all the same, so that an author sees every problem at once.
@@ -101,17 +101,20 @@ def _check(document: dict[str, Any], path: Path, problems: Problems) -> Level:
     fields |= {str(key[0]): MISSING for key in unusable if key[0] in fields}
     problems += _told_once(unusable, decoding)
     if fields["id"] not in (MISSING, path.stem):
-        problems.append((("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}"))
+        problems.append(
+            KeyProblem(("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}")
+        )
     dataset = _dataset(fields["loss"], path, problems)
     picture = _picture(fields["loss"], path, problems)
-    level = Level(**fields, path=path, dataset=dataset, picture=picture)
+    level = Level(**fields, path=path, source=text, dataset=dataset, picture=picture)
     validate(level, problems)
     return level
 
 
 def _told_once(unusable: Mapping[KeyPath, str], decoding: Problems) -> Problems:
     """Return both kinds of problems, without what is said of the type of an unusable value."""
-    return [*unusable.items(), *(item for item in decoding if item[0] not in unusable)]
+    unread = (KeyProblem(path, message) for path, message in unusable.items())
+    return [*unread, *(problem for problem in decoding if problem.path not in unusable)]
 
 
 def read_text(path: Path) -> str:
@@ -141,8 +144,8 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message, spot = toml_fault(text, str(error))
-        message = f"not valid TOML: {message}"
-        raise LevelError((problem_at(path, spot, (), message),)) from None
+        problem = KeyProblem((), f"not valid TOML: {message}")
+        raise LevelError((problem_at(path, spot, problem),)) from None
     except (RecursionError, MemoryError):
         raise _one_problem(path, 1, "tables or lists are nested too deeply") from None
     except ValueError:  # an integer of thousands of digits
@@ -178,7 +181,7 @@ def _dataset(loss: LossSection, path: Path, problems: Problems) -> Dataset | Non
     given = [key for key in ("data", "columns", "image") if getattr(loss, key) is not None]
     if len(given) > 1:
         one, other = given[:2]
-        problems.append((("loss", one), f"give either {one!r} or {other!r}, not both"))
+        problems.append(KeyProblem(("loss", one), f"give either {one!r} or {other!r}, not both"))
     elif loss.columns is not None:
         return _attempt(lambda: Dataset(loss.columns or {}), ("loss", "columns"), problems)
     elif loss.data is not None:
@@ -200,9 +203,8 @@ def _from_file(
     source = file_within(name, path.resolve().parent)
     if source is not None:
         return _attempt(lambda: read(source), ("loss", *key), problems)
-    problems.append(
-        (("loss", *key), f"{name!r} is not in the level's folder or below, named from there")
-    )
+    reason = f"{name!r} is not in the level's folder or below, named from there"
+    problems.append(KeyProblem(("loss", *key), reason))
     return None
 
 
@@ -224,20 +226,21 @@ def _attempt(make: Callable[[], T], path: KeyPath, problems: Problems) -> T | No
     try:
         return make()
     except DataError as error:
-        problems.append((path, str(error)))
+        problems.append(KeyProblem(path, str(error)))
         return None
 
 
 def _located(problems: Problems, positions: Positions, file: Path) -> Iterator[Problem]:
     """Yield the problems with their places, in the order of the file."""
-    found = sorted(problems, key=lambda problem: positions.order(problem[0], *problem[2:]))
-    for path, message, *within in found[:MAX_PROBLEMS]:
-        yield problem_at(file, positions.spot(path, *within), path, message)
+    found = sorted(problems, key=lambda problem: positions.order(problem.path, problem.within))
+    for problem in found[:MAX_PROBLEMS]:
+        yield problem_at(file, positions.spot(problem.path, problem.within), problem)
     if len(found) > MAX_PROBLEMS:
-        path, _, *within = found[MAX_PROBLEMS]
-        line = positions.spot(path, *within).line
-        yield Problem(str(file), line, "", f"and {len(found) - MAX_PROBLEMS} more problems")
+        next_one = found[MAX_PROBLEMS]
+        line = positions.spot(next_one.path, next_one.within).line
+        message = f"and {len(found) - MAX_PROBLEMS} more problems"
+        yield Problem((), message, file=str(file), line=line)
 
 
 def _one_problem(path: Path, line: int, message: str) -> LevelError:
-    return LevelError((Problem(str(path), line, "", message),))
+    return LevelError((Problem((), message, file=str(path), line=line),))

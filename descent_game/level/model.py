@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-from descent_game.errors import DataError, FormulaError
-from descent_game.level.parameters import KeyProblemError, number
+from descent_game.errors import DataError, FormulaError, KeyPath, KeyProblemError
+from descent_game.level.parameters import number
 from descent_game.level.schema import ImageSection, Level, NetSection
-from descent_game.level.toml.positions import KeyPath
 from descent_game.losses.convnet import ConvolutionLoss, Network
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image, Patches, Span

@@ -5,23 +5,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from descent_game.errors import DescentError, FormulaError
+from descent_game.errors import FormulaError, KeyPath, KeyProblemError
 from descent_game.level.schema import DrawnParameter, LevelFile
-from descent_game.level.toml.positions import THE_VALUE, KeyPath
 from descent_game.losses.loss import evaluate
 from descent_game.optimizers.noise import draw
 
 DEFAULT_STEPS = 100
 """Steps of a parameter's grid where the level gives none."""
-
-
-class KeyProblemError(DescentError):
-    """Something wrong with the value of one key of a level file, or within it (see positions)."""
-
-    def __init__(self, path: KeyPath, message: str, within: int = THE_VALUE) -> None:
-        super().__init__(message)
-        self.path = path
-        self.within = within
 
 
 def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:

@@ -446,7 +446,8 @@ class PackLabel(NamedTuple):
 class Level(LevelFile, frozen=True, kw_only=True):
     """A level file that was read and found good, with its data and the place it came from.
 
-    ``dataset`` are all rows of data, or ``picture`` is what rows are made from.
+    ``source`` is the text of the file, for messages that name its lines; ``dataset`` are all rows
+    of data, or ``picture`` is what rows are made from.
 
     >>> from descent_game import load_level
     >>> level = load_level("ravine")
@@ -455,6 +456,7 @@ class Level(LevelFile, frozen=True, kw_only=True):
     """
 
     path: Path
+    source: str = ""
     dataset: Dataset | None = None
     picture: Image | None = None
     pack: PackLabel | None = None

@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
-from descent_game.errors import quoted
+from descent_game.errors import THE_KEY, KeyPath, KeyProblem, KeyProblemError, quoted
 from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.model import column_names, held_out_model, model_of
-from descent_game.level.parameters import KeyProblemError, parameter_grid, parameter_values
+from descent_game.level.parameters import parameter_grid, parameter_values
 from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
     Level,
 )
 from descent_game.level.texts import unknown_fields
-from descent_game.level.toml.positions import THE_KEY, KeyPath
 from descent_game.level.variant import check_start, goal_of, optimizer_of, par_of, start_of
 from descent_game.losses.formula import name_problem
 
@@ -57,9 +56,11 @@ def _check_par(level: Level, problems: Problems) -> None:
     _with_parameters(level, lambda parameters: par_of(level, parameters), problems)
     fewest = level.goal.fewest_turns
     if fewest > level.rules.turns:
-        problems.append((("goal", "turns"), f"{fewest} is more than the level's turns"))
+        problems.append(KeyProblem(("goal", "turns"), f"{fewest} is more than the level's turns"))
     if level.stars.two is not None and level.stars.two > level.rules.turns:
-        problems.append((("stars", "two"), f"{level.stars.two} is more than the level's turns"))
+        problems.append(
+            KeyProblem(("stars", "two"), f"{level.stars.two} is more than the level's turns")
+        )
 
 
 def _check_bots(level: Level, problems: Problems) -> None:
@@ -72,7 +73,7 @@ def _check_bots(level: Level, problems: Problems) -> None:
 
 def _check_start(level: Level, problems: Problems) -> None:
     """Check that the game can begin: on the map, at a finite loss, short of the goal."""
-    if any(path[:1] == ("map",) for path, *_ in problems):
+    if any(problem.path[:1] == ("map",) for problem in problems):
         return  # no start can be on such a map
     start = _with_parameters(level, lambda parameters: start_of(level, parameters), problems)
     try:
@@ -100,10 +101,10 @@ def _check_map(level: Level, problems: Problems) -> None:
     for name, (low, high) in (("w1", level.map.w1), ("w2", level.map.w2)):
         reason = f"[{low:g}, {high:g}] is not [low, high] with low < high"
         if not low < high:
-            problems.append((("map", name), reason))
+            problems.append(KeyProblem(("map", name), reason))
         elif max(abs(low), abs(high)) > WIDEST or high - low < NARROWEST:
             reason = f"{reason}, within {WIDEST:g} and at least {NARROWEST:g} wide"
-            problems.append((("map", name), reason))
+            problems.append(KeyProblem(("map", name), reason))
 
 
 def _check_noise(level: Level, problems: Problems) -> None:
@@ -111,12 +112,14 @@ def _check_noise(level: Level, problems: Problems) -> None:
     if noise is None:
         return
     if (noise.sd is None) == (noise.rows is None):
-        problems.append((("noise",), "give either 'sd' or 'rows'"))
+        problems.append(KeyProblem(("noise",), "give either 'sd' or 'rows'"))
     elif noise.rows is not None:
         count = _with_parameters(level, lambda given: model_of(level, given).count, []) or 0
         if noise.rows > count:
             there = f"{count} rows of data" if count else "no data"
-            problems.append((("noise", "rows"), f"{noise.rows} rows, but the level has {there}"))
+            problems.append(
+                KeyProblem(("noise", "rows"), f"{noise.rows} rows, but the level has {there}")
+            )
 
 
 def _check_names(level: Level, problems: Problems) -> None:
@@ -125,36 +128,38 @@ def _check_names(level: Level, problems: Problems) -> None:
     for name, parameter in level.loss.parameters.items():
         path: KeyPath = ("loss", "parameters", name)
         if reason := name_problem(name):
-            problems.append((path, reason, THE_KEY))
+            problems.append(KeyProblem(path, reason, THE_KEY))
         elif name in columns:
-            problems.append((path, f"{name!r} is the name of a data column too", THE_KEY))
+            problems.append(KeyProblem(path, f"{name!r} is the name of a data column too", THE_KEY))
         if isinstance(parameter, DrawnParameter):
             _check_range(parameter, path, problems)
 
 
 def _check_range(parameter: DrawnParameter, path: KeyPath, problems: Problems) -> None:
     if parameter.step is not None and parameter.between is None:
-        problems.append(((*path, "step"), "a step is the grid of 'between', which is not given"))
+        problems.append(
+            KeyProblem((*path, "step"), "a step is the grid of 'between', which is not given")
+        )
     if parameter.between is not None and parameter.choices is not None:
-        problems.append((path, "give either 'between' or 'choices', not both"))
+        problems.append(KeyProblem(path, "give either 'between' or 'choices', not both"))
         return
     grid = _attempt(lambda: parameter_grid(parameter, path), problems)
     if grid is not None and not min(grid) <= parameter.value <= max(grid):
         allowed = f"from {min(grid):g} to {max(grid):g}, as its variants are"
-        problems.append(((*path, "value"), f"{parameter.value:g} is not {allowed}"))
+        problems.append(KeyProblem((*path, "value"), f"{parameter.value:g} is not {allowed}"))
 
 
 def _check_texts(level: Level, problems: Problems) -> None:
     claims = [claim.name for claim in level.claims]
     for path, text in _texts(level):
-        problems.extend((path, *found) for found in unknown_fields(text, claims))
+        problems.extend(KeyProblem(path, *found) for found in unknown_fields(text, claims))
 
 
 def _check_answers(level: Level, problems: Problems) -> None:
     for position, question in enumerate(level.questions):
         if question.answer > len(question.choices):
             reason = f"{question.answer} is not one of the {len(question.choices)} choices"
-            problems.append((("questions", position, "answer"), reason))
+            problems.append(KeyProblem(("questions", position, "answer"), reason))
 
 
 def _texts(level: Level) -> Iterator[tuple[KeyPath, str]]:
@@ -172,12 +177,12 @@ def _check_plays(level: Level, problems: Problems) -> None:
     for position, play in enumerate(level.plays):
         path: KeyPath = ("plays", position)
         if (play.moves is None) == (play.policy is None):
-            problems.append((path, "give either 'moves' or 'policy'"))
+            problems.append(KeyProblem(path, "give either 'moves' or 'policy'"))
             continue
         for number, (_, step, *_rest) in enumerate(play.moves or ()):
             if isinstance(step, str) or not 0.0 <= step <= level.rules.max_step:
                 reason = f"step {quoted(step)} is not from 0 to {level.rules.max_step:g}"
-                problems.append(((*path, "moves", number, 1), reason))
+                problems.append(KeyProblem((*path, "moves", number, 1), reason))
 
 
 def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
@@ -185,7 +190,7 @@ def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
     try:
         return make()
     except KeyProblemError as error:
-        problems.append((error.path, str(error), error.within))
+        problems.append(error.problem)
         return None
 
 

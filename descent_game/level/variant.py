@@ -2,14 +2,20 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from descent_game.errors import LevelError, SettingError
+from descent_game.errors import (
+    THE_KEY,
+    THE_VALUE,
+    KeyPath,
+    KeyProblemError,
+    LevelError,
+    SettingError,
+)
 from descent_game.level.model import held_out_model, model_of
-from descent_game.level.parameters import KeyProblemError, number, parameter_values
+from descent_game.level.parameters import number, parameter_values
 from descent_game.level.schema import (
     BotSection,
     GoalSection,
@@ -17,7 +23,7 @@ from descent_game.level.schema import (
     LevelFile,
     NoiseSection,
 )
-from descent_game.level.toml.positions import THE_KEY, THE_VALUE, KeyPath, Positions, problem_at
+from descent_game.level.toml.positions import Positions, problem_at
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
 from descent_game.losses.surface import Model, Point, Surface
 from descent_game.optimizers.base import Optimizer
@@ -69,16 +75,9 @@ def draw_variant(level: Level, seed: int | None = None) -> Variant:
         return variant
     except KeyProblemError as error:
         where = "" if seed is None else f"in the variant of seed {seed}: "
-        spot = _positions(level.path).spot(error.path, error.within)
-        raise LevelError((problem_at(level.path, spot, error.path, f"{where}{error}"),)) from None
-
-
-def _positions(path: Path) -> Positions:
-    """Return where a level's keys stand now; it may have changed since it was read."""
-    try:
-        return Positions(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        return Positions("")
+        problem = replace(error.problem, message=f"{where}{error}")
+        spot = Positions(level.source).spot(problem.path, problem.within)
+        raise LevelError((problem_at(level.path, spot, problem),)) from None
 
 
 def start_of(level: LevelFile, parameters: Mapping[str, float]) -> Point:

@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 
 from msgspec import structs
 
+from descent_game.errors import THE_KEY, KeyPath, KeyProblemError
 from descent_game.game.bot import is_inside
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
-from descent_game.level.parameters import KeyProblemError, number
+from descent_game.level.parameters import number
 from descent_game.level.schema import Claim
 from descent_game.level.suggestions import suggestion
-from descent_game.level.toml.positions import THE_KEY, KeyPath
 from descent_game.level.variant import optimizer_of, start_of
 from descent_game.losses.surface import Point
 from descent_game.measuring.lookup import CheckError, find

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
-from descent_game.level.parameters import KeyProblemError
-from descent_game.level.toml.positions import THE_VALUE, KeyPath
+from descent_game.errors import THE_VALUE, KeyPath, KeyProblemError
 
 T = TypeVar("T")
 

@@ -2,10 +2,10 @@
 
 from itertools import islice
 
-from descent_game.errors import MoveError
+from descent_game.errors import KeyProblemError, MoveError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, move_from_file
-from descent_game.level.parameters import KeyProblemError, number
+from descent_game.level.parameters import number
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.measuring.candidates import move_along
 from descent_game.measuring.compass_policies import Pace

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from descent_game.catalogue.catalogue import course_files
+from descent_game.errors import KeyPath
 from descent_game.homework.assignment import AssignmentFile
 from descent_game.level.decoding import Problems, decode_fields
 from descent_game.level.schema import LevelFile, Section
-from descent_game.level.toml.positions import KeyPath
 
 FREE = {"parameters", "columns", "pixels", "given", "bot", "ghosts"}
 """Tables whose keys are the author's, or settings that the optimizer checks."""
@@ -50,7 +50,7 @@ def refused(struct: type[Section], document: dict[str, Any], path: KeyPath) -> b
     table["zzz"] = 1
     problems: Problems = []
     decode_fields(struct, changed, (), problems)
-    return [problem[0] for problem in problems] == [(*path, "zzz")]
+    return [problem.path for problem in problems] == [(*path, "zzz")]
 
 
 def test_an_unknown_key_is_refused_in_every_kind_of_table_of_the_course() -> None:

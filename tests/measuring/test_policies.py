@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.errors import KeyProblemError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.level.parameters import KeyProblemError
 from descent_game.level.schema import Play, Policy
 from descent_game.measuring.candidates import move_along, pushes
 from descent_game.measuring.lookup import CheckError

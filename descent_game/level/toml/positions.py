@@ -4,18 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from descent_game.errors import Problem, printable
+from descent_game.errors import THE_KEY, THE_VALUE, KeyPath, KeyProblem, Problem
 from descent_game.level.toml.tokens import TRIPLES, Name, Token, names_of, tokens
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""A key by its tables and list positions, as in ``("questions", 0, "ask")``."""
-
-THE_KEY = -1
-"""Says that a message is about a key itself, not about its value."""
-THE_VALUE = 0
-"""Says that a message is about a value; from 1 on, about that character of a text."""
 
 DEEPEST = 40
 """Levels of nesting after which positions are no longer noted."""
@@ -101,17 +93,9 @@ def word_at(source: str, column: int) -> str:
     return match[0] if match else " "
 
 
-def dotted(path: KeyPath) -> str:
-    """Return a key path as an author writes it; list positions count from 1."""
-    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
-    return printable("".join(parts).removeprefix("."))
-
-
-def problem_at(file: Path, spot: Spot, path: KeyPath, message: str) -> Problem:
-    """Return what is wrong with a key, at its spot."""
-    return Problem(
-        str(file), spot.line, dotted(path), message, spot.column, spot.source, spot.end_column, path
-    )
+def problem_at(file: Path, spot: Spot, problem: KeyProblem) -> Problem:
+    """Return a problem of a file with its place."""
+    return Problem(**vars(problem), file=str(file), **spot._asdict())
 
 
 class _Parser:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.level.toml.positions import THE_KEY, THE_VALUE, KeyPath, Positions
+from descent_game.errors import THE_KEY, THE_VALUE, KeyPath
+from descent_game.level.toml.positions import Positions
 from tests.work import calls
 
 TEXT = '''# a comment with [brackets] and = signs
