@@ -2,41 +2,27 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from descent_game.level.schema import Level
+from descent_game.level.schema import Level, LevelKey
 
 PLAY_SECTIONS = ("loss", "map", "start", "rules", "goal", "bot", "noise", "stars", "variants")
 LENGTH = 16
 """Hexadecimal digits of a digest: 64 bits, plenty against accidents."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Read:
-    """A level as it was read once: two are the same only if they are one object."""
-
-    level: Level
-
-    def __hash__(self) -> int:
-        return id(self.level)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Read) and self.level is other.level
-
-
 def section_digests(level: Level) -> dict[str, str]:
     """Return the digest of every section that can change a game; data count as the loss's."""
-    return dict(_digests(_Read(level)))
+    return dict(_digests(LevelKey(level)))
 
 
 @lru_cache(maxsize=64)
-def _digests(read: _Read) -> dict[str, str]:
+def _digests(key: LevelKey) -> dict[str, str]:
     """Return a level's digests; kept, since every replay of a level asks for them."""
-    level, digests = read.level, {}
+    level, digests = key.level, {}
     for section in PLAY_SECTIONS:
         content = msgspec.to_builtins(getattr(level, section))
         data = level.dataset or level.picture

@@ -4,6 +4,7 @@ The words (``description``) are what an author reads when a value is refused, so
 allowed and nothing else. ``Expression`` is a number or a formula in the level's parameters.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
 
@@ -433,6 +434,19 @@ class LevelFile(Section, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     plays: tuple[Play, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class LevelKey:
+    """A level as the key of a cache: two are the same only if they are one object."""
+
+    level: "Level"
+
+    def __hash__(self) -> int:
+        return id(self.level)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LevelKey) and self.level is other.level
 
 
 class PackLabel(NamedTuple):

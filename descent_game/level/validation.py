@@ -1,20 +1,20 @@
 """What must hold between the keys of a level file, beyond the type of each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
 from descent_game.errors import THE_KEY, KeyPath, KeyProblem, KeyProblemError, quoted
 from descent_game.level.decoding import MISSING, Problems
-from descent_game.level.model import column_names, held_out_model, model_of
-from descent_game.level.parameters import parameter_grid, parameter_values
+from descent_game.level.model import column_names
+from descent_game.level.parameters import parameter_grid
 from descent_game.level.schema import (
     BotSection,
     DrawnParameter,
     Level,
 )
 from descent_game.level.texts import unknown_fields
-from descent_game.level.variant import check_start, goal_of, optimizer_of, par_of, start_of
+from descent_game.level.variant import check_start, resolver_of
 from descent_game.losses.formula import name_problem
 
 T = TypeVar("T")
@@ -35,10 +35,11 @@ def validate(level: Level, problems: Problems) -> None:
 
 
 def _check_loss(level: Level, problems: Problems) -> None:
-    parameters = _attempt(lambda: parameter_values(level, None), problems)
+    resolver = resolver_of(level)
+    parameters = _attempt(lambda: resolver.parameters, problems)
     if parameters is not None and not _lacks_data(level):
-        for make in (model_of, held_out_model):
-            _attempt(partial(make, level, parameters), problems)
+        _attempt(lambda: resolver.loss, problems)
+        _attempt(lambda: resolver.held_out, problems)
 
 
 def _lacks_data(level: Level) -> bool:
@@ -49,11 +50,11 @@ def _lacks_data(level: Level) -> bool:
 
 
 def _check_goal(level: Level, problems: Problems) -> None:
-    _with_parameters(level, lambda parameters: goal_of(level, parameters), problems)
+    _attempt(lambda: resolver_of(level).goal, problems)
 
 
 def _check_par(level: Level, problems: Problems) -> None:
-    _with_parameters(level, lambda parameters: par_of(level, parameters), problems)
+    _attempt(lambda: resolver_of(level).par, problems)
     fewest = level.goal.fewest_turns
     if fewest > level.rules.turns:
         problems.append(KeyProblem(("goal", "turns"), f"{fewest} is more than the level's turns"))
@@ -67,34 +68,22 @@ def _check_bots(level: Level, problems: Problems) -> None:
     bots: list[tuple[BotSection, KeyPath]] = [(level.bot, ("bot",))]
     bots += [(ghost, ("ghosts", position)) for position, ghost in enumerate(level.ghosts)]
     for bot, path in bots:
-        make = partial(optimizer_of, bot, path=path)
-        _with_parameters(level, make, problems)
+        _attempt(partial(resolver_of(level).optimizer, bot, path), problems)
 
 
 def _check_start(level: Level, problems: Problems) -> None:
     """Check that the game can begin: on the map, at a finite loss, short of the goal."""
     if any(problem.path[:1] == ("map",) for problem in problems):
         return  # no start can be on such a map
-    start = _with_parameters(level, lambda parameters: start_of(level, parameters), problems)
+    resolver = resolver_of(level)
+    start = _attempt(lambda: resolver.start, problems)
     try:
-        parameters = parameter_values(level, None)
-        goal, loss = goal_of(level, parameters), model_of(level, parameters)
+        goal, loss = resolver.goal, resolver.loss
     except KeyProblemError:
         return  # reported where they belong
     if start is not None:
         value = loss.value(start)
         _attempt(lambda: check_start(value, goal), problems)
-
-
-def _with_parameters(
-    level: Level, make: Callable[[Mapping[str, float]], T], problems: Problems
-) -> T | None:
-    """Return what is made from the published parameters, None where they or it cannot be made."""
-    try:
-        parameters = parameter_values(level, None)
-    except KeyProblemError:
-        return None  # reported with the loss
-    return _attempt(lambda: make(parameters), problems)
 
 
 def _check_map(level: Level, problems: Problems) -> None:
@@ -114,7 +103,8 @@ def _check_noise(level: Level, problems: Problems) -> None:
     if (noise.sd is None) == (noise.rows is None):
         problems.append(KeyProblem(("noise",), "give either 'sd' or 'rows'"))
     elif noise.rows is not None:
-        count = _with_parameters(level, lambda given: model_of(level, given).count, []) or 0
+        loss = _attempt(lambda: resolver_of(level).loss, [])
+        count = 0 if loss is None else loss.count
         if noise.rows > count:
             there = f"{count} rows of data" if count else "no data"
             problems.append(
@@ -186,11 +176,12 @@ def _check_plays(level: Level, problems: Problems) -> None:
 
 
 def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
-    """Return what ``make`` makes, or None after noting why it cannot."""
+    """Return what ``make`` makes, or None after noting once why it cannot."""
     try:
         return make()
     except KeyProblemError as error:
-        problems.append(error.problem)
+        if error.problem not in problems:
+            problems.append(error.problem)
         return None
 
 

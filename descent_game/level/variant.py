@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -20,7 +21,7 @@ from descent_game.level.schema import (
     BotSection,
     GoalSection,
     Level,
-    LevelFile,
+    LevelKey,
     NoiseSection,
 )
 from descent_game.level.toml.positions import Positions, problem_at
@@ -57,37 +58,143 @@ class Variant:
     noise: NoiseSection | None
 
 
+class Resolver:
+    """The expressions of a level for one variant, each evaluated once, when it is needed.
+
+    Starts and bots are in the frame of the level file; ``variant`` has all of it in the frame that
+    the player sees. What cannot be evaluated raises ``KeyProblemError`` at its key.
+
+    Args:
+        level: The level; while it is checked, sections may be missing.
+        seed: Of the parameters and the mirror to be drawn, None for the published level.
+    """
+
+    def __init__(self, level: Level, seed: int | None = None) -> None:
+        self.level = level
+        self.seed = seed
+        self.key = f"{level.id}/{'published' if seed is None else seed}"
+
+    @cached_property
+    def parameters(self) -> Mapping[str, float]:
+        """The parameters by name."""
+        return parameter_values(self.level, None if self.seed is None else self.key)
+
+    @cached_property
+    def mirror(self) -> Mirror:
+        """The mirror image that is played."""
+        if self.seed is None or not self.level.variants.mirrors:
+            return IDENTITY
+        return MIRRORS[draw(self.key, "mirror", len(MIRRORS))]
+
+    @cached_property
+    def loss(self) -> Model:
+        """The loss that is descended."""
+        return model_of(self.level, self.parameters)
+
+    @cached_property
+    def held_out(self) -> Model | None:
+        """The loss on the rows that are held out, None where there are none."""
+        return held_out_model(self.level, self.parameters)
+
+    @cached_property
+    def start(self) -> Point:
+        """The start, which has to lie on the map."""
+        w1, w2 = (self.number(w, ("start", "w", i)) for i, w in enumerate(self.level.start.w))
+        box = self.level.map
+        for name, w, (low, high) in (("w1", w1, box.w1), ("w2", w2, box.w2)):
+            if not low <= w <= high:
+                reason = f"{name} = {w:g} is not on the map, which is from {low:g} to {high:g}"
+                raise KeyProblemError(("start", "w"), reason)
+        return w1, w2
+
+    @cached_property
+    def goal(self) -> GoalSection:
+        """The goal in numbers."""
+        goal = self.level.goal
+        path = ("goal", goal.AMOUNT)
+        amount = self.number(goal.amount, path)
+        if goal.AMOUNT != "loss" and amount <= 0.0:
+            raise KeyProblemError(path, f"{amount:g} is not a number above 0")
+        return msgspec.structs.replace(goal, **{goal.AMOUNT: amount})
+
+    @cached_property
+    def par(self) -> int:
+        """The par, a whole number of turns that the level allows."""
+        par = self.number(self.level.stars.par, ("stars", "par"))
+        turns = self.level.rules.turns
+        if par != int(par) or not 1 <= par <= turns:
+            allowed = f"a whole number from 1 to {turns}, the turns of the level"
+            raise KeyProblemError(("stars", "par"), f"{par:g} is not {allowed}")
+        return int(par)
+
+    @cached_property
+    def variant(self) -> Variant:
+        """Everything that play needs. The start has to have a loss, and not to be at the goal."""
+        mirror, level = self.mirror, self.level
+        bots = [(level.bot, ("bot",)), *((g, ("ghosts", i)) for i, g in enumerate(level.ghosts))]
+        held_out = self.held_out
+        variant = Variant(
+            key=self.key,
+            parameters=self.parameters,
+            mirror=mirror,
+            loss=self.loss,
+            surface=_mirrored(self.loss, mirror),
+            held_out=None if held_out is None else _mirrored(held_out, mirror),
+            box=_mirrored_box(level.map.w1, level.map.w2, mirror),
+            start=mirror.apply(self.start),
+            goal=self.goal,
+            bot=mirrored(self.optimizer(*bots[0]), mirror),
+            ghosts=tuple(mirrored(self.optimizer(*ghost), mirror) for ghost in bots[1:]),
+            par=self.par,
+            noise=level.noise,
+        )
+        check_start(variant.surface.value(variant.start), variant.goal)
+        return variant
+
+    def optimizer(self, bot: BotSection, path: KeyPath) -> Optimizer:
+        """Return a bot's method. Settings are numbers, formulas in the parameters, or names."""
+        settings: dict[str, float | str] = {}
+        for name, setting in bot.settings.items():
+            named = name == "schedule"
+            settings[name] = setting if named else self.number(setting, (*path, name))
+        try:
+            return build(bot.optimizer, settings)
+        except SettingError as error:
+            at = (*path, error.setting) if error.setting else path
+            raise KeyProblemError(at, str(error), THE_KEY if error.unknown else THE_VALUE) from None
+
+    def number(self, expression: float | str, path: KeyPath) -> float:
+        """Return the value of an expression in the parameters; ``path`` is the key it is for."""
+        return number(expression, self.parameters, path)
+
+
+def resolver_of(level: Level, seed: int | None = None) -> Resolver:
+    """Return the resolver of a level for a seed: the same one for the same level object."""
+    return _resolver(LevelKey(level), seed)
+
+
+@lru_cache(maxsize=32)
+def _resolver(key: LevelKey, seed: int | None) -> Resolver:
+    return Resolver(key.level, seed)
+
+
 def draw_variant(level: Level, seed: int | None = None) -> Variant:
     """Return the level in numbers: as published, or with parameters and mirror drawn from a seed.
 
     Drawing uses integer arithmetic on HMAC-SHA-256 only, so a seed means the same variant on every
-    machine and for ever. Raises ``LevelError`` where an expression of the level fails, and where
-    there is nothing to play: the start is at the goal, or without a loss.
+    machine and for ever.
+
+    Raises:
+        LevelError: An expression of the level fails, or there is nothing to play: the start is at
+            the goal, or without a loss.
     """
-    key = f"{level.id}/{'published' if seed is None else seed}"
     try:
-        parameters = parameter_values(level, None if seed is None else key)
-        mirror = IDENTITY
-        if seed is not None and level.variants.mirrors:
-            mirror = MIRRORS[draw(key, "mirror", len(MIRRORS))]
-        variant = _variant(level, key, parameters, mirror)
-        check_start(variant.surface.value(variant.start), variant.goal)
-        return variant
+        return resolver_of(level, seed).variant
     except KeyProblemError as error:
         where = "" if seed is None else f"in the variant of seed {seed}: "
         problem = replace(error.problem, message=f"{where}{error}")
         spot = Positions(level.source).spot(problem.path, problem.within)
         raise LevelError((problem_at(level.path, spot, problem),)) from None
-
-
-def start_of(level: LevelFile, parameters: Mapping[str, float]) -> Point:
-    """Return the start, which has to lie on the map."""
-    w1, w2 = (number(w, parameters, ("start", "w", i)) for i, w in enumerate(level.start.w))
-    for name, w, (low, high) in (("w1", w1, level.map.w1), ("w2", w2, level.map.w2)):
-        if not low <= w <= high:
-            problem = f"{name} = {w:g} is not on the map, which is from {low:g} to {high:g}"
-            raise KeyProblemError(("start", "w"), problem)
-    return w1, w2
 
 
 def check_start(loss: float, goal: GoalSection) -> None:
@@ -99,59 +206,6 @@ def check_start(loss: float, goal: GoalSection) -> None:
         reason = f"the loss at the start is {loss:g}, already at the goal of {goal.amount:g}"
     if reason:
         raise KeyProblemError(("start", "w"), reason)
-
-
-def goal_of(level: LevelFile, parameters: Mapping[str, float]) -> GoalSection:
-    """Return the goal in numbers."""
-    goal = level.goal
-    path = ("goal", goal.AMOUNT)
-    amount = number(goal.amount, parameters, path)
-    if goal.AMOUNT != "loss" and amount <= 0.0:
-        raise KeyProblemError(path, f"{amount:g} is not a number above 0")
-    return msgspec.structs.replace(goal, **{goal.AMOUNT: amount})
-
-
-def optimizer_of(bot: BotSection, parameters: Mapping[str, float], path: KeyPath) -> Optimizer:
-    """Return a bot's method. Settings are numbers, formulas in the parameters, or names."""
-    settings: dict[str, float | str] = {}
-    for name, setting in bot.settings.items():
-        named = name == "schedule"
-        settings[name] = setting if named else number(setting, parameters, (*path, name))
-    try:
-        return build(bot.optimizer, settings)
-    except SettingError as error:
-        at = (*path, error.setting) if error.setting else path
-        raise KeyProblemError(at, str(error), THE_KEY if error.unknown else THE_VALUE) from None
-
-
-def par_of(level: LevelFile, parameters: Mapping[str, float]) -> int:
-    """Return the par, a whole number of turns that the level allows."""
-    par = number(level.stars.par, parameters, ("stars", "par"))
-    if par != int(par) or not 1 <= par <= level.rules.turns:
-        allowed = f"a whole number from 1 to {level.rules.turns}, the turns of the level"
-        raise KeyProblemError(("stars", "par"), f"{par:g} is not {allowed}")
-    return int(par)
-
-
-def _variant(level: Level, key: str, parameters: Mapping[str, float], mirror: Mirror) -> Variant:
-    loss, held_out = model_of(level, parameters), held_out_model(level, parameters)
-    bots = [(level.bot, ("bot",)), *((g, ("ghosts", i)) for i, g in enumerate(level.ghosts))]
-    methods = [mirrored(optimizer_of(bot, parameters, path), mirror) for bot, path in bots]
-    return Variant(
-        key=key,
-        parameters=parameters,
-        mirror=mirror,
-        loss=loss,
-        surface=_mirrored(loss, mirror),
-        held_out=None if held_out is None else _mirrored(held_out, mirror),
-        box=_mirrored_box(level.map.w1, level.map.w2, mirror),
-        start=mirror.apply(start_of(level, parameters)),
-        goal=goal_of(level, parameters),
-        bot=methods[0],
-        ghosts=tuple(methods[1:]),
-        par=par_of(level, parameters),
-        noise=level.noise,
-    )
 
 
 def _mirrored(loss: Model, mirror: Mirror) -> Surface:

@@ -13,7 +13,7 @@ from descent_game.game.wording import plain
 from descent_game.level.parameters import number
 from descent_game.level.schema import Claim
 from descent_game.level.suggestions import suggestion
-from descent_game.level.variant import optimizer_of, start_of
+from descent_game.level.variant import resolver_of
 from descent_game.losses.surface import Point
 from descent_game.measuring.lookup import CheckError, find
 from descent_game.measuring.measures import MEASURES
@@ -102,12 +102,12 @@ def _given(claim: Claim, game: Game) -> Game:
 def situation_of(claim: Claim, game: Game) -> Situation:
     """Return what the measure of a claim is taken of."""
     variant, level = game.variant, game.level
-    parameters = variant.parameters
+    resolver = resolver_of(level, game.seed)
     situation = Situation(
         game=game,
         surface=variant.loss,
         box=(level.map.w1, level.map.w2),
-        w=start_of(level, parameters),
+        w=resolver.start,
         bot=variant.bot,
         heading=_number_or_none(claim.heading, "heading", game),
         length=_number_or_none(claim.step, "step", game),
@@ -116,7 +116,7 @@ def situation_of(claim: Claim, game: Game) -> Situation:
         of=claim.of or (),
     )
     if claim.bot is not None:
-        bot = optimizer_of(claim.bot, parameters, ("bot",))
+        bot = resolver.optimizer(claim.bot, ("bot",))
         situation = replace(situation, bot=mirrored(bot, variant.mirror))
     return replace(situation, w=_place(claim, situation))
 

@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 from descent_game.errors import FormulaError
-from descent_game.level.model import data_of, held_out_model
+from descent_game.level.model import data_of
+from descent_game.level.variant import resolver_of
 from descent_game.losses.convnet import ConvolutionLoss
 from descent_game.losses.formula import parse
 from descent_game.losses.loss import Loss
@@ -37,8 +38,8 @@ def accuracy(situation: Situation) -> float:
 
 def held_out_accuracy(situation: Situation) -> float:
     """Return the share of the held out rows that a net gets right."""
-    level, parameters = situation.game.level, situation.game.variant.parameters
-    return _accuracy(held_out_model(level, parameters), situation.w)
+    game = situation.game
+    return _accuracy(resolver_of(game.level, game.seed).held_out, situation.w)
 
 
 def held_out_loss(situation: Situation, w: Point) -> float:
