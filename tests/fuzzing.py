@@ -29,12 +29,14 @@ from descent_game.level.share_text import from_line, to_line
 from descent_game.losses import formula
 from descent_game.losses.dataset import Dataset
 from descent_game.losses.image import Image
-from descent_game.player.keymap import FILE as KEYS_FILE
-from descent_game.player.keymap import read_keymap
 from descent_game.player.record import AttemptNotes, Record
-from descent_game.player.settings import OPTIONS
-from descent_game.player.settings_file import FILE as SETTINGS_FILE
-from descent_game.player.settings_file import read_settings
+from descent_game.player.settings import (
+    KEYS_FILE,
+    OPTIONS,
+    SETTINGS_FILE,
+    read_keymap,
+    read_settings,
+)
 from descent_game.player.transfer import export_record, import_record
 from tests.homework.classes import HOMEWORK, WINNING, make_assignment, submission_of
 

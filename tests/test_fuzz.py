@@ -8,8 +8,7 @@ import pytest
 from descent_game.errors import DescentError
 from descent_game.homework.exports.table import GradebookError, parse_table
 from descent_game.level.suggestions import nearest
-from descent_game.player.keymap import read_keymap
-from descent_game.player.settings_file import read_settings
+from descent_game.player.settings import read_keymap, read_settings
 from tests.fuzzing import changed, parsers
 from tests.work import calls
 

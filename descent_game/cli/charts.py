@@ -8,8 +8,7 @@ import click
 
 from descent_game.catalogue.data_folder import data_folder
 from descent_game.errors import visible
-from descent_game.player.settings import Settings
-from descent_game.player.settings_file import read_settings
+from descent_game.player.settings import Settings, read_settings
 from descent_game.rendering.chart import draw_chart
 from descent_game.rendering.chart_layout import Chart
 from descent_game.rendering.style import Style

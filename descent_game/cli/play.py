@@ -122,8 +122,7 @@ def start_conversation(
     from descent_game.cli.conversation.commands import run_conversation  # noqa: PLC0415
     from descent_game.cli.conversation.conversation import Conversation  # noqa: PLC0415
     from descent_game.player.record import Record  # noqa: PLC0415
-    from descent_game.player.settings import Settings  # noqa: PLC0415
-    from descent_game.player.settings_file import read_settings  # noqa: PLC0415
+    from descent_game.player.settings import Settings, read_settings  # noqa: PLC0415
     from descent_game.view.plain_text import ascii_text  # noqa: PLC0415
 
     kept, _ = read_settings(data_folder())

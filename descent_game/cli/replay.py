@@ -83,8 +83,7 @@ def _best_game(name: str) -> Game:
 def _exporter(kind: str) -> Callable[[Game], str]:
     """Return what makes a file of that kind from a game."""
     from descent_game.catalogue.data_folder import data_folder  # noqa: PLC0415
-    from descent_game.player.settings import Settings  # noqa: PLC0415
-    from descent_game.player.settings_file import read_settings  # noqa: PLC0415
+    from descent_game.player.settings import Settings, read_settings  # noqa: PLC0415
     from descent_game.view.game_export import EXPORTS  # noqa: PLC0415 - arrays load here
 
     settings = Settings.from_environment(read_settings(data_folder())[0])

@@ -1,12 +1,25 @@
-"""How the game looks and moves, as far as people may choose: kept, and overridden for one run."""
+"""Settings and keys that a player has chosen: files beside the record, variables for one run.
 
+``settings.toml`` has lines such as ``style = "blocks"``, ``keys.toml`` ``"move" = "space"``.
+"""
+
+import json
 import os
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from descent_game.rendering.palettes import SCHEMES
 from descent_game.rendering.style import Style
+
+SETTINGS_FILE = "settings.toml"
+KEYS_FILE = "keys.toml"
+MAX_BYTES = 16 * 1024
+"""Of either file: more than all settings or keys with all comments."""
+MAX_DOTS = 20
+"""In a line: the TOML reader's time grows with the square of the parts of a dotted key."""
 
 Pace: TypeAlias = Literal["slow", "normal", "fast"]
 
@@ -136,3 +149,98 @@ def with_choice(settings: Settings, name: str, value: str | None) -> Settings:
         "tour": {"toured": value == "done"},
     }
     return replace(settings, **changes[name])
+
+
+def read_settings(folder: Path) -> tuple[Settings, str]:
+    """Return the settings kept in a folder, and what is wrong with the file, if anything."""
+    kept, trouble = _read_toml(folder / SETTINGS_FILE)
+    settings, problems = Settings(), list(_problems(kept))
+    for name, value in kept.items():
+        settings = with_choice(settings, name, value if isinstance(value, str) else None)
+    return settings, trouble or "".join(
+        f"{folder / SETTINGS_FILE}: {words}" for words in problems[:1]
+    )
+
+
+def write_settings(folder: Path, before: Settings, after: Settings) -> str:
+    """Keep what differs, whole or not at all; return what is wrong, if anything.
+
+    What the environment chose for this run stays out of the file, unless somebody changes it.
+    """
+    old, new = choices_of(before), choices_of(after)
+    kept, trouble = _read_toml(folder / SETTINGS_FILE)
+    if trouble:
+        return trouble
+    known = {option.name for option in OPTIONS}
+    lines = {
+        name: value for name, value in kept.items() if name in known and isinstance(value, str)
+    }
+    lines |= {name: value for name, value in new.items() if old[name] != value}
+    text = "".join(f'{name} = "{value}"\n' for name, value in lines.items())
+    return _write(folder / SETTINGS_FILE, text, "settings")
+
+
+def is_chosen(folder: Path, name: str) -> bool:
+    """Tell whether somebody has chosen the value of an option: in the file, or for this run."""
+    option = next(option for option in OPTIONS if option.name == name)
+    chosen = (_read_toml(folder / SETTINGS_FILE)[0].get(name), os.environ.get(option.variable))
+    return any(value in option.values for value in chosen if isinstance(value, str))
+
+
+def _read_toml(path: Path) -> tuple[dict[str, object], str]:
+    """Return what a TOML file holds, and why it cannot be read, if it cannot."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            return {}, f"{path} cannot be read: it is larger than {MAX_BYTES // 1024} KB"
+        text = content.decode().replace("\r\n", "\n")
+        if any(line.count(".") > MAX_DOTS for line in text.split("\n") if line[:1] != "#"):
+            return {}, f"{path} cannot be read: a line has more than {MAX_DOTS} dots"
+        return tomllib.loads(text), ""
+    except FileNotFoundError:
+        return {}, ""
+    except RecursionError:
+        return {}, f"{path} cannot be read: lists or tables are nested too deeply"
+    except (OSError, ValueError) as error:  # ValueError: no UTF-8, no TOML, a number without end
+        return {}, f"{path} cannot be read: {error}"
+
+
+def _problems(kept: Mapping[str, object]) -> Iterator[str]:
+    """Yield what is wrong with each line of the file, as a phrase."""
+    options = {option.name: option for option in OPTIONS}
+    for name, value in kept.items():
+        if name not in options:
+            yield f"{name}: known are {', '.join(options)}"
+        elif not isinstance(value, str) or value not in options[name].values:
+            yield f"{name}: {value!r} is not one of {', '.join(options[name].values)}"
+
+
+def read_keymap(folder: Path) -> tuple[dict[str, str], str]:
+    """Return the keys by the id of their binding, and what is wrong with the file, if anything."""
+    path = folder / KEYS_FILE
+    keys, trouble = _read_toml(path)
+    if trouble:
+        return {}, trouble
+    good = {name: key for name, key in keys.items() if isinstance(key, str)}
+    if len(good) == len(keys):
+        return good, ""
+    bad = next(name for name in keys if name not in good)
+    return good, f'{path}: {bad}: expected a key in quotes, such as "move" = "space"'
+
+
+def write_keymap(folder: Path, keys: dict[str, str]) -> str:
+    """Write the keys, whole or not at all; return what is wrong, if anything."""
+    text = "".join(f"{json.dumps(name)} = {json.dumps(key)}\n" for name, key in keys.items())
+    return _write(folder / KEYS_FILE, text, "keys")
+
+
+def _write(path: Path, text: str, content: str) -> str:
+    """Write a file, whole or not at all; return why it cannot be written, if it cannot."""
+    from descent_game.player.files import write_whole  # noqa: PLC0415 - a start writes nothing
+
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        return f"The {content} could not be kept: {error.strerror or error}."
+    return ""

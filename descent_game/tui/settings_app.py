@@ -10,9 +10,15 @@ from textual.binding import Binding, BindingType
 
 from descent_game.catalogue.data_folder import data_folder
 from descent_game.errors import visible
-from descent_game.player.keymap import keep_keymap, read_keymap
-from descent_game.player.settings import Settings, with_choice
-from descent_game.player.settings_file import is_chosen, keep_settings, read_settings
+from descent_game.player.settings import (
+    Settings,
+    is_chosen,
+    read_keymap,
+    read_settings,
+    with_choice,
+    write_keymap,
+    write_settings,
+)
 from descent_game.tui import screen_factory as opening
 from descent_game.tui.host import HostApp, depth_of
 from descent_game.tui.screens.pages import TooSmallScreen, fits
@@ -119,7 +125,7 @@ class SettingsApp(HostApp):
 
     def choose(self, settings: Settings) -> None:
         """Change the settings, now and for later games."""
-        trouble = keep_settings(data_folder(), self.settings, settings)
+        trouble = write_settings(data_folder(), self.settings, settings)
         self.settings = settings
         if trouble:
             self.warn(trouble)
@@ -136,7 +142,7 @@ class SettingsApp(HostApp):
         """Change what keys do, now and for later games."""
         self._keys = dict(keys)
         self.set_keymap(self._keys)
-        trouble = keep_keymap(data_folder(), self._keys)
+        trouble = write_keymap(data_folder(), self._keys)
         if trouble:
             self.warn(trouble)
 

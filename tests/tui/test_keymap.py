@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.player.keymap import FILE, read_keymap
+from descent_game.player.settings import KEYS_FILE, read_keymap
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from tests.tui.playing import STILL, at, level_with, start, until
@@ -18,7 +18,7 @@ from tests.tui.playing import STILL, at, level_with, start, until
     ],
 )
 def test_reading_a_keymap(tmp_path: Path, text: str, keys: dict[str, str], trouble: str) -> None:
-    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    (tmp_path / KEYS_FILE).write_text(text, encoding="utf-8")
     found, problem = read_keymap(tmp_path)
     assert found == keys
     assert trouble in problem
@@ -30,7 +30,7 @@ def test_no_file_means_the_usual_keys(tmp_path: Path) -> None:
 
 async def test_a_key_can_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESCENT_HOME", str(tmp_path))
-    (tmp_path / FILE).write_text('"move" = "space"', encoding="utf-8")
+    (tmp_path / KEYS_FILE).write_text('"move" = "space"', encoding="utf-8")
     app = DescentApp(level_with(tmp_path), settings=STILL)
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)

@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from descent_game.cli.screen_options import OPTIONS as FLAGS
-from descent_game.player.keymap import FILE as KEYS_FILE
-from descent_game.player.keymap import read_keymap
-from descent_game.player.settings import OPTIONS, Option, Settings, choices_of, with_choice
-from descent_game.player.settings_file import FILE, keep_settings, read_settings
+from descent_game.player.settings import (
+    KEYS_FILE,
+    OPTIONS,
+    SETTINGS_FILE,
+    Option,
+    Settings,
+    choices_of,
+    read_keymap,
+    read_settings,
+    with_choice,
+    write_settings,
+)
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.keys import KeysScreen
 from descent_game.tui.screens.levels import LevelsScreen
@@ -33,7 +41,7 @@ def test_every_value_is_kept_and_read_again(home: Path, option: Option) -> None:
     for before, after in zip(values, [*values[1:], values[0]], strict=True):
         old, new = (with_choice(Settings(), option.name, value) for value in (before, after))
         assert choices_of(new)[option.name] == after
-        assert keep_settings(home, old, new) == ""
+        assert write_settings(home, old, new) == ""
         found, trouble = read_settings(home)
         assert (trouble, choices_of(found)[option.name]) == ("", after)
 
@@ -41,13 +49,13 @@ def test_every_value_is_kept_and_read_again(home: Path, option: Option) -> None:
 def test_the_environment_overrides_what_was_kept_and_is_not_kept_itself(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (home / FILE).write_text('style = "blocks"\nmotion = "slow"\n', encoding="utf-8")
+    (home / SETTINGS_FILE).write_text('style = "blocks"\nmotion = "slow"\n', encoding="utf-8")
     monkeypatch.setenv("DESCENT_STYLE", "ascii")
     monkeypatch.setenv("DESCENT_COLOURS", "no such colours")
     kept, _ = read_settings(home)
     settings = Settings.from_environment(kept)
     assert (settings.style, settings.pace, settings.scheme) == ("ascii", "slow", "bathymetric")
-    keep_settings(home, settings, with_choice(settings, "theme", "light"))
+    write_settings(home, settings, with_choice(settings, "theme", "light"))
     assert read_settings(home)[0] == Settings(style="blocks", pace="slow", light=True)
 
 
@@ -61,13 +69,13 @@ def test_the_environment_overrides_what_was_kept_and_is_not_kept_itself(
     ],
 )
 def test_a_bad_file_is_said_and_never_written_over(home: Path, text: str, trouble: str) -> None:
-    (home / FILE).write_text(text, encoding="utf-8")
+    (home / SETTINGS_FILE).write_text(text, encoding="utf-8")
     settings, found = read_settings(home)
     assert settings == Settings()
     assert trouble in found
     if "cannot be read" in trouble:
-        assert keep_settings(home, Settings(), Settings(light=True)) == found
-        assert (home / FILE).read_text(encoding="utf-8") == text
+        assert write_settings(home, Settings(), Settings(light=True)) == found
+        assert (home / SETTINGS_FILE).read_text(encoding="utf-8") == text
 
 
 def test_a_full_disk_is_said_in_words(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +84,7 @@ def test_a_full_disk_is_said_in_words(home: Path, monkeypatch: pytest.MonkeyPatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("descent_game.player.files.write_whole", full)
-    trouble = keep_settings(home, Settings(), Settings(light=True))
+    trouble = write_settings(home, Settings(), Settings(light=True))
     assert trouble == "The settings could not be kept: No space left on device."
 
 

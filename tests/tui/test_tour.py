@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.player.settings_file import read_settings
+from descent_game.player.settings import read_settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.levels import LevelsScreen
