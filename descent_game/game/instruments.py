@@ -1,14 +1,36 @@
-"""Instruments: what the gradient and the curvature know at one point, in numbers."""
+"""Instruments: what a level grants besides the map, in words and in numbers.
+
+What each shows is in ``view/instruments.py``.
+"""
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.game.moves import walk
 from descent_game.game.readout import promise_of
+from descent_game.level.schema import Instrument
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.surface import Hessian, Point, Surface
+
+INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
+    "compass": (("compass", "the steepest way down from here, and how steep it is"),),
+    "partials": (("slope", "how fast the loss rises with each weight, the other held still"),),
+    "curvature": (
+        ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
+    ),
+    "readout": (
+        ("w1 alone", "what the move would have changed if only w1 had moved; likewise w2"),
+        ("interaction", "what only the two together did: together minus both alone"),
+        ("together", "what the move really changed the loss by"),
+        ("slope shift", "how much each weight's slope changed over the move"),
+        ("moves 1, 2", "on axes: the interaction of the last two moves; of one alone it is 0"),
+    ),
+    "rose": (("rose", "what a step of this length would do in every heading"),),
+}
+"""By the name that level files use: what is called how where it is shown, and what that is."""
 
 PETALS = 72
 """Headings of a rose: every five degrees, as the keys turn."""
@@ -61,6 +83,13 @@ def best_petal(petals: list[Petal]) -> Petal:
     """Return the heading along which the loss falls most."""
     known = [petal for petal in petals if math.isfinite(petal.together)]
     return min(known or petals, key=lambda petal: petal.together)
+
+
+def curvature_along(hessian: Hessian, heading: float) -> float:
+    """Return the second derivative along a heading in degrees, ``u . H u``."""
+    (h11, h12), (_, h22) = hessian
+    u1, u2 = unit(heading)
+    return h11 * u1 * u1 + 2.0 * h12 * u1 * u2 + h22 * u2 * u2
 
 
 def principal_axes(hessian: Hessian) -> tuple[Axis, Axis] | None:

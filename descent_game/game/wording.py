@@ -31,6 +31,9 @@ NOTHING_SAID = 0.01
 DIGITS = 3
 """Significant digits of the largest number of a readout."""
 
+LONGEST = 12
+"""Characters of a number before it is written with an exponent."""
+
 
 def decimals_for(*values: float) -> int:
     """Return how many decimals show the largest of some numbers with three digits, 0 to 9."""
@@ -54,6 +57,24 @@ def plain(value: float, digits: int = DIGITS) -> str:
         return "undefined" if math.isnan(value) else str(value)
     text = f"{value:.{digits}g}"
     return text if "e" not in text or abs(value) >= 1e6 or abs(value) < 1e-4 else f"{value:.0f}"
+
+
+def fitted(value: float, room: int) -> str:
+    """Return a number with three digits, or with fewer, or a power of ten, as there is room."""
+    texts = [plain(value, digits) for digits in (3, 2, 1)]
+    shortest = f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
+    return next((text for text in texts if len(text) <= room), shortest)
+
+
+def exponential(text: str, value: float) -> str:
+    """Return a number's text, or the number with an exponent where the text is very long."""
+    return text if len(text) <= LONGEST else f"{value:+.2e}"
+
+
+def degrees(heading: float) -> str:
+    """Return a heading: whole degrees as such, others with one decimal."""
+    rounded = round(heading, 1) % 360.0
+    return f"{rounded:.0f}°" if rounded == int(rounded) else f"{rounded:.1f}°"
 
 
 def split_texts(readout: Readout) -> tuple[str, str, str, str]:

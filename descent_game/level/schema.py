@@ -6,7 +6,7 @@ allowed and nothing else. ``Expression`` is a number or a formula in the level's
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from msgspec import Meta, Struct
 
@@ -167,7 +167,7 @@ class MapSection(Section, frozen=True, kw_only=True):
     )
     instruments: Annotated[
         tuple[Instrument, ...],
-        Meta(description='a list of "compass", "partials", "readout", "curvature", "rose"'),
+        Meta(description="a list of " + ", ".join(f'"{name}"' for name in get_args(Instrument))),
     ] = ("compass", "partials", "readout")
 
 

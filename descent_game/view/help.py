@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from descent_game.game.game import Game
-from descent_game.level.schema import Level
+from descent_game.game.instruments import INSTRUMENTS
+from descent_game.level.schema import Instrument, Level
 from descent_game.optimizers.descriptions import in_words
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.view.legend import goal_sign
@@ -45,19 +46,15 @@ _COMPASS = "the compass: the steepest way down from here; only its direction cou
 
 _HELD_OUT = ("held out", "the loss on data that nobody descends here: what the weights are worth")
 
+_BEFORE: tuple[Instrument, ...] = ("compass", "partials", "curvature")
+"""The instruments that stand above the promise."""
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
     ("heading", "the direction of your push in degrees: 0 is +w1, to the right; 90 is +w2, up"),
     ("step", "how long your push is, in the units of the weights"),
-    ("compass", "the steepest way down from here, and how steep it is"),
-    ("slope", "how fast the loss rises with each weight, the other held still"),
+    *(row for name in _BEFORE for row in INSTRUMENTS[name]),
     ("promise", "what the slopes say the move will change the loss by"),
-    ("w1 alone", "what the move would have changed if only w1 had moved; likewise w2"),
-    ("interaction", "what only the two together did: together minus both alone"),
-    ("together", "what the move really changed the loss by"),
-    ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
-    ("slope shift", "how much each weight's slope changed over the move"),
-    ("moves 1, 2", "on axes: the interaction of the last two moves; of one alone it is 0"),
+    *(row for name, rows in INSTRUMENTS.items() if name not in _BEFORE for row in rows),
 )
 
 

@@ -10,8 +10,7 @@ from descent_game.game.account import loss_name
 from descent_game.game.game import Game
 from descent_game.game.goals import GOAL_DIGITS
 from descent_game.game.track import Track
-from descent_game.game.wording import plain
-from descent_game.view.aim import fitted
+from descent_game.game.wording import fitted, plain
 from descent_game.view.dots import DotPicture
 from descent_game.view.line import Line, Piece, Role
 from descent_game.view.sides import BOT, YOU

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from descent_game.game.game import Game, Turn
 from descent_game.game.readout import MoveResult, Verdict
-from descent_game.game.wording import decimals_for, sentence, signed, split_texts
-from descent_game.view.aim import exponential
+from descent_game.game.wording import decimals_for, exponential, sentence, signed, split_texts
 from descent_game.view.line import Line, Piece, Role, line, spread, width_of, wrapped
 
 EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from descent_game.game.directions import unit
 from descent_game.game.instruments import Petal, best_petal
-from descent_game.game.wording import plain
-from descent_game.view.aim import degrees
+from descent_game.game.wording import degrees, plain
 from descent_game.view.dots import DotPicture
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 

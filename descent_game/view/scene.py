@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from descent_game.game.game import Game
-from descent_game.game.instruments import principal_axes
 from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import DISC_ROWS, Focus, lens
-from descent_game.rendering.overlay import COMPASS_ROWS, Overlay, Spoke
+from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.regions import Regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.viewport import Aspect, Viewport
+from descent_game.view.instruments import spokes_of
 
 Way: TypeAlias = tuple[Point, ...]
 
@@ -21,8 +21,6 @@ RECENT = 4
 """How many of the last points the lens keeps in view."""
 
 OVERVIEW_ROWS = 7
-AXIS_ROWS = 5.0
-"""Length of the flatter axis of the curvature, in rows either way."""
 
 
 @dataclass(frozen=True)
@@ -102,29 +100,6 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: Way = ()) -> Scene:
     return Scene(
         terrain_of(game), overlay, fog_of(game), focus, game.level.map.aspect, data_rows(game)
     )
-
-
-def spokes_of(game: Game) -> tuple[Spoke, ...]:
-    """Return what the level's instruments draw where the player stands.
-
-    The axes of the curvature are as long as those of the contour's ellipse; the slopes along the
-    weights are drawn where no compass sums them up.
-    """
-    told, spokes = game.level.map.instruments, list[Spoke]()
-    if "curvature" in told:
-        axes = principal_axes(game.shown.hessian(game.position))
-        if axes is not None:
-            flat, steep = axes
-            ratio = math.sqrt(abs(flat.curvature) / (abs(steep.curvature) or 1.0))
-            spokes.append(Spoke(flat.direction, AXIS_ROWS, both_ways=True))
-            spokes.append(Spoke(steep.direction, max(AXIS_ROWS * ratio, 1.0), both_ways=True))
-    if "partials" in told and ("compass" not in told or game.level.rules.moves == "axis"):
-        slope1, slope2 = game.gradient
-        norm = math.hypot(slope1, slope2)
-        if 0.0 < norm < math.inf:
-            spokes.append(Spoke((-slope1, 0.0), COMPASS_ROWS * abs(slope1) / norm))
-            spokes.append(Spoke((0.0, -slope2), COMPASS_ROWS * abs(slope2) / norm))
-    return tuple(spokes)
 
 
 def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Scene:

@@ -11,10 +11,8 @@ from descent_game.game.account import (
     progress_words,
 )
 from descent_game.game.aiming import Aim
-from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
-from descent_game.game.instruments import best_petal, principal_axes, rose, rose_at
-from descent_game.game.readout import promise_of
+from descent_game.game.instruments import best_petal, curvature_along, rose, rose_at
 from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
 
@@ -80,31 +78,6 @@ def standing_lines(game: Game) -> list[str]:
     return lines
 
 
-def slope_lines(game: Game, step: float) -> list[str]:
-    """Return what the instruments tell of the slope, with the promise for a step."""
-    told, slope = game.level.map.instruments, game.gradient
-    lines = []
-    if "compass" in told:
-        lines.append(_compass(game, slope, step))
-    if "partials" in told:
-        decimals = decimals_for(*slope)
-        lines.append(
-            f"Slopes: along w1 {signed(slope[0], decimals)}, along w2 {signed(slope[1], decimals)}."
-        )
-        lines += [_along_weight(number, slope[number - 1], step) for number in (1, 2)]
-    if "curvature" in told:
-        for name, axis in zip(
-            ("flattest", "most curved"),
-            principal_axes(game.shown.hessian(game.position)) or (),
-            strict=False,
-        ):
-            lines.append(
-                f"The ground is {name} along {heading_words(heading_of(axis.direction) % 180.0)}"
-                f": curvature {plain(axis.curvature)}."
-            )
-    return lines
-
-
 def aim_lines(game: Game, aim: Aim) -> list[str]:
     """Return what a move would be: where it would end and what is promised for it.
 
@@ -118,9 +91,7 @@ def aim_lines(game: Game, aim: Aim) -> list[str]:
         f"It would end at {place_words(preview.update.end)}.",
     ]
     if "curvature" in game.level.map.instruments:
-        (h11, h12), (_, h22) = game.shown.hessian(game.position)
-        u1, u2 = unit(preview.heading)
-        bend = h11 * u1 * u1 + 2.0 * h12 * u1 * u2 + h22 * u2 * u2
+        bend = curvature_along(game.shown.hessian(game.position), preview.heading)
         lines.append(f"Curvature along it: {plain(bend)}.")
     if game.level.rules.moves == "gradient":
         norm = math.hypot(*game.compass)
@@ -163,39 +134,3 @@ def rose_line(game: Game, step: float) -> str:
     best = best_petal(rose(game, step))
     change = signed(best.together, decimals_for(best.together))
     return f"At step {plain(step)} the lowest loss is at {heading_words(best.heading)}: {change}."
-
-
-def _compass(game: Game, slope: Point, step: float) -> str:
-    """Return the heading of the compass in words, with the slope there and a promise."""
-    compass = game.compass
-    norm = math.hypot(*compass)
-    if not 0.0 < norm < math.inf:
-        return "The compass shows nothing here: there is no slope."
-    promise = promise_of(slope, (step * compass[0] / norm, step * compass[1] / norm))
-    missing = [
-        f" Along w{n + 1} there is no slope here." for n in (0, 1) if not math.isfinite(slope[n])
-    ]
-    slope = (
-        slope[0] if math.isfinite(slope[0]) else 0.0,
-        slope[1] if math.isfinite(slope[1]) else 0.0,
-    )
-    falls = "The compass points" if game.level.rules.compass == "per-weight" else "Loss falls most"
-    return (
-        f"{falls} towards {heading_words(heading_of(compass))}: slope"
-        f" {plain(math.hypot(*slope))}; at step {plain(step)} promise"
-        f" {signed(promise, decimals_for(promise))}.{''.join(missing)}"
-    )
-
-
-def _along_weight(number: int, slope: float, step: float) -> str:
-    """Return which way one weight alone lowers the loss."""
-    if not math.isfinite(slope):
-        return f"Along w{number} there is no slope here."
-    if not slope:
-        return f"Along w{number} alone the slope tells no way down."
-    heading = (0.0 if number == 1 else 90.0) + (180.0 if slope > 0.0 else 0.0)
-    promise = -abs(slope) * step
-    return (
-        f"Along w{number} alone loss falls towards {heading_words(heading)}: at step"
-        f" {plain(step)} promise {signed(promise, decimals_for(promise))}."
-    )

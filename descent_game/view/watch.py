@@ -2,8 +2,7 @@
 
 from descent_game.game.account import ending_words
 from descent_game.game.game import Game
-from descent_game.game.wording import plain
-from descent_game.view.aim import degrees
+from descent_game.game.wording import degrees, plain
 from descent_game.view.line import BLANK, Line, Piece, line, star_signs, wrapped
 from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_lines

@@ -19,7 +19,7 @@ from descent_game.level.variant import draw_variant
 from descent_game.losses.loss import Loss
 from descent_game.optimizers.batch import BatchOracle
 from descent_game.optimizers.registry import parse_spec
-from descent_game.view.surroundings import slope_lines
+from descent_game.view.instruments import slope_lines
 from tests.levels_for_tests import make_level
 
 ALONG_A_TIP = "sqrt(w1**2) + w2**2"

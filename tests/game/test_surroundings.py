@@ -7,7 +7,8 @@ import pytest
 
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
-from descent_game.view.surroundings import aim_lines, farthest_look, slope_lines, spots_around
+from descent_game.view.instruments import slope_lines
+from descent_game.view.surroundings import aim_lines, farthest_look, spots_around
 from tests.levels_for_tests import level_text, make_level, write_level
 
 STEEP = "(w1 - 2)**2/2 + 2*(w2 - 1)**2"

@@ -11,9 +11,9 @@ from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.rose import RoseScreen
+from descent_game.view.instruments import spokes_of
 from descent_game.view.line import plain_text, width_of
 from descent_game.view.rose import rose_lines
-from descent_game.view.scene import spokes_of
 from tests.tui.playing import STILL, at, level_with, play_out, screen_text, start, until
 
 

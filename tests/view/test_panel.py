@@ -5,8 +5,8 @@ import pytest
 
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
+from descent_game.game.wording import degrees, fitted
 from descent_game.level.loading import read_level
-from descent_game.view.aim import degrees, fitted
 from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
 from descent_game.view.line import Piece, hanging, plain_text, seven_bit, shortened, width_of
 from descent_game.view.loss_chart import Scale, chart_lines

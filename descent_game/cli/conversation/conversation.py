@@ -11,6 +11,7 @@ from descent_game.level.texts import fill_in
 from descent_game.measuring.text_fields import text_values
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.player.session import PlayContext, Session
+from descent_game.view.instruments import slope_lines
 from descent_game.view.plain_text import (
     ending_lines,
     opening_lines,
@@ -21,7 +22,6 @@ from descent_game.view.plain_text import (
 from descent_game.view.surroundings import (
     aim_lines,
     farthest_look,
-    slope_lines,
     standing_lines,
 )
 

@@ -10,12 +10,12 @@ from descent_game.cli.conversation.parsing import (
 )
 from descent_game.errors import DescentError
 from descent_game.game.aiming import Aim
+from descent_game.view.instruments import slope_lines
 from descent_game.view.plain_text import turn_lines
 from descent_game.view.surroundings import (
     aim_lines,
     around_lines,
     rose_line,
-    slope_lines,
 )
 from descent_game.view.text_map import map_lines, seen_lines
 
