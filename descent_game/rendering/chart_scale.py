@@ -56,11 +56,11 @@ class Scale(NamedTuple):
         return (height / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
 
     def is_above(self, loss: float) -> bool:
-        """Tell whether a loss is higher than the scale shows."""
+        """Return whether a loss is higher than the scale shows."""
         return self._height(loss) > self.high
 
     def is_below(self, loss: float) -> bool:
-        """Tell whether a loss is lower than the scale shows."""
+        """Return whether a loss is lower than the scale shows."""
         return self._height(loss) < self.low - 1e-9 * abs(self.low)
 
     @property
@@ -157,7 +157,7 @@ def ticks_of(scale: Scale, rows: int, row_of: Callable[[float], int]) -> list[Ti
 
 
 def _leaves(losses: Sequence[float], runs: Sequence[Sequence[float]]) -> bool:
-    """Tell whether a run ends at its highest (or lowest) far from where the runs began."""
+    """Return whether a run ends at its highest (or lowest) far from where the runs began."""
     if not losses:
         return False
     if math.isinf(losses[-1]):

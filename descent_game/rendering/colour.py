@@ -73,7 +73,7 @@ def contrast(first: npt.ArrayLike, second: npt.ArrayLike) -> npt.NDArray[np.floa
 
 @lru_cache(maxsize=4096)
 def stands_out(colour: Colour, paper: Colour) -> bool:
-    """Tell whether a sign in this colour is seen at once on a paper."""
+    """Return whether a sign in this colour is seen at once on a paper."""
     return float(contrast(colour, paper)) >= SEEN_AT_ONCE
 
 

@@ -71,7 +71,7 @@ def _rising(values: FloatArray) -> tuple[float, ...]:
 
 
 def defined(losses: FloatArray) -> DotArray:
-    """Tell where the loss is a number that can be drawn."""
+    """Return where the loss is a number that can be drawn."""
     result: DotArray = np.abs(losses) < HUGEST
     return result
 
@@ -89,7 +89,7 @@ def bands(losses: FloatArray, heights: tuple[float, ...]) -> BandArray:
 
 
 def edges(levels: BandArray | DotArray) -> DotArray:
-    """Tell which dots have a higher neighbour to the left, right, above or below.
+    """Return which dots have a higher neighbour to the left, right, above or below.
 
     This is the border of every region from the inside: thin lines without gaps, a single dot wide
     in every direction.

@@ -41,7 +41,7 @@ class Fog:
 
 
 def lattice(view: Viewport, across: int, down: int) -> npt.NDArray[np.bool_]:
-    """Tell which cells carry a speck: every ``across`` columns and ``down`` rows, staggered.
+    """Return which cells carry a speck: every ``across`` columns and ``down`` rows, staggered.
 
     The pattern belongs to the weights, not to the screen: it moves along when the view moves.
     """

@@ -30,7 +30,7 @@ def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
 
     Where there are more bands than room, evenly chosen ones stand for all.
     """
-    entries = [*_markers(layer, overlay), *_grounds(layer)][:rows]
+    entries = [*_markers(layer, overlay), *_backgrounds(layer)][:rows]
     bands = _bands(layer)
     room = min(rows - len(entries), len(bands))
     if room > 0:
@@ -40,16 +40,16 @@ def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
 
 
 def _markers(layer: MapLayer, overlay: Overlay) -> list[Entry]:
-    glyphs, palette, ground = GLYPHS[layer.style], layer.palette, layer.palette.base.outside
+    glyphs, palette, outside = GLYPHS[layer.style], layer.palette, layer.palette.base.outside
     entries = []
     if overlay.start is not None:
-        entries.append(_marker(glyphs.start, "start", palette.inks.start, ground))
+        entries.append(_marker(glyphs.start, "start", palette.inks.start, outside))
     if overlay.player:
-        entries.append(_marker(glyphs.player, "you", palette.inks.player, ground))
+        entries.append(_marker(glyphs.player, "you", palette.inks.player, outside))
     for place, _ in enumerate(overlay.bots):
         ink = palette.inks.bot(place)
         name = "bot" if len(overlay.bots) == 1 else f"bot {place + 1}"
-        entries.append(_marker(glyphs.bots[place % len(glyphs.bots)], name, ink, ground))
+        entries.append(_marker(glyphs.bots[place % len(glyphs.bots)], name, ink, outside))
     return entries
 
 
@@ -57,7 +57,7 @@ def _marker(glyph: str, meaning: str, ink: Ink, paper: Colour) -> Entry:
     return Entry(f" {glyph} ", meaning, ink.on(paper), paper)
 
 
-def _grounds(layer: MapLayer) -> list[Entry]:
+def _backgrounds(layer: MapLayer) -> list[Entry]:
     glyphs, palette = GLYPHS[layer.style], layer.palette
     entries = []
     goal = layer.terrain.goal

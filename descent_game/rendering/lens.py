@@ -72,15 +72,15 @@ class _Axis(NamedTuple):
     scale: float
     room: float
 
-    def centre(self, wish: float, kept: Point) -> float:
-        """Return the centre nearest to the wish with the kept range in view and over the map."""
+    def centre(self, wanted: float, kept: Point) -> float:
+        """Return the centre nearest to the wanted one that keeps a range in view, over the map."""
         half = self.room * self.scale / 2
         if kept[1] - kept[0] <= 2 * half * ROUNDING:
-            wish = min(max(wish, kept[1] - half), kept[0] + half)
+            wanted = min(max(wanted, kept[1] - half), kept[0] + half)
         middle = (self.walls[0] + self.walls[1]) / 2
         slack = (self.walls[1] - self.walls[0] - (self.cells - 1) * self.scale) / 2
         if slack <= 0:
             return middle
         most = math.ceil(slack / self.scale - 1e-9)
-        steps = min(max(round((wish - middle) / self.scale), -most), most)
+        steps = min(max(round((wanted - middle) / self.scale), -most), most)
         return middle + steps * self.scale

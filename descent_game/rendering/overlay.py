@@ -13,7 +13,7 @@ from descent_game.rendering.pen import Pen
 from descent_game.rendering.viewport import finite
 
 PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING = 1, 3, 2
-"""Dots from one to the next: the player's way and aim are lines, the others are dotted."""
+"""Dots from one to the next: the player's path and aim are lines, the others are dotted."""
 
 COMPASS_ROWS = 4.0
 """Length of the compass needle, in rows: it shows a direction, not a distance."""
@@ -32,12 +32,12 @@ class Spoke(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What stands on the map, in weights; whatever is absent or out of view is left out.
+    """What is drawn over the map, in weights; whatever is absent or out of view is left out.
 
     ``player`` and each of ``bots`` are all points from the start to where they are now; ``aim`` is
     the update the player would make, ``compass`` any vector along minus the gradient.
-    ``spokes`` are what instruments draw where the player stands. ``signs`` mark where the bots are,
-    one each in their order; without them the style's own signs do, in turn.
+    ``spokes`` are what instruments draw at the player's position. ``signs`` mark the bots, one each
+    in their order; without them the style's own signs do, in turn.
     With ``overview_rows`` a corner shows the whole map, that many rows high, while the view does
     not.
     """
@@ -63,9 +63,9 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
     """Draw the overlay on a copy of the layer; without a picture before, every row has changed."""
     pen = Pen(layer, layer.canvas.copy())
     palette = layer.palette
-    for number, way in enumerate(overlay.bots):
-        pen.way(way, BOT_SPACING, pen.glyphs.bot_way, palette.inks.bot(number))
-    pen.way(overlay.player, PLAYER_SPACING, pen.glyphs.player_way, palette.inks.player)
+    for number, path in enumerate(overlay.bots):
+        pen.path(path, BOT_SPACING, pen.glyphs.bot_path, palette.inks.bot(number))
+    pen.path(overlay.player, PLAYER_SPACING, pen.glyphs.player_path, palette.inks.player)
     compass, aim = _draw_needles(pen, overlay)
     _draw_head(pen, compass)  # it shows a direction, not a place: no marker may vanish under it
     _draw_markers(pen, overlay)
@@ -96,11 +96,11 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]
     if _points_somewhere(overlay.compass):
         needle = _needle(pen.layer, overlay.compass)
         tip = here[0] + needle[0], here[1] + needle[1]
-        pen.way((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.inks.compass)
+        pen.path((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.inks.compass)
         compass = Head(tip, _towards(pen, needle, pen.glyphs.needles), palette.inks.compass)
     if _points_somewhere(overlay.aim):
         tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
-        pen.way((here, tip), 1, pen.glyphs.aim, palette.inks.aim)
+        pen.path((here, tip), 1, pen.glyphs.aim, palette.inks.aim)
         aim = Head(tip, _towards(pen, overlay.aim, pen.glyphs.arrows), palette.inks.aim)
     return compass, aim
 
@@ -108,10 +108,10 @@ def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]
 def _draw_spoke(pen: Pen, here: Point, spoke: Spoke) -> None:
     if not _points_somewhere(spoke.vector):
         return
-    way = _needle(pen.layer, spoke.vector, spoke.rows)
-    end = here[0] + way[0], here[1] + way[1]
-    start = (here[0] - way[0], here[1] - way[1]) if spoke.both_ways else here
-    pen.way((start, end), COMPASS_SPACING, pen.glyphs.spoke, pen.layer.palette.inks.start)
+    vector = _needle(pen.layer, spoke.vector, spoke.rows)
+    end = here[0] + vector[0], here[1] + vector[1]
+    start = (here[0] - vector[0], here[1] - vector[1]) if spoke.both_ways else here
+    pen.path((start, end), COMPASS_SPACING, pen.glyphs.spoke, pen.layer.palette.inks.start)
 
 
 def _draw_head(pen: Pen, head: Head | None) -> None:
@@ -125,7 +125,7 @@ def _before_a_bot(pen: Pen, head: Head | None, overlay: Overlay) -> Head | None:
     None where there is no room between the player and the bot.
     """
     cell_of = pen.layer.view.cell_of
-    taken = {cell_of(way[-1]) for way in overlay.bots if way} - {None}
+    taken = {cell_of(path[-1]) for path in overlay.bots if path} - {None}
     if head is None or cell_of(head.tip) not in taken:
         return head
     here, (w1, w2) = overlay.player[-1], head.tip
@@ -141,16 +141,16 @@ def _before_a_bot(pen: Pen, head: Head | None, overlay: Overlay) -> Head | None:
 def _draw_markers(pen: Pen, overlay: Overlay) -> None:
     glyphs, palette = pen.glyphs, pen.layer.palette
     signs = overlay.signs or glyphs.bots
-    for number, way in enumerate(overlay.bots):
+    for number, path in enumerate(overlay.bots):
         ink = palette.inks.bot(number)
-        for point in way[1:-1]:
+        for point in path[1:-1]:
             pen.marker(point, glyphs.bot_stops[number % len(glyphs.bot_stops)], ink)
     for point in overlay.player[1:-1]:
         pen.marker(point, glyphs.player_stop, palette.inks.player)
     if overlay.start is not None:
         pen.marker(overlay.start, glyphs.start, palette.inks.start)
-    for number, way in enumerate(overlay.bots):
-        for point in way[-1:]:
+    for number, path in enumerate(overlay.bots):
+        for point in path[-1:]:
             pen.badge(point, signs[number % len(signs)], number + 1)
     for point in overlay.player[-1:]:
         pen.badge(point, glyphs.player, 0)

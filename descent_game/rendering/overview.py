@@ -18,11 +18,11 @@ WIDEST_SHARE = 3
 LABELS = ("the whole map", "whole map", "map")
 """What stands over it: the first that has room."""
 
-Way = tuple[Point, ...]
+Path = tuple[Point, ...]
 
 
 def draw_overview(
-    pen: Pen, player: Way, bots: tuple[Way, ...], rows: int, tips: Sequence[Point] = ()
+    pen: Pen, player: Path, bots: tuple[Path, ...], rows: int, tips: Sequence[Point] = ()
 ) -> None:
     """Paste an overview of ``rows`` rows, a label over it, into the corner that hides least.
 
@@ -37,8 +37,8 @@ def draw_overview(
     size = columns, rows + 1
     weighed = [
         *((point, PLACE) for point in (player[-1], player[0], *tips)),
-        *((way[-1], PLACE) for way in bots if way),
-        *((point, STOP) for way in (player, *bots) for point in way),
+        *((path[-1], PLACE) for path in bots if path),
+        *((point, STOP) for path in (player, *bots) for point in path),
     ]
     column, row = _freest(layer, size, player[-1], weighed)
     pen.canvas.paste(overview(layer, player, bots, (columns, rows)), column, row + 1)
@@ -47,8 +47,8 @@ def draw_overview(
     pen.canvas.write(column, row, f"{label:<{columns}}", base.text, base.outside)
 
 
-PLACE, STOP, GROUND = 1000, 20, 1
-"""What it costs to hide where somebody stands or will stand, a stop on a way, a cell of ground."""
+PLACE, STOP, SEEN = 1000, 20, 1
+"""The costs of hiding: a position, present or next; a stop on a path; a cell that was seen."""
 
 
 def _freest(
@@ -64,7 +64,7 @@ def _freest(
 
     def cost_of(corner: Cell) -> int:
         place = np.s_[corner[1] : corner[1] + size[1], corner[0] : corner[0] + size[0]]
-        return GROUND * int((layer.relief.clarity[place] > 0).sum()) + sum(
+        return SEEN * int((layer.relief.clarity[place] > 0).sum()) + sum(
             cost
             for (column, row), cost in cells
             if 0 <= column - corner[0] < size[0] and 0 <= row - corner[1] < size[1]
@@ -73,18 +73,20 @@ def _freest(
     return min(((column, row) for row in rows for column in columns), key=cost_of)
 
 
-def overview(layer: MapLayer, player: Way, bots: tuple[Way, ...], size: tuple[int, int]) -> Canvas:
+def overview(
+    layer: MapLayer, player: Path, bots: tuple[Path, ...], size: tuple[int, int]
+) -> Canvas:
     """Return a picture of ``size`` (columns, rows): the walls, both trails and the layer's view."""
     view, box, palette = Viewport.fit(layer.terrain.box, *size), layer.terrain.box, layer.palette
     canvas = Canvas.blank(*size, palette.base.outside)
     draw_frame(canvas, view, box, layer.style, palette)
     draw_outline(canvas, view, _overlap(layer.view.box, box), layer.style, palette.base.text)
     pen = Pen(replace(layer, view=view, canvas=canvas.copy()), canvas)
-    for number, way in enumerate(bots):
-        pen.way(way, 1, pen.glyphs.bot_way, palette.inks.bot(number))
-    pen.way(player, 1, pen.glyphs.player_way, palette.inks.player)
-    for number, way in enumerate(bots):
-        pen.badge(way[-1], pen.glyphs.bots[number % len(pen.glyphs.bots)], number + 1)
+    for number, path in enumerate(bots):
+        pen.path(path, 1, pen.glyphs.bot_path, palette.inks.bot(number))
+    pen.path(player, 1, pen.glyphs.player_path, palette.inks.player)
+    for number, path in enumerate(bots):
+        pen.badge(path[-1], pen.glyphs.bots[number % len(pen.glyphs.bots)], number + 1)
     pen.badge(player[-1], pen.glyphs.player, 0)
     return canvas
 

@@ -23,7 +23,7 @@ MIXTURES = 8
 class BaseColours(NamedTuple):
     """The colours of all but the bands: fog and its specks, outside the map, its frame, text.
 
-    ``badges`` are the colours of who stands on the map, of the player first and then of the bots,
+    ``badges`` are the colours of the player and then of the bots on the map,
     as the badges beside it show them; empty where the terminal's own colour is taken.
     """
 

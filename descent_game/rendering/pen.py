@@ -1,4 +1,4 @@
-"""A pen: draws ways and markers, given in weights, on a canvas in the style of its layer."""
+"""A pen: draws paths and markers, given in weights, on a canvas in the style of its layer."""
 
 from collections.abc import Sequence
 
@@ -19,14 +19,14 @@ class Pen:
         self.canvas = canvas
         self.glyphs = GLYPHS[layer.style]
 
-    def way(self, way: Sequence[Point], spacing: int, glyph: str, ink: Ink) -> None:
+    def path(self, path: Sequence[Point], spacing: int, glyph: str, ink: Ink) -> None:
         """Draw straight lines from point to point: every ``spacing``-th dot, or a glyph a cell."""
         view, canvas = self.layer.view, self.canvas
         if self.layer.style == "braille":
-            x, y = dots_along(view, way, spacing, DOTS_WIDE, DOTS_HIGH)
+            x, y = dots_along(view, path, spacing, DOTS_WIDE, DOTS_HIGH)
             canvas.stroke(x, y, ink, self.layer.canvas)
         else:
-            x, y = dots_along(view, way, 1, 1, 1)
+            x, y = dots_along(view, path, 1, 1, 1)
             canvas.glyphs[y, x] = ord(glyph)
             canvas.ink[y, x] = ink.over(canvas.paper[y, x])
 
@@ -37,10 +37,10 @@ class Pen:
             self.canvas.put(*cell, glyph, ink)
 
     def badge(self, w: Point, glyph: str, number: int) -> None:
-        """Draw who stands at a point, always in the colour that their badge has beside the map.
+        """Draw the glyph of a player or bot at a point, in the colour of its badge beside the map.
 
-        Where the ground hides that colour, the marker is a badge itself. ``number`` is 0 for the
-        player, bots are counted from 1.
+        Where the map behind it hides that colour, the marker is drawn as a badge. ``number`` is 0
+        for the player, bots are counted from 1.
         """
         cell = self.layer.view.cell_of(w)
         if cell is None:

@@ -1,4 +1,4 @@
-"""A map as an SVG picture: what the screen shows, with ways as lines, axes, legend and notes.
+"""A map as an SVG picture: what the screen shows, with paths as lines, axes, legend and notes.
 
 Text in, text out: it names no other file, runs no script and asks for nothing from a network.
 """
@@ -10,10 +10,9 @@ from descent_game.rendering import svg
 from descent_game.rendering.html import escaped
 from descent_game.rendering.legend import Entry, legend, number
 from descent_game.rendering.map_layer import MapLayer
-from descent_game.rendering.markers import marker
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.style import GLYPHS
-from descent_game.rendering.svg_paths import Timeline, svg_paths
+from descent_game.rendering.svg_paths import Timeline, marker, svg_paths
 from descent_game.rendering.text_page import scale_bar
 
 MARGIN = 16
@@ -43,16 +42,16 @@ class Caption:
 def picture(
     layer: MapLayer, overlay: Overlay, caption: Caption, timeline: Timeline | None = None
 ) -> str:
-    """Return the picture of a map and the ways on it; with a timeline they are walked again.
+    """Return the picture of a map and the paths on it; with a timeline the markers move along them.
 
-    Every way is there in full in the file, so that it shows where nothing moves as well.
+    The file has every path in full, so that it can be seen where nothing moves.
     """
     view, palette = layer.view, layer.palette
     wide, high = view.columns * svg.WIDE, view.rows * svg.HIGH
     notes = [line for note in caption.notes for line in note.splitlines()]
     width = LEFT + wide + MARGIN + _legend_width(layer, overlay, caption)
     height = TITLE + max(high + FEET, ENTRIES * ROW) + ROW * len(notes) + MARGIN
-    ground, text = (
+    background, text = (
         svg.colour(palette.base.outside, "#0b0e13"),
         svg.colour(palette.base.text, "#dde4ec"),
     )
@@ -61,7 +60,7 @@ def picture(
         f' height="{height}" role="img" font-family="{svg.FONT}">',
         f"<title>{escaped(caption.title)}</title>",
         f"<desc>{escaped(' '.join(notes))}</desc>",
-        f'<rect width="{width}" height="{height}" fill="{ground}"/>',
+        f'<rect width="{width}" height="{height}" fill="{background}"/>',
         svg.words(caption.title, (MARGIN, 24), text, size=17),
         f'<svg x="{LEFT}" y="{TITLE}" width="{wide}" height="{high}">',
         f'<g shape-rendering="crispEdges">{"".join(svg.cells(layer.canvas, text))}</g>',

@@ -88,7 +88,7 @@ def constant_loss(terrain: Terrain) -> float | None:
 
 
 def within(view: Viewport, box: Box) -> DotArray:
-    """Tell which cells have their centre in the box; a rounding error does not put one out."""
+    """Return which cells have their centre in the box; a rounding error does not put one out."""
     w1, w2 = view.cell_centres()
     (left, right), (bottom, top) = box
     slack = (view.scale[0] * 1e-6, view.scale[1] * 1e-6)

@@ -1,4 +1,4 @@
-"""Straight ways between weights as dots: clipped to the view and evenly spaced along the way."""
+"""Straight paths between weights as dots: clipped to the view and evenly spaced along the path."""
 
 from collections.abc import Sequence
 
@@ -13,19 +13,19 @@ ROUNDING = 1e-6
 
 
 FURTHEST = 1e12
-"""Cells from the view at which a way is given up: rounding would bend it."""
+"""Cells from the view at which a path is given up: rounding would bend it."""
 
 
 def dots_along(
-    view: Viewport, way: Sequence[Point], spacing: int, across: int, down: int
+    view: Viewport, path: Sequence[Point], spacing: int, across: int, down: int
 ) -> tuple[IndexArray, IndexArray]:
-    """Return the distinct places ``(x, y)`` along a way, on a grid of parts of cells.
+    """Return the distinct places ``(x, y)`` along a path, on a grid of parts of cells.
 
     ``across`` and ``down`` divide a cell: 2 and 4 for braille dots, 1 and 1 for whole cells. Every
-    ``spacing``-th place along the longer side of each piece is kept; 1 is an unbroken line. The way
-    ends before a point that is not finite, or absurdly far.
+    ``spacing``-th place along the longer side of each piece is kept; 1 is an unbroken line. The
+    path ends before a point that is not finite, or absurdly far.
     """
-    corners = _near_start(view, way)
+    corners = _near_start(view, path)
     if len(corners) < 2:
         nothing = np.zeros(0, dtype=np.intp)
         return nothing, nothing
@@ -37,10 +37,10 @@ def dots_along(
     return x[inside], y[inside]
 
 
-def _near_start(view: Viewport, way: Sequence[Point]) -> list[tuple[float, float]]:
+def _near_start(view: Viewport, path: Sequence[Point]) -> list[tuple[float, float]]:
     """Return the places of the points up to the first that is not finite or absurdly far."""
     places: list[tuple[float, float]] = []
-    for point in way:
+    for point in path:
         x, y = view.place_of(point)
         if not (abs(x) < FURTHEST and abs(y) < FURTHEST):
             break

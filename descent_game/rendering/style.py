@@ -14,10 +14,10 @@ class Glyphs(NamedTuple):
 
     player: str
     player_stop: str
-    player_way: str
+    player_path: str
     bots: str
     bot_stops: str
-    bot_way: str
+    bot_path: str
     start: str
     goal: str
     aim: str
@@ -36,10 +36,10 @@ class Glyphs(NamedTuple):
 UNICODE = Glyphs(
     player="●",
     player_stop="•",
-    player_way="·",
+    player_path="·",
     bots="◆▲■▼",
     bot_stops="◇△□▽",
-    bot_way="∘",
+    bot_path="∘",
     start="S",
     goal="o",
     aim="·",
@@ -58,10 +58,10 @@ UNICODE = Glyphs(
 ASCII = Glyphs(
     player="@",
     player_stop="X",
-    player_way="x",
+    player_path="x",
     bots="BCDE",
     bot_stops="bcde",
-    bot_way="~",
+    bot_path="~",
     start="S",
     goal="o",
     aim="'",

@@ -1,4 +1,4 @@
-"""Ways on a picture: lines with a stop after each turn, and a marker that may walk them again."""
+"""Paths on a picture: lines with a stop after each turn, and a marker that may move along them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,30 @@ from descent_game.losses.surface import Point
 from descent_game.rendering import svg
 from descent_game.rendering.colour import Ink
 from descent_game.rendering.map_layer import MapLayer
-from descent_game.rendering.markers import marker
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.style import GLYPHS
 from descent_game.rendering.viewport import finite
+
+SIZE = 6.0
+"""Half the width of a marker, in units of the picture."""
+
+OUTLINES = {
+    "◆": "M0-7L7 0 0 7-7 0z",
+    "▲": "M0-7L7 6H-7z",
+    "■": "M-6-6H6V6H-6z",
+    "▼": "M0 7L7-6H-7z",
+}
+"""Of the bots, around (0, 0)."""
+
+
+def marker(glyph: str, ink: Ink, share: float = 1.0) -> str:
+    """Return the shape of a glyph around (0, 0), ``share`` of its usual size; a disc by default."""
+    light, dark = f"#{ink.on_dark:06x}", f"#{ink.on_light:06x}"
+    style = f'fill="{light}" stroke="{dark}" stroke-width="1.5"'
+    if glyph in OUTLINES:
+        return f'<path {style} transform="scale({share:g})" d="{OUTLINES[glyph]}"/>'
+    return f'<circle {style} r="{SIZE * share:g}"/>'
+
 
 Place: TypeAlias = tuple[float, float]
 """Units from the top left corner of the map."""
@@ -27,8 +47,8 @@ class Timeline:
     rest: float = 2.5
 
 
-class _Way(NamedTuple):
-    """A way with the marker at its end; ``wide`` in units, ``dashes`` as an attribute."""
+class _Path(NamedTuple):
+    """A path with the marker at its end; ``wide`` in units, ``dashes`` as an attribute."""
 
     points: tuple[Point, ...]
     ink: Ink
@@ -38,14 +58,14 @@ class _Way(NamedTuple):
 
 
 def svg_paths(layer: MapLayer, overlay: Overlay, timeline: Timeline | None) -> Iterator[str]:
-    """Yield every way of an overlay as a group of its own, and the start over them."""
-    ways = _overlay_ways(layer, overlay)
-    turns = max((len(way.points) - 1 for way in ways), default=0)
-    for name, way in zip(
-        (*(f"bot-{n}" for n in range(len(ways) - 1)), "player"), ways, strict=True
+    """Yield every path of an overlay as a group of its own, and the start over them."""
+    paths = _overlay_paths(layer, overlay)
+    turns = max((len(path.points) - 1 for path in paths), default=0)
+    for name, path in zip(
+        (*(f"bot-{n}" for n in range(len(paths) - 1)), "player"), paths, strict=True
     ):
         yield f'<g class="way" id="{name}">'
-        yield from _way(layer, way, timeline, turns)
+        yield from _path(layer, path, timeline, turns)
         yield "</g>"
     if overlay.start is not None:
         x, y = svg.place_of(layer.view, overlay.start)
@@ -57,49 +77,49 @@ def svg_paths(layer: MapLayer, overlay: Overlay, timeline: Timeline | None) -> I
         )
 
 
-def _overlay_ways(layer: MapLayer, overlay: Overlay) -> list[_Way]:
-    """Return the ways in the order in which they are drawn; the player's is last, on top."""
+def _overlay_paths(layer: MapLayer, overlay: Overlay) -> list[_Path]:
+    """Return the paths in the order in which they are drawn; the player's is last, on top."""
     glyphs, palette = GLYPHS["braille"].bots, layer.palette
-    ways = [
-        _Way(
-            _known(way),
+    paths = [
+        _Path(
+            _known(path),
             palette.inks.bot(n),
             glyphs[n % len(glyphs)],
             DOTTED,
             3.0,
         )
-        for n, way in enumerate(overlay.bots)
+        for n, path in enumerate(overlay.bots)
     ]
-    return [*ways, _Way(_known(overlay.player), palette.inks.player, "", "", 2.5)]
+    return [*paths, _Path(_known(overlay.player), palette.inks.player, "", "", 2.5)]
 
 
-def _known(way: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return a way up to its first point that has no place."""
-    end = next((n for n, point in enumerate(way) if not finite(point)), len(way))
-    return way[:end]
+def _known(path: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return a path up to its first point that has no place."""
+    end = next((n for n, point in enumerate(path) if not finite(point)), len(path))
+    return path[:end]
 
 
-def _way(layer: MapLayer, way: _Way, timeline: Timeline | None, turns: int) -> Iterator[str]:
-    """Yield the pieces of a way with a small stop at the end of each, and the marker at its end."""
-    places = [svg.place_of(layer.view, point) for point in way.points]
+def _path(layer: MapLayer, path: _Path, timeline: Timeline | None, turns: int) -> Iterator[str]:
+    """Yield the pieces of a path, each with a stop at its end, and the marker at the last."""
+    places = [svg.place_of(layer.view, point) for point in path.points]
     for turn in range(1, len(places)):
         appears = "" if timeline is None else _appears(turn, turns, timeline)
-        yield f'<g data-turn="{turn}">{appears}{_piece(way, *places[turn - 1 : turn + 1])}</g>'
+        yield f'<g data-turn="{turn}">{appears}{_piece(path, *places[turn - 1 : turn + 1])}</g>'
     if places:
         moves = "" if timeline is None else _moves(places, turns, timeline)
         place = svg.pair(places[-1])
-        shape = marker(way.glyph, way.ink)
+        shape = marker(path.glyph, path.ink)
         yield f'<g class="here" transform="translate({place})">{moves}{shape}</g>'
 
 
-def _piece(way: _Way, start: Place, end: Place) -> str:
-    """Return a line from stop to stop, with a rim that sets it off from any ground."""
+def _piece(path: _Path, start: Place, end: Place) -> str:
+    """Return a line from stop to stop, with a rim that sets it off from any background."""
     (x1, y1), (x2, y2) = start, end
-    line = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke-linecap="round"{way.dashes}'
+    line = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke-linecap="round"{path.dashes}'
     return (
-        f'<line {line} stroke="#{way.ink.on_light:06x}" stroke-width="{way.wide + 2}"/>'
-        f'<line {line} stroke="#{way.ink.on_dark:06x}" stroke-width="{way.wide}"/>'
-        f'<g transform="translate({svg.pair(end)})">{marker(way.glyph, way.ink, 0.45)}</g>'
+        f'<line {line} stroke="#{path.ink.on_light:06x}" stroke-width="{path.wide + 2}"/>'
+        f'<line {line} stroke="#{path.ink.on_dark:06x}" stroke-width="{path.wide}"/>'
+        f'<g transform="translate({svg.pair(end)})">{marker(path.glyph, path.ink, 0.45)}</g>'
     )
 
 

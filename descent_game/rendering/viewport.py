@@ -105,7 +105,7 @@ def _equal(row_height: float) -> Point:
 
 
 def finite(point: Point) -> bool:
-    """Tell whether both weights are numbers that can have a place."""
+    """Return whether both weights are numbers that can have a place."""
     return math.isfinite(point[0]) and math.isfinite(point[1])
 
 

@@ -76,7 +76,7 @@ def test_markers_differ_by_glyph(style: Style, player: str, bot: str) -> None:
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("depth", ["truecolor", "256", "16"])
-def test_who_stands_somewhere_has_one_colour_on_all_grounds(theme: Theme, depth: Depth) -> None:
+def test_a_marker_keeps_its_colour_on_all_backgrounds(theme: Theme, depth: Depth) -> None:
     colours = palette(theme=theme, depth=depth)
     own = colours.base.badge(0)
     ground = draw_map(VIEW, Terrain(bowl, SQUARE), style="braille", palette=colours)
