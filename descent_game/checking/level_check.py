@@ -5,30 +5,25 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from descent_game.checking.copied import copied_faults
-from descent_game.checking.course_rules import LevelFacts, facts_of
-from descent_game.checking.findings import Fault, Finding, located
-from descent_game.checking.loss_rules import surface_faults
-from descent_game.checking.lowest_point_rules import lowest_point_faults
-from descent_game.checking.margins import margin_faults
-from descent_game.checking.proofs import (
-    claim_faults,
-    claim_form_faults,
-    idle_faults,
-    looseness_faults,
-    play_faults,
-    play_form_faults,
-    with_range,
+from descent_game.checking import (
+    claim_rules,
+    completeness_rules,
+    loss_rules,
+    margin_rules,
+    play_rules,
+    star_rules,
+    text_rules,
 )
-from descent_game.checking.star_rules import bot_faults, goal_faults, naive_faults, par_faults
-from descent_game.checking.text_rules import bot_field_faults, question_faults, text_faults
+from descent_game.checking.claim_rules import with_range
+from descent_game.checking.course_rules import LevelFacts, facts_of
+from descent_game.checking.findings import Fault, Finding, located, waived, waiver_faults
+from descent_game.checking.star_rules import naive_faults
+from descent_game.checking.text_rules import copied_faults
 from descent_game.checking.trials import Trial, variants_of
-from descent_game.checking.unused import missing_faults, unused_faults
-from descent_game.checking.waivers import waived, waiver_faults
 from descent_game.errors import KeyPath, LevelError, Problem
 from descent_game.level.loading import level_from_text, read_text
 from descent_game.level.variant import draw_variant
@@ -36,29 +31,24 @@ from descent_game.level.variant import draw_variant
 ShouldContinue = Callable[[], bool]
 """Tells whether somebody still waits for the outcome."""
 
-ONCE: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
-    text_faults,
-    question_faults,
-    unused_faults,
-    missing_faults,
-    surface_faults,
-    lowest_point_faults,
-    claim_form_faults,
-    looseness_faults,
-    play_form_faults,
+Check: TypeAlias = Callable[[Trial], Iterator[Fault]]
+
+GROUPS = (
+    text_rules,
+    completeness_rules,
+    loss_rules,
+    claim_rules,
+    play_rules,
+    margin_rules,
+    star_rules,
 )
-"""The checks on the level as it is published."""
-ON_VARIANTS: tuple[Callable[[Trial], Iterator[Fault]], ...] = (
-    idle_faults,
-    claim_faults,
-    play_faults,
-    margin_faults,
-    goal_faults,
-    bot_faults,
-    bot_field_faults,
-    par_faults,
+"""The modules with the rules about one level."""
+ONCE: tuple[Check, ...] = tuple(check for group in GROUPS for check in getattr(group, "ONCE", ()))
+"""The checks of all groups on the level as it is published."""
+ON_VARIANTS: tuple[Check, ...] = tuple(
+    check for group in GROUPS for check in getattr(group, "ON_VARIANTS", ())
 )
-"""The checks on the published level and on every sampled variant."""
+"""The checks of all groups on the published level and on every sampled variant."""
 
 
 class Case(NamedTuple):

@@ -1,4 +1,4 @@
-"""The loss itself: its gradient against differences, its kinks, and where it is not defined."""
+"""Rules about the loss: its gradient, its kinks, where it is undefined, its lowest point."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
@@ -9,6 +9,7 @@ import numpy.typing as npt
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import Trial
 from descent_game.errors import KeyPath
+from descent_game.game.wording import plain
 from descent_game.level.model import column_names
 from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
@@ -16,6 +17,8 @@ from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.surface import Point, Surface
 from descent_game.losses.tree import Call, Node, Reduction, walk
 from descent_game.measuring.candidates import FloatArray
+from descent_game.measuring.lowest import minimum, second_opinion
+from descent_game.measuring.measures import MEASURES
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Parts: TypeAlias = Callable[[Surface, FloatArray], FloatArray]
@@ -38,6 +41,8 @@ AROUND, DIRECTIONS, LOOKED_AT = 1e-3, 720, 8
 how many circles are looked at."""
 JUMP, ROUNDING = 0.2, 1e-9
 """A change of this share of all changes on a circle is a jump; one of that of the size is none."""
+POINT_DIGITS = 6
+"""Significant digits of points and losses in messages about the lowest point."""
 CELLS = 24
 """Rows and columns in which kinks and gaps are looked for."""
 
@@ -228,3 +233,35 @@ def _jumps(around: FloatArray) -> bool:
     steps, range_ = np.max(np.abs(np.diff(around)), axis=1), np.ptp(around, axis=1)
     varies = ~(range_ <= ROUNDING * np.max(np.abs(around), axis=1))
     return bool(np.any(varies & ~(steps <= JUMP * range_)))
+
+
+def lowest_point_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield where the published map is lower than at the lowest point that claims are told of."""
+    path = _first_claim_about_it(trial.level)
+    if path is None:
+        return
+    loss, box = trial.game.variant.loss, (trial.level.map.w1, trial.level.map.w2)
+    other = second_opinion(loss, box, loss.cost)
+    if other is None:
+        return
+    here, there = (_point_words(loss, w) for w in (minimum(loss, box), other))
+    message = f"the lowest point that claims are told of is {here}, but it is lower at {there}"
+    yield Fault("lowest", path, f"{message}; draw the map around it, or smooth the loss")
+
+
+def _point_words(loss: Surface, w: Point) -> str:
+    w1, w2, value = (plain(number, POINT_DIGITS) for number in (*w, loss.value(w)))
+    return f"({w1}, {w2}), at {value}"
+
+
+def _first_claim_about_it(level: Level) -> KeyPath | None:
+    for place, claim in enumerate(level.claims):
+        if claim.at == "minimum":
+            return "claims", place, "at"
+        measure = MEASURES.get(claim.measure)
+        if measure and measure.of_lowest:
+            return "claims", place, "measure"
+    return None
+
+
+ONCE = (surface_faults, lowest_point_faults)

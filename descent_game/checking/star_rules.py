@@ -151,3 +151,6 @@ def _best_turns(trial: Trial) -> int | None:
     if best is None and solved is None:
         return straight_turns(trial.game)
     return min((turn for turn in (best, solved) if turn is not None), default=None)
+
+
+ON_VARIANTS = (goal_faults, bot_faults, par_faults)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from descent_game.catalogue.catalogue import find_known_level
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import Trial
 from descent_game.checking.typed_numbers import fields_of, typed_numbers
-from descent_game.errors import KeyPath
+from descent_game.errors import DescentError, KeyPath
 from descent_game.level.schema import Level, Question
 from descent_game.level.texts import fill_in, text_rows
 
@@ -45,6 +47,7 @@ OF_A_PLAY = ("turns", "loss", "held_out", "stars")
 REMEDIES = {"idea": "fields are not filled in here, so leave it out"}
 """What to do about a typed number where a field cannot stand."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
+_SOURCE = re.compile(r"^# \S+: made from '([^'\n]+)'", re.MULTILINE)
 _FORMULA_ROW = re.compile(r"^ {2,}\S.*$", re.MULTILINE)
 
 
@@ -144,3 +147,26 @@ def _choice_faults(question: Question, path: KeyPath) -> Iterator[Fault]:
             message = f"{choice!r} has a field, and choices are shown as they are"
             yield Fault("question", path, message, near=choice)
         seen[plain] = choice
+
+
+def copied_faults(level: Level, text: str) -> Iterator[Fault]:
+    """Yield the words that a level has from another, which the text of its file names."""
+    made = _SOURCE.search(text)
+    words = _words_of(made[1]) if made and made[1] != level.id else frozenset[str]()
+    for own in texts_of(level):
+        if made and own.text in words:
+            yield Fault("copied", own.path, f"still the words of {made[1]!r}")
+
+
+@lru_cache(maxsize=8)
+def _words_of(name: str) -> frozenset[str]:
+    """Return the words of a level of the course or of a pack, none of any other."""
+    try:
+        level = find_known_level(name).read()
+    except DescentError:
+        return frozenset()
+    return frozenset(own.text for own in texts_of(level) if own.text)
+
+
+ONCE = (text_faults, question_faults)
+ON_VARIANTS = (bot_field_faults,)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from descent_game.catalogue.catalogue import course
-from descent_game.checking.lowest_point_rules import lowest_point_faults
+from descent_game.checking.loss_rules import lowest_point_faults
 from descent_game.checking.trials import Trial
 from descent_game.game.game import Game
 from descent_game.level.schema import Level

@@ -1,21 +1,16 @@
-"""Whether a level is as it says: goal, claims and reference plays, on one variant."""
+"""Rules about claims: each holds, could fail, and is precise enough."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from descent_game.checking.findings import Fault
-from descent_game.checking.star_rules import goal_key
 from descent_game.checking.trials import Trial
 from descent_game.errors import THE_KEY, DescentError, KeyPath, KeyProblemError
-from descent_game.game.aiming import GRID
-from descent_game.game.game import Game
-from descent_game.game.moves import step_ladder
 from descent_game.game.wording import plain
-from descent_game.level.schema import Claim, Level, Play, Policy
+from descent_game.level.schema import Claim, Policy
 from descent_game.measuring.claims import KINDS, Bound, Measured, bounds_of
 from descent_game.measuring.measures import MEASURES
-from descent_game.measuring.plays import complaint, stand_still
 from descent_game.measuring.policies import POLICIES
 
 LOOSE = 0.02
@@ -28,20 +23,12 @@ ZERO = 1e-4
 """The largest tolerance with which a value may be said to be 0."""
 
 
-def idle_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield a goal that whoever does nothing reaches."""
-    idle = Game(trial.level, trial.seed)
-    stand_still(idle)
-    if idle.player.reached:
-        yield Fault("nothing", goal_key(trial.level), "doing nothing reaches the goal")
-
-
 def claim_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the claims that do not hold."""
     for place, found in trial.measured.items():
         claim, path = trial.level.claims[place], ("claims", place)
         if isinstance(found, DescentError):
-            yield _of_error("claim", path, ("measure",), f"{claim.say!r}: {found}", found)
+            yield fault_of_error("claim", path, ("measure",), f"{claim.say!r}: {found}", found)
         elif math.isnan(found.value):
             yield Fault("claim", (*path, "measure"), f"{claim.say!r}: {claim.measure} is undefined")
         elif found.complaint:
@@ -107,51 +94,16 @@ def looseness_faults(trial: Trial) -> Iterator[Fault]:
             yield Fault("claim", ("claims", place, "tolerance"), message)
 
 
-def play_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the reference plays that cannot be made, or earn other stars than they say."""
-    for place, game in trial.played.items():
-        play, path = trial.level.plays[place], ("plays", place)
-        if isinstance(game, DescentError):
-            key = "moves" if play.moves is not None else "policy"
-            yield _of_error("play", path, (key,), f"{play.name!r}: {game}", game)
-        elif reason := complaint(play, game.stars):
-            key = "stars" if play.stars is not None else "stars_at_most"
-            yield Fault("play", (*path, key), f"{reason} ({_ending(game)})")
-        elif play.moves and not trial.name and len(game.turns) < len(play.moves):
-            message = f"{play.name!r}: the game is over after move {len(game.turns)}"
-            over = f"{len(play.moves) - len(game.turns)} left over"
-            yield Fault("play", (*path, "moves"), f"{message}; take out the {over}")
-
-
-def play_form_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the plays that prove nothing, and moves that no key makes."""
-    for place, play in enumerate(trial.level.plays):
-        if play.stars is None and play.stars_at_most is None:
-            message = f"{play.name!r} proves nothing; give 'stars' or 'stars_at_most'"
-            yield Fault("play", ("plays", place, "name"), message)
-        if play.policy is not None:
-            yield from _policy_faults("play", play.policy, ("plays", place, "policy"))
-        yield from _key_faults(trial.level, play, ("plays", place, "moves"))
-
-
 def _untaken_faults(claim: Claim, path: KeyPath) -> Iterator[Fault]:
     """Yield the keys of a claim that its measure does not look at: somebody meant another one."""
-    told = MEASURES.get(claim.measure)
-    for key in CLAIM_KEYS if told else ():
+    entry = MEASURES.get(claim.measure)
+    for key in CLAIM_KEYS if entry else ():
         is_given = getattr(claim, key) not in (None, "start")
-        if told and is_given and key not in told.takes:
-            message = f"{claim.measure} takes no {key!r}; it is {told}"
+        if entry and is_given and key not in entry.takes:
+            message = f"{claim.measure} takes no {key!r}; it is {entry}"
             yield Fault("claim", (*path, key), message, within=THE_KEY)
     if claim.policy is not None:
-        yield from _policy_faults("claim", claim.policy, (*path, "policy"))
-
-
-def _policy_faults(rule: str, policy: Policy, path: KeyPath) -> Iterator[Fault]:
-    told = POLICIES.get(policy.follow)
-    for key in ("step", "rate"):
-        if told and getattr(policy, key) is not None and key not in told.takes:
-            message = f"{policy.follow!r} takes no {key!r}; it {told}"
-            yield Fault(rule, (*path, key), message, within=THE_KEY)
+        yield from policy_faults("claim", claim.policy, (*path, "policy"))
 
 
 def _off(found: Measured) -> str:
@@ -171,16 +123,6 @@ def _is_loose(found: Measured) -> bool:
     return allowed > LOOSE * size and (allowed > ZERO or size > allowed)
 
 
-def _of_error(
-    rule: str, table: KeyPath, usual: KeyPath, message: str, error: DescentError
-) -> Fault:
-    """Return the fault of a claim or a play at the key that the error names, else a usual one."""
-    if isinstance(error, KeyProblemError):
-        path, within = error.problem.path, error.problem.within
-        return Fault(rule, (*table, *path), message, within)
-    return Fault(rule, (*table, *usual), message)
-
-
 def _empty(claim: Claim, bound: Bound) -> str:
     """Return why a bound proves nothing: no value of the measure could break it."""
     low, high = MEASURES[claim.measure].bounds
@@ -191,22 +133,24 @@ def _empty(claim: Claim, bound: Bound) -> str:
     return ""
 
 
-def _key_faults(level: Level, play: Play, path: KeyPath) -> Iterator[Fault]:
-    ladder = step_ladder(level.rules.max_step)
-    for number, (heading, step, *_) in enumerate(play.moves or (), start=1):
-        if not isinstance(heading, str) and heading % GRID != 0.0:
-            message = f"move {number}: heading {heading:g} is no multiple of {GRID:g} degrees"
-            yield Fault("keys", (*path, number - 1, 0), message)
-        assert not isinstance(step, str)
-        near = min(ladder, key=lambda rung: abs(rung - step))
-        if abs(near - step) > 1e-6 * near:
-            message = (
-                f"move {number}: step {step:g} is not on the ladder; the nearest is {near:.7g}"
-            )
-            yield Fault("keys", (*path, number - 1, 1), message)
+def policy_faults(rule: str, policy: Policy, path: KeyPath) -> Iterator[Fault]:
+    """Yield the keys of a policy that it does not use."""
+    entry = POLICIES.get(policy.follow)
+    for key in ("step", "rate"):
+        if entry and getattr(policy, key) is not None and key not in entry.takes:
+            message = f"{policy.follow!r} takes no {key!r}; it {entry}"
+            yield Fault(rule, (*path, key), message, within=THE_KEY)
 
 
-def _ending(game: Game) -> str:
-    if game.player.goal_turn is None:
-        return f"not at the goal, loss {plain(game.loss)}"
-    return f"at the goal on turn {game.player.goal_turn}, par is {game.variant.par}"
+def fault_of_error(
+    rule: str, table: KeyPath, usual: KeyPath, message: str, error: DescentError
+) -> Fault:
+    """Return the fault of a claim or a play at the key that the error names, else a usual one."""
+    if isinstance(error, KeyProblemError):
+        path, within = error.problem.path, error.problem.within
+        return Fault(rule, (*table, *path), message, within)
+    return Fault(rule, (*table, *usual), message)
+
+
+ONCE = (claim_form_faults, looseness_faults)
+ON_VARIANTS = (claim_faults,)

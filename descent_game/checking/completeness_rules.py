@@ -93,3 +93,6 @@ def _names(text: str, parameters: tuple[str, ...]) -> set[str]:
     except FormulaError:
         return set()
     return {node.name for node in walk(tree) if isinstance(node, Name)}
+
+
+ONCE = (unused_faults, missing_faults)

@@ -58,3 +58,6 @@ def _close(comparisons: Iterable[Comparison]) -> list[str]:
     """Return the words of the first comparison whose sides are too close; none if all differ."""
     close = (words for value, threshold, words in comparisons if is_close(value, threshold))
     return list(islice(close, 1))
+
+
+ON_VARIANTS = (margin_faults,)
