@@ -168,7 +168,7 @@ def _values(info: CursorContext, lines: Sequence[str], row: int) -> Iterator[Opt
             yield from _claims(lines)
         return
     if key == "schedule":
-        yield from (Option(name, "a schedule", closes=True) for name in SCHEDULES)
+        yield from (Option(name, rule.description, closes=True) for name, rule in SCHEDULES.items())
     for node in nodes(info.path):
         for value in _alternatives(node):
             words = named_in(value)

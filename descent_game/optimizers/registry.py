@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from descent_game.errors import SettingError, quoted
 from descent_game.optimizers.adaptive import adagrad, adam, rmsprop
 from descent_game.optimizers.backtracking import backtracking
-from descent_game.optimizers.base import DEFAULT_EPS, Optimizer
+from descent_game.optimizers.base import DEFAULT_EPS, Optimizer, short
 from descent_game.optimizers.coordinate import coordinate, coordinate_steps
 from descent_game.optimizers.first_order import gd, momentum, nesterov
 from descent_game.optimizers.hyperparameters import (
@@ -36,18 +36,27 @@ from descent_game.optimizers.schedules import (
 
 
 class Method(NamedTuple):
-    """How an optimizer is made; a ``scheduled`` one takes a schedule for its learning rate."""
+    """The registry entry of an optimizer.
+
+    Attributes:
+        construct: Makes the optimizer from the numbers of its settings, as keyword arguments.
+        settings: The settings that level files and bot texts may give.
+        description: What it does, for people who do not know its name.
+        scheduled: Whether ``construct`` takes a ``Schedule`` as learning rate.
+    """
 
     construct: Callable[..., Optimizer]
     settings: tuple[Setting, ...]
+    description: str
     scheduled: bool = False
 
 
 class RateRule(NamedTuple):
-    """How a schedule is made from the learning rate and its settings."""
+    """The registry entry of a schedule: makes it from the learning rate and its settings."""
 
     construct: Callable[..., Schedule]
     settings: tuple[Setting, ...]
+    description: str
 
 
 def _coordinate(cap: float | None = None, learning_rate: float | None = None) -> Optimizer:
@@ -64,23 +73,54 @@ _EPS = Setting("eps", POSITIVE, DEFAULT_EPS)
 _CAP = Setting("cap", POSITIVE)
 
 METHODS: Mapping[str, Method] = {
-    "gd": Method(gd, (_RATE,), scheduled=True),
-    "momentum": Method(momentum, (_RATE, _MOMENTUM), scheduled=True),
-    "nesterov": Method(nesterov, (_RATE, _MOMENTUM), scheduled=True),
-    "adagrad": Method(adagrad, (_RATE, _EPS), scheduled=True),
-    "rmsprop": Method(rmsprop, (_RATE, Setting("decay", FRACTION, 0.9), _EPS), scheduled=True),
+    "gd": Method(gd, (_RATE,), "straight down the slope", scheduled=True),
+    "momentum": Method(
+        momentum,
+        (_RATE, _MOMENTUM),
+        "down the slope, with a share of its last step, like a heavy ball",
+        scheduled=True,
+    ),
+    "nesterov": Method(
+        nesterov,
+        (_RATE, _MOMENTUM),
+        "momentum that looks at the slope where it is about to roll",
+        scheduled=True,
+    ),
+    "adagrad": Method(
+        adagrad,
+        (_RATE, _EPS),
+        "a rate for each weight, which falls as that weight's slopes add up",
+        scheduled=True,
+    ),
+    "rmsprop": Method(
+        rmsprop,
+        (_RATE, Setting("decay", FRACTION, 0.9), _EPS),
+        "a rate for each weight, smaller where its slopes were large of late",
+        scheduled=True,
+    ),
     "adam": Method(
         adam,
         (_RATE, Setting("b1", FRACTION, 0.9), Setting("b2", FRACTION, 0.999), _EPS),
+        "a rate for each weight as in rmsprop, and momentum",
         scheduled=True,
     ),
-    "coordinate": Method(_coordinate, (_CAP, Setting("learning_rate", POSITIVE))),
+    "coordinate": Method(
+        _coordinate,
+        (_CAP, Setting("learning_rate", POSITIVE)),
+        "one weight at a time, in turn",
+    ),
     "backtracking": Method(
         backtracking,
         (_RATE, Setting("shrink", INNER_FRACTION, 0.5), Setting("slope", INNER_FRACTION, 1e-4)),
+        "down the slope, each step shortened until the loss falls enough",
     ),
-    "newton": Method(newton, (Setting("learning_rate", POSITIVE, 1.0), _CAP)),
+    "newton": Method(
+        newton,
+        (Setting("learning_rate", POSITIVE, 1.0), _CAP),
+        "jumps to where slope and curvature put the lowest point",
+    ),
 }
+"""Every optimizer by its name in level files and bot texts."""
 
 _TURNS = Setting("turns", TURNS, required=True)
 _FACTOR = Setting("factor", POSITIVE, required=True)
@@ -89,13 +129,30 @@ _WARMUP = Setting("warmup", SOME_TURNS, 0.0)
 _CYCLE = "one-cycle"
 
 SCHEDULES: Mapping[str, RateRule] = {
-    "constant": RateRule(constant, ()),
-    "step": RateRule(step, (Setting("every", TURNS, required=True), _FACTOR)),
-    "exponential": RateRule(exponential, (_FACTOR, Setting("end_value", POSITIVE))),
-    "cosine": RateRule(cosine, (_TURNS, Setting("floor", NOT_NEGATIVE, 0.0))),
-    "inverse": RateRule(inverse, (Setting("every", POSITIVE, required=True),)),
-    _CYCLE: RateRule(one_cycle, (_TURNS, Setting("div_factor", FROM_ONE, 10.0))),
+    "constant": RateRule(constant, (), "the same rate every turn"),
+    "step": RateRule(
+        step, (Setting("every", TURNS, required=True), _FACTOR), "a rate that changes in steps"
+    ),
+    "exponential": RateRule(
+        exponential, (_FACTOR, Setting("end_value", POSITIVE)), "a rate that shrinks every turn"
+    ),
+    "cosine": RateRule(
+        cosine,
+        (_TURNS, Setting("floor", NOT_NEGATIVE, 0.0)),
+        "a rate that shrinks, slowly at both ends",
+    ),
+    "inverse": RateRule(
+        inverse,
+        (Setting("every", POSITIVE, required=True),),
+        "a rate that shrinks ever more slowly",
+    ),
+    _CYCLE: RateRule(
+        one_cycle,
+        (_TURNS, Setting("div_factor", FROM_ONE, 10.0)),
+        "a rate that rises and falls once",
+    ),
 }
+"""Every schedule of the learning rate by its name in level files and bot texts."""
 
 
 def build(name: str, settings: Mapping[str, float | str]) -> Optimizer:
@@ -133,6 +190,18 @@ def split_spec(spec: str) -> tuple[str, dict[str, float | str]]:
             raise SettingError(f"{quoted(setting)} is given twice in {quoted(spec)}")
         settings[setting] = value
     return name.strip(), settings
+
+
+def describe(optimizer: Optimizer) -> str:
+    """Return what an optimizer of the registry does and what it sees, in one phrase."""
+    settings, words = optimizer.settings, [METHODS[optimizer.name].description]
+    if "schedule" in settings:
+        grows = float(settings.get("factor", 0.0)) > 1.0
+        rate = SCHEDULES[str(settings["schedule"])].description
+        words.append(f"with {'a rate that grows every turn' if grows else rate}")
+    if "cap" in settings:
+        words.append(f"no step longer than {short(settings['cap'])}")
+    return f"{', '.join(words)}; sees {optimizer.sees}"
 
 
 def _build_scheduled(name: str, method: Method, given: Mapping[str, float | str]) -> Optimizer:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from descent_game.game.game import Game
 from descent_game.game.instruments import INSTRUMENTS
 from descent_game.level.schema import Instrument, Level
-from descent_game.optimizers.descriptions import in_words
+from descent_game.optimizers.registry import describe
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.view.legend import goal_sign
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, line, wrapped
@@ -27,7 +27,7 @@ def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width:
         rule = bot.rule.replace(";  ", "; ")
         sign = GLYPHS[style].bots[number % len(GLYPHS[style].bots)]
         lines += _entry(
-            f"{sign} {bot.name}", "bot", f"{in_words(bot)}. {bot.describe()}. Rule: {rule}", width
+            f"{sign} {bot.name}", "bot", f"{describe(bot)}. {bot.describe()}. Rule: {rule}", width
         )
     lines += [BLANK, *wrapped(_FOLDING, width, "dim")]
     lines += [BLANK, line("KEYS", "title")]

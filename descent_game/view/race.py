@@ -8,8 +8,8 @@ from descent_game.errors import SettingError
 from descent_game.game.account import diverged_words
 from descent_game.game.racing import RATES, Lane, letter_of, ranked
 from descent_game.game.wording import plain
-from descent_game.optimizers.descriptions import IN_WORDS
 from descent_game.optimizers.plugins import local_bot
+from descent_game.optimizers.registry import METHODS
 from descent_game.rendering.chart import draw_chart
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.view.line import BLANK, Line, Piece, Role, line, named, wrapped
@@ -191,7 +191,8 @@ def _stands(view: RaceView, width: int) -> list[Line]:
 def _words(view: RaceView, width: int) -> list[Line]:
     """Return what the chosen bot's method does."""
     lane = view.lanes[view.chosen]
-    told = IN_WORDS.get(_method(lane), "")
+    method = METHODS.get(_method(lane))
+    told = method.description if method else ""
     if lane.baseline:
         told += f"; plain: the best of {len(RATES)} rates"
     return wrapped(told, width, "dim")
@@ -241,7 +242,7 @@ def race_help(
         ("rate", "the learning rate: how far a bot goes for a slope of 1"),
     ]
     methods = dict.fromkeys(lane.spec.partition(":")[0].strip() for lane in lanes)
-    ways = [(method, IN_WORDS[method]) for method in methods if method in IN_WORDS]
+    ways = [(method, METHODS[method].description) for method in methods if method in METHODS]
     settings = [(letter_of(n), lane.words.replace(",", ", ")) for n, lane in enumerate(lanes)]
     lines = [line("THE RACE", "title"), *named(signs, width)]
     lines += [BLANK, line("WHAT THE BOTS DO", "title"), *named(ways, width)]

@@ -8,7 +8,7 @@ from descent_game.game.game import Game
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain
 from descent_game.losses.surface import Point
-from descent_game.optimizers.descriptions import in_words
+from descent_game.optimizers.registry import describe
 from descent_game.view.line import Line, Piece, Role, indented, width_of, wrapped
 from descent_game.view.surroundings import weights_words
 
@@ -58,7 +58,7 @@ def standing_lines(
             continue
         rows = wrapped(name, width - 1, "dim")
         if "words" not in folded:
-            rows += wrapped(in_words(methods[number]), width - 1, "dim")
+            rows += wrapped(describe(methods[number]), width - 1, "dim")
         rows += wrapped(bot_state(track, turn), width - 1, side.role)
         lines += indented(rows, 1)
     return lines

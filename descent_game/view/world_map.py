@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from descent_game.catalogue.catalogue import pack_words, world_title
 from descent_game.catalogue.pack import BrokenPack
 from descent_game.game.account import turns_words
-from descent_game.optimizers.descriptions import IN_WORDS
+from descent_game.optimizers.registry import METHODS
 from descent_game.player.course_progress import LevelProgress, worlds
 from descent_game.view.level_texts import moves_words
 from descent_game.view.line import (
@@ -183,7 +183,7 @@ def stage_lines(walk: TrailView, width: int) -> list[Line]:
         ("Moves", moves_words(rules)),
         ("Turns", f"at most {rules.turns}"),
         ("Sight", sight),
-        ("Bot", f"{level.bot.optimizer}: {IN_WORDS[level.bot.optimizer]}"),
+        ("Bot", f"{level.bot.optimizer}: {METHODS[level.bot.optimizer].description}"),
     ]
     lines += [*named(facts, width), BLANK, *_reached(walk, width)]
     if level.pack:

@@ -3,7 +3,7 @@
 import pytest
 
 from descent_game.errors import SettingError
-from descent_game.optimizers.registry import METHODS, SCHEDULES, build, parse_spec
+from descent_game.optimizers.registry import METHODS, SCHEDULES, build, describe, parse_spec
 
 
 def test_defaults_are_in_force_and_told() -> None:
@@ -135,3 +135,17 @@ def test_a_long_spec_is_quoted_shortly(spec: str) -> None:
     with pytest.raises(SettingError) as caught:
         parse_spec(spec)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ("newton", "sees the gradient and the curvature"),
+        ("coordinate:cap=0.5", "no step longer than 0.5"),
+        ("gd:learning_rate=1,schedule=exponential,factor=0.9", "shrinks every turn"),
+        ("gd:learning_rate=0.01,schedule=exponential,factor=1.25", "grows every turn"),
+        ("momentum:learning_rate=1,momentum=0.9,schedule=one-cycle,turns=9", "falls once"),
+    ],
+)
+def test_a_description_names_settings_that_change_what_a_method_does(spec: str, words: str) -> None:
+    assert words in describe(parse_spec(spec))

@@ -13,7 +13,7 @@ from descent_game.game.account import goal_words, mirror_words
 from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
 from descent_game.optimizers.base import Optimizer
-from descent_game.optimizers.descriptions import in_words
+from descent_game.optimizers.registry import describe
 from descent_game.tui.host import drop_repeats
 from descent_game.tui.messages import GameStarted, LevelsRequested
 from descent_game.tui.screens.base import GameScreen
@@ -96,7 +96,7 @@ class BriefScreen(GameScreen):
 
 def _bot_words(bot: Optimizer) -> str:
     """Return a bot's method, its settings, and what it may see."""
-    return f"{bot.describe()}: {in_words(bot)}"
+    return f"{bot.describe()}: {describe(bot)}"
 
 
 def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
