@@ -31,7 +31,7 @@ pictures: $(VENV)/.test  ## write anew the two pictures in the README
 versions: $(VENV)/.test  ## the tests with every Python there is, with lowest and newest dependencies
 	$(BIN)/python -m tests.versions
 
-benchmarks: $(VENV)/.test  ## print every measured budget
+benchmarks: $(VENV)/.test  ## print every budget as a ratio to a reference
 	$(BIN)/python -m benchmarks
 
 $(BIN)/python:

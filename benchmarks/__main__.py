@@ -1,8 +1,30 @@
-"""Prints every measured budget: ``python -m benchmarks``."""
+"""Prints every measured budget: ``python -m benchmarks [--only NAME] [--baseline REV]``."""
 
-from benchmarks import basins, editing, game, grading, losses, rendering, screen, startup, watching
+import argparse
 
-for benchmark in (losses, game, basins, rendering, startup, screen, watching, editing):
-    benchmark.main()
+from benchmarks import baseline, editing, losses, rendering, screen, startup
 
-grading.measure_new(200)  # python -m benchmarks.grading takes a whole class
+RUNS = {
+    "losses": losses.main,
+    "map": rendering.main,
+    "screen": screen.main,
+    "startup": startup.main,
+    "editing": editing.main,
+}
+
+
+def main() -> None:
+    """Print them all, or those of one name."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=(*RUNS, *baseline.RUNS))
+    parser.add_argument("--baseline", default=baseline.REVISION, metavar="REV")
+    given = parser.parse_args()
+    for name, run in RUNS.items():
+        if given.only in (None, name):
+            run()
+    if given.only is None or given.only in baseline.RUNS:
+        baseline.measure([given.only] if given.only else list(baseline.RUNS), given.baseline)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,59 +1,58 @@
-"""How long losses take: derivatives at a point, grids for maps, and grids over data."""
+"""Losses beside SymPy: derivatives at a point, and reading a formula."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-import numpy as np
+import sympy
 
-from benchmarks.measure import median_seconds, report
-from descent_game.losses.dataset import Dataset
-from descent_game.losses.formula import parse
+from benchmarks.measure import ratio, report
+from descent_game.losses import formula
 from descent_game.losses.loss import Loss
-from descent_game.losses.surface import Array
-from descent_game.losses.tree import Call, Negative, Operation, walk
+from tests.losses.literature import CASES
 
-FORMULA = "(flat*(w1 + w2 - 2*c)**2 + steep*(w1 - w2)**2)/4 + sin(3*w1)*exp(-w2**2/8) + w1/7"
-PARAMETERS = {"flat": 1.0, "steep": 50.0, "c": 2.0}
-MEAN_SQUARE = "mean((w1*left + w2*right - centre)**2)"
-
-POINT_BUDGET = 30.0
-"""Microseconds, median, for value, gradient and Hessian of about 20 operations."""
-MAP_BUDGET = 0.65
-DOTS_BUDGET = 5.0
-DATA_BUDGET = 200.0
-"""Milliseconds, median."""
+FORMULAS = {case.name: case.formula for case in CASES[:12]}
+POINTS = [(0.1 * k - 5.0, 3.0 - 0.07 * k) for k in range(100)]
+WEIGHTS = sympy.symbols("w1 w2", real=True)
+POINT_BUDGET = 1.5
+READING_BUDGET = 1 / 20
 
 
 def main() -> None:
     """Print every figure of losses."""
-    loss = Loss(FORMULA, PARAMETERS)
-    nodes = walk(parse(FORMULA, ("w1", "w2", *PARAMETERS)))
-    operations = sum(isinstance(node, Operation | Negative | Call) for node in nodes)
-    points = [(0.1 * k - 5.0, 3.0 - 0.07 * k) for k in range(100)]
-
-    spent = 1e6 / len(points) * median_seconds(lambda: [loss.derivatives(w) for w in points])
-    report(f"derivatives at a point, {operations} operations", spent, POINT_BUDGET, "us")
-    spent = 1e6 / len(points) * median_seconds(lambda: [loss.value(w) for w in points])
-    report(f"value at a point, {operations} operations", spent, POINT_BUDGET, "us")
-    spent = 1e6 * median_seconds(lambda: Loss(FORMULA, PARAMETERS).derivatives((1.0, 2.0)))
-    report("reading a formula, and its first derivatives", spent, 1000.0, "us")
-
-    for columns, rows, budget in ((120, 40, MAP_BUDGET), (240, 160, DOTS_BUDGET)):
-        spent = 1e3 * median_seconds(partial(loss.values, *grid(columns, rows)))
-        report(f"loss grid {columns}x{rows}", spent, budget, "ms")
-    spent = 1e3 * median_seconds(partial(Loss(MEAN_SQUARE, {}, data()).values, *grid(120, 40)))
-    report("loss grid 120x40 over 4,000 rows of data", spent, DATA_BUDGET, "ms")
+    found = [_at_points(Loss(text, {}), _built(text)) for text in FORMULAS.values()]
+    report("derivatives at a point: the least of 12 functions / SymPy", min(found), POINT_BUDGET)
+    report("derivatives at a point: the most of 12 functions / SymPy", max(found), POINT_BUDGET)
+    reading = ratio(_read_all, lambda: [_built(text) for text in FORMULAS.values()], repeats=5)
+    report("reading 12 formulas / SymPy's building", reading, READING_BUDGET)
 
 
-def grid(columns: int, rows: int) -> tuple[Array, Array]:
-    """Return the two weights at every point of a map."""
-    w1, w2 = np.meshgrid(np.linspace(-10, 10, columns), np.linspace(-10, 10, rows))
-    return w1, w2
+def _at_points(loss: Loss, reference: Callable[[float, float], object]) -> float:
+    return ratio(partial(_each, loss.derivatives), partial(_each, lambda w: reference(*w)))
 
 
-def data() -> Dataset:
-    """Return 4,000 rows of three columns."""
-    columns = np.random.default_rng(1).normal(size=(3, 4000))
-    return Dataset(dict(zip(("left", "right", "centre"), columns.tolist(), strict=True)))
+def _each(work: Callable[[tuple[float, float]], object]) -> None:
+    for point in POINTS:
+        work(point)
+
+
+def _read_all() -> None:
+    formula._parsed.cache_clear()
+    for text in FORMULAS.values():
+        Loss(text, {}).derivatives((1.0, 2.0))
+
+
+def _built(text: str) -> Callable[[float, float], Any]:
+    """Return value, gradient and Hessian as SymPy makes them of a formula."""
+    known = {"w1": WEIGHTS[0], "w2": WEIGHTS[1], "e": sympy.E}
+    value = sympy.sympify(text, locals=known)
+    slopes = [sympy.diff(value, weight) for weight in WEIGHTS]
+    curvature = [sympy.diff(slopes[i], WEIGHTS[j]) for i, j in ((0, 0), (0, 1), (1, 1))]
+    made: Callable[[float, float], Any] = sympy.lambdify(
+        WEIGHTS, [value, *slopes, *curvature], modules="math", cse=True
+    )
+    made(1.0, 2.0)
+    return made
 
 
 if __name__ == "__main__":

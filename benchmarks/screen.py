@@ -12,23 +12,23 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from benchmarks.measure import report
+from benchmarks.measure import ratio_of, report
 
 COLUMNS, ROWS = 120, 40
-PRESSES = 200
+ROUNDS, PRESSES, MOVES = 6, 30, 6
 STARTS = 7
-QUIET = 0.004
-"""Seconds without output after which a frame is taken to be whole."""
+QUIET, WHOLE = 0.004, 0.05
+"""Seconds without output after which a frame, or that of a move with its chart, is whole."""
 
 PAUSE = 0.03
 """Seconds between key presses, as a held key repeats: both apps draw at most 60 frames a second."""
 
-KEY_BUDGET, KEY_RATIO = 10.0, 3.0
-"""Milliseconds at the 95th percentile, and how many times the trivial app."""
-START_RATIO = 1.3
-MEMORY_BUDGET = 120.0
+KEY_BUDGET, MOVE_BUDGET, START_BUDGET = 1.5, 4.0, 1.1
+MEMORY_BUDGET = 80.0
 """Megabytes."""
 
 TRIVIAL = """
@@ -58,7 +58,12 @@ class Terminal:
     def __init__(self, code: str, home: str) -> None:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        environment = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "DESCENT_HOME": home}
+        environment = {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "DESCENT_HOME": home,
+            "TEXTUAL_ANIMATIONS": "none",
+        }
         self.began = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-c", code],
@@ -85,12 +90,12 @@ class Terminal:
         while select.select([self.master], [], [], seconds)[0]:
             os.read(self.master, 1 << 16)
 
-    def press(self, keys: str) -> float:
+    def press(self, keys: str, quiet: float = QUIET) -> float:
         """Return the seconds from a key press to the last byte of its frame."""
         start = time.perf_counter()
         os.write(self.master, keys.encode())
         last = start
-        while select.select([self.master], [], [], 1.0 if last == start else QUIET)[0]:
+        while select.select([self.master], [], [], 1.0 if last == start else quiet)[0]:
             os.read(self.master, 1 << 16)
             last = time.perf_counter()
         return last - start
@@ -113,35 +118,45 @@ def plain(written: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written)
 
 
-def pressed(terminal: Terminal) -> list[float]:
-    """Return the milliseconds of many key presses, there and back again."""
+def begun(code: str, home: str) -> Terminal:
+    """Return the game or the trivial app, ready for keys."""
+    terminal = Terminal(code, home)
+    terminal.read_until("Play" if code is GAME else "READY")
+    terminal.drain(0.5)
+    if code is GAME:
+        os.write(terminal.master, b"\r")
+        terminal.read_until("promise")
+        terminal.drain(0.5)
+    return terminal
+
+
+def key(terminal: Terminal) -> float:
+    """Return the median seconds of key presses, there and back again."""
     times = []
     for number in range(PRESSES):
-        times.append(1e3 * terminal.press("\x1b[D" if number % 40 < 20 else "\x1b[C"))
+        times.append(terminal.press("\x1b[D" if number < PRESSES / 2 else "\x1b[C"))
         time.sleep(PAUSE)
-    return times
+    return statistics.median(times)
 
 
-def keys_and_memory(code: str, home: str, *, game: bool) -> tuple[list[float], float]:
-    """Return the milliseconds of key presses and the megabytes of an app in use."""
-    terminal = Terminal(code, home)
+def moves(code: str, home: str) -> float:
+    """Return the median seconds of the first moves of a game, or of keys of the trivial app."""
+    terminal = begun(code, home)
     try:
-        terminal.read_until("Play" if game else "READY")
-        terminal.drain(0.5)
-        if game:
-            os.write(terminal.master, b"\r")
-            terminal.read_until("promise")
-            terminal.drain(0.5)
-        return pressed(terminal), terminal.megabytes()
+        times = []
+        for _ in range(MOVES):
+            times.append(terminal.press("\r" if code is GAME else "\x1b[D", WHOLE))
+            terminal.drain(0.3)
+        return statistics.median(times)
     finally:
         terminal.close()
 
 
 def start(code: str, text: str, home: str) -> float:
-    """Return the milliseconds from the start to a first frame that shows a text."""
+    """Return the seconds from the start to a first frame that shows a text."""
     terminal = Terminal(code, home)
     try:
-        return 1e3 * terminal.read_until(text)
+        return terminal.read_until(text)
     finally:
         terminal.close()
 
@@ -149,19 +164,26 @@ def start(code: str, text: str, home: str) -> float:
 def main() -> None:
     """Print the figures of the screen."""
     with tempfile.TemporaryDirectory() as home:
-        ours, memory = keys_and_memory(GAME, home, game=True)
-        theirs, _ = keys_and_memory(TRIVIAL, home, game=False)
-        starts = [(start(GAME, "Play", home), start(TRIVIAL, "READY", home)) for _ in range(STARTS)]
-    ours_late, theirs_late = (statistics.quantiles(t, n=20)[-1] for t in (ours, theirs))
-    report("key to frame at 120x40, 95th percentile", ours_late, KEY_BUDGET, "ms")
-    report("  the same in trivial apps", ours_late / theirs_late, KEY_RATIO, "x")
-    print(
-        f"  medians: {statistics.median(ours):.2f} ms, trivial {statistics.median(theirs):.2f} ms"
-    )
-    mine, other = (statistics.median(pair[k] for pair in starts) for k in (0, 1))
-    report("start to first frame, in trivial apps with numpy", mine / other, START_RATIO, "x")
-    print(f"  medians: {mine:.0f} ms, trivial {other:.0f} ms")
+        ours, theirs = begun(GAME, home), begun(TRIVIAL, home)
+        keys = ratio_of(lambda: key(ours), lambda: key(theirs), ROUNDS)
+        memory = ours.megabytes()
+        for terminal in (ours, theirs):
+            terminal.close()
+    report(f"a key press to its frame at {COLUMNS}x{ROWS} / a trivial app", keys, KEY_BUDGET)
+    found = ratio_of(partial(in_new_home, moves, GAME), partial(in_new_home, moves, TRIVIAL), 4)
+    report("a move to its frame, chart included / a trivial app's key", found, MOVE_BUDGET)
+    found = ratio_of(
+        partial(in_new_home, start, GAME, "Play"), partial(in_new_home, start, TRIVIAL, "READY"),
+        STARTS,
+    )  # fmt: skip
+    report("start to first frame / a trivial app with numpy", found, START_BUDGET)
     report("resident memory in play", memory, MEMORY_BUDGET, "MB")
+
+
+def in_new_home(measured: Callable[..., float], *arguments: str) -> float:
+    """Return a figure that is taken where nobody has played before."""
+    with tempfile.TemporaryDirectory() as home:
+        return measured(*arguments, home)
 
 
 if __name__ == "__main__":
