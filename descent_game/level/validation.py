@@ -9,7 +9,6 @@ from descent_game.level.decoding import MISSING, Problems
 from descent_game.level.model import column_names
 from descent_game.level.parameters import parameter_grid
 from descent_game.level.schema import (
-    BotSection,
     DrawnParameter,
     Level,
 )
@@ -65,10 +64,9 @@ def _check_par(level: Level, problems: Problems) -> None:
 
 
 def _check_bots(level: Level, problems: Problems) -> None:
-    bots: list[tuple[BotSection, KeyPath]] = [(level.bot, ("bot",))]
-    bots += [(ghost, ("ghosts", position)) for position, ghost in enumerate(level.ghosts)]
-    for bot, path in bots:
-        _attempt(partial(resolver_of(level).optimizer, bot, path), problems)
+    resolver = resolver_of(level)
+    for path in resolver.bots:
+        _attempt(partial(resolver.bot, path), problems)
 
 
 def _check_start(level: Level, problems: Problems) -> None:
@@ -113,16 +111,19 @@ def _check_noise(level: Level, problems: Problems) -> None:
 
 
 def _check_names(level: Level, problems: Problems) -> None:
-    """Check the names of parameters, and the ranges they are drawn from."""
     columns = column_names(level)
-    for name, parameter in level.loss.parameters.items():
+    for name in level.loss.parameters:
         path: KeyPath = ("loss", "parameters", name)
         if reason := name_problem(name):
             problems.append(KeyProblem(path, reason, THE_KEY))
         elif name in columns:
             problems.append(KeyProblem(path, f"{name!r} is the name of a data column too", THE_KEY))
+
+
+def _check_ranges(level: Level, problems: Problems) -> None:
+    for name, parameter in level.loss.parameters.items():
         if isinstance(parameter, DrawnParameter):
-            _check_range(parameter, path, problems)
+            _check_range(parameter, ("loss", "parameters", name), problems)
 
 
 def _check_range(parameter: DrawnParameter, path: KeyPath, problems: Problems) -> None:
@@ -187,6 +188,7 @@ def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
 
 CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = (
     (("loss",), _check_names),
+    (("loss",), _check_ranges),
     (("loss",), _check_loss),
     (("map",), _check_map),
     (("loss", "goal"), _check_goal),

@@ -73,6 +73,7 @@ class Resolver:
         self.level = level
         self.seed = seed
         self.key = f"{level.id}/{'published' if seed is None else seed}"
+        self._methods: dict[KeyPath, Optimizer] = {}
 
     @cached_property
     def parameters(self) -> Mapping[str, float]:
@@ -130,9 +131,8 @@ class Resolver:
     @cached_property
     def variant(self) -> Variant:
         """Everything that play needs. The start has to have a loss, and not to be at the goal."""
-        mirror, level = self.mirror, self.level
-        bots = [(level.bot, ("bot",)), *((g, ("ghosts", i)) for i, g in enumerate(level.ghosts))]
-        held_out = self.held_out
+        mirror, level, held_out = self.mirror, self.level, self.held_out
+        bot, *ghosts = (mirrored(self.bot(path), mirror) for path in self.bots)
         variant = Variant(
             key=self.key,
             parameters=self.parameters,
@@ -143,13 +143,25 @@ class Resolver:
             box=_mirrored_box(level.map.w1, level.map.w2, mirror),
             start=mirror.apply(self.start),
             goal=self.goal,
-            bot=mirrored(self.optimizer(*bots[0]), mirror),
-            ghosts=tuple(mirrored(self.optimizer(*ghost), mirror) for ghost in bots[1:]),
+            bot=bot,
+            ghosts=tuple(ghosts),
             par=self.par,
             noise=level.noise,
         )
         check_start(variant.surface.value(variant.start), variant.goal)
         return variant
+
+    @cached_property
+    def bots(self) -> Mapping[KeyPath, BotSection]:
+        """The bot and the ghosts of the level by their keys, the bot first."""
+        ghosts = enumerate(self.level.ghosts)
+        return {("bot",): self.level.bot, **{("ghosts", i): ghost for i, ghost in ghosts}}
+
+    def bot(self, path: KeyPath) -> Optimizer:
+        """Return the method of the bot or the ghost at a key of the level."""
+        if path not in self._methods:
+            self._methods[path] = self.optimizer(self.bots[path], path)
+        return self._methods[path]
 
     def optimizer(self, bot: BotSection, path: KeyPath) -> Optimizer:
         """Return a bot's method. Settings are numbers, formulas in the parameters, or names."""

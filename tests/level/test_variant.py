@@ -1,7 +1,12 @@
 from pathlib import Path
 
+import pytest
+
 from descent_game.errors import LevelError
+from descent_game.game.game import Game
 from descent_game.level.loading import read_level
+from descent_game.level.parameters import parameter_values
+from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.mirror import MIRRORS
 from tests.levels_for_tests import make_level
@@ -89,3 +94,20 @@ def test_an_expression_that_fails_in_a_variant_names_seed_and_key(tmp_path: Path
             messages.add(message.partition(": ")[2])
     assert places == {f"{tmp_path}/test-level.toml:20:5: start.w: "}
     assert messages == {"w1 = 6 is not on the map, which is from -5 to 5"}
+
+
+def test_the_expressions_of_a_level_are_evaluated_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluated: list[str | None] = []
+
+    def counted(level: Level, key: str | None) -> dict[str, float]:
+        evaluated.append(key)
+        return parameter_values(level, key)
+
+    monkeypatch.setattr("descent_game.level.variant.parameter_values", counted)
+    loss = "[loss.parameters]\nc = { value = 2, choices = [1, 2] }"
+    level = make_level(tmp_path, "(w1-c)**2 + w2**2", loss=loss, start='["c + 1", 0]')
+    assert Game(level).variant is Game(level).variant is draw_variant(level)
+    assert Game(level, 7).variant is draw_variant(level, 7)
+    assert evaluated == [None, f"{level.id}/7"]
