@@ -30,7 +30,7 @@ PARAMETERS = 8
 
 
 class Kind(NamedTuple):
-    """A measure at a place that is worth claiming, and how it is said."""
+    """A measure at a place that is worth claiming, and the sentence of the claim."""
 
     measure: str
     at: Literal["start", "minimum"]
@@ -164,7 +164,7 @@ def _holds(claim: Claim, trials: Sequence[Trial]) -> bool:
 def _formula(kind: Kind, level: Level, trials: Sequence[Trial]) -> str | None:
     """Return a parameter, or one over another, that is the measure on all trials.
 
-    Where nothing is drawn, a number says as much.
+    Where nothing is drawn, a number means the same.
     """
     if len(trials[0].game.variant.parameters) == 0 or not _varies(kind, trials):
         return None

@@ -27,7 +27,7 @@ GRID = 101
 SHARE = 0.01
 """The goal is this share of the way up from the lowest loss to the start's."""
 WAIVABLE = ("naive", "par", "two-stars", "gradient")
-"""What a level without a lesson may break: it says so in its file."""
+"""Rules that a level without a lesson may break: its file waives them."""
 BECAUSE = "Saved from the sandbox: it shows a loss, and teaches nothing yet."
 
 

@@ -58,11 +58,11 @@ def draft(text: str, new_id: str, source: str, schema_line: str) -> str:
         )
     if _DEVICE.fullmatch(new_id):
         raise DescentError(f"{quoted(new_id)} is a device to Windows: no file is called so there")
-    lines, told = [], set()
+    lines, explained = [], set()
     for line in without_schema(text).split("\n"):
         header = _HEADER.match(line)
-        if header and header[1] not in told:
-            told.add(header[1])
+        if header and header[1] not in explained:
+            explained.add(header[1])
             lines += [f"# {words}" for words in _words(header[1])]
         lines.append(_renamed(line, new_id))
     return "\n".join([schema_line, _HEAD.format(id=new_id, source=source), *lines])
@@ -83,7 +83,7 @@ def _renamed(line: str, new_id: str) -> str:
 
 
 def _words(table: str) -> list[str]:
-    """Return what the struct of a table says of it; nothing for tables without one."""
+    """Return the docstring of a table's struct; nothing for tables without one."""
     hint = get_type_hints(schema.LevelFile).get(table)
     structs = [hint, *get_args(hint)]
     for part in structs:

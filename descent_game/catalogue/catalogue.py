@@ -57,7 +57,7 @@ def course() -> tuple[Level, ...]:
 
 
 def catalogue() -> Catalogue:
-    """Return the course and the packs. A broken pack is told, and hurts nothing else."""
+    """Return the course and the packs. A broken pack becomes a message; the others are there."""
     # Only here and below: a level of the course is opened without looking for packs.
     from descent_game.catalogue.installed import find_packs, levels_of  # noqa: PLC0415
 

@@ -27,9 +27,9 @@ MAX_PACKS = 50
 
 
 class Candidate(NamedTuple):
-    """A place where a pack is said to be; ``folder`` raises ``DescentError`` where there is none.
+    """A place of a pack; ``folder`` raises ``DescentError`` where there is none.
 
-    ``name`` is what it is called unless it says so itself.
+    ``name`` is its name unless ``pack.toml`` gives one.
     """
 
     name: str

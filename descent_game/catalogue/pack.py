@@ -42,7 +42,7 @@ class PackError(DescentError):
 
 
 class PackFile(Section, frozen=True, kw_only=True):
-    """What a pack says of itself in ``pack.toml``; ``title`` is that of its world."""
+    """The contents of ``pack.toml``; ``title`` is that of the pack's world."""
 
     name: Annotated[
         str, Meta(pattern=NAME, max_length=LONGEST_NAME, description=f"a name: {_NAME_WORDS}")
@@ -146,7 +146,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _pack_file(folder: Path, name: str) -> PackFile:
-    """Return what a pack says of itself, or what its folder's name says."""
+    """Return the contents of ``pack.toml``, without one the name of the folder."""
     path = folder / PACK_FILE
     if file_within(PACK_FILE, folder.resolve()) is None:
         raise PackError(f"{PACK_FILE}: is a link to a file outside the pack's folder")

@@ -32,14 +32,24 @@ MISSING: Any = object()
 
 
 def decode(struct: type[msgspec.Struct], value: Any, path: KeyPath, problems: Problems) -> Any:
-    """Return ``value`` as ``struct``, or ``MISSING`` after adding to ``problems``."""
+    """Convert a plain TOML value to a struct.
+
+    Args:
+        struct: The type wanted.
+        value: What TOML's reader returned.
+        path: The key of the value, for problems.
+        problems: Everything that is wrong is added here.
+
+    Returns:
+        The struct, or ``MISSING`` where there were problems.
+    """
     return _Decoder(struct, problems).table(struct, value, path)
 
 
 def decode_fields(
     struct: type[msgspec.Struct], value: Mapping[str, Any], path: KeyPath, problems: Problems
 ) -> dict[str, Any]:
-    """Return the fields of a struct as far as they are good, ``MISSING`` where they are not."""
+    """Convert a table as ``decode`` does, field by field: ``MISSING`` for those with problems."""
     return _Decoder(struct, problems).fields(struct, value, path)
 
 
@@ -74,7 +84,7 @@ class _Decoder:
                 decoded[name] = self._value(hints[name], value[name], inner)
             elif field.required:
                 decoded[name] = MISSING
-                if name not in meant:  # a typing error is told once
+                if name not in meant:  # a typing error is one problem
                     self.problems.append(KeyProblem(path, _missing(name, hints[name], path)))
         return decoded
 

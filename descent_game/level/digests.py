@@ -1,4 +1,4 @@
-"""Fingerprints of a level by section: what matters for play, not its prose."""
+"""Digests of a level by section: of what matters for play, not of its prose."""
 
 import hashlib
 import json

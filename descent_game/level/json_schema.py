@@ -58,7 +58,7 @@ def _converted(node: Any, definitions: Schema, names: Names) -> Any:
 
 
 def named_in(node: Schema) -> dict[str, str]:
-    """Return the names that a value may have, each with what it is; empty where none is told."""
+    """Return the names that a value may have, each with what it is; empty where it is open."""
     return dict(zip(node.get("enum", ()), node.get(WORDS, ()), strict=False))
 
 

@@ -38,14 +38,27 @@ _WORD = re.compile(r"[^\s=,{}\[\]]+")
 
 
 def read_level(path: Path) -> Level:
-    """Return the level in a file. Raises ``LevelError`` with all that is wrong, line by line."""
+    """Read and check a level file.
+
+    Returns:
+        The level, with its data, ready to be played.
+
+    Raises:
+        LevelError: The file cannot be read or used; it has every problem with line and column.
+    """
     return level_from_text(read_text(path), path)
 
 
 def level_from_text(text: str, path: Path) -> Level:
-    """Return a level that is not in a file yet; ``path`` is where it would be.
+    """Read and check the text of a level.
 
-    Raises ``LevelError`` as ``read_level`` does.
+    Args:
+        text: The text, in TOML.
+        path: The file it is in, or will be: its name is the level's id, and data files are looked
+            for beside it.
+
+    Raises:
+        LevelError: As of ``read_level``.
     """
     document = parse_toml(text, path)
     problems: Problems = []
@@ -58,9 +71,9 @@ def level_from_text(text: str, path: Path) -> Level:
 
 
 def _newer_format(version: object) -> str:
-    """Return what to do about a file of a later format; nothing where it is not one.
+    """Return a message about a file of a later format; empty where it is not one.
 
-    ``version`` is what the file says, which may be anything.
+    ``version`` is the value in the file, which may be anything.
     """
     if type(version) is not int or version <= FORMAT:
         return ""
@@ -69,19 +82,25 @@ def _newer_format(version: object) -> str:
 
 
 def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
-    """Return another TOML file of ours as a struct, held to the same rules as levels.
+    """Read another kind of TOML file, such as an assignment, as strictly as a level.
 
-    ``check`` adds what is wrong beyond the types. Raises ``LevelError``.
+    Args:
+        path: The file.
+        struct: The struct of the file as a whole.
+        check: Adds the problems that types cannot express.
+
+    Raises:
+        LevelError: The file cannot be read or used.
     """
     return tables_from(read_text(path), path, struct, check)
 
 
 def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
-    """Return TOML text as a struct, as ``read_tables`` does; ``path`` is what messages call it."""
+    """Read a text as ``read_tables`` does; ``path`` is the file that messages name."""
     document = parse_toml(text, path)
     decoding: Problems = []
     found = decode(struct, document, (), decoding)
-    problems = _told_once(dict(_unusable(document, ())), decoding)
+    problems = _without_repeats(dict(_unusable(document, ())), decoding)
     if found is not MISSING and not problems:
         check(found, problems)
     if problems:
@@ -99,7 +118,7 @@ def _check(document: dict[str, Any], text: str, path: Path, problems: Problems) 
     decoding: Problems = []
     fields = decode_fields(LevelFile, document, (), decoding)
     fields |= {str(key[0]): MISSING for key in unusable if key[0] in fields}
-    problems += _told_once(unusable, decoding)
+    problems += _without_repeats(unusable, decoding)
     if fields["id"] not in (MISSING, path.stem):
         problems.append(
             KeyProblem(("id",), f"{fields['id']!r} is not the file's name, {path.stem!r}")
@@ -111,8 +130,8 @@ def _check(document: dict[str, Any], text: str, path: Path, problems: Problems) 
     return level
 
 
-def _told_once(unusable: Mapping[KeyPath, str], decoding: Problems) -> Problems:
-    """Return both kinds of problems, without what is said of the type of an unusable value."""
+def _without_repeats(unusable: Mapping[KeyPath, str], decoding: Problems) -> Problems:
+    """Return both kinds of problems, the unusable values once: their types are refused as well."""
     unread = (KeyProblem(path, message) for path, message in unusable.items())
     return [*unread, *(problem for problem in decoding if problem.path not in unusable)]
 
@@ -153,10 +172,7 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
 
 
 def _unusable(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every number that no calculation could use, every text that no screen should show.
-
-    And every nest too deep to be a level.
-    """
+    """Yield the numbers that are not finite or too large, control characters, and deep nesting."""
     if len(path) > MAX_DEPTH:
         yield path, "tables or lists are nested too deeply"
     elif isinstance(value, dict):
@@ -209,9 +225,10 @@ def _from_file(
 
 
 def file_within(name: str, folder: Path) -> Path | None:
-    """Return the file that a level or an assignment names, unless it is outside its folder.
+    """Return the file that a level or an assignment names, None where it is outside its folder.
 
-    Nor may the way to it lead outside: only a way within goes along when the folder is copied.
+    ``..`` and absolute names are refused even where they lead back inside: they would break when
+    the folder is copied.
     """
     if Path(name).is_absolute() or ".." in Path(name).parts:
         return None

@@ -1,4 +1,4 @@
-"""From what a level says of its loss to the loss: a formula or a net, over the rows it names."""
+"""Make the loss of a level: a formula or a net, over the rows of data that it names."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -20,7 +20,11 @@ LINEAR_AT: tuple[Point, Point] = ((0.37, -1.91), (-2.3, 0.83))
 
 
 def model_of(level: Level, parameters: Parameters) -> Model:
-    """Return the loss that is descended. Raises ``KeyProblemError`` at the key that is wrong."""
+    """Return the loss that is descended.
+
+    Raises:
+        KeyProblemError: The formula, the net or the rows are wrong.
+    """
     return _model(level, parameters, data_of(level, parameters))
 
 

@@ -15,7 +15,15 @@ DEFAULT_STEPS = 100
 
 
 def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
-    """Return the parameters' published values (no key), or values drawn with the key."""
+    """Return the values of a level's parameters, in the order of the file.
+
+    Args:
+        level: The level.
+        key: The key of the random numbers, None for the published values.
+
+    Raises:
+        KeyProblemError: An expression cannot be evaluated, or a range is none.
+    """
     values: dict[str, float] = {}
     for name, parameter in level.loss.parameters.items():
         path: KeyPath = ("loss", "parameters", name)
@@ -46,7 +54,16 @@ def parameter_grid(parameter: DrawnParameter, path: KeyPath) -> tuple[float, ...
 
 
 def number(expression: float | str, parameters: Mapping[str, float], path: KeyPath) -> float:
-    """Return the value of an expression, which has to be finite; ``path`` is the key it is for."""
+    """Evaluate an expression.
+
+    Args:
+        expression: A number, or a formula in the parameters.
+        parameters: Values by name.
+        path: The key of the expression, for problems.
+
+    Raises:
+        KeyProblemError: The formula cannot be read, or its value is not finite.
+    """
     if isinstance(expression, float):
         return expression
     try:

@@ -17,7 +17,7 @@ CHECKSUM = 6
 
 
 class SharingError(DescentError):
-    """A line that is no level, or has suffered on its way."""
+    """A line that is no level, or is damaged or incomplete."""
 
 
 def to_line(text: str) -> str:
@@ -28,7 +28,11 @@ def to_line(text: str) -> str:
 
 
 def from_line(line: str) -> str:
-    """Return the text of a level file from its line. Raises ``SharingError``."""
+    """Return the text of a level file from its line.
+
+    Raises:
+        SharingError: The line is no level, is damaged, or is too large.
+    """
     packed_text = "".join(line.split()).removeprefix(PREFIX)
     if len(packed_text) > LONGEST:
         raise SharingError(f"a line of {len(packed_text):,} characters is too long for a level")

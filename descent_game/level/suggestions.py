@@ -33,9 +33,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def unknown_key(name: str, known: list[str], root: type[msgspec.Struct]) -> str:
-    """Return what to say of an unknown key in a table that knows others.
+    """Return the message about an unknown key, with the likeliest one that was meant.
 
-    ``root`` is the struct of the whole file, whose other tables may know the key.
+    Args:
+        name: The unknown key.
+        known: The keys of its table.
+        root: The struct of the whole file, whose other tables may have the key.
     """
     places = {key: homes for key, homes in homes_of(root).items() if key not in known}
     own, other = nearest(name, known), nearest(name, places)

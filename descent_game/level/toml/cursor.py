@@ -96,7 +96,7 @@ class _Reader:
         return CursorContext("value", self.path, self.last)
 
     def take(self, kind: str, piece: str, *, at_end: bool) -> None:
-        """Go past a token; ``at_end`` says that the text ends with it."""
+        """Go past a token; ``at_end`` where the text ends with it."""
         if kind in SIGNS:
             self._take_sign(piece)
         elif kind == "newline" and not self.frames:

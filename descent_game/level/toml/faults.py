@@ -1,4 +1,4 @@
-"""What to say where a text stops being TOML: the reader's reason in words of what to write."""
+"""Messages about texts that are no TOML: what to write instead, from the reader's reason."""
 
 import re
 from collections.abc import Mapping
@@ -81,7 +81,12 @@ ADVICE: Mapping[str, tuple[Case, ...]] = {
 
 
 def toml_fault(text: str, message: str) -> tuple[str, Spot]:
-    """Return what is wrong, from what TOML's reader says, and the spot that has to be looked at."""
+    """Return a message about a text that is no TOML, and its place.
+
+    Args:
+        text: The whole text.
+        message: That of ``tomllib``, which ends in a line and a column.
+    """
     reason, _, place = message.rpartition(" (at ")
     positions = Positions(text)
     spot = positions.spot_at(len(text.rstrip()))
@@ -114,7 +119,7 @@ def _ending(sign: re.Match[str] | None) -> str:
 
 
 def _twice(reason: str, text: str, spot: Spot) -> tuple[str, Spot]:
-    """Return what to say of a table that stands where something else is already."""
+    """Return the message about a table whose name has a value already, and its place."""
     header = _HEADER.match(spot.source)
     if header is None:
         return "this name has a value already", spot
