@@ -247,7 +247,7 @@ class Game:
         """Return one side's part of a turn, read out from what it may know of the loss."""
         shown = self._shown_in(turn)
         surface = shown if self._hidden else self.variant.surface
-        readout = read(surface, start, update.end, update.displacement, shown.gradient(start))
+        readout = read(surface, start, update, shown.gradient(start))
         return MoveResult(
             start=start,
             displacement=update.displacement,

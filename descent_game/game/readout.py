@@ -4,6 +4,7 @@ import math
 from enum import StrEnum
 from typing import NamedTuple
 
+from descent_game.game.moves import Update
 from descent_game.losses.surface import Point, Surface
 
 CLOSE = 0.1
@@ -31,7 +32,8 @@ class Verdict(StrEnum):
 class Readout(NamedTuple):
     """A move from ``w`` by ``d``, taken apart; all in units of the loss.
 
-    ``promise = gradient . d``; ``alone = (L(w + d1 e1) - L(w), L(w + d2 e2) - L(w))``;
+    ``promise = gradient . d``; ``alone = (L(w + d1 e1) - L(w), L(w + d2 e2) - L(w))`` for the
+    directions ``e1``, ``e2`` of the plane, which are those of the weights;
     ``together = L(w + d) - L(w)``; ``interaction = together - (alone[0] + alone[1])``;
     ``surprise = together - promise``; ``shift`` is the change of each weight's slope.
     """
@@ -84,14 +86,55 @@ def promise_of(gradient: Point, displacement: Point) -> float:
     return promise
 
 
-def read(surface: Surface, start: Point, end: Point, displacement: Point, shown: Point) -> Readout:
-    """Return the readout of a move; ``shown`` is the gradient that the mover was shown."""
+class Plane(NamedTuple):
+    """Two directions through a point, in which moves are made and taken apart.
+
+    An update ``(d1, d2)`` leads from ``w`` to ``w + d1 e1 + d2 e2``. With two weights the
+    directions are those of the weights, and nothing has to be computed.
+    """
+
+    e1: Point
+    e2: Point
+
+    def parts(self, start: Point, end: Point, displacement: Point) -> tuple[Point, Point]:
+        """Return where the first part of an update leads alone, and where the second part does."""
+        if self is WEIGHTS:  # exact where a wall has rounded the end
+            return (end[0], start[1]), (start[0], end[1])
+        (w1, w2), (d1, d2) = start, displacement
+        first = w1 + d1 * self.e1[0], w2 + d1 * self.e1[1]
+        return first, (w1 + d2 * self.e2[0], w2 + d2 * self.e2[1])
+
+    def slopes(self, gradient: Point) -> Point:
+        """Return the slopes along the two directions."""
+        if self is WEIGHTS:
+            return gradient
+        return promise_of(gradient, self.e1), promise_of(gradient, self.e2)
+
+
+WEIGHTS = Plane((1.0, 0.0), (0.0, 1.0))
+"""The plane of two weights."""
+
+
+def read(
+    surface: Surface, start: Point, update: Update, shown: Point, plane: Plane = WEIGHTS
+) -> Readout:
+    """Return the readout of a move.
+
+    Args:
+        surface: The loss that is read.
+        start: Where the move began.
+        update: The update ``(d1, d2)`` in the plane, and where it ended.
+        shown: The gradient that the mover was shown, which may be noisy.
+        plane: The directions along which the update is taken apart.
+    """
+    displacement, end, _ = update
+    first, second = plane.parts(start, end, displacement)
     before = surface.value(start)
-    alone1 = surface.value((end[0], start[1])) - before
-    alone2 = surface.value((start[0], end[1])) - before
+    alone1 = surface.value(first) - before
+    alone2 = surface.value(second) - before
     together = surface.value(end) - before
-    promise = promise_of(shown, displacement)
-    slope, new_slope = surface.gradient(start), surface.gradient(end)
+    promise = promise_of(plane.slopes(shown), displacement)
+    slope, new_slope = plane.slopes(surface.gradient(start)), plane.slopes(surface.gradient(end))
     return Readout(
         promise=promise,
         alone=(alone1, alone2),

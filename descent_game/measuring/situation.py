@@ -7,6 +7,7 @@ from descent_game.errors import FormulaError
 from descent_game.game.bot import run_bot
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
+from descent_game.game.moves import Update
 from descent_game.game.readout import Readout, read
 from descent_game.game.track import Track
 from descent_game.level.schema import Policy
@@ -78,7 +79,7 @@ class Situation:
         """Return the readout of the claim's move, or of a share of it."""
         update = self.update(share)
         end = self.w[0] + update[0], self.w[1] + update[1]
-        return read(self.surface, self.w, end, update, self.gradient)
+        return read(self.surface, self.w, Update(update, end, at_wall=False), self.gradient)
 
     def bot_run(self, turns: int, *, stop_at_goal: bool = True) -> Track:
         """Return the bot's run from the claim's point over at most so many turns."""

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from descent_game.game.directions import unit
 from descent_game.game.game import Game
-from descent_game.game.moves import Move
+from descent_game.game.moves import Move, Update
 from descent_game.game.readout import (
     MoveResult,
+    Plane,
     Readout,
     Verdict,
     interaction_of,
@@ -29,7 +31,7 @@ weights = st.floats(-3, 3)
 def test_the_split_is_exact_for_any_loss(w1: float, w2: float, d1: float, d2: float) -> None:
     start, end = (w1, w2), (w1 + d1, w2 + d2)
     shown = BANANA.gradient(start)
-    readout = read(BANANA, start, end, (d1, d2), shown)
+    readout = read(BANANA, start, Update((d1, d2), end, at_wall=False), shown)
     scale = 1.0 + abs(readout.alone[0]) + abs(readout.alone[1]) + abs(readout.together)
     assert sum(readout.alone) + readout.interaction == pytest.approx(
         readout.together, abs=1e-14 * scale
@@ -43,14 +45,16 @@ def test_the_interaction_of_a_quadratic_is_the_coupling(
     w1: float, w2: float, d1: float, d2: float
 ) -> None:
     start = (w1, w2)
-    readout = read(TILTED, start, (w1 + d1, w2 + d2), (d1, d2), TILTED.gradient(start))
+    update = Update((d1, d2), (w1 + d1, w2 + d2), at_wall=False)
+    readout = read(TILTED, start, update, TILTED.gradient(start))
     assert readout.interaction == pytest.approx(0.9 * d1 * d2, abs=1e-12)
     assert readout.shift == pytest.approx((d1 + 0.9 * d2, 0.9 * d1 + d2), abs=1e-12)
 
 
 @given(weights, weights, weights)
 def test_moves_along_an_axis_have_no_interaction(w1: float, w2: float, d1: float) -> None:
-    readout = read(BANANA, (w1, w2), (w1 + d1, w2), (d1, 0.0), BANANA.gradient((w1, w2)))
+    update = Update((d1, 0.0), (w1 + d1, w2), at_wall=False)
+    readout = read(BANANA, (w1, w2), update, BANANA.gradient((w1, w2)))
     assert readout.interaction == 0.0
     assert readout.alone == (readout.together, 0.0)
 
@@ -145,7 +149,8 @@ def test_two_moves_along_the_axes_interact_as_one_move_does(
     w1: float, w2: float, d1: float, d2: float
 ) -> None:
     start = (w1, w2)
-    whole = read(BANANA, start, (w1 + d1, w2 + d2), (d1, d2), BANANA.gradient(start))
+    update = Update((d1, d2), (w1 + d1, w2 + d2), at_wall=False)
+    whole = read(BANANA, start, update, BANANA.gradient(start))
     found = interaction_of(BANANA, start, (d1, 0.0), (0.0, d2))
     scale = 1.0 + abs(whole.alone[0]) + abs(whole.alone[1]) + abs(whole.together)
     assert found == pytest.approx(whole.interaction, abs=1e-13 * scale)
@@ -184,3 +189,26 @@ def test_a_crease_that_pays_off_is_not_blamed(tmp_path: Path) -> None:
     assert turn.player.crossed_crease
     assert turn.player.verdict is Verdict.FELL_SHORT
     assert "crease" not in sentence(turn.player)
+
+
+@pytest.mark.parametrize("turned", [0.0, 30.0, 45.0])
+def test_a_move_is_taken_apart_along_the_directions_of_a_plane(turned: float) -> None:
+    (cosine, sine), (d1, d2), start = unit(turned), (0.3, -0.2), (0.5, 0.25)
+    plane = Plane((cosine, sine), (-sine, cosine))
+    first = start[0] + d1 * cosine, start[1] + d1 * sine
+    end = first[0] - d2 * sine, first[1] + d2 * cosine
+    update = Update((d1, d2), end, at_wall=False)
+    found = read(BANANA, start, update, BANANA.gradient(start), plane)
+    along = BANANA.value(first) - BANANA.value(start)
+    assert found.alone[0] == pytest.approx(along)
+    assert found.together == pytest.approx(BANANA.value(end) - BANANA.value(start))
+    assert found.together == pytest.approx(sum(found.alone) + found.interaction)
+    step = end[0] - start[0], end[1] - start[1]
+    assert found.promise == pytest.approx(promise_of(BANANA.gradient(start), step))
+    slopes = BANANA.gradient(start), BANANA.gradient(end)
+    shift = slopes[1][0] - slopes[0][0], slopes[1][1] - slopes[0][1]
+    assert found.shift == pytest.approx((promise_of(shift, plane.e1), promise_of(shift, plane.e2)))
+    if not turned:
+        assert found == read(
+            BANANA, start, Update((d1, d2), end, at_wall=False), BANANA.gradient(start)
+        )
