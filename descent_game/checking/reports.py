@@ -1,11 +1,10 @@
 """Reports of a level check: as text for people, as JSON, and as JUnit XML for CI."""
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
+from descent_game.checking import junit
 from descent_game.checking.check_files import Report
 from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import Inspection
@@ -38,8 +37,7 @@ def junit_report(report: Report) -> str:
         names.setdefault(finding.file, Inspection.of_file(finding.file))
     suites = [_suite(level, report) for level in names.values()]
     failures = report.count(Severity.ERROR)
-    head = f'<testsuites name="descent level check" failures="{failures}">'
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"])
+    return junit.document({"name": "descent level check", "failures": failures}, suites)
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {
@@ -48,8 +46,6 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "junit": junit_report,
 }
 """Every form of a report by its name."""
-
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]")
 
 
 def _counted(count: int, what: str) -> str:
@@ -81,31 +77,22 @@ def _finding_document(finding: Finding) -> dict[str, Any]:
 def _suite(level: Inspection, report: Report) -> str:
     found = [finding for finding in report.findings if finding.file == level.name]
     cases = [_case(level, rule, [f for f in found if f.rule == rule]) for rule in RULES]
-    failed = len({f.rule for f in found if f.severity is Severity.ERROR})
-    head = (
-        f'<testsuite name={_attribute(level.name)} tests="{len(cases)}"'
-        f' failures="{failed}" time="{level.seconds:.3f}">'
-    )
-    return "\n".join([head, *cases, "</testsuite>"])
+    attributes = {
+        "name": level.name,
+        "tests": len(cases),
+        "failures": len({f.rule for f in found if f.severity is Severity.ERROR}),
+        "time": f"{level.seconds:.3f}",
+    }
+    return junit.element("testsuite", attributes, junit.rows(cases))
 
 
 def _case(level: Inspection, rule: str, found: list[Finding]) -> str:
-    head = f"<testcase classname={_attribute(level.facts.id)} name={_attribute(rule)}"
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    others = [finding for finding in found if finding.severity is not Severity.ERROR]
-    parts = []
+    errors = "\n".join(str(f) for f in found if f.severity is Severity.ERROR)
+    others = "\n".join(str(f) for f in found if f.severity is not Severity.ERROR)
+    parts = ""
     if errors:
-        lines = "\n".join(map(str, errors))
-        message = _attribute(RULES[rule].requires)
-        parts.append(f"<failure message={message}>{_content(lines)}</failure>")
+        message = {"message": RULES[rule].requires}
+        parts += junit.element("failure", message, junit.content(errors))
     if others:
-        parts.append(f"<system-out>{_content(chr(10).join(map(str, others)))}</system-out>")
-    return f"{head}>{''.join(parts)}</testcase>" if parts else f"{head}/>"
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("?", text))
-
-
-def _content(text: str) -> str:
-    return escape(_NOT_XML.sub("?", text))
+        parts += junit.element("system-out", {}, junit.content(others))
+    return junit.element("testcase", {"classname": level.facts.id, "name": rule}, parts or None)
