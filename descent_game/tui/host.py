@@ -1,6 +1,8 @@
 """What widgets may ask of the app they are in: the settings of the screen."""
 
+from collections.abc import Mapping
 from time import monotonic
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual import events
@@ -42,6 +44,8 @@ class HostApp(App[None]):
     """Columns from which the layouts change, of pages over a screen as well."""
 
     settings: reactive[Settings] = reactive(Settings(), init=False)
+    changed_keys: Mapping[str, str] = MappingProxyType({})
+    """The keys of actions that have others than the usual ones."""
     _warned_until = 0.0
 
     def __init__(self) -> None:
@@ -110,3 +114,8 @@ def settings_of(widget: Widget) -> Settings:
     """Return the settings in force for a widget; outside a host app the usual ones."""
     app = widget.app
     return app.settings if isinstance(app, HostApp) else Settings()
+
+
+def keymap_of(app: App[Any]) -> Mapping[str, str]:
+    """Return the keys of the actions whose keys were changed."""
+    return app.changed_keys if isinstance(app, HostApp) else {}

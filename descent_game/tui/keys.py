@@ -1,11 +1,24 @@
 """The keys that work on a screen now, in words, remapped or not."""
 
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import format_key
 from textual.screen import Screen
+
+from descent_game.tui.host import keymap_of
+from descent_game.tui.widgets.list_view import ListView
+from descent_game.view.keys import Keys
 
 SHARED = ("app.", "list.")
 """How the names of the keys begin that work on every screen, or in every list."""
+
+NAMES = {"pageup": "Page up", "pagedown": "Page down"}
+"""Keys that a sentence does not call by Textual's name with a capital letter."""
 
 
 def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -23,3 +36,35 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
             keys[name].append(shown)
         words[name] = binding.tooltip or binding.description
     return [(" ".join(keys[name]), words[name]) for name in keys]
+
+
+def keys_of(node: Screen[Any] | App[Any]) -> Keys:
+    """Return the keys in force for the actions of a screen and its app, to name them in texts."""
+    owners = (type(node),) if isinstance(node, App) else (type(node.app), type(node))
+    return Keys(partial(_key_of, keymap_of(node.app), usual_keys(*owners)))
+
+
+@cache
+def usual_keys(*owners: type[DOMNode]) -> dict[str, str]:
+    """Return the keys that the actions of lists and of ``owners`` have unless remapped."""
+    all_owners: list[type[DOMNode]] = [ListView, *owners]
+    return {
+        binding.id: binding.key
+        for owner in all_owners
+        for base in reversed(owner.mro())
+        for binding in base.__dict__.get("BINDINGS", ())
+        if isinstance(binding, Binding) and binding.id
+    }
+
+
+def _key_of(keymap: Mapping[str, str], usual: Mapping[str, str], action: str) -> str:
+    return written_key(keymap.get(action, usual[action]).split(",")[0])
+
+
+def written_key(key: str) -> str:
+    """Return a key as a sentence writes it: ``Enter``, ``F3``, ``ctrl+s``, ``?``."""
+    *modifiers, name = key.split("+")
+    shown = name if len(name) == 1 else format_key(name)
+    if len(shown) > 1 or not shown.isascii():
+        shown = NAMES.get(name, name.capitalize())
+    return "+".join([*modifiers, shown])

@@ -21,6 +21,7 @@ from descent_game.player.settings import (
 )
 from descent_game.tui import screen_factory as opening
 from descent_game.tui.host import HostApp, depth_of
+from descent_game.tui.keys import keys_of
 from descent_game.tui.screens.pages import TooSmallScreen, fits
 from descent_game.tui.theme import DARK, LIGHT, themes
 from descent_game.tui.widgets.page_view import Page
@@ -32,7 +33,7 @@ REPORT_WITHIN = 20.0
 
 WIDE_SIGNS = (
     "This terminal draws some signs two columns wide: the screen keeps to 7-bit characters."
-    " F3, Map style, changes that."
+    " {key:app.settings}, Map style, changes that."
 )
 
 
@@ -48,7 +49,6 @@ class SettingsApp(HostApp):
         kept, self.trouble = read_settings(data_folder())
         """What is wrong with the settings that were kept, in words."""
         self.set_reactive(HostApp.settings, settings or Settings.from_environment(kept))
-        self._keys: dict[str, str] = {}
         self._asked_at = monotonic()
         for theme in themes(depth_of(self)):
             self.register_theme(theme)
@@ -80,12 +80,13 @@ class SettingsApp(HostApp):
         timely, self._asked_at = monotonic() - self._asked_at < REPORT_WITHIN, -inf
         wide = timely and (event.x, event.y) == (2, 0)
         if wide and not self.settings.ascii and not is_chosen(data_folder(), "style"):
-            self.keep_to_ascii(WIDE_SIGNS)
+            self.keep_to_ascii(keys_of(self).fill(WIDE_SIGNS))
 
     def take_keys(self) -> str | None:
         """Listen to the keys that were kept; return what is wrong with them, in words."""
-        self._keys, trouble = read_keymap(data_folder())
-        self.set_keymap(self._keys)
+        keymap, trouble = read_keymap(data_folder())
+        self.changed_keys = keymap
+        self.set_keymap(keymap)
         return trouble
 
     def warn(self, words: str) -> None:
@@ -97,10 +98,14 @@ class SettingsApp(HostApp):
         if before.light != after.light:
             self.theme = (LIGHT if after.light else DARK).name
         self.set_class(after.ascii, "-ascii")
+        self._show_again()
+        self.screen.refresh_bindings()
+
+    def _show_again(self) -> None:
+        """Show everything in the looks of now and with the keys of now."""
         for screen in self.screen_stack:
             for view in (*screen.query(StripView), *screen.query(Page)):
                 view.restyle()
-        self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let nothing open over the notice that the window is too small; leave undo to editors."""
@@ -135,14 +140,19 @@ class SettingsApp(HostApp):
         from descent_game.tui.screens.keys import KeysScreen, actions_of  # noqa: PLC0415
 
         self.push_screen(
-            KeysScreen(actions_of(opening.bindings(self.BINDINGS)), self._keys, self._keep_keys)
+            KeysScreen(
+                actions_of(opening.bindings(self.BINDINGS)),
+                dict(self.changed_keys),
+                self._keep_keys,
+            )
         )
 
     def _keep_keys(self, keys: dict[str, str]) -> None:
         """Change what keys do, now and for later games."""
-        self._keys = dict(keys)
-        self.set_keymap(self._keys)
-        trouble = write_keymap(data_folder(), self._keys)
+        self.changed_keys = dict(keys)
+        self.set_keymap(keys)
+        self._show_again()
+        trouble = write_keymap(data_folder(), keys)
         if trouble:
             self.warn(trouble)
 

@@ -2,6 +2,7 @@
 
 from descent_game.game.basins import ITERATIONS, Basin, Basins, End
 from descent_game.game.wording import plain
+from descent_game.view.keys import Keys
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.view.surroundings import weights_words
 
@@ -23,7 +24,7 @@ def signs_of(found: Basins) -> str:
 
 
 def basin_lines(
-    bot: str, found: Basins | None, done: float | None, size: tuple[int, int]
+    bot: str, found: Basins | None, done: float | None, keys: Keys, size: tuple[int, int]
 ) -> list[Line]:
     """Return the panel in ``size`` columns and rows.
 
@@ -38,10 +39,14 @@ def basin_lines(
     if done is not None:
         full = round(done * BAR)
         bar = (Piece("━" * full, "good"), Piece("·" * (BAR - full), "rule"))
-        lines += [(*bar, Piece(f" {done:.0%}")), *wrapped("x stops it.", width, "dim"), BLANK]
+        lines += [
+            (*bar, Piece(f" {done:.0%}")),
+            *wrapped(keys.fill("{key:basins.stop} stops it."), width, "dim"),
+            BLANK,
+        ]
     if found is None:
         if done is None:
-            lines += wrapped("Stopped. Enter computes it.", width, "dim")
+            lines += wrapped(keys.fill("Stopped. {key:basins.begin} computes it."), width, "dim")
         return lines
     rows = [
         _basin(sign, basin, width)

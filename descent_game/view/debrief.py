@@ -21,14 +21,18 @@ from descent_game.view.sides import BOT, BOT_GLYPHS, YOU, bots, ghost_side, held
 CHART_ROWS, HIGHEST_CHART = 9, 24
 """Rows of the losses by turn: at least, and where there is room to spare."""
 
-MORE = "More keys: b where the bot would end, o the rose, v watch again, e share, y copy."
+MORE = (
+    "More keys: {key:debrief.basins} where the bot would end, {key:debrief.rose} the rose,"
+    " {key:debrief.replay} watch again, {key:debrief.export} share, {key:debrief.copy} copy."
+)
 
 
 @dataclass(frozen=True)
 class DebriefState:
     """What is told: the debrief, the selected turn, the answers, whether the insight shows.
 
-    ``style`` is that of the map, whose signs are explained, ``chart_rows`` the rows of the losses.
+    ``style`` is that of the map, whose signs are explained, ``chart_rows`` the rows of the losses,
+    ``more`` what further keys do.
     """
 
     attempt: Attempt
@@ -38,6 +42,7 @@ class DebriefState:
     said: AttemptNotes = NO_NOTES
     turn: int | None = None
     insight: bool = False
+    more: str = ""
     style: Style = "braille"
     chart_rows: int = CHART_ROWS
 
@@ -60,7 +65,7 @@ def debrief_lines(account: DebriefState, width: int) -> list[Line]:
         *(lesson if asking else []),
         _turns(account, width),
         legend_lines(game, account.style, width, aiming=False),
-        wrapped(MORE, width, "dim"),
+        *([wrapped(account.more, width, "dim")] if account.more else []),
     ]
     return [row for section in sections for row in (*section, BLANK)][:-1]
 

@@ -63,7 +63,7 @@ def editing_lines(
     if current:
         lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_numbered(proof.findings, width)]
     if proof.proposals and not draft.problems:
-        lines += [BLANK, line("TO CLAIM: F9", "title")]
+        lines += [BLANK, line("TO CLAIM", "title")]
         for proposal in proof.proposals:
             lines += wrapped(proposal.words, width, "dim")
     return lines

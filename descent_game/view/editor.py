@@ -6,6 +6,7 @@ from typing import NamedTuple
 from descent_game.checking.findings import Finding
 from descent_game.checking.rules import Severity
 from descent_game.view.draft import SIGNS, without_place
+from descent_game.view.keys import Keys
 from descent_game.view.line import (
     BLANK,
     Line,
@@ -29,6 +30,7 @@ EDITOR_KEYS = (
 )
 """The editor's own keys, which are Textual's."""
 
+HOW = "{key:edit.complete} completes what you begin to type; {key:edit.help} lists all keys."
 ABOUT = (
     "The text is read and checked while you type. The map is of the last text that could be read;"
     " claims are measured on the level as published. Nothing is written before you save."
@@ -88,7 +90,7 @@ class CursorInfo(NamedTuple):
     elsewhere: int
 
 
-def cursor_lines(around: CursorInfo, width: int, height: int) -> list[Line]:
+def cursor_lines(around: CursorInfo, keys: Keys, width: int, height: int) -> list[Line]:
     """Return what there is to say of the line with the cursor, the most important first."""
     here, about, proposal, elsewhere = around
     if here:
@@ -98,11 +100,11 @@ def cursor_lines(around: CursorInfo, width: int, height: int) -> list[Line]:
         return _shortened(hanging((Piece(f"{sign} ", role),), words, width), height)
     lines = _shortened(wrapped(about, width, "dim"), height - bool(proposal))
     if proposal:
-        lines += wrapped(f"{proposal}; F9 makes it a claim.", width)
+        lines += wrapped(f"{proposal}; {keys:edit.claim} makes it a claim.", width)
     elif elsewhere:
-        lines += wrapped(f"F8 goes to the next finding of {elsewhere}.", width, "dim")
+        lines += wrapped(f"{keys:edit.next} goes to the next finding of {elsewhere}.", width, "dim")
     elif not lines:
-        lines = wrapped("Tab completes what you begin to type; F1 lists all keys.", width, "dim")
+        lines = wrapped(keys.fill(HOW), width, "dim")
     return lines[:height]
 
 

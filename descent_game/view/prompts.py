@@ -2,20 +2,24 @@
 
 from descent_game.game.game import Game
 from descent_game.level.schema import Level, Question
+from descent_game.view.keys import Keys
 from descent_game.view.level_texts import filled
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, labelled, line, wrapped
 
+AXES = "{key:axis.left axis.right axis.up axis.down}"
 FIRST_STEPS = {
-    "free": "Left/right turn, up/down: step, Enter moves.",
-    "axis": "Arrows choose a weight, + - step, Enter moves.",
-    "axes": "Arrows choose an axis, + - the step, a d turn both axes; Enter moves.",
-    "gradient": "Up/down: step, Enter moves; heading is given.",
+    "free": "{key:aim.left}/{key:aim.right} turn, {key:step.up}/{key:step.down}: step,"
+    " {key:move} moves.",
+    "axis": f"{AXES} choose a weight, {{key:step.plus step.minus}} step, {{key:move}} moves.",
+    "axes": f"{AXES} choose an axis, {{key:step.plus step.minus}} the step,"
+    " {key:axes.left axes.right} turn both axes; {key:move} moves.",
+    "gradient": "{key:step.up}/{key:step.down}: step, {key:move} moves; heading is given.",
 }
-FREE_HINTS = "Hints (h) cost no star."
+FREE_HINTS = "Hints ({key:hint}) cost no star."
 WITHHELD = "you will see it after the game. Watch the readout."
 
 
-def coach_line(game: Game, hints: int, width: int) -> list[Line]:
+def coach_line(game: Game, hints: int, keys: Keys, width: int) -> list[Line]:
     """Return the coach's words; ``hints`` is how many were asked for so far."""
     texts = game.level.text
     if hints and texts.hints:
@@ -25,7 +29,8 @@ def coach_line(game: Game, hints: int, width: int) -> list[Line]:
     idea = labelled("Idea", WITHHELD if texts.withhold_idea else game.level.idea, width)
     rules = game.level.rules
     steps = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
-    first = labelled("First", f"{steps} {FREE_HINTS if texts.hints else ''}".strip(), width)
+    how = keys.fill(f"{steps} {FREE_HINTS if texts.hints else ''}".strip())
+    first = labelled("First", how, width)
     now, other = (idea, first) if game.turns else (first, idea)
     return now + [BLANK] * (len(other) - len(now))  # as high, so that the first move shifts no map
 

@@ -52,7 +52,7 @@ def readout_lines(
 ) -> list[Line]:
     """Return the readout of a turn under its verdict, or what will stand here."""
     if turn is None:
-        return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then press Enter.", width)]
+        return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then move.", width)]
     stride = turn.player
     lines = [_verdict(turn, width)]
     if "readout" in game.level.map.instruments:

@@ -3,6 +3,7 @@
 import os
 
 from descent_game.player.settings import OPTIONS, Settings, choices_of
+from descent_game.view.keys import Keys
 from descent_game.view.line import (
     ARROW,
     BEFORE,
@@ -20,10 +21,11 @@ from descent_game.view.listing import Listing, Row
 KEYS_ROW = len(OPTIONS)
 """The row below the options: the keys."""
 
+HOW = "{key:list.up} and {key:list.down} choose, Left and Right change, Escape closes."
 NAME, VALUE = 14, 17
 
 
-def settings_listing(settings: Settings, row: int, place: str, width: int) -> Listing:
+def settings_listing(settings: Settings, row: int, place: str, keys: Keys, width: int) -> Listing:
     """Return the options with the cursor on a row; ``place`` is where they are kept."""
     chosen = choices_of(settings)
     rows: list[Row] = []
@@ -40,7 +42,7 @@ def settings_listing(settings: Settings, row: int, place: str, width: int) -> Li
     words = "Enter shows what every key does, and changes it"
     rows += [Row(each, KEYS_ROW) for each in _row("Keys", "", words, row == KEYS_ROW, width)]
     foot = [BLANK, *wrapped(f"Kept in {place}", width, "dim")]
-    foot += wrapped("Up and down choose, left and right change, Escape closes.", width, "dim")
+    foot += wrapped(keys.fill(HOW), width, "dim")
     return Listing(rows, [line("Settings", "player"), BLANK], foot)
 
 

@@ -3,18 +3,26 @@
 from descent_game.game.account import ending_words
 from descent_game.game.game import Game
 from descent_game.game.wording import degrees, plain
+from descent_game.view.keys import Keys
 from descent_game.view.line import BLANK, Line, Piece, line, star_signs, wrapped
 from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_lines
 from descent_game.view.sides import ghost_side, standing_lines
 
 FOLDED = frozenset({"words", "further bots"})
+AT_START = "At the start. {key:watch.play} plays, {key:watch.on_one} goes on by a turn."
 CHART = (4, 10)
 """The fewest and the most rows of the chart."""
 
 
-def replay_lines(game: Game, turn: int, other: Game | None, width: int, height: int) -> list[Line]:
-    """Return the panel of a replay after a turn; ``other`` is a second game on the same ground."""
+def replay_lines(
+    game: Game, turn: int, other: Game | None, keys: Keys, size: tuple[int, int]
+) -> list[Line]:
+    """Return the panel of a replay after a turn, in ``size`` columns and rows.
+
+    ``other`` is a second game on the same ground.
+    """
+    width, height = size
     lines = standing_lines(game, turn, width, FOLDED)
     if other is not None:
         lines += _other(other, len(game.ghosts) + 1, turn)
@@ -25,7 +33,7 @@ def replay_lines(game: Game, turn: int, other: Game | None, width: int, height: 
         told = told if len(told) <= width else told.removeprefix("heading ")
         lines += [line(told), *readout_lines(move, game, width)]
     else:
-        lines += wrapped("At the start. Enter plays, right goes on by a turn.", width, "dim")
+        lines += wrapped(keys.fill(AT_START), width, "dim")
     if turn == game.player.turns:
         lines += [BLANK, *wrapped(ending_words(game), width, "good" if game.stars else "bad")]
     room = height - len(lines) - 1

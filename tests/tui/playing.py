@@ -16,14 +16,23 @@ from descent_game.level.schema import Level
 from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.host import HostApp
+from descent_game.tui.keys import usual_keys, written_key
 from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.line_view import LineView
+from descent_game.view.keys import Keys
 from tests.levels_for_tests import make_level
 
 SECONDS = 30.0
 """How long a test waits for what has to come."""
 CHARACTERS = {"enter": "\r", "tab": "\t", "space": " "}
 STILL = Settings(animate=False)
+USUAL_KEYS = Keys(
+    lambda action: written_key(
+        usual_keys(DescentApp, PlayScreen, WatchScreen)[action].split(",")[0]
+    )
+)
+"""The keys of the play screen and of replays, as they are unless remapped."""
 WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4194304)]
 QUESTION = """
 [[questions]]

@@ -15,6 +15,7 @@ from descent_game.view.debrief import debrief_lines
 from descent_game.view.level_texts import filled
 from descent_game.view.line import Line
 from descent_game.view.prompts import coach_line
+from tests.tui.playing import USUAL_KEYS
 
 WIDTH = 76
 
@@ -34,7 +35,10 @@ def test_no_screen_shows_an_unfilled_field(path: Path) -> None:
         text_of(BriefScreen(Attempt(level)).lines(WIDTH)),
         text_of(debrief_lines(account, WIDTH)),
         filled(level.text.why or "", game),
-        *(text_of(coach_line(game, hints, WIDTH)) for hints in range(len(level.text.hints) + 1)),
+        *(
+            text_of(coach_line(game, hints, USUAL_KEYS, WIDTH))
+            for hints in range(len(level.text.hints) + 1)
+        ),
     ]
     assert [text for text in texts if "{" in text] == []
     assert text_of(debrief_lines(account, WIDTH)).count("✓") == len(level.questions)

@@ -15,7 +15,7 @@ from descent_game.view.prompts import coach_line
 from descent_game.view.readout import signed_bar
 from descent_game.view.status import status_line
 from tests.levels_for_tests import level_text
-from tests.tui.playing import WIN, level_with, played
+from tests.tui.playing import USUAL_KEYS, WIN, level_with, played
 
 WIDTHS_AND_HEIGHTS = [(26, 20), (26, 21), (26, 30), (40, 35), (40, 60), (52, 55), (80, 24)]
 TILTED = "((w1-2)**2+(w2-1)**2)/2+0.9*(w1-2)*(w2-1)"
@@ -176,7 +176,7 @@ def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
     path.write_text(level_text() + 'hints = ["look", "think"]\n', encoding="utf-8")
     level = read_level(path)
     words = [
-        plain_text(coach_line(played(level, moves), hints, 78)[0])
+        plain_text(coach_line(played(level, moves), hints, USUAL_KEYS, 78)[0])
         for moves, hints in [([], 0), (WIN[:1], 0), (WIN[:1], 1), (WIN[:1], 2), ([], 9)]
     ]
     assert "Enter moves" in words[0]
@@ -200,7 +200,9 @@ def test_the_debrief_fills_a_high_window(tmp_path: Path) -> None:
 def test_the_first_move_shifts_no_map(tmp_path: Path, idea: str) -> None:
     path = tmp_path / "test-level.toml"
     path.write_text(level_text().replace("An idea.", idea.strip()), encoding="utf-8")
-    before, after = (coach_line(played(read_level(path), moves), 0, 78) for moves in ([], WIN[:1]))
+    before, after = (
+        coach_line(played(read_level(path), moves), 0, USUAL_KEYS, 78) for moves in ([], WIN[:1])
+    )
     assert len(before) == len(after)
     assert plain_text(after[0]).startswith("Idea  ")
 

@@ -19,6 +19,7 @@ from descent_game.losses.surface import Array
 from descent_game.optimizers.base import Optimizer
 from descent_game.rendering.regions import Regions
 from descent_game.rendering.viewport import Viewport
+from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import BackRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.map_layout import stage
@@ -186,7 +187,7 @@ class BasinsScreen(GameScreen):
 
     def _panel(self, width: int, height: int) -> list[Line]:
         bot = self._bots[self.chosen].describe()
-        return basin_lines(bot, self.found, self.done, (width, height))
+        return basin_lines(bot, self.found, self.done, keys_of(self), (width, height))
 
 
 def _axis(centres: Array, box: tuple[float, float], factor: int) -> Axis:

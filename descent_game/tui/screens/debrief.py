@@ -17,7 +17,7 @@ from descent_game.game.instruments import rose_of_turn
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import drop_repeats, settings_of
-from descent_game.tui.keys import key_words
+from descent_game.tui.keys import key_words, keys_of
 from descent_game.tui.messages import (
     AttemptChosen,
     BasinsRequested,
@@ -35,7 +35,7 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.comparisons import find_insight, has_insight
-from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
+from descent_game.view.debrief import MORE, DebriefState, debrief_lines, filling, row_of_turn
 from descent_game.view.help import help_lines
 from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, wrapped
@@ -233,7 +233,10 @@ class DebriefScreen(GameScreen):
     def _filling(self, width: int) -> DebriefState:
         """Return the account in the style of now, its chart as high as there is room."""
         height = self.query_one("#side", VerticalScroll).size.height
-        return filling(replace(self.account, style=settings_of(self).style), width, height)
+        account = replace(
+            self.account, style=settings_of(self).style, more=keys_of(self).fill(MORE)
+        )
+        return filling(account, width, height)
 
     def _status(self, width: int, height: int) -> list[Line]:
         del height

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.moves import Move
+from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import MoveMade, PointChosen
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.widgets.page_view import Page
@@ -17,8 +18,8 @@ from descent_game.view.line import Line, Piece, wrapped
 
 AIMING, READING = 1.2, 2.5
 """Seconds before and after each move."""
-SHOWN = "The moves are made for you. Enter goes on at once, Space waits."
-HELD = "Enter goes on."
+SHOWN = "The moves are made for you. {key:demo.on} goes on at once, {key:demo.hold} waits."
+HELD = "{key:demo.on} goes on."
 
 
 class DemoScreen(PlayScreen):
@@ -88,7 +89,7 @@ class DemoScreen(PlayScreen):
         if self.said.hints:
             return super()._coach(width)
         label, words = ("Held", HELD) if self._timer is None else ("Demonstration", SHOWN)
-        first, *rest = wrapped(f"{label}  {words}", width)
+        first, *rest = wrapped(f"{label}  {keys_of(self).fill(words)}", width)
         return [(Piece(label, "compass"), Piece(first[0].text[len(label) :])), *rest]
 
     def _step(self) -> None:

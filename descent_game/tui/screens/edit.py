@@ -23,7 +23,7 @@ from descent_game.level.toml.outline import outline
 from descent_game.player.text_file import TextFile
 from descent_game.tui.document import EditedDocument
 from descent_game.tui.host import settings_of
-from descent_game.tui.keys import key_words
+from descent_game.tui.keys import key_words, keys_of
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.draft_screen import DraftScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen
@@ -307,13 +307,13 @@ class EditScreen(DraftScreen):
         if self._said:
             return wrapped(self._said, width)[:height]
         if words := self.options.words:
-            return cursor_lines(CursorInfo([], words, "", 0), width, height)
+            return cursor_lines(CursorInfo([], words, "", 0), keys_of(self), width, height)
         row, column = self.editor.cursor_location
         here = sorted((f for f in self.findings if f.line == row + 1), key=_severity)
         words = "" if here else about(self.editor.lines, row, column)
         proposal = "" if here else self._proposal(row)
         around = CursorInfo(here, words, proposal, len(self.findings))
-        return cursor_lines(around, width, height)
+        return cursor_lines(around, keys_of(self), width, height)
 
     def _proposal(self, row: int) -> str:
         """Return what could be claimed, while the cursor is in the loss or in the claims."""

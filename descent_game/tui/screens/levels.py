@@ -16,7 +16,7 @@ from descent_game.level.schema import Level
 from descent_game.player.course_progress import LevelProgress, next_stage, search, trail, worlds
 from descent_game.player.record import Record
 from descent_game.tui.host import settings_of
-from descent_game.tui.keys import key_words
+from descent_game.tui.keys import key_words, keys_of
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
@@ -37,9 +37,8 @@ TAGLINES = (
     "why descent works when weights depend on each other",
 )
 """What the game is about; the second one where the first is too long."""
-OFFER = "New here? F1 is a tour of 60 seconds: the keys, one by one."
-COMMANDS = "q?/"
-"""Signs that are keys of the map while nothing is searched for; all others begin a search."""
+OFFER = "New here? {key:app.tour} is a tour of 60 seconds: the keys, one by one."
+FIRST_SCREEN = "This is the first screen. {key:levels.quit} quits."
 
 
 class LevelsScreen(GameScreen):
@@ -120,7 +119,7 @@ class LevelsScreen(GameScreen):
         """Search for what is typed."""
         if self.search is not None and event.key == "backspace":
             self.search = self.search[:-1] or None
-        elif event.is_printable and event.character and self._searches(event.character):
+        elif event.is_printable and event.character and self._searches(event):
             self.search = (self.search or "") + event.character
         else:
             return
@@ -154,13 +153,13 @@ class LevelsScreen(GameScreen):
         if self.search is not None:
             self.search = None
         else:
-            self.notify("This is the first screen. q quits.", timeout=2)
+            self.notify(keys_of(self).fill(FIRST_SCREEN), timeout=2, markup=False)
 
-    def _searches(self, sign: str) -> bool:
-        """Tell whether a sign that was typed belongs to a search."""
-        if self.search:
-            return True
-        return sign not in (COMMANDS if self.search is None else "") and sign != " "
+    def _searches(self, event: events.Key) -> bool:
+        """Tell whether a character that was typed belongs to a search: all that are no keys do."""
+        if self.search is None:
+            return event.key not in self.active_bindings
+        return bool(self.search) or event.key != "space"
 
     def _offers_tour(self) -> bool:
         """Tell whether the tour is worth an offer: nothing was played, and it was not taken."""
@@ -216,5 +215,9 @@ class LevelsScreen(GameScreen):
             return wrapped("No level is called that. Escape ends the search.", width, "dim")
         if self.selected >= len(self.stages):
             return broken_lines(self.broken[self.selected - len(self.stages)], width)
-        offer = [*wrapped(OFFER, width, "goal"), BLANK] if self._offers_tour() else []
+        offer = (
+            [*wrapped(keys_of(self).fill(OFFER), width, "goal"), BLANK]
+            if self._offers_tour()
+            else []
+        )
         return offer + stage_lines(self._walk(), width)

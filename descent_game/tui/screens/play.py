@@ -21,7 +21,7 @@ from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.player.session import with_hint
 from descent_game.tui.host import settings_of
-from descent_game.tui.keys import key_words
+from descent_game.tui.keys import key_words, keys_of
 from descent_game.tui.messages import (
     AttemptChosen,
     GameEnded,
@@ -326,4 +326,4 @@ class PlayScreen(GameScreen):
         return play_panel(self.game, self.aim, width, height, settings_of(self).style)
 
     def _coach(self, width: int) -> list[Line]:
-        return coach_line(self.game, self.said.hints, width)
+        return coach_line(self.game, self.said.hints, keys_of(self), width)

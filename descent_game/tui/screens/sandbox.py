@@ -19,6 +19,7 @@ from descent_game.game.game import Game
 from descent_game.game.racing import Changes, Lane, run_baselines, run_lane
 from descent_game.losses.surface import Point
 from descent_game.player.files import write_new
+from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.map_layout import stage
@@ -38,8 +39,11 @@ COST = 50
 
 LABEL = "loss = "
 """What stands before the formula."""
-HOW = "f types the loss, s keeps it as a level file."
-HOW_TO_START = "w types it; shift and arrows, or the mouse, move it."
+HOW = "{key:sandbox.formula} types the loss, {key:sandbox.save} keeps it as a level file."
+HOW_TO_START = (
+    "{key:sandbox.start} types it; {key:sandbox.left sandbox.right sandbox.up sandbox.down},"
+    " or the mouse, move it."
+)
 RACING = frozenset({"slide", "setting", "move_start", "step", "choose"})
 NUDGE, EDGE = 0.25, 5.0
 """How far a key moves the start, and how far out it may be."""
@@ -244,8 +248,12 @@ class SandboxScreen(RaceScreen):
             words = self._trouble[-1]
             return [(Piece(caret, "bad"),), *wrapped(words, width, "bad")]
         typing = isinstance(self.focused, Input)
-        told = "A loss of w1 and w2. Enter goes back to the race." if typing else HOW
-        start = f"Start {weights_words(self._wanted.start)}: {HOW_TO_START}"
+        told = (
+            "A loss of w1 and w2. Enter goes back to the race."
+            if typing
+            else keys_of(self).fill(HOW)
+        )
+        start = f"Start {weights_words(self._wanted.start)}: {keys_of(self).fill(HOW_TO_START)}"
         return [(Piece(told, "dim"),), (Piece(start, "dim"),)]
 
     def _title(self) -> Line:

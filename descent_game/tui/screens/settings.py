@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from descent_game.catalogue.data_folder import data_folder
 from descent_game.player.settings import OPTIONS, SETTINGS_FILE, Settings, choices_of, with_choice
 from descent_game.tui.host import settings_of
+from descent_game.tui.keys import keys_of
 from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.listing import Listing
@@ -60,4 +61,5 @@ class SettingsScreen(Dialog[None]):
     def _listing(self, width: int, height: int) -> Listing:
         del height
         place = str(data_folder() / SETTINGS_FILE)
-        return settings_listing(settings_of(self), self.list_view.selected, place, width)
+        row = self.list_view.selected
+        return settings_listing(settings_of(self), row, place, keys_of(self), width)

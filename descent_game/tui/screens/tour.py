@@ -7,11 +7,14 @@ from textual.binding import Binding, BindingType
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.level.schema import Level
+from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import GameEnded, LevelChosen, MoveMade, TourEnded
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
 from descent_game.view.tour import TOUR_STEPS, TourState, tour_lines
+
+TOO_EARLY = "{key:move} comes later: first do what the tour asks for."
 
 
 class TourScreen(PlayScreen):
@@ -62,7 +65,7 @@ class TourScreen(PlayScreen):
             self.post_message(TourEnded())
             self.post_message(LevelChosen(self.attempt.level))
         elif self.stop < MOVE:  # its turns would be gone before their use is told
-            self.notify("Enter comes later: first do what the tour asks for.", timeout=3)
+            self.notify(keys_of(self).fill(TOO_EARLY), timeout=3, markup=False)
         else:
             super().action_move()
 
@@ -94,7 +97,7 @@ class TourScreen(PlayScreen):
         self.query_one("#coach", Page).rewrite()
 
     def _coach(self, width: int) -> list[Line]:
-        return tour_lines(self.stop, width)
+        return tour_lines(self.stop, keys_of(self), width)
 
 
 DOWNHILL, MOVE = 2, 3

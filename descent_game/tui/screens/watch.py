@@ -15,7 +15,7 @@ from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import settings_of
-from descent_game.tui.keys import key_words
+from descent_game.tui.keys import key_words, keys_of
 from descent_game.tui.messages import BackRequested, BasinsRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.map_layout import stage
@@ -212,6 +212,5 @@ class WatchScreen(GameScreen):
         return [spread(title, right, width)]
 
     def _panel(self, width: int, height: int) -> list[Line]:
-        return replay_lines(
-            self.game, min(self.turn, self.game.player.turns), self.other, width, height
-        )
+        turn = min(self.turn, self.game.player.turns)
+        return replay_lines(self.game, turn, self.other, keys_of(self), (width, height))

@@ -3,6 +3,7 @@
 from textual.geometry import Offset, Size
 
 from descent_game.authoring.completion import Completion, Option
+from descent_game.tui.keys import keys_of
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.view.line import ARROW, Line, Piece, shortened
 
@@ -68,7 +69,10 @@ class OptionsBox(LineView):
             for place in range(first, min(first + ROWS, len(options)))
         ]
         if len(options) > ROWS:
-            words = f"  {self.chosen + 1} of {len(options)}; up and down, tab takes it"
+            keys = keys_of(self.screen)
+            words = (
+                f"  {self.chosen + 1} of {len(options)}; up and down, {keys:edit.complete} takes it"
+            )
             lines.append((Piece(words[:width], "dim"),))
         return lines
 
