@@ -90,7 +90,7 @@ class InputQueue:
             self._start_round(self._number, 1)
 
     def _is_repeat(self, event: events.Event) -> bool:
-        """Tell whether a key was pressed again before anybody could see what it had done."""
+        """Return whether a key was pressed again before anybody could see what it had done."""
         last, answered_at = self._last, self._answered_at
         if not (isinstance(event, events.Key) and isinstance(last, events.Key)):
             return False

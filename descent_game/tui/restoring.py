@@ -49,7 +49,7 @@ def _attributes() -> list[Any] | None:
 
 
 def _takes_output(place: int) -> bool:
-    """Tell whether a write would not block; where that cannot be asked, it is assumed."""
+    """Return whether a write would not block; where that cannot be asked, it is assumed."""
     try:
         return bool(select.select([], [place], [], 0)[1])
     except OSError:

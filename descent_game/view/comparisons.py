@@ -10,7 +10,7 @@ from descent_game.game.replay import replay
 from descent_game.level.schema import Play
 from descent_game.measuring.plays import run_play
 from descent_game.player.record import Record, level_key
-from descent_game.view.scene import Way
+from descent_game.view.scene import Trajectory
 
 MAX_COMPARISONS = 9
 """More than this nobody walks through."""
@@ -47,7 +47,7 @@ def has_insight(game: Game) -> bool:
     return bool(_insight(game) or _by_policy(game))
 
 
-def find_insight(game: Game) -> Way:
+def find_insight(game: Game) -> Trajectory:
     """Return the path of the level's idea from the start of this game; empty without one.
 
     A play by policy may search for a second or two.

@@ -93,7 +93,7 @@ class Export(NamedTuple):
 
 
 def picture_of(game: Game, settings: Settings, *, moving: bool = False) -> str:
-    """Return a game as an SVG picture; ``moving`` lets both sides walk their ways again."""
+    """Return a game as an SVG picture; ``moving`` animates both paths."""
     layer, overlay = _drawn(game, settings)
     played = (ending_words(game), f"losses {spark(game)}") if game.turns else ()
     notes = (*played[:1], *_stars(game), *played[1:])
@@ -103,7 +103,7 @@ def picture_of(game: Game, settings: Settings, *, moving: bool = False) -> str:
 
 
 def moving_picture_of(game: Game, settings: Settings) -> str:
-    """Return a game as an SVG picture in which both sides walk their ways."""
+    """Return a game as an SVG picture in which both paths are animated."""
     return picture_of(game, settings, moving=True)
 
 

@@ -34,7 +34,7 @@ def track_document(track: Track) -> dict[str, Any]:
 
 
 def _known_document(game: Game, track: Track) -> dict[str, Any]:
-    """Return a side's way with its losses as far as the player may know them."""
+    """Return a side's path with the losses that the player may know."""
     losses = [game.known_loss(track, turn) for turn in range(len(track.losses))]
     document = {**track_document(track), "losses": losses}
     if game.variant.held_out is not None:

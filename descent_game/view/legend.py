@@ -40,7 +40,7 @@ def legend_lines(game: Game, style: Style, width: int, *, aiming: bool = True) -
 
 
 def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
-    glyphs, told = GLYPHS[style], game.level.map
+    glyphs, shown = GLYPHS[style], game.level.map
     count = 1 + len(game.variant.ghosts)
     bots = BOTS[:count]
     name, was = ("bots", "where they were") if count > 1 else ("bot", "where it was")
@@ -53,10 +53,10 @@ def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
         (Sign(glyphs.arrows[0], ("aim",), "your aim"), aiming),
         (Sign(glyphs.needles[0], ("compass",), "compass"), aiming and _has_compass(game)),
         (goal_sign(style), _shows_goal(game)),
-        (Sign(glyphs.fog, ("dim",), "not seen yet"), aiming and told.sight != "all"),
+        (Sign(glyphs.fog, ("dim",), "not seen yet"), aiming and shown.sight != "all"),
         (_bands(game, style), True),
     ]
-    return [sign for sign, shown in signs if shown]
+    return [sign for sign, is_shown in signs if is_shown]
 
 
 def goal_sign(style: Style) -> Sign:

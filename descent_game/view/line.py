@@ -181,7 +181,7 @@ def seven_bit(text: str, role: Role = "text") -> str:
 
     Anything else becomes ``?``.
 
-    Dots take the mark of their ``role``, so that no line is told from another by colour alone.
+    Dots take the mark of their ``role``, so that no line is distinguished by colour alone.
     """
     if role in _MARKS:
         text = _BRAILLE.sub(_MARKS[role], text)

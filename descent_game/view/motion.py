@@ -1,4 +1,4 @@
-"""Motion: the scenes between two moments, by the share of the way that has passed."""
+"""Motion: the scenes between two moments, by the share of the time that has passed."""
 
 import math
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from descent_game.game.game import Game
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import Focus
-from descent_game.view.scene import Scene, debrief_scene, way_until
+from descent_game.view.scene import Scene, debrief_scene, path_until
 
 FRAME = 1 / 30
 """Seconds from one picture to the next."""
@@ -17,16 +17,16 @@ REVEAL = 0.9
 
 
 def eased(share: float) -> float:
-    """Return a share of the way that starts and ends gently."""
+    """Return a share that grows slowly at its start and its end (smoothstep)."""
     return share * share * (3.0 - 2.0 * share)
 
 
 def gliding(before: Scene, game: Game, share: float) -> Scene:
-    """Return the scene while both sides are on their way through the last turn."""
+    """Return the scene while both sides move through the last turn."""
     turn = game.player.turns
-    ways = [game.player.path, game.bot.path, *(ghost.path for ghost in game.ghosts)]
+    paths = [game.player.path, game.bot.path, *(ghost.path for ghost in game.ghosts)]
     time = turn - 1 + eased(share)
-    player, *others = (way_until(path, time) for path in ways)
+    player, *others = (path_until(path, time) for path in paths)
     overlay = replace(before.overlay, player=player, bots=tuple(others), aim=None, compass=None)
     return replace(before, overlay=overlay)
 

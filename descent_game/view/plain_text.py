@@ -45,12 +45,12 @@ def opening_lines(game: Game) -> list[str]:
 def turn_lines(turn: Turn) -> list[str]:
     """Return the player's move with its readout, and what the bot did meanwhile."""
     stride, game, name = turn.player, turn.game, loss_name(turn.game)
-    said = sentence(stride, noisy=game.level.noise is not None)
+    words = sentence(stride, noisy=game.level.noise is not None)
     lines = [
         f"Turn {turn.number}: heading {plain(turn.heading)} degrees, step {plain(turn.move.step)}"
         f"{', stopped by the wall' if stride.at_wall else ''}",
         *readout_lines(stride),
-        *wrapped(f"{stride.verdict}: {said}", indent="  "),
+        *wrapped(f"{stride.verdict}: {words}", indent="  "),
         f"  you: {name} {plain(game.known_loss(game.player, turn.number))}"
         f" at {weights_words(stride.end)}{held_out_words(game, stride.end)}",
     ]
@@ -121,10 +121,10 @@ def question_lines(question: Question, game: Game) -> list[str]:
 def answer_lines(question: Question, answer: int, guess: int | None, game: Game) -> list[str]:
     """Return whether an answer (from 1) is right, what is, and why."""
     right = question.choices[question.answer - 1]
-    told = "Right" if answer == question.answer else f"No. The answer is {question.answer}"
+    result = "Right" if answer == question.answer else f"No. The answer is {question.answer}"
     before = "" if guess in (None, answer) else f" Before the game you said {guess}."
     because = filled(question.because, game)
-    return wrapped(f"{told}: {right}. {because}{before}")
+    return wrapped(f"{result}: {right}. {because}{before}")
 
 
 def ascii_text(text: str) -> str:

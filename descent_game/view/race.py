@@ -184,18 +184,18 @@ def _role(number: int, chosen: int) -> Role:
 def _stands(view: RaceView, width: int) -> list[Line]:
     """Return how the chosen bot stands."""
     lane = view.lanes[view.chosen]
-    told = f"{letter_of(view.chosen)}  {_method(lane)}, {_ended(lane, view.turn)}"
-    return wrapped(told, width, "strong")
+    words = f"{letter_of(view.chosen)}  {_method(lane)}, {_ended(lane, view.turn)}"
+    return wrapped(words, width, "strong")
 
 
 def _words(view: RaceView, width: int) -> list[Line]:
     """Return what the chosen bot's method does."""
     lane = view.lanes[view.chosen]
     method = METHODS.get(_method(lane))
-    told = method.description if method else ""
+    words = method.description if method else ""
     if lane.baseline:
-        told += f"; plain: the best of {len(RATES)} rates"
-    return wrapped(told, width, "dim")
+        words += f"; plain: the best of {len(RATES)} rates"
+    return wrapped(words, width, "dim")
 
 
 def _method(lane: Lane) -> str:

@@ -13,9 +13,9 @@ TURNS = 9
 DAY = 6
 """Characters of a day and its month."""
 MINUTE = 16
-"""Characters of a time that tell the minute."""
+"""Characters of a time down to its minute."""
 WIDE = 56
-"""Columns from which the list tells the minute."""
+"""Columns from which the list shows the minute."""
 
 
 def game_row(game: KeptGame, title: str, width: int, *, here: bool) -> Line:
@@ -42,7 +42,7 @@ def when(game: KeptGame) -> str:
 
 
 def _day(game: KeptGame) -> str:
-    """Return the day on which a game ended; the year is told beside the list."""
+    """Return the day on which a game ended; the year stands beside the list."""
     try:
         ended = date.fromisoformat(game.saved[:10])
     except ValueError:  # of a record from elsewhere
@@ -65,7 +65,7 @@ def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Li
 
 
 def nothing_lines(width: int, *, keeps: bool) -> list[Line]:
-    """Return what is said where no game has been finished."""
+    """Return the text shown where no game has been finished."""
     where = "is kept here" if keeps else "is here until you leave"
     return wrapped(f"No finished game yet. Every game that you end {where}.", width, "dim")
 

@@ -11,7 +11,7 @@ from descent_game.view.dots import DotPicture
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 
 PROMISED = 8
-"""Every so many dots of what is promised is drawn: told from what happens without colours."""
+"""Every so many dots of what is promised is drawn: distinct from what happens without colours."""
 SMALLEST, LARGEST = 9, 17
 """Rows of the plot; it has twice as many columns."""
 
@@ -23,12 +23,12 @@ def rose_lines(
     width, height = size
     rows = min(max(height - 10, SMALLEST), LARGEST)
     best = best_petal(list(petals))
-    told = f"step {plain(step)}: lowest at {degrees(best.heading)}, by {plain(best.together)}"
+    words = f"step {plain(step)}: lowest at {degrees(best.heading)}, by {plain(best.together)}"
     plot = [
         (Piece(" " * max((width - 2 * rows) // 2, 0)), *row) for row in _plot(petals, heading, rows)
     ]
     return [
-        *wrapped(told, width, "strong"),
+        *wrapped(words, width, "strong"),
         BLANK,
         *plot,
         BLANK,

@@ -15,7 +15,8 @@ from descent_game.rendering.relief import Terrain
 from descent_game.rendering.viewport import Aspect, Viewport
 from descent_game.view.instruments import spokes_of
 
-Way: TypeAlias = tuple[Point, ...]
+Trajectory: TypeAlias = tuple[Point, ...]
+"""The points of a side, turn by turn, from the start on."""
 
 RECENT = 4
 """How many of the last points the lens keeps in view."""
@@ -72,28 +73,28 @@ def data_rows(game: Game) -> int:
     return game.variant.loss.cost
 
 
-def bot_way(game: Game, turn: int) -> Way:
-    """Return the way of the bot up to a turn."""
+def bot_path(game: Game, turn: int) -> Trajectory:
+    """Return the path of the bot up to a turn."""
     return tuple(game.bot.path[: turn + 1])
 
 
-def play_scene(game: Game, aim: Point, zoom: float, keep: Way = ()) -> Scene:
+def play_scene(game: Game, aim: Point, zoom: float, keep: Trajectory = ()) -> Scene:
     """Return the scene before a move; ``aim`` is the update it would make."""
-    turn, way = game.player.turns, tuple(game.player.path)
+    turn, path = game.player.turns, tuple(game.player.path)
     sight = game.level.map.sight
     focus = Focus(
-        centre=way[-1],
+        centre=path[-1],
         sight=1.0 if sight == "all" else float(sight),
-        keep=() if sight == "all" else (*way[-RECENT:], *keep),
+        keep=() if sight == "all" else (*path[-RECENT:], *keep),
         zoom=zoom,
     )
     shown = "compass" in game.level.map.instruments
     overlay = Overlay(
-        player=way,
-        bots=(bot_way(game, turn), *(tuple(g.path[: turn + 1]) for g in game.ghosts)),
+        player=path,
+        bots=(bot_path(game, turn), *(tuple(g.path[: turn + 1]) for g in game.ghosts)),
         aim=aim,
         compass=game.compass if shown else None,
-        start=way[0],
+        start=path[0],
         overview_rows=OVERVIEW_ROWS,
         spokes=spokes_of(game),
     )
@@ -102,17 +103,17 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: Way = ()) -> Scene:
     )
 
 
-def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Scene:
-    """Return the whole map without fog and all ways, or as they were after a turn.
+def debrief_scene(game: Game, turn: int | None = None, insight: Trajectory = ()) -> Scene:
+    """Return the whole map without fog and all paths, or as they were after a turn.
 
-    ``insight`` is the level's own way, drawn after the bots.
+    ``insight`` is the level's own path, drawn after the bots.
     """
     end = game.player.turns if turn is None else turn
     bot_end = game.bot.turns if turn is None else turn
     ghosts = tuple(tuple(ghost.path[: bot_end + 1]) for ghost in game.ghosts)
     overlay = Overlay(
         player=tuple(game.player.path[: end + 1]),
-        bots=(bot_way(game, bot_end), *ghosts, *([insight] if insight else [])),
+        bots=(bot_path(game, bot_end), *ghosts, *([insight] if insight else [])),
         start=game.player.path[0],
     )
     return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect, data_rows=data_rows(game))
@@ -120,19 +121,19 @@ def debrief_scene(game: Game, turn: int | None = None, insight: Way = ()) -> Sce
 
 def replay_scene(game: Game, time: float, other: Game | None = None) -> Scene:
     """Return the whole map as it was at a time in turns; ``other`` walks along after the bots."""
-    ways = [game.bot.path, *(ghost.path for ghost in game.ghosts)]
+    paths = [game.bot.path, *(ghost.path for ghost in game.ghosts)]
     if other is not None:
-        ways.append(other.player.path)
+        paths.append(other.player.path)
     overlay = Overlay(
-        player=way_until(game.player.path, time),
-        bots=tuple(way_until(way, time) for way in ways),
+        player=path_until(game.player.path, time),
+        bots=tuple(path_until(path, time) for path in paths),
         start=game.player.path[0],
     )
     return Scene(terrain_of(game), overlay, aspect=game.level.map.aspect, data_rows=data_rows(game))
 
 
-def way_until(path: Sequence[Point], time: float) -> Way:
-    """Return a way up to a time in turns, its last piece gone in part."""
+def path_until(path: Sequence[Point], time: float) -> Trajectory:
+    """Return a path up to a time in turns, its last piece gone in part."""
     turn = int(time)
     share = time - turn
     if turn + 1 >= len(path) or share == 0.0:

@@ -1,4 +1,4 @@
-"""What surrounds the player, in words: no more than the level's map and instruments tell."""
+"""What surrounds the player, in words: no more than the level's map and instruments show."""
 
 import math
 from typing import NamedTuple
@@ -130,7 +130,7 @@ def around_lines(game: Game, distance: float) -> list[str]:
 
 
 def rose_line(game: Game, step: float) -> str:
-    """Return what the rose tells: the heading along which the step leads lowest."""
+    """Return the finding of the rose: the heading along which the step leads lowest."""
     best = best_petal(rose(game, step))
     change = signed(best.together, decimals_for(best.together))
     return f"At step {plain(step)} the lowest loss is at {heading_words(best.heading)}: {change}."

@@ -15,7 +15,7 @@ from descent_game.view.scene import play_scene, terrain_of
 
 
 def map_lines(game: Game, size: Size, style: Style) -> list[str]:
-    """Return the whole map of a game with both ways so far, its scale and a legend."""
+    """Return the whole map of a game with both paths so far, its scale and a legend."""
     overlay = Overlay(start=game.variant.start)
     if game.turns:
         bot = tuple(game.bot.path[: len(game.turns) + 1])

@@ -49,7 +49,7 @@ class TrailView:
     broken: Sequence[BrokenPack] = ()
 
     def locked(self, place: int) -> bool:
-        """Tell whether a level is still closed; what has been played stays open."""
+        """Return whether a level is still closed; what has been played stays open."""
         return self.stages[place].closed and not self.all_open
 
 

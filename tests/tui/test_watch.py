@@ -15,7 +15,7 @@ from descent_game.tui.screens.pages import ChoiceScreen
 from descent_game.tui.screens.replays import ReplaysScreen
 from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.map_view import MapView
-from descent_game.view.scene import replay_scene, way_until
+from descent_game.view.scene import path_until, replay_scene
 from tests.tui.playing import STILL, WIN, at, level_with, played, screen_text, until
 
 
@@ -29,10 +29,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_a_way_is_gone_in_part() -> None:
     path = [(0.0, 0.0), (2.0, 0.0), (2.0, 4.0)]
-    assert way_until(path, 0.0) == ((0.0, 0.0),)
-    assert way_until(path, 1.0) == tuple(path[:2])
-    assert way_until(path, 1.25) == ((0.0, 0.0), (2.0, 0.0), (2.0, 1.0))
-    assert way_until(path, 9.5) == tuple(path)
+    assert path_until(path, 0.0) == ((0.0, 0.0),)
+    assert path_until(path, 1.0) == tuple(path[:2])
+    assert path_until(path, 1.25) == ((0.0, 0.0), (2.0, 0.0), (2.0, 1.0))
+    assert path_until(path, 9.5) == tuple(path)
 
 
 def test_a_second_game_walks_along_on_the_same_map(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, wrapped
 from descent_game.view.motion import REVEAL, revealing
 from descent_game.view.prompts import with_answer
-from descent_game.view.scene import Way, debrief_scene
+from descent_game.view.scene import Trajectory, debrief_scene
 from descent_game.view.status import status_line
 
 INSIGHT = "How it can be done: the level's own way as one more trail"
@@ -91,7 +91,7 @@ class DebriefScreen(GameScreen):
             questions=tuple(filled_question(q, game) for q in game.level.questions),
             said=said,
         )
-        self._insight: Way = ()
+        self._insight: Trajectory = ()
         self._has_insight = has_insight(game)
         self._film = Animation(self)
 
@@ -211,8 +211,8 @@ class DebriefScreen(GameScreen):
         if way and not worker.is_cancelled:
             self.app.call_from_thread(self._take_insight, way)
 
-    def _take_insight(self, way: Way) -> None:
-        self._insight = way
+    def _take_insight(self, path: Trajectory) -> None:
+        self._insight = path
         if not self.account.insight:
             self.action_insight()
 

@@ -39,7 +39,7 @@ from descent_game.view.race import (
     with_slider,
 )
 from descent_game.view.race_text import winner_words
-from descent_game.view.scene import Scene, data_rows, terrain_of, way_until
+from descent_game.view.scene import Scene, data_rows, path_until, terrain_of
 
 TICK = 0.12
 """Seconds from frame to frame of a race; long races take more turns in one."""
@@ -205,10 +205,12 @@ class RaceScreen(GameScreen):
             view.rewrite()
 
     def _scene(self) -> Scene:
-        ways = [way_until(lane.track.path, min(self.turn, lane.track.turns)) for lane in self.lanes]
-        chosen = ways.pop(self.chosen) if ways else ()
+        paths = [
+            path_until(lane.track.path, min(self.turn, lane.track.turns)) for lane in self.lanes
+        ]
+        chosen = paths.pop(self.chosen) if paths else ()
         signs = "".join(letter_of(n) for n in range(len(self.lanes)) if n != self.chosen)
-        overlay = Overlay(player=chosen, bots=tuple(ways), start=self.variant.start, signs=signs)
+        overlay = Overlay(player=chosen, bots=tuple(paths), start=self.variant.start, signs=signs)
         terrain, aspect = terrain_of(self.game), self.level.map.aspect
         return Scene(terrain, overlay, aspect=aspect, data_rows=data_rows(self.game))
 
