@@ -21,10 +21,19 @@ def run_bot(
     stop_at_goal: bool = True,
     ease: float = 0.0,
 ) -> Track:
-    """Return the way of a bot over at most ``turns`` turns of a variant.
+    """Return the run of a bot: one iteration a turn from the start of the variant.
 
-    It has diverged when it is not finite or has left the map. A weight that has no slope where it
-    stands is left alone. The goal is easier by ``ease``.
+    A weight that has no slope where the bot stands is not moved.
+
+    Args:
+        optimizer: The bot's method, with its settings.
+        variant: The level in numbers.
+        turns: The largest number of iterations.
+        stop_at_goal: Whether the run ends at the goal.
+        ease: A difference of losses by which the goal is easier.
+
+    Returns:
+        The track. It has diverged where a point or a loss is not finite or off the map.
     """
     return run_changing([(0, optimizer)], variant, turns, stop_at_goal=stop_at_goal, ease=ease)
 

@@ -96,10 +96,15 @@ def inertia_of(move: Move, rules: RulesSection) -> float:
 
 
 def walk(w: Point, displacement: Point, box: tuple[Point, Point]) -> Update:
-    """Return the update from ``w``, shortened to the wall of the map where it would leave it.
+    """Return the update from a point, shortened to the wall of the map where it would leave it.
 
-    ``box`` is ``((low1, high1), (low2, high2))``. A shortened update keeps its heading. One that
-    ends right at a wall is not shortened by it, however the last digits are rounded.
+    A shortened update keeps its heading. One that ends right at a wall is not shortened by it,
+    however the last digits are rounded.
+
+    Args:
+        w: The point.
+        displacement: The update that is wanted, in weights.
+        box: The map, ``((low1, high1), (low2, high2))``.
     """
     share = min(_share(w[i], displacement[i], box[i]) for i in (0, 1))
     if share < 1.0:

@@ -54,9 +54,10 @@ class Measured(NamedTuple):
 
 
 def measure(claim: Claim, game: Game) -> Measured:
-    """Return a claim measured on a game's variant, whatever was played there.
+    """Return a claim measured on the variant of a game; the moves of the game do not matter.
 
-    Raises ``DescentError`` where the measure does not exist or cannot be taken.
+    Raises:
+        DescentError: The measure does not exist or cannot be taken.
     """
     game = _given(claim, game)
     taken = find(MEASURES, claim.measure, "measure")

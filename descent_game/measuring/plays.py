@@ -14,11 +14,16 @@ from descent_game.measuring.policies import POLICIES
 
 
 def run_play(level: Level, play: Play, seed: int | None = None, turns: int | None = None) -> Game:
-    """Return the game of a reference play on the published level or a variant.
+    """Return the game of a reference play. Moves after the end of the game are not made.
 
-    A policy may be followed over the first ``turns`` only. Moves left over when the game has ended
-    are not made. Raises ``DescentError`` where the play breaks a rule of the level or names an
-    unknown policy.
+    Args:
+        level: The level.
+        play: The play, by moves or by a policy.
+        seed: The seed of a variant, None for the published level.
+        turns: The number of turns for which a policy is followed, None for all.
+
+    Raises:
+        DescentError: The play breaks a rule of the level or names an unknown policy.
     """
     game = Game(level, seed)
     if play.policy is not None:
