@@ -10,6 +10,7 @@ from descent_game.optimizers.base import (
     Sees,
     each_weight,
     short,
+    zeros,
 )
 from descent_game.optimizers.first_order import as_schedule, name_rate
 from descent_game.optimizers.schedules import Schedule
@@ -50,7 +51,7 @@ def adagrad(learning_rate: float | Schedule, eps: float = DEFAULT_EPS) -> Optimi
         {**rate.settings, "eps": eps},
         Sees.GRADIENT,
         f"s = s + g^2;  w = w - {symbol} g / (sqrt(s) + {short(eps)}){where}",
-        lambda w: SquaresState(0, (0.0, 0.0)),
+        lambda w: SquaresState(0, zeros(w)),
         update,
     )
 
@@ -80,7 +81,7 @@ def rmsprop(
         Sees.GRADIENT,
         f"s = {short(decay)} s + {short(1 - decay)} g^2;  "
         f"w = w - {symbol} g / (sqrt(s) + {short(eps)}){where}",
-        lambda w: SquaresState(0, (0.0, 0.0)),
+        lambda w: SquaresState(0, zeros(w)),
         update,
     )
 
@@ -118,6 +119,6 @@ def adam(
         f"m = {short(b1)} m + {short(1 - b1)} g;  s = {short(b2)} s + {short(1 - b2)} g^2;  "
         f"w = w - {symbol} (m / (1 - {short(b1)}^(t + 1))) / "
         f"(sqrt(s / (1 - {short(b2)}^(t + 1))) + {short(eps)}){where}",
-        lambda w: MomentsState(0, (0.0, 0.0), (0.0, 0.0)),
+        lambda w: MomentsState(0, zeros(w), zeros(w)),
         update,
     )

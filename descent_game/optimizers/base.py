@@ -1,6 +1,6 @@
 """What an optimizer is: two pure functions, and words for what it sees and does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
@@ -79,9 +79,22 @@ def short(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:.4g}"
 
 
-def each_weight(function: Callable[..., Any], *pairs: Pair) -> Pair:
-    """Apply a function to the first entries of the pairs, then to the second ones."""
-    return function(*(pair[0] for pair in pairs)), function(*(pair[1] for pair in pairs))
+def each_weight(function: Callable[..., Any], *vectors: Sequence[Any]) -> Any:
+    """Return ``function`` of the entries of the vectors, weight by weight, for any number of them.
+
+    Args:
+        function: Takes one entry of every vector, a float or an array ``(n,)``.
+        vectors: Points, gradients or states, one entry a weight.
+
+    Returns:
+        A tuple with one entry a weight.
+    """
+    return tuple(map(function, *vectors))
+
+
+def zeros(w: Pair) -> Any:
+    """Return a tuple of 0.0 for every weight of a point or a batch."""
+    return (0.0,) * len(w)
 
 
 def _word(setting: str) -> str:

@@ -1,8 +1,9 @@
 """Methods that follow the gradient at one rate for both weights: gd, heavy ball, Nesterov."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from descent_game.optimizers.base import Optimizer, Oracle, Pair, Sees, each_weight, short
+from descent_game.optimizers.base import Optimizer, Oracle, Pair, Sees, each_weight, short, zeros
 from descent_game.optimizers.schedules import Schedule, constant
 
 
@@ -24,8 +25,11 @@ def gd(learning_rate: float | Schedule) -> Optimizer:
     rate = as_schedule(learning_rate)
 
     def update(oracle: Oracle, state: TurnState, w: Pair) -> tuple[Pair, TurnState]:
-        factor, g = rate.at(state.turn), oracle.gradient(w)
-        return (-factor * g[0], -factor * g[1]), TurnState(state.turn + 1)
+        g: Sequence[Any] = oracle.gradient(w)
+        factor = -rate.at(state.turn)
+        if len(g) == 2:  # the usual case, twice as fast as the general one
+            return (factor * g[0], factor * g[1]), TurnState(state.turn + 1)
+        return each_weight(lambda slope: factor * slope, g), TurnState(state.turn + 1)
 
     symbol, where = name_rate(rate)
     rule = f"w = w - {symbol} g{where}"
@@ -86,7 +90,7 @@ def nesterov(learning_rate: float | Schedule, momentum: float | Schedule) -> Opt
 
 def at_rest(w: Pair) -> VelocityState:
     """Return the state before the first turn: no velocity."""
-    return VelocityState(0, (0.0, 0.0))
+    return VelocityState(0, zeros(w))
 
 
 def as_schedule(learning_rate: float | Schedule) -> Schedule:

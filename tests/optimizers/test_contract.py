@@ -78,6 +78,27 @@ def test_coordinate_descent_uses_the_slope_along_its_axis_only(spec: str) -> Non
         w = (w[0] + d[0], w[1] + d[1])
 
 
+OF_ANY_LENGTH = ("gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+
+
+@pytest.mark.parametrize("spec", [s for s in EVERY_SPEC if s.startswith(OF_ANY_LENGTH)])
+def test_weights_that_do_not_interact_move_alike_whatever_their_number(spec: str) -> None:
+    def gradient(w: Any) -> Any:
+        return tuple(factor * x for factor, x in zip((2.0, 6.0, 2.0), w, strict=False))
+
+    def final(start: Any) -> Any:
+        optimizer, w = parse_spec(spec), start
+        state = optimizer.init(w)
+        for _ in range(25):
+            displacement, state = optimizer.update(Doc(gradient=gradient), state, w)
+            w = tuple(x + d for x, d in zip(w, displacement, strict=True))
+        return w
+
+    first, second, third = final((-1.0, 0.5, -1.0))
+    assert (first, second) == final((-1.0, 0.5))
+    assert third == first
+
+
 @pytest.mark.parametrize("spec", EVERY_SPEC)
 def test_updates_are_pure(spec: str) -> None:
     optimizer, w = parse_spec(spec), (-3.0, 4.0)
