@@ -1,4 +1,4 @@
-"""Methods that give each weight a rate of its own from its past slopes: adagrad, rmsprop, adam."""
+"""Methods with a learning rate for each weight from its past gradients: adagrad, rmsprop, adam."""
 
 from typing import NamedTuple
 
@@ -17,14 +17,14 @@ from descent_game.optimizers.schedules import Schedule
 
 
 class SquaresState(NamedTuple):
-    """How many turns were made, and a sum or mean of the squared slopes."""
+    """The number of turns made, and the sum or average of the squared gradients."""
 
     turn: int
     squares: Pair
 
 
 class MomentsState(NamedTuple):
-    """How many turns were made, and running means of the slopes and of their squares."""
+    """The number of turns made, and the averages of the gradients and of their squares."""
 
     turn: int
     mean: Pair
@@ -36,6 +36,10 @@ def adagrad(learning_rate: float | Schedule, eps: float = DEFAULT_EPS) -> Optimi
 
     Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning and Stochastic
     Optimization, 2011, in its diagonal form.
+
+    Args:
+        learning_rate: Factor of the gradient, above 0, or a schedule of it over the turns.
+        eps: Added to the square root, above 0, so that nothing is divided by 0.
     """
     rate = as_schedule(learning_rate)
 
@@ -63,6 +67,11 @@ def rmsprop(
 
     Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012. ``s`` starts at 0
     and its bias is not corrected, so the first steps are long: ``rate / sqrt(1 - decay)``.
+
+    Args:
+        learning_rate: Factor of the gradient, above 0, or a schedule of it over the turns.
+        decay: Decay rate of the exponentially weighted average of squared gradients, in [0, 1).
+        eps: Added to the square root, above 0, so that nothing is divided by 0.
     """
     rate = as_schedule(learning_rate)
 
@@ -96,6 +105,12 @@ def adam(
 
     ``m = b1 * m + (1 - b1) * g; s = b2 * s + (1 - b2) * g^2``, both corrected for their start at 0
     after ``n`` turns: ``w = w - rate * (m / (1 - b1^n)) / (sqrt(s / (1 - b2^n)) + eps)``.
+
+    Args:
+        learning_rate: Factor of the gradient, above 0, or a schedule of it over the turns.
+        b1: Decay rate of the exponentially weighted average of gradients, in [0, 1).
+        b2: Decay rate of the exponentially weighted average of squared gradients, in [0, 1).
+        eps: Added to the square root, above 0, so that nothing is divided by 0.
     """
     rate = as_schedule(learning_rate)
 

@@ -20,6 +20,11 @@ def backtracking(learning_rate: float, shrink: float = 0.5, slope: float = 1e-4)
     Each turn takes the first rate ``r`` of ``rate, rate * shrink, rate * shrink^2, ...`` with
     ``L(w - r * g) <= L(w) - slope * r * |g|^2``; after 60 shortenings without one it stays put.
     Armijo, Minimization of functions having Lipschitz continuous first partial derivatives, 1966.
+
+    Args:
+        learning_rate: The first rate that each turn tries, above 0.
+        shrink: Factor of the rate from one try to the next, in (0, 1).
+        slope: Share of the predicted decrease that a step has to reach, in (0, 1).
     """
 
     def update(oracle: Oracle, state: NoState, w: Point) -> tuple[Point, NoState]:

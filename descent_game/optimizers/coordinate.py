@@ -19,6 +19,9 @@ def coordinate(cap: float) -> Optimizer:
 
     Each turn goes to the nearest minimum along one axis, downhill, at most ``cap`` away (Wright,
     Coordinate descent algorithms, 2015). At a slope of exactly 0 it stays put.
+
+    Args:
+        cap: Longest step along the axis, in units of the weights, above 0.
     """
 
     def update(oracle: Oracle, state: CyclicState, w: Point) -> tuple[Point, CyclicState]:

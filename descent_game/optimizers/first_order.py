@@ -8,20 +8,26 @@ from descent_game.optimizers.schedules import Schedule, constant
 
 
 class TurnState(NamedTuple):
-    """How many turns were made."""
+    """The number of turns made."""
 
     turn: int
 
 
 class VelocityState(NamedTuple):
-    """How many turns were made, and the last displacement."""
+    """The number of turns made, and the last displacement."""
 
     turn: int
     velocity: Pair
 
 
 def gd(learning_rate: float | Schedule) -> Optimizer:
-    """Return gradient descent: ``w = w - rate * g`` (Cauchy, 1847)."""
+    """Return gradient descent: ``w = w - rate * g``.
+
+    Cauchy, Methode generale pour la resolution des systemes d'equations simultanees, 1847.
+
+    Args:
+        learning_rate: Factor of the gradient, above 0, or a schedule of it over the turns.
+    """
     rate = as_schedule(learning_rate)
 
     def update(oracle: Oracle, state: TurnState, w: Pair) -> tuple[Pair, TurnState]:
@@ -40,6 +46,10 @@ def momentum(learning_rate: float | Schedule, momentum: float | Schedule) -> Opt
     """Return the heavy ball: ``v = beta * v - rate * g; w = w + v``, beta the momentum.
 
     Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
+
+    Args:
+        learning_rate: Factor of the gradient, above 0, or a schedule of it over the turns.
+        momentum: Share of the last displacement that is kept, in [0, 1), or a schedule of it.
     """
     rate, beta = as_schedule(learning_rate), as_momentum(momentum)
 
@@ -66,6 +76,10 @@ def nesterov(learning_rate: float | Schedule, momentum: float | Schedule) -> Opt
 
     Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983,
     in the form of Sutskever et al., On the importance of initialization and momentum, 2013.
+
+    Args:
+        learning_rate: Factor of the gradient, above 0, or a schedule of it over the turns.
+        momentum: Share of the last displacement that is kept, in [0, 1), or a schedule of it.
     """
     rate, beta = as_schedule(learning_rate), as_momentum(momentum)
 

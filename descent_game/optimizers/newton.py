@@ -21,7 +21,11 @@ def newton(learning_rate: float = 1.0, cap: float | None = None) -> Optimizer:
     ``|H|`` has the eigenvectors of the Hessian and the absolute values of its eigenvalues, so the
     step goes down along negative curvature as well: Dauphin et al., Identifying and attacking the
     saddle point problem in high-dimensional non-convex optimization, 2014. An eigenvalue counts as
-    at least 1e-8 of the larger one; where all curvature is 0 the method stays put.
+    at least 1e-8 of the larger one; where all curvature is 0 the method stays put. For two weights.
+
+    Args:
+        learning_rate: Factor of the Newton step, above 0.
+        cap: Longest step, in units of the weights; None for no limit.
     """
 
     def update(oracle: Oracle, state: NoState, w: Point) -> tuple[Point, NoState]:
