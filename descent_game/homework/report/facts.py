@@ -1,4 +1,4 @@
-"""What the class report keeps of a game: a few counts, and the way in the published map's frame."""
+"""Figures of one game for the class report: counts, and its path on the published map."""
 
 import math
 from array import array
@@ -22,7 +22,7 @@ class Answers(NamedTuple):
 class Facts(NamedTuple):
     """A game in figures. ``hints`` and ``answers`` are what the student's machine said.
 
-    ``flat_way`` is the path as it would lie on the published map: mirrored back, and moved so that
+    ``flat_path`` is the path as it would lie on the published map: mirrored back, and moved so that
     it begins at the published start; ``w1, w2, w1, ...``, packed, since a class has many.
     ``diverged`` games ended higher than they began, or without a finite loss.
     """
@@ -37,12 +37,12 @@ class Facts(NamedTuple):
     at_wall: int
     hints: int
     answers: Answers
-    flat_way: "array[float]"
+    flat_path: "array[float]"
 
     @property
-    def way(self) -> list[Point]:
+    def path(self) -> list[Point]:
         """The path on the published map."""
-        return list(zip(self.flat_way[::2], self.flat_way[1::2], strict=True))
+        return list(zip(self.flat_path[::2], self.flat_path[1::2], strict=True))
 
 
 def facts_of(
@@ -62,7 +62,7 @@ def facts_of(
         at_wall=sum(stride.at_wall for stride in strides),
         hints=hints,
         answers=answers or Answers(),
-        flat_way=_on_published_map(game, published_start),
+        flat_path=_on_published_map(game, published_start),
     )
 
 

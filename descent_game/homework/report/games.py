@@ -7,7 +7,7 @@ from typing import Any
 from descent_game.game.account import bot_words, ending_words
 from descent_game.game.game import Game, Turn
 from descent_game.game.wording import plain, sentence, signed, split_texts
-from descent_game.homework.report.maps import map_svg, place, way
+from descent_game.homework.report.maps import map_svg, path_line, place
 from descent_game.rendering.html import escaped, json_script
 
 FIELDS = (
@@ -30,11 +30,11 @@ def game_section(game: Game, notes: Iterable[str] = ()) -> str:
     box, path = game.variant.box, game.player.path
     start = place(box, path[0])
     shapes = (
-        way(box, game.bot.path, "bot"),
-        way(box, path, f"player {'reached' if game.player.reached else 'short'}"),
+        path_line(box, game.bot.path, "bot"),
+        path_line(box, path, f"player {'reached' if game.player.reached else 'short'}"),
         f'<circle class="here" cx="{start[0]:g}" cy="{start[1]:g}" r="4"/>',
     )
-    drawn = map_svg(game, shapes, f"{title}: the way of the player and of the bot")
+    drawn = map_svg(game, shapes, f"{title}: the path of the player and of the bot")
     fields = "".join(
         f'<dt>{escaped(name)}</dt><dd data-field="{key}">-</dd>' for key, name in FIELDS
     )

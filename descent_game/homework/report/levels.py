@@ -1,4 +1,4 @@
-"""What the class report says of each level: figures, questions, mistakes, one map with all ways."""
+"""What the class report shows of each level: figures, questions, mistakes, a map of all paths."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,12 +6,12 @@ from descent_game.game.game import Game
 from descent_game.game.readout import Verdict
 from descent_game.homework.report.charts import share
 from descent_game.homework.report.facts import Facts
-from descent_game.homework.report.maps import map_svg, way
+from descent_game.homework.report.maps import map_svg, path_line
 from descent_game.level.schema import Level, Question
 from descent_game.rendering.html import escaped, table
 
-MOST_WAYS = 150
-"""More ways than that cover the map; then so many are drawn, evenly chosen."""
+MOST_PATHS = 150
+"""More paths than that cover the map; then so many are drawn, evenly chosen."""
 
 MISTAKES = {
     Verdict.OVERSHOOT: "stepped past the low ground and ended higher",
@@ -67,13 +67,13 @@ def mistakes(levels: Sequence[tuple[Level, Sequence[Facts]]], most: int = 12) ->
     return [sentence for _, sentence in found[:most]]
 
 
-def all_ways(level: Level, games: Sequence[Facts]) -> str:
-    """Return the published map with the ways of all games on it."""
+def all_paths(level: Level, games: Sequence[Facts]) -> str:
+    """Return the published map with the paths of all games on it."""
     published = Game(level)
-    drawn = games[:: max(1, -(-len(games) // MOST_WAYS))]
+    drawn = games[:: max(1, -(-len(games) // MOST_PATHS))]
     box = published.variant.box
-    lines = (way(box, game.way, "reached" if game.reached else "short") for game in drawn)
-    name = f"{level.title}: the ways of {len(drawn)} of {len(games)} games"
+    lines = (path_line(box, game.path, "reached" if game.reached else "short") for game in drawn)
+    name = f"{level.title}: the paths of {len(drawn)} of {len(games)} games"
     return (
         f"<figure>{map_svg(published, lines, name, 'all')}"
         f"<figcaption>{escaped(name)}</figcaption></figure>"

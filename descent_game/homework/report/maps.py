@@ -1,4 +1,4 @@
-"""Maps with ways on them, as SVG over a small picture of the loss."""
+"""Maps with paths on them, as SVG over a small picture of the loss."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -35,8 +35,8 @@ def map_svg(game: Game, shapes: Iterable[str], name: str, kind: str = "") -> str
     )
 
 
-def way(box: Box, points: Sequence[Point], kind: str) -> str:
-    """Return a way as a line; points that are not finite end it."""
+def path_line(box: Box, points: Sequence[Point], kind: str) -> str:
+    """Return a path as a line; points that are not finite end it."""
     finite = []
     for point in points:
         if not all(map(math.isfinite, point)):

@@ -11,7 +11,7 @@ from descent_game.homework.grading import RefusedError, play_again
 from descent_game.homework.report.charts import distribution
 from descent_game.homework.report.facts import Facts
 from descent_game.homework.report.games import game_section
-from descent_game.homework.report.levels import all_ways, level_table, mistakes, question_table
+from descent_game.homework.report.levels import all_paths, level_table, mistakes, question_table
 from descent_game.homework.result_text import late_words, level_words, points_words
 from descent_game.homework.results import Graded, GradedLevel, Status
 from descent_game.homework.submission import SubmissionError, read_submission
@@ -25,7 +25,7 @@ SAID = (
     "* What the student's own machine said: hints, answers before the game, times of play. It is "
     "shown, not proved. Stars, turns and points are proved: every game was played again."
 )
-WAYS = (
+PATHS = (
     "Every game on the published map: variants are mirrored back and begin at the published start, "
     "but keep their own steepness. Full lines reached the goal, dashed ones did not. The ring is "
     "the start."
@@ -74,8 +74,8 @@ def class_page(result: ClassResult) -> str:
         f"<h2>Levels</h2>{level_table(levels)}",
         f"<h2>Questions</h2>{question_table(levels)}<p class='said soft'>{escaped(SAID)}</p>",
         f"<h2>Commonest mistakes</h2>{_list(mistakes(levels))}",
-        f"<h2>All ways, level by level</h2><p class='soft'>{escaped(WAYS)}</p>",
-        f'<div class="maps">{"".join(all_ways(level, games) for level, games in levels)}</div>',
+        f"<h2>All paths, level by level</h2><p class='soft'>{escaped(PATHS)}</p>",
+        f'<div class="maps">{"".join(all_paths(level, games) for level, games in levels)}</div>',
         *_attention(result),
         f"<h2>Students</h2>{_students(result)}",
     ]
