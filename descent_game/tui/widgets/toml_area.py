@@ -7,10 +7,9 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.document._edit import Edit
 from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult
+from textual.widgets.text_area import Edit, EditResult
 
 from descent_game.errors import COMMAND
 from descent_game.level.toml.tokens import quotes_at_starts
@@ -25,6 +24,9 @@ def _styles(dark: bool) -> dict[Role, Style]:
     return role_styles(dark=dark)
 
 
+PRIVATE = ("_build_highlight_map", "_line_cache", "_render_line", "_theme")
+"""Names of TextArea that are Textual's own, true of 8.2; its wrapped document's is
+``_offset_to_line_info``."""
 MOST_ROWS = 1_000
 """Rows that are kept as they were drawn."""
 
@@ -155,7 +157,7 @@ class TomlArea(TextArea):
 
     def _is_touched(self, line: int) -> bool:
         """Tell whether cursor, selection or a bracket's partner are on a line."""
-        bracket = self._matching_bracket_location
+        bracket = self.matching_bracket_location
         first, last = sorted((self.selection.start[0], self.selection.end[0]))
         return first <= line <= last or (bracket is not None and bracket[0] == line)
 
