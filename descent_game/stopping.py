@@ -1,5 +1,6 @@
 """Signals that ask the process to end: it tidies up and leaves with the status 128 + signal."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -7,6 +8,9 @@ from contextlib import contextmanager
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 """Signals that ask a process to end; Windows has no SIGHUP and no SIGQUIT."""
+
+GRACE = 5.0
+"""Seconds in which a process tidies up after a signal."""
 
 
 class Stopped(BaseException):
@@ -47,5 +51,11 @@ def handled(handler: Callable[[int], None]) -> Iterator[None]:
 
 
 def stop(number: int) -> None:
-    """Raise ``Stopped``: a handler for programs that read and print."""
+    """Raise ``Stopped``: a handler for programs that read and print.
+
+    The process ends after ``GRACE`` seconds in any case, whatever still waits for a worker then.
+    """
+    timer = threading.Timer(GRACE, os._exit, [status_of(number)])
+    timer.daemon = True
+    timer.start()
     raise Stopped(number)

@@ -99,7 +99,9 @@ def touched(tree: ast.Module) -> Iterator[str]:
 
 
 def test_nothing_that_windows_lacks_is_touched_outside_of_web() -> None:
-    assert [f"{name}: {what}" for name, tree in sources() for what in touched(tree)] == []
+    assert [f"{name}: {what}" for name, tree in sources() for what in touched(tree)] == [
+        "cli/play.py: readline"  # only where it can be imported
+    ]
 
 
 def in_locale(tree: ast.Module) -> Iterator[str]:

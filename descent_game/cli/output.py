@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -122,9 +123,9 @@ def told_if_unwritable(path: Path) -> Iterator[None]:
     """Turn what keeps a file or a folder from being written into a ``DescentError``."""
     try:
         yield
-    except FileExistsError:
-        raise DescentError(f"{path}: is there already, and is left as it is") from None
     except (OSError, ValueError) as error:  # a ValueError: a null character in its name
+        if isinstance(error, FileExistsError) and os.path.lexists(path):
+            raise DescentError(f"{path}: is there already, and is left as it is") from None
         raise DescentError(f"{path}: cannot be written: {_reason(error)}") from None
 
 

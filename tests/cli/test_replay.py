@@ -44,7 +44,7 @@ def test_a_replay_is_printed_and_written(tmp_path: Path, descent: Run) -> None:
     assert files["a.svg"].startswith("<svg")
     assert "<animate" not in files["a.svg"]
     assert "<animate" in files["b.svg"]
-    assert files["c.html"].startswith("<!DOCTYPE html>")
+    assert files["c.html"].startswith("<!doctype html>")
     assert "fell short" in files["d.txt"]
 
 
