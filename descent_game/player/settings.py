@@ -216,16 +216,29 @@ def _problems(kept: Mapping[str, object]) -> Iterator[str]:
             yield f"{name}: {value!r} is not one of {', '.join(options[name].values)}"
 
 
+FORMER_ACTIONS = {
+    f"{screen}.{former}": f"list.{action}"
+    for screen in ("assignments", "homework", "levels", "replays")
+    for former, action in {
+        "up": "up", "down": "down", "first": "first", "last": "last", "page_up": "page_up",
+        "page_down": "page_down", "world_up": "page_up", "world_down": "page_down",
+    }.items()
+}  # fmt: skip
+"""Names of actions in key files of 0.1.0, when every list had its own."""
+
+
 def read_keymap(folder: Path) -> tuple[dict[str, str], str]:
     """Return the keys by the id of their binding, and what is wrong with the file, if anything."""
     path = folder / KEYS_FILE
     keys, trouble = _read_toml(path)
     if trouble:
         return {}, trouble
-    good = {name: key for name, key in keys.items() if isinstance(key, str)}
-    if len(good) == len(keys):
+    bad = next((name for name, key in keys.items() if not isinstance(key, str)), None)
+    good = {
+        FORMER_ACTIONS.get(name, name): key for name, key in keys.items() if isinstance(key, str)
+    }
+    if bad is None:
         return good, ""
-    bad = next(name for name in keys if name not in good)
     return good, f'{path}: {bad}: expected a key in quotes, such as "move" = "space"'
 
 

@@ -13,6 +13,7 @@ from tests.tui.playing import STILL, at, level_with, start, until
     [
         ('"move" = "space"', {"move": "space"}, ""),
         ('"move" = 3\nhint = "t"', {"hint": "t"}, "move: expected a key in quotes"),
+        ('"levels.world_up" = "b"', {"list.page_up": "b"}, ""),  # as 0.1.0 named it
         ("move = ", {}, "cannot be read"),
         ("", {}, ""),
     ],
