@@ -15,7 +15,7 @@ test: $(VENV)/.test  ## every check there is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 format: $(VENV)/.test  ## rewrite the code as `make test` wants it
 	$(BIN)/ruff format .

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from descent_game.stopping import ending_signals, handled
+from tests.signals import heed_signals
 
 
 def test_a_platform_that_lacks_signals_is_asked_for_none_of_them(
@@ -40,6 +41,7 @@ def test_a_command_that_reads_ends_with_the_status_of_the_signal(name: str) -> N
     process = subprocess.Popen(
         [sys.executable, "-m", "descent_game", "play", "--plain", "first-light"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=heed_signals,  # noqa: PLW1509 - tests run no threads
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
@@ -57,6 +59,7 @@ def test_a_check_in_several_processes_ends_at_once_and_takes_them_along() -> Non
     process = subprocess.Popen(
         [sys.executable, "-m", "descent_game", *command],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        preexec_fn=heed_signals,  # noqa: PLW1509 - tests run no threads
     )  # fmt: skip
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     until(lambda: len(children.read_text(encoding="ascii").split()) >= 3)

@@ -156,7 +156,9 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise sqlite3.DatabaseError(verdict)
-    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(SOUND)
+    # All in one transaction: a table of another shape is found before anything is written.
+    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; {SOUND}")
+    connection.execute("SELECT 1 FROM sound_games LIMIT 1")
+    connection.execute("COMMIT")
     return connection

@@ -11,6 +11,9 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from functools import partial
+
+from tests.signals import heed_signals
 
 SIZE = (24, 80)
 SECONDS = 30.0
@@ -18,8 +21,10 @@ COMMAND = re.compile(r"\x1b\[[0-9;?<>=$]*[A-Za-z]")
 MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
 
 
-def _take_terminal() -> None:
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+def _begin(controlling: bool) -> None:
+    heed_signals()
+    if controlling:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -53,7 +58,7 @@ class Terminal:
                 **(environment or {}),
             },
             start_new_session=True,
-            preexec_fn=_take_terminal if controlling else None,  # noqa: PLW1509 - tests run no threads
+            preexec_fn=partial(_begin, controlling),  # noqa: PLW1509 - tests run no threads
         )
         os.close(slave)
         self.output = ""
