@@ -121,7 +121,9 @@ def _afresh(path: Path, reason: str) -> Storage:
 
 def _in_memory(path: Path, reason: str) -> Storage:
     notice = f"Nothing will be kept when you leave: {path} cannot be used ({reason})."
-    connection = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+    connection = _prepared(
+        sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    )
     return Storage(connection, notice, lasting=False)
 
 
@@ -136,7 +138,10 @@ def _damage(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    # A record that nothing uses any more may be closed by another thread than opened it.
+    connection = sqlite3.connect(
+        path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
     try:
         return _prepared(connection)
     except sqlite3.DatabaseError:
