@@ -52,6 +52,7 @@ class DescentApp(SettingsApp):
         Binding("f2", "replays", "Replays", id="app.replays", show=False),
         Binding("f3", "settings", "Settings", id="app.settings", show=False),
         Binding("f4", "homework", "Homework", id="app.homework", show=False),
+        Binding("question_mark", "keys", "Keys", id="app.keys", show=False),
     ]
 
     def __init__(

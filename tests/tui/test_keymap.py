@@ -4,7 +4,10 @@ import pytest
 
 from descent_game.player.settings import KEYS_FILE, read_keymap
 from descent_game.tui.app import DescentApp
+from descent_game.tui.screens.assignments import AssignmentsScreen
 from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.keys import KeysScreen
+from descent_game.tui.screens.replays import ReplaysScreen
 from tests.tui.playing import STILL, at, level_with, start, until
 
 
@@ -40,3 +43,21 @@ async def test_a_key_can_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert screen.game.turns == []
         await pilot.press("space")
         await until(pilot, lambda: len(screen.game.turns) == 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "screen"),
+    [([], BriefScreen), (["f2"], ReplaysScreen), (["f4"], AssignmentsScreen)],
+)
+async def test_a_screen_without_help_lists_all_keys_instead(
+    tmp_path: Path, keys: list[str], screen: type
+) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        await pilot.press(*keys)
+        await at(pilot, screen)
+        await pilot.press("question_mark")
+        await at(pilot, KeysScreen)
+        await pilot.press("escape")
+        await at(pilot, screen)

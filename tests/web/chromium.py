@@ -15,8 +15,6 @@ import aiohttp
 from tests.web.serving import PATIENT
 
 BINARY = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = 0.4
-"""Seconds without news after which a screen stands still."""
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -83,13 +81,6 @@ class Tab:
         close: dict[str, Any] = {"id": next(self._numbers), "method": "Page.close"}
         self._answers[close["id"]] = asyncio.get_running_loop().create_future()
         await self._socket.send_json(close)
-
-    async def settles(self) -> None:
-        """Wait until the game has drawn nothing for a while."""
-        before = None
-        while before != len(self.drawn):
-            before = len(self.drawn)
-            await asyncio.sleep(QUIET)
 
 
 @asynccontextmanager
