@@ -154,11 +154,25 @@ class _Download:
     def _unpacked(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         """Return the bytes of a member, which are never more than it declares."""
         content = bytearray()
-        with packed.open(member) as stream:
+        with packed.open(_alone(member)) as stream:
             while part := stream.read(CHUNK):
                 content += part
         self._left -= max(len(content), CHUNK)
         return bytes(content)
+
+
+def _alone(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Return a member without its neighbours.
+
+    Since 3.13, 3.12.2 and 3.11.8 Python refuses a member where the entry of another one points into
+    it, so that a damaged entry would also cost the file before it. Zip bombs, which that is meant
+    for, are limited here by what is unpacked.
+    """
+    alone = zipfile.ZipInfo(member.orig_filename)
+    alone.header_offset, alone.compress_type = member.header_offset, member.compress_type
+    alone.compress_size, alone.file_size = member.compress_size, member.file_size
+    alone.flag_bits, alone.CRC = member.flag_bits, member.CRC
+    return alone
 
 
 def _told(error: Exception) -> str:

@@ -158,8 +158,14 @@ def test_the_shell_leaves_results_even_if_the_program_dies(machine: Path, damage
 
 
 def test_the_command_makes_it_and_tries_it(
-    assignment: Assignment, wheels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    assignment: Assignment,
+    wheels: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    here = os.path.dirname(sys.executable)  # where the trial looks for the Python it packs for
+    monkeypatch.setenv("PATH", f"{here}{os.pathsep}{os.environ.get('PATH', os.defpath)}")
     out = tmp_path / "autograder.zip"
     given = ["homework", "autograder", str(assignment.path), "-o", str(out), "--self-test"]
     with pytest.raises(SystemExit) as left:
