@@ -74,7 +74,7 @@ def main() -> None:
                 resumed += 1
                 same = left.attempt.seed == seed and left.game.player.turns >= turns
                 troubles += not (same or left.attempt.seed == seed + 1)
-                troubles += left.said[0] != (2,)
+                troubles += left.notes[0] != (2,)
             else:
                 troubles += seed not in kept
             record.close()

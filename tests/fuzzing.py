@@ -139,7 +139,7 @@ def _change(content: bytearray, sound: Sequence[bytes], chance: random.Random) -
 
 def _change_number(content: bytearray, chance: random.Random) -> None:
     """Put another number where there is one, which keeps a file nearly sound."""
-    digits = [place for place, byte in enumerate(content) if 48 <= byte <= 57]
+    digits = [match_rows for match_rows, byte in enumerate(content) if 48 <= byte <= 57]
     if digits:
         at = chance.choice(digits)
         numbers = ("0", "7", "-1", "1e9", "1e308", "1e-320", "0.1", "99999999999999999999", "1.")

@@ -151,7 +151,7 @@ def _pack_file(folder: Path, name: str) -> PackFile:
     if file_within(PACK_FILE, folder.resolve()) is None:
         raise PackError(f"{PACK_FILE}: is a link to a file outside the pack's folder")
     if path.exists():
-        return read_tables(path, PackFile, lambda file, problems: None)
+        return read_tables(path, PackFile)
     if len(name) > LONGEST_NAME or not re.match(NAME, name):
         raise PackError(
             f"{quoted(name)} is no name for a pack: {_NAME_WORDS}. Rename the folder, or give it"

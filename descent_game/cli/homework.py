@@ -70,7 +70,7 @@ def check(assignment: Path) -> None:
         echo(line)
     for assigned, level in zip(found.file.levels, found.levels, strict=True):
         echo(f"  {plain_points(assigned.points):>5}  {level.id}: {level.title}")
-    echo(f"  {plain_points(found.most):>5}  in all; digest {found.digest}")
+    echo(f"  {plain_points(found.max_points):>5}  in all; digest {found.digest}")
     same = [level.id for level in found.levels if not has_variants(level)]
     if found.file.variants.personal and same:
         echo(f"note: the same map for everybody, since nothing is drawn: {', '.join(same)}")
@@ -221,7 +221,7 @@ def _heading(found: Assignment, student: str | None) -> list[str]:
     if due:
         lines.append(f"{due_words(due)} ({due.isoformat(sep=' ', timespec='minutes')})")
     own = "everybody's own maps" if found.file.variants.personal else "the published maps"
-    most = found.most_attempts
+    most = found.max_attempts
     number = f"at most {most}" if most else "any number of"
     lines.append(f"played on {own}; {number} attempts, the {found.file.counts} one counts")
     return lines

@@ -10,7 +10,7 @@ from descent_game.cli.homework import ASSIGNMENT, FILE
 from descent_game.cli.output import echo, write_output
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.autograder.packing import autograder_zip
-from descent_game.homework.autograder.trial import trials
+from descent_game.homework.autograder.self_test import run_checks
 from descent_game.homework.autograder.wheels import PYTHONS
 from descent_game.homework.roster import read_roster
 
@@ -52,7 +52,7 @@ def autograder(assignment: Path, output: Path, self_test: bool, **options: Any) 
     if not self_test:
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = list(trials(output, found, Path(folder)))
-    for outcome in outcomes:
-        echo(f"{'ok    ' if outcome.passed else 'FAILED'} {outcome.name}: {outcome.told}")
-    return 0 if all(outcome.passed for outcome in outcomes) else FAILED
+        results = list(run_checks(output, found, Path(folder)))
+    for result in results:
+        echo(f"{'ok    ' if result.passed else 'FAILED'} {result.name}: {result.detail}")
+    return 0 if all(result.passed for result in results) else FAILED

@@ -149,7 +149,7 @@ def _write_report(result: ClassResult, folder: Path, submissions: Sequence[Path]
 def _print_summary(result: ClassResult) -> None:
     graded, assignment = result.graded, result.assignment
     mean = sum(each.points for each in graded) / len(graded) if graded else 0.0
-    echo(f"{len(graded)} graded, mean {mean:.2f} of {assignment.most:g} points")
+    echo(f"{len(graded)} graded, mean {mean:.2f} of {assignment.max_points:g} points")
     kinds: tuple[tuple[str, Sequence[str]], ...] = (
         ("refused", [f"{each.source}: {each.reason}" for each in result.refused]),
         ("attempts refused", list(_attempts_refused(graded))),

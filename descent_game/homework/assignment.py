@@ -28,13 +28,12 @@ Time: TypeAlias = Annotated[
     datetime, Meta(tz=True, description="a date, a time and a zone: 2026-12-01T23:59:00+01:00")
 ]
 SEEDS = 2**53
-"""Seeds are below this, so that every reader of JSON keeps them."""
+"""The number of seeds: JSON readers keep integers below this exactly."""
 
+MAX_PERSONAL = 200
+"""Attempts at a level that count with personal variants where no limit is given.
 
-MOST_PERSONAL = 200
-"""Attempts at a level that count where everybody has maps of their own and no limit is given.
-
-Each is on new ground, which takes long to draw: 500 on mini-batches keep a grader busy for long.
+Each has a variant of its own to be drawn: 500 of a level with mini-batches take a grader long.
 """
 
 
@@ -43,7 +42,7 @@ class PointsSection(Section, frozen=True, kw_only=True):
 
     ``stars`` are the shares for one, two and three stars. Of the level's worth ``questions`` goes
     to right answers after the game instead. Every turn above par costs ``turns``. Every hint costs
-    ``hints``: that is the student's own machine's word, so it is 0 unless an instructor sets it.
+    ``hints``, which only the student's own machine counts, so it is 0 unless an instructor sets it.
     """
 
     stars: tuple[Part, Part, Part] = (0.6, 0.8, 1.0)
@@ -61,7 +60,7 @@ class LateSection(Section, frozen=True, kw_only=True):
 
 
 class PersonalSection(Section, frozen=True, kw_only=True):
-    """Whether everybody gets maps of their own; the salt is the course's own secret word."""
+    """Whether each student gets variants of their own, drawn with the ``salt``, a secret text."""
 
     personal: Flag = False
     salt: Annotated[str, Meta(max_length=200, description="a text")] = ""
@@ -87,7 +86,7 @@ class AssignedLevel(Section, frozen=True, kw_only=True):
 
 
 class StudentSection(Section, frozen=True, kw_only=True):
-    """What is different for one student: another due time, other maps (raise ``reroll``)."""
+    """Exceptions for one student: another due time, other variants (raise ``reroll``)."""
 
     id: Line
     due: Time | None = None
@@ -130,19 +129,19 @@ class Assignment:
     """Whether results hold what only the class report reads: it takes as long as playing."""
 
     @property
-    def most(self) -> float:
-        """What all levels are worth together."""
+    def max_points(self) -> float:
+        """The points of all levels together."""
         return sum(assigned.points for assigned in self.file.levels)
 
     @property
-    def most_attempts(self) -> int | None:
+    def max_attempts(self) -> int | None:
         """How many attempts at a level count, the first ones; None for all."""
         most = self.file.attempts
-        return most or (MOST_PERSONAL if self.file.variants.personal else None)
+        return most or (MAX_PERSONAL if self.file.variants.personal else None)
 
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of what students are asked, without what single students are granted."""
+        """The digest of the assignment without the exceptions for single students."""
         asked = msgspec.to_builtins(msgspec.structs.replace(self.file, students=()))
         text = json.dumps(asked, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
@@ -169,14 +168,16 @@ class Assignment:
         return {student_key(each.id): each for each in self.file.students}
 
     def due_for(self, student: str) -> datetime | None:
-        """Return when it is due for a student."""
+        """Return when it is due for a student, None without a due time."""
         own = self._students.get(student_key(student))
         return own.due if own and own.due else self.file.due
 
     def lost(self, student: str, uploaded: datetime | None) -> tuple[timedelta | None, float]:
         """Return how late an upload is, and the share of the points that this costs.
 
-        An upload whose time the platform does not give is not known to be late.
+        Args:
+            student: The student's id.
+            uploaded: When the platform received it; None, where it is unknown, costs nothing.
         """
         due, late = self.due_for(student), self.file.late
         if due is None or uploaded is None:
@@ -188,9 +189,9 @@ class Assignment:
         return after, min(late.most, days * late.per_day)
 
     def seed(self, student: str, level: Level, number: int) -> int | None:
-        """Return the seed of a student's attempt, None for the published map.
+        """Return the seed of a student's attempt, None for the published variant.
 
-        Attempts count from 1. Each draws new ground where everybody has maps of their own.
+        With personal variants each attempt, counted from 1, has another one.
         """
         variants = self.file.variants
         if not variants.personal:
@@ -208,14 +209,19 @@ class Assignment:
 
 
 def student_key(student: str) -> str:
-    """Return what makes a student the same however the name is written."""
+    """Return a student's id without differences of case and blanks, as a key."""
     return " ".join(student.split()).casefold()
 
 
 def read_assignment(path: Path, former: Path | None = None) -> Assignment:
-    """Return the assignment in a file, with its levels. Raises ``DescentError``.
+    """Return the assignment in a file, with its levels.
 
-    ``former`` is a folder of level files as they were before somebody changed them.
+    Args:
+        path: The file.
+        former: A folder of level files as they were when some students played them.
+
+    Raises:
+        LevelError: The file or one of its levels cannot be used; it has every problem.
     """
     levels: list[Level] = []
 
@@ -233,7 +239,8 @@ def read_assignment(path: Path, former: Path | None = None) -> Assignment:
 def find_assigned(name: str, assignment: Path) -> LevelSource:
     """Return a level's file: beside the assignment or below, else of the course or a pack.
 
-    Raises ``UnknownLevelError``; a path that leads out of the assignment's folder is not known.
+    Raises:
+        UnknownLevelError: There is none; a path out of the assignment's folder is not followed.
     """
     file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
     beside = file_within(file, assignment.resolve().parent)
@@ -245,7 +252,7 @@ def find_assigned(name: str, assignment: Path) -> LevelSource:
 
 
 def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Level]:
-    """Yield the levels that can be used; of the others say why not."""
+    """Yield the levels that can be used, and add a problem for each of the others."""
     seen: set[str] = set()
     for number, assigned in enumerate(file.levels):
         try:

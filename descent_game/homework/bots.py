@@ -1,7 +1,5 @@
-"""Bots as homework: an optimizer and its settings, data and no code, raced on levels."""
+"""Bots as homework: an optimizer with settings (data, no code), raced on levels."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, NamedTuple
@@ -13,10 +11,9 @@ from descent_game.errors import DescentError, LevelError, printable, quoted
 from descent_game.game.bot import run_bot
 from descent_game.game.goals import build_goal
 from descent_game.homework.assignment import Assignment
-from descent_game.homework.exports.table import guarded
+from descent_game.homework.exports.table import csv_text, guarded
 from descent_game.homework.submission import check_student
 from descent_game.homework.submission_files import LONGEST, SubmissionFile
-from descent_game.level.decoding import Problems
 from descent_game.level.loading import tables_from
 from descent_game.level.schema import Line, Section
 from descent_game.level.variant import draw_variant
@@ -28,7 +25,7 @@ MAX_BYTES = 16 * 1024
 
 
 class BotFile(Section, frozen=True, kw_only=True):
-    """What a student hands in: whose it is, an optimizer, and its settings as further keys."""
+    """A bot as a student hands it in: an optimizer, with its settings as further keys."""
 
     OPEN: ClassVar[str] = "settings"
 
@@ -40,14 +37,23 @@ class BotFile(Section, frozen=True, kw_only=True):
 
 
 class RacedLevel(NamedTuple):
-    """A level: turns to the goal on each map, None where it was never reached; the bot's own."""
+    """The result of a bot on one level.
+
+    Attributes:
+        level: The level's id.
+        points: What the bot earned.
+        max_points: What the level is worth.
+        turns: Turns to the goal on each map, None where it was not reached.
+        rivals: The same of the level's own bot.
+        is_hidden: Whether the level is one that students do not see.
+    """
 
     level: str
     points: float
-    most: float
+    max_points: float
     turns: tuple[int | None, ...]
     rivals: tuple[int | None, ...]
-    held_back: bool
+    is_hidden: bool
 
 
 class Raced(NamedTuple):
@@ -71,13 +77,19 @@ class Raced(NamedTuple):
         return sum(turns is not None for level in self.levels for turns in level.turns)
 
 
-def race_bot(
-    found: SubmissionFile, public: Assignment, held_back: Assignment | None = None
-) -> Raced:
-    """Return what a bot earns on the levels of an assignment, and on those held back.
+def race_bot(found: SubmissionFile, public: Assignment, hidden: Assignment | None = None) -> Raced:
+    """Return what a bot earns on the levels of an assignment, and on hidden ones.
 
-    On each map it earns the share ``rival / turns`` of the points, at most all, where the rival is
-    the level's own bot; where that never arrives, all for arriving at all.
+    On each map it earns the share ``min(1, rival / turns)`` of the points, where ``rival`` are the
+    turns of the level's own bot; where that does not reach the goal, all points for reaching it.
+
+    Args:
+        found: The file that was handed in.
+        public: The assignment that students know.
+        hidden: An assignment with further levels, which students do not know.
+
+    Returns:
+        The result; a file that cannot be raced has a ``reason`` and no points.
     """
     try:
         file = _read(found)
@@ -87,9 +99,9 @@ def race_bot(
         optimizer = build(file.optimizer, file.settings)
     except DescentError as error:
         return Raced("", found.source, "", 0.0, reason=printable(str(error), LONGEST))
-    levels = _raced(optimizer, public, held_back=False)
-    if held_back:
-        levels += _raced(optimizer, held_back, held_back=True)
+    levels = _raced(optimizer, public, is_hidden=False)
+    if hidden:
+        levels += _raced(optimizer, hidden, is_hidden=True)
     points = round(sum(level.points for level in levels), 4)
     return Raced(file.student, found.source, _spec(file), points, tuple(levels))
 
@@ -115,21 +127,20 @@ def leaderboard_lines(board: Sequence[Raced]) -> list[str]:
 
 
 def leaderboard_csv(board: Sequence[Raced]) -> str:
-    """Return the leaderboard as a table with the turns on every map."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """Return the leaderboard as CSV, with the turns on every map."""
     maps = [
-        f"{level.level}{' (held back)' if level.held_back else ''} {number}"
+        f"{level.level}{' (held back)' if level.is_hidden else ''} {number}"
         for level in (board[0].levels if board else ())
         for number in range(1, len(level.turns) + 1)
     ]
-    writer.writerow(["rank", "student", "points", "reached", "turns", "bot", "source", *maps])
+    rows: list[list[object]] = [
+        ["rank", "student", "points", "reached", "turns", "bot", "source", *maps]
+    ]
     for rank, each in enumerate(board, start=1):
-        turns = [t if t is not None else "" for level in each.levels for t in level.turns]
-        texts = guarded(each.bot), guarded(each.source)
-        figures = f"{each.points:.4f}", each.reached, each.turns
-        writer.writerow([rank, guarded(each.student), *figures, *texts, *turns])
-    return out.getvalue()
+        figures = rank, guarded(each.student), f"{each.points:.4f}", each.reached, each.turns
+        turns = (turns for level in each.levels for turns in level.turns)  # None: an empty cell
+        rows.append([*figures, guarded(each.bot), guarded(each.source), *turns])
+    return csv_text(rows)
 
 
 def _rank(raced: Raced) -> tuple[float, int, int, str, str]:
@@ -146,25 +157,15 @@ def _read(found: SubmissionFile) -> BotFile:
     except UnicodeDecodeError:
         raise DescentError("not UTF-8 text") from None
     try:
-        file = tables_from(text, Path(found.source), BotFile, _any)
+        file = tables_from(text, Path(found.source), BotFile)  # the registry checks the settings
     except LevelError as error:
-        raise DescentError(
-            "; ".join(_told(problem.key, problem.message) for problem in error.problems[:3])
-        ) from None
+        problems = (f"{p.key}: {p.message}" if p.key else p.message for p in error.problems[:3])
+        raise DescentError("; ".join(problems)) from None
     check_student(file.student)
     return file
 
 
-def _told(key: str, message: str) -> str:
-    return f"{key}: {message}" if key else message
-
-
-def _any(file: BotFile, problems: Problems) -> None:
-    """Take every bot file that has the right types: the registry checks the settings."""
-    del file, problems
-
-
-def _raced(optimizer: Optimizer, assignment: Assignment, *, held_back: bool) -> list[RacedLevel]:
+def _raced(optimizer: Optimizer, assignment: Assignment, *, is_hidden: bool) -> list[RacedLevel]:
     race = assignment.file.race
     found = []
     for assigned, level in zip(assignment.file.levels, assignment.levels, strict=True):
@@ -179,7 +180,7 @@ def _raced(optimizer: Optimizer, assignment: Assignment, *, held_back: bool) -> 
         shares = [_share(own, rival) for own, rival in zip(turns, rivals, strict=True)]
         points = round(assigned.points * sum(shares) / len(shares), 4)
         found.append(
-            RacedLevel(level.id, points, assigned.points, tuple(turns), tuple(rivals), held_back)
+            RacedLevel(level.id, points, assigned.points, tuple(turns), tuple(rivals), is_hidden)
         )
     return found
 

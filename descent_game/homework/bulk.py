@@ -1,4 +1,4 @@
-"""Grading many submissions: one after another, or in processes with a few in flight at a time."""
+"""Grading many submissions: one after another, or in several processes."""
 
 import multiprocessing
 import re
@@ -17,10 +17,10 @@ from descent_game.homework.submission_files import SubmissionFile
 
 CHUNK = 8
 """Submissions that go to a process at once."""
-MARKED = re.compile(r"_LATE_[^/]*$")
-LATE = "Canvas marked it late in its file name; how late stands in no file"
-AHEAD = 3
-"""Chunks in flight for each process: enough to keep it busy, few enough to hold in memory."""
+CANVAS_LATE = re.compile(r"_LATE_[^/]*$")
+LATE_NOTE = "Canvas marked it late in its file name; how late stands in no file"
+CHUNKS_PER_JOB = 3
+"""Chunks submitted for each process: enough to keep it busy, few enough to hold in memory."""
 
 _assignment: Assignment | None = None
 
@@ -33,11 +33,14 @@ def grade_all(
     *,
     facts: bool = False,
 ) -> list[Graded]:
-    """Return the results of all submissions, in their order.
+    """Return the results of all submissions, in their order; their contents are not kept.
 
-    Nothing but the results is kept, so memory does not grow with the size of submissions;
-    ``facts``, which only the class report needs, are kept on demand.
-    ``progress`` is told how many more are done.
+    Args:
+        found: The submissions.
+        assignment: What they are for.
+        jobs: The number of processes.
+        progress: Called with the number of submissions graded since the last call.
+        facts: Whether results have the figures that only the class report needs.
     """
     results: list[Graded] = []
     assignment = replace(assignment, keeps_facts=facts)
@@ -48,18 +51,22 @@ def grade_all(
 
 
 def grade_found(found: SubmissionFile, assignment: Assignment) -> Graded:
-    """Return the result of a file, whatever is in it."""
+    """Return the result of one file. Nothing raises: what fails is refused, with the reason."""
     if found.reason:
         return _refused(found, assignment, found.reason)
     try:
         graded = grade(found.content, assignment, found.source)
     except Exception as error:  # one submission must never stop the rest
         return _refused(found, assignment, f"the grader failed on it ({type(error).__name__})")
-    return graded._replace(notes=(*graded.notes, LATE)) if MARKED.search(found.source) else graded
+    return (
+        graded._replace(notes=(*graded.notes, LATE_NOTE))
+        if CANVAS_LATE.search(found.source)
+        else graded
+    )
 
 
 def _refused(found: SubmissionFile, assignment: Assignment, reason: str) -> Graded:
-    return Graded(found.source, "", Status.REFUSED, 0.0, assignment.most, reason=reason)
+    return Graded(found.source, "", Status.REFUSED, 0.0, assignment.max_points, reason=reason)
 
 
 def _graded_chunks(
@@ -69,25 +76,25 @@ def _graded_chunks(
         for each in found:
             yield [grade_found(each, assignment)]
         return
-    flying: deque[tuple[list[SubmissionFile], Future[list[Graded]]]] = deque()
+    in_flight: deque[tuple[list[SubmissionFile], Future[list[Graded]]]] = deque()
     with ExitStack() as pools:
         pool = pools.enter_context(_pool(jobs, assignment))
         while chunk := list(islice(found, CHUNK)):
             try:
-                flying.append((chunk, pool.submit(_grade_chunk, chunk)))
+                in_flight.append((chunk, pool.submit(_grade_chunk, chunk)))
             except BrokenExecutor:  # a process died of a submission: go on in others
                 pool = pools.enter_context(_pool(jobs, assignment))
-                flying.append((chunk, pool.submit(_grade_chunk, chunk)))
-            if len(flying) >= AHEAD * jobs:
-                yield _result(*flying.popleft(), assignment)
-        while flying:
-            yield _result(*flying.popleft(), assignment)
+                in_flight.append((chunk, pool.submit(_grade_chunk, chunk)))
+            if len(in_flight) >= CHUNKS_PER_JOB * jobs:
+                yield _result(*in_flight.popleft(), assignment)
+        while in_flight:
+            yield _result(*in_flight.popleft(), assignment)
 
 
 def _result(
     chunk: list[SubmissionFile], future: Future[list[Graded]], assignment: Assignment
 ) -> list[Graded]:
-    """Return the results of a chunk; where a process died, halve it until it is known of what."""
+    """Return the results of a chunk; where a process died, bisect to find the submission."""
     try:
         return future.result()
     except BrokenExecutor:
@@ -99,10 +106,10 @@ def _result(
             if len(chunk) == 1:
                 return [_refused(chunk[0], assignment, "the grader's process died on it")]
     half = len(chunk) // 2
-    return [*_apart(chunk[:half], assignment), *_apart(chunk[half:], assignment)]
+    return [*_in_new_process(chunk[:half], assignment), *_in_new_process(chunk[half:], assignment)]
 
 
-def _apart(chunk: list[SubmissionFile], assignment: Assignment) -> list[Graded]:
+def _in_new_process(chunk: list[SubmissionFile], assignment: Assignment) -> list[Graded]:
     with _pool(1, assignment) as pool:
         return _result(chunk, pool.submit(_grade_chunk, chunk), assignment)
 
@@ -111,10 +118,10 @@ def _pool(jobs: int, assignment: Assignment) -> ProcessPoolExecutor:
     # Spawned, so that it is the same on every system, and safe under any threads.
     context = multiprocessing.get_context("spawn")
     given = (assignment.path, assignment.former_folder, assignment.keeps_facts)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_init_worker, initargs=given)
 
 
-def _begin(path: Path, former: Path | None, keeps_facts: bool) -> None:
+def _init_worker(path: Path, former: Path | None, keeps_facts: bool) -> None:
     global _assignment  # noqa: PLW0603 - read once in each process
     _assignment = replace(read_assignment(path, former), keeps_facts=keeps_facts)
 

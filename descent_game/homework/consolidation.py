@@ -1,4 +1,4 @@
-"""From the results of all files to one result a student."""
+"""One result for each student, from the results of all files."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,14 +10,20 @@ from descent_game.homework.assignment import Assignment, student_key
 from descent_game.homework.results import Graded, Status
 from descent_game.homework.roster import Roster, RosterStudent
 from descent_game.homework.similarity import Similar, similar_games
-from descent_game.homework.uploaders import squeezed, squeezed_names, uploader_of
+from descent_game.homework.uploaders import normalized, students_by_name, uploader_of
 
 
 class ClassResult(NamedTuple):
-    """One result a student, and what has to be looked at.
+    """The result of each student of a class, and what the instructor has to look at.
 
-    ``results`` has a line for every student, in the order of their ids, then one for every file
-    that is nobody's. ``set_aside`` are further submissions that do not count.
+    Attributes:
+        results: One for every student, in the order of their ids, then one for every refused file.
+        set_aside: Further submissions, which do not count.
+        unmatched: Submissions of students who are not on the roster.
+        ambiguous: Submissions with a name that several students share.
+        missing: Students on the roster without a submission.
+        similar: Similar games of different students.
+        contested: Ids under which several people of a platform handed something in.
     """
 
     assignment: Assignment
@@ -29,7 +35,6 @@ class ClassResult(NamedTuple):
     similar: tuple[Similar, ...] = ()
     roster: Roster | None = None
     contested: tuple[str, ...] = ()
-    """Ids under which several people of a platform handed something in."""
 
     @property
     def graded(self) -> tuple[Graded, ...]:
@@ -50,16 +55,18 @@ class ClassResult(NamedTuple):
 def consolidate(
     results: Iterable[Graded], assignment: Assignment, roster: Roster | None = None
 ) -> ClassResult:
-    """Return one result a student; the order of the files does not matter.
+    """Return one result for each student; the order of the files does not matter.
 
-    Of several submissions the one counts that the assignment's policy names: the best, the last
-    or the first. A roster's times of upload are taken into account, its names unified.
+    Args:
+        results: Of all files.
+        assignment: Its ``counts`` says which of several submissions counts.
+        roster: The students of the course; it may have times of upload.
     """
     refused: list[Graded] = []
     by_student: dict[str, list[Graded]] = defaultdict(list)
     unmatched: list[str] = []
     ambiguous: list[str] = []
-    uploaders = squeezed_names(roster)
+    uploaders = students_by_name(roster)
     for each in results:
         enrolled = roster.find(each.student) if roster else None
         graded = _with_uploader(each, enrolled, uploaders)
@@ -93,7 +100,7 @@ def consolidate(
         ambiguous=tuple(sorted(ambiguous)),
         contested=tuple(sorted(contested)),
         missing=tuple(each.student for each in missing),
-        similar=tuple(similar_games(p for each in chosen for p in each.prints)),
+        similar=tuple(similar_games(p for each in chosen for p in each.fingerprints)),
         roster=roster,
     )
 
@@ -101,20 +108,20 @@ def consolidate(
 def _with_uploader(
     graded: Graded, claimed: RosterStudent | None, uploaders: Mapping[str, RosterStudent | None]
 ) -> Graded:
-    """Return a result, refused where the platform's name for the file is somebody else's."""
+    """Return a result, refused where another student uploaded the file."""
     uploader = uploader_of(graded.source)
     if uploader is None or graded.status is not Status.GRADED:
         return graded
-    who = uploaders.get(squeezed(uploader.name))
+    who = uploaders.get(normalized(uploader.name))
     if claimed and who and who is not claimed:
         reason = f"uploaded by {who.id}, but made for {quoted(graded.student)}"
         refused = graded._replace(status=Status.REFUSED, points=0.0, reason=reason)
-        return refused._replace(student="", levels=(), facts=(), prints=())
+        return refused._replace(student="", levels=(), facts=(), fingerprints=())
     return graded
 
 
 def _with_upload(graded: Graded, enrolled: RosterStudent | None, assignment: Assignment) -> Graded:
-    """Return a result under the roster's id, late by the roster's time of upload."""
+    """Return a result with the roster's id and, where it has none, the roster's time of upload."""
     if enrolled is None:
         return graded
     uploaded = graded.uploaded or enrolled.uploaded
@@ -132,7 +139,7 @@ def _choose(several: Sequence[Graded], counts: str) -> Graded:
 
 
 def _when(graded: Graded) -> tuple[str, str, str]:
-    """Return what puts submissions in order: the platform's time, else the student's, the name."""
+    """Return the sort key of submissions: time of upload, the student's clock, file name."""
     uploaded = graded.uploaded.astimezone(UTC).isoformat() if graded.uploaded else ""
     return uploaded, graded.made, graded.source
 
@@ -147,7 +154,7 @@ def _noted(counting: Graded, others: Sequence[Graded]) -> Graded:
 def _missing(roster: Roster | None, there: Iterable[str], assignment: Assignment) -> list[Graded]:
     keys = set(there)
     return [
-        Graded("", student.id, Status.MISSING, 0.0, assignment.most)
+        Graded("", student.id, Status.MISSING, 0.0, assignment.max_points)
         for student in (roster.students if roster else ())
         if student_key(student.id) not in keys
     ]

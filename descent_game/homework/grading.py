@@ -1,4 +1,4 @@
-"""Grading one submission: a pure function of its bytes. Every game is played again."""
+"""Grading one submission: a pure function of its bytes, in which every game is played again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -39,9 +39,13 @@ class RefusedError(DescentError):
 def grade(
     content: bytes, assignment: Assignment, source: str = "", uploaded: datetime | None = None
 ) -> Graded:
-    """Return what a submission earns; a bad one earns nothing, with the reason.
+    """Return the grade of a submission; one that cannot be read is refused, with the reason.
 
-    ``uploaded`` is the platform's own time, the only one that lateness is taken from.
+    Args:
+        content: The bytes of the file.
+        assignment: What it is for.
+        source: The name of the file, for reports.
+        uploaded: When the platform received it; without it lateness is unknown.
     """
     try:
         submission = read_submission(content)
@@ -49,7 +53,7 @@ def grade(
             wanted = f"{quoted(submission.assignment)}, not {assignment.file.id!r}"
             raise SubmissionError(f"it is for the assignment {wanted}")
     except SubmissionError as error:
-        return Graded(source, "", Status.REFUSED, 0.0, assignment.most, reason=str(error))
+        return Graded(source, "", Status.REFUSED, 0.0, assignment.max_points, reason=str(error))
     return grade_submission(submission, assignment, source, uploaded)
 
 
@@ -59,7 +63,7 @@ def grade_submission(
     source: str = "",
     uploaded: datetime | None = None,
 ) -> Graded:
-    """Return what a submission that was read earns."""
+    """Return the grade of a submission that was read, as ``grade`` does."""
     levels, counting = [], []
     for index, level in enumerate(assignment.levels):
         attempts = [each for each in submission.attempts if each.level == level.id]
@@ -70,7 +74,7 @@ def grade_submission(
     earned = sum(level.points for level in levels)
     reported = counting if assignment.keeps_facts else []
     facts = tuple(_facts(each, assignment) for each in reported)
-    prints = (
+    fingerprints = (
         fingerprint(submission.student, e.submitted.level, e.game.seed, e.submitted.moves)
         for e in counting
     )
@@ -79,7 +83,7 @@ def grade_submission(
         student=submission.student,
         status=Status.GRADED,
         points=round(earned * (1.0 - lost), PLACES),
-        most=assignment.most,
+        max_points=assignment.max_points,
         levels=tuple(levels),
         notes=tuple(_notes(submission, assignment)),
         uploaded=uploaded,
@@ -87,14 +91,19 @@ def grade_submission(
         lost=lost,
         made=submission.made,
         facts=facts,
-        prints=tuple(each for each in prints if each),
+        fingerprints=tuple(each for each in fingerprints if each),
     )
 
 
 def play_again(
     submitted: SubmittedGame, assignment: Assignment, student: str, level: Level
 ) -> Game:
-    """Return the game of an attempt. Raises ``RefusedError`` where it is not one of this map."""
+    """Return the game of an attempt, played again.
+
+    Raises:
+        RefusedError: The level or the variant is not the assigned one, a move is not allowed, or
+            the game was not finished.
+    """
     level = _version_of(submitted, assignment.versions[level.id])
     seed = assignment.seed(student, level, submitted.number)
     if submitted.seed != seed:
@@ -117,7 +126,14 @@ def play_again(
 
 
 def points_for(game: Game, answers: Sequence[int], hints: int, rule: PointsSection) -> float:
-    """Return what a game is worth, as a share of its level's points."""
+    """Return the share of its level's points that a game earns, from 0 to 1.
+
+    Args:
+        game: The finished game.
+        answers: The choices after the game, from 1.
+        hints: How many hints were taken.
+        rule: How games become points.
+    """
     questions = len(game.level.questions)
     for_answers = rule.questions if questions else 0.0
     share = rule.stars[game.stars - 1] if game.stars else 0.0
@@ -156,7 +172,7 @@ def _grade_level(
 ) -> tuple[GradedLevel, Played | None]:
     """Return a level's result and the attempt that counts."""
     assigned, level = assignment.file.levels[index], assignment.levels[index]
-    rule, most = assigned.scoring or assignment.file.points, assignment.most_attempts
+    rule, most = assigned.scoring or assignment.file.points, assignment.max_attempts
     played: list[Played] = []
     reasons: list[str] = []
     seen: set[int] = set()
@@ -178,7 +194,7 @@ def _grade_level(
         level=level.id,
         title=level.title,
         points=best.points if best else 0.0,
-        most=assigned.points,
+        max_points=assigned.points,
         attempts=len(played),
         questions=len(level.questions),
         reasons=tuple(reasons[:20]),
@@ -200,7 +216,7 @@ def _grade_level(
 
 
 def _minutes(submitted: SubmittedGame) -> float | None:
-    """Return how long a game took by the student's machine's clock, as far as that makes sense."""
+    """Return how many minutes a game took by the student's clock, None where not plausible."""
     try:
         start, end = map(datetime.fromisoformat, (submitted.started, submitted.ended))
         minutes = (end - start).total_seconds() / 60
@@ -224,7 +240,11 @@ def _counting(played: Sequence[Played], counts: str) -> Played | None:
 def _version_of(
     submitted: SubmittedGame, versions: Sequence[tuple[Level, Mapping[str, str]]]
 ) -> Level:
-    """Return the version of the level that was played; an unknown one is told from the first."""
+    """Return the version of the level that was played.
+
+    Raises:
+        RefusedError: It is none of them; the sections that differ from the first are listed.
+    """
     for level, digests in versions:
         if submitted.digests == digests:
             return level

@@ -6,9 +6,9 @@ from descent_game.game.account import turns_words
 from descent_game.homework.results import Graded, GradedLevel, Status
 
 
-def points_words(points: float, most: float) -> str:
+def points_words(points: float, max_points: float) -> str:
     """Return points of how many."""
-    return f"{plain_points(points)} of {plain_points(most)}"
+    return f"{plain_points(points)} of {plain_points(max_points)}"
 
 
 def plain_points(points: float) -> str:
@@ -52,15 +52,12 @@ def late_words(graded: Graded) -> str:
 
 
 def summary_lines(graded: Graded, *, uploaded: bool = True) -> list[str]:
-    """Return a submission's result in lines for the student and the instructor.
-
-    Before it is uploaded nothing is said of lateness.
-    """
+    """Return a submission's result in lines; lateness only where it was ``uploaded``."""
     if graded.status is not Status.GRADED:
         return [f"{graded.status}: {graded.reason}" if graded.reason else str(graded.status)]
-    lines = [f"{graded.student}: {points_words(graded.points, graded.most)} points"]
+    lines = [f"{graded.student}: {points_words(graded.points, graded.max_points)} points"]
     lines += [
-        f"  {level.title}: {points_words(level.points, level.most)}: {level_words(level)}"
+        f"  {level.title}: {points_words(level.points, level.max_points)}: {level_words(level)}"
         for level in graded.levels
     ]
     if uploaded and late_words(graded):

@@ -1,4 +1,4 @@
-"""What grading finds out: the one result that every export reads."""
+"""The results of grading, which every export reads."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from descent_game.homework.similarity import Fingerprint
 
 
 class Status(StrEnum):
-    """What became of a submission."""
+    """The outcome of grading for one student or file."""
 
     GRADED = "graded"
     REFUSED = "refused"
@@ -19,16 +19,18 @@ class Status(StrEnum):
 class GradedLevel(NamedTuple):
     """A level of an assignment for one student.
 
-    ``number`` is the attempt that counts, None where none does; ``attempts`` is how many were good.
-    Stars, turns and right answers are those of the attempt that counts; ``hints`` and
-    ``minutes`` of play are what the student's machine said, None where that makes no sense.
-    ``reasons`` say why attempts were refused.
+    Attributes:
+        number: The attempt that counts, None where none does; the figures below are of that one.
+        attempts: How many attempts could be graded.
+        hints: Hints taken, as the student's machine reported.
+        minutes: Minutes of play by the student's clock, None where they are not plausible.
+        reasons: Why attempts were refused.
     """
 
     level: str
     title: str
     points: float
-    most: float
+    max_points: float
     number: int | None = None
     attempts: int = 0
     stars: int = 0
@@ -44,17 +46,22 @@ class GradedLevel(NamedTuple):
 
 
 class Graded(NamedTuple):
-    """A submission after grading. ``points`` are after ``lost``, the share that lateness costs.
+    """A submission after grading.
 
-    ``late`` is None where the platform gave no time of upload; ``made`` is what the student's
-    machine said. ``facts`` and ``prints`` are of the attempts that count.
+    Attributes:
+        points: The points after the deduction for lateness.
+        late: How late it was uploaded, None where the platform gave no time.
+        lost: The share of the points that lateness costs.
+        made: When the submission was made, by the student's clock.
+        facts: Figures of the attempts that count, for the class report.
+        fingerprints: Hashes of the attempts that count, to compare games of a class.
     """
 
     source: str
     student: str
     status: Status
     points: float
-    most: float
+    max_points: float
     levels: tuple[GradedLevel, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -63,7 +70,7 @@ class Graded(NamedTuple):
     lost: float = 0.0
     made: str = ""
     facts: tuple[Facts, ...] = ()
-    prints: tuple[Fingerprint, ...] = ()
+    fingerprints: tuple[Fingerprint, ...] = ()
 
     @property
     def earned(self) -> float:

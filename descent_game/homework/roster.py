@@ -1,4 +1,4 @@
-"""The roster: who is in the course, under which names, and when the platform got their files."""
+"""The roster: the students of a course, their names, and when they uploaded their files."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -35,9 +35,12 @@ class Roster(NamedTuple):
 
 
 def read_roster(path: Path) -> Roster:
-    """Return the roster in a CSV file. Raises ``DescentError``.
+    """Return the roster in a CSV file.
 
-    It has a column ``id``, and as one likes ``name``, ``email``, ``login`` and ``uploaded``.
+    It has a column ``id``; ``name``, ``email``, ``login`` and ``uploaded`` are optional.
+
+    Raises:
+        DescentError: The file cannot be read, has no ids, has one twice, or a time without zone.
     """
     table = read_table(path)
     headers = [header.strip().casefold() for header in table.rows[0]]
@@ -56,7 +59,11 @@ def read_roster(path: Path) -> Roster:
 
 
 def roster_of(students: Sequence[RosterStudent], source: str = "roster") -> Roster:
-    """Return a roster of students. Raises ``DescentError`` where an id is there twice."""
+    """Return a roster of students.
+
+    Raises:
+        DescentError: An id is there twice.
+    """
     by_id = {student_key(student.id): student for student in students}
     if len(by_id) != len(students):
         counts = Counter(student_key(student.id) for student in students)

@@ -1,9 +1,9 @@
-"""Games that look alike across students: a figure for the instructor to look into, never a verdict.
+"""Similar games of different students: a figure for the instructor to look into, no verdict.
 
-Two honest students may well find the same short play, above all on the published map, so every
-finding says how many moves it rests on, whether the maps were the same, and how common the play is
-in the class. The cost grows in proportion to the number of moves: games are compared through hashes
-of three moves running, and what half the class plays is not compared at all.
+Two honest students may find the same short play, above all on the published map, so every finding
+has the number of moves, whether the maps were the same, and how many games were compared. The cost
+is proportional to the number of moves: games are compared by hashes of three consecutive moves, and
+runs of moves that many games share are not compared.
 """
 
 import hashlib
@@ -15,13 +15,13 @@ from typing import NamedTuple
 from descent_game.game.moves import Move
 
 SHINGLE = 3
-"""Moves running that are compared as one."""
+"""Consecutive moves that are hashed together."""
 FEWEST_MOVES = 4
 """Games of fewer different moves are too easily alike to mean anything."""
 RARE = 12
-"""A run of moves that more games share than this is common property and points at nobody."""
+"""The most games that may share a run of moves for it to be compared."""
 ALIKE = 0.6
-"""Games that share at least this share of their runs of moves are told."""
+"""The least share of common runs of moves of games that are reported."""
 DECIMALS = 6
 DIGEST = 8
 """Bytes of a hash."""
@@ -57,7 +57,7 @@ class Similar(NamedTuple):
     games: int
 
     def __str__(self) -> str:
-        """Return the finding as a sentence that accuses nobody."""
+        """Return the finding as a line of text."""
         which = "the same map" if self.same_map else "different maps"
         who = ", ".join(self.students[:6])
         if len(self.students) > 6:
@@ -70,7 +70,7 @@ class Similar(NamedTuple):
 def fingerprint(
     student: str, level: str, seed: int | None, moves: Sequence[Move]
 ) -> Fingerprint | None:
-    """Return what is kept of a game, None where it says too little to be compared."""
+    """Return the hashes of a game, None where it has too few different moves to be compared."""
     signs = [_sign(move) for move in moves]
     if len(set(signs)) < FEWEST_MOVES:
         return None
@@ -79,10 +79,10 @@ def fingerprint(
     return Fingerprint(student, level, seed, len(signs), _hash(signs), packed)
 
 
-def similar_games(prints: Iterable[Fingerprint]) -> list[Similar]:
-    """Return what looks alike, the most alike first; a student is not compared with themselves."""
+def similar_games(fingerprints: Iterable[Fingerprint]) -> list[Similar]:
+    """Return similar games of different students, the most similar first."""
     by_level: dict[str, list[Fingerprint]] = defaultdict(list)
-    for each in prints:
+    for each in fingerprints:
         by_level[each.level].append(each)
     found = [
         finding for level in by_level.values() for finding in (*_identical(level), *_alike(level))
@@ -123,7 +123,7 @@ def _alike(level: Sequence[Fingerprint]) -> Iterator[Similar]:
 
 
 def _groups(level: Sequence[Fingerprint]) -> list[list[Fingerprint]]:
-    """Return the games by their moves, in an order that does not depend on that of the games."""
+    """Return the games grouped by their moves; the order of the argument does not matter."""
     groups: dict[bytes, list[Fingerprint]] = defaultdict(list)
     for each in sorted(level, key=lambda each: (each.student, each.whole)):
         groups[each.whole].append(each)

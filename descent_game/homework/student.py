@@ -1,4 +1,4 @@
-"""The student's side: which map comes next, what has been played, and what is handed in."""
+"""A student's homework: the next attempt, what has been played, and the submission."""
 
 import errno
 import re
@@ -20,7 +20,7 @@ from descent_game.homework.submission import (
     SubmittedGame,
     check_student,
     make_submission,
-    submitted_replay,
+    submitted_game,
     to_json,
 )
 from descent_game.level.schema import Level
@@ -29,24 +29,31 @@ from descent_game.player.record import Finished, Record
 
 SUFFIX = ".descent.json"
 DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])[.]", re.IGNORECASE)
-"""What Windows takes for a device, whatever comes after the dot."""
+"""Names that Windows reserves for devices, with any extension."""
 MOST_FILES = 10_000
 
 
 def purpose(assignment: Assignment, student: str) -> str:
-    """Return what the record calls games that are played for a student's homework."""
+    """Return the name under which the record keeps the games of a student's homework."""
     return f"homework {assignment.file.id} {student_key(student)}"
 
 
 def next_attempt(
     assignment: Assignment, student: str, level: Level, seen: Set[Seed], finished: int = 0
 ) -> Attempt:
-    """Return a student's next attempt at a level, of which so many games are ``finished``.
+    """Return a student's next attempt at a level.
 
-    Where everybody has maps of their own it is the first that has not been seen. After the last
-    that counts, its map again is practice.
+    With personal variants it is the first one that has not been seen; after the last attempt that
+    counts, its variant is offered again as practice.
+
+    Args:
+        assignment: The homework.
+        student: The student's id.
+        level: One of its levels.
+        seen: The seeds that were played.
+        finished: How many games of the level are finished.
     """
-    most = assignment.most_attempts
+    most = assignment.max_attempts
     if not assignment.file.variants.personal:
         return Attempt(level, None, practice=most is not None and finished >= most)
     for number in _numbers(assignment):
@@ -65,7 +72,7 @@ class Homework:
 
     @property
     def purpose(self) -> str:
-        """What the record calls its games."""
+        """The name under which the record keeps its games."""
         return purpose(self.assignment, self.student)
 
     @property
@@ -74,17 +81,17 @@ class Homework:
         return self.assignment.levels
 
     def next_attempt(self, level: Level, record: Record) -> Attempt:
-        """Return the student's next map."""
+        """Return the student's next attempt at a level."""
         finished = len(record.finished(level, self.purpose))
         return next_attempt(self.assignment, self.student, level, record.seen(level), finished)
 
     def includes(self, attempt: Attempt) -> bool:
-        """Return whether an attempt is on one of the maps that count for this homework."""
+        """Return whether an attempt is at one of the variants that count for this homework."""
         return is_attempt(self.assignment, self.student, attempt.level, attempt.seed)
 
 
 def is_attempt(assignment: Assignment, student: str, level: Level, seed: Seed) -> bool:
-    """Tell whether a map is one of those that the student may hand in games of."""
+    """Tell whether a seed is that of a variant whose games the student may hand in."""
     if not assignment.file.variants.personal:
         return seed is None
     own = (assignment.seed(student, level, number) for number in _numbers(assignment))
@@ -92,12 +99,16 @@ def is_attempt(assignment: Assignment, student: str, level: Level, seed: Seed) -
 
 
 def _numbers(assignment: Assignment) -> range:
-    """Return the numbers of the attempts that count, on maps of one's own."""
-    return range(1, (assignment.most_attempts or 0) + 1)
+    """Return the numbers of the attempts that count where variants are personal."""
+    return range(1, (assignment.max_attempts or 0) + 1)
 
 
 def collect(assignment: Assignment, student: str, record: Record) -> Submission:
-    """Return what a student has played for an assignment; a map played twice counts once."""
+    """Return what a student has played for an assignment; a variant played twice counts once.
+
+    Raises:
+        SubmissionError: The student's id is not printable.
+    """
     check_student(student)
     attempts = tuple(
         attempt
@@ -109,16 +120,16 @@ def collect(assignment: Assignment, student: str, record: Record) -> Submission:
 
 
 def points_so_far(assignment: Assignment, student: str, record: Record) -> Graded:
-    """Return what a student would be given now, by the code that grades."""
+    """Return the grade that a student would get now; lateness is unknown before the upload."""
     content = to_json(collect(assignment, student, record)).encode()
     return grade(content, assignment)
 
 
 def write_submission(submission: Submission, folder: Path) -> Path:
-    """Write a submission under a name that is not taken yet, and return its path.
+    """Write a submission to a new file, whole or not at all, and return its path.
 
-    No kill leaves half of one, and no second submission takes the place of a first. Raises
-    ``OSError``.
+    Raises:
+        OSError: The file cannot be written, or there are ``MOST_FILES`` of that name.
     """
     stem = f"{_file_name(submission.student)}-{submission.assignment}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -132,13 +143,13 @@ def write_submission(submission: Submission, folder: Path) -> Path:
 
 
 def _file_name(student: str) -> str:
-    """Return a student's id as every system takes it for a file's name, and shows the file."""
+    """Return a student's id as a file name that is valid and not hidden on every system."""
     name = re.sub("^[.]|[^A-Za-z0-9._@-]", "_", student)
     return f"_{name}" if DEVICE.match(name) else name
 
 
 def _fitting(submission: Submission, assignment: Assignment) -> Submission:
-    """Return a submission that is no larger than graders take."""
+    """Return a submission within the limits of ``read_submission``."""
     if len(submission.attempts) > MAX_ATTEMPTS:
         submission = _shortened(submission, assignment, MAX_ATTEMPTS)
     while len(to_json(submission).encode()) > MAX_BYTES:
@@ -147,7 +158,7 @@ def _fitting(submission: Submission, assignment: Assignment) -> Submission:
 
 
 def _shortened(submission: Submission, assignment: Assignment, room: int) -> Submission:
-    """Return a submission with so many attempts: those that count, then the latest."""
+    """Return a submission with at most ``room`` attempts: those that count, then the latest."""
     counting = {(e.level, e.number) for e in grade_submission(submission, assignment).levels}
     ranked = sorted(submission.attempts, key=lambda e: ((e.level, e.number) in counting, e.number))
     kept = {(each.level, each.number) for each in ranked[len(ranked) - min(room, len(ranked)) :]}
@@ -173,13 +184,5 @@ def _attempts(
 
 
 def _attempt(game: Finished, number: int) -> SubmittedGame:
-    said = game.said
-    return submitted_replay(
-        game.replay,
-        number,
-        before=said.before,
-        after=said.after,
-        hints=said.hints,
-        started=game.started,
-        ended=game.ended,
-    )
+    notes = game.notes._asdict()
+    return submitted_game(game.replay, number, **notes, started=game.started, ended=game.ended)

@@ -1,4 +1,4 @@
-"""A submission: what a student did, in readable JSON. There is no score in it to be trusted."""
+"""A submission: the games of a student in readable JSON, without scores: the grader replays."""
 
 import json
 import math
@@ -17,7 +17,7 @@ from descent_game.homework.assignment import Assignment
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ATTEMPTS = 500
 MAX_NUMBER = 100_000
-"""Of an attempt: those that do not count may have been left out."""
+"""The highest number of an attempt; it may exceed ``MAX_ATTEMPTS``, as some may be left out."""
 MAX_NAME = 100
 """Characters of a student's id."""
 
@@ -34,7 +34,7 @@ class SubmittedGame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """An attempt at a level. Parameters and mirror are for readers: the grader draws its own.
 
     Answers are choices from 1, 0 for none, before and after the game. ``hints``, ``started`` and
-    ``ended`` are what the student's machine said.
+    ``ended`` are as the student's machine reported them: they cannot be verified.
     """
 
     level: Annotated[str, Meta(max_length=100)]
@@ -53,7 +53,7 @@ class SubmittedGame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Submission(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Everything a student hands in for an assignment. ``made`` is the student's machine's word."""
+    """Everything a student hands in for an assignment; ``made`` is when, by the student's clock."""
 
     format: Annotated[int, Meta(ge=1, le=1)]
     program: Annotated[str, Meta(max_length=40)]
@@ -64,30 +64,33 @@ class Submission(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     attempts: Annotated[tuple[SubmittedGame, ...], Meta(max_length=MAX_ATTEMPTS)]
 
 
-def submitted_game(game: Game, number: int, **said: Any) -> SubmittedGame:
-    """Return a finished game as an attempt; ``said`` are answers, hints and time stamps."""
-    return submitted_replay(record(game), number, **said)
+def submitted_game(game: Game | Replay, number: int, **notes: Any) -> SubmittedGame:
+    """Return a finished game as an attempt.
 
-
-def submitted_replay(replay: Replay, number: int, **said: Any) -> SubmittedGame:
-    """Return the replay of a finished game as an attempt."""
-    return SubmittedGame(
-        level=replay.level,
-        number=number,
-        digests=replay.digests,
-        seed=replay.seed,
-        parameters=replay.parameters,
-        mirror=replay.mirror,
-        moves=replay.moves,
-        resigned=replay.resigned,
-        **said,
-    )
+    Args:
+        game: The game, or its replay.
+        number: The number of the attempt at its level, from 1.
+        notes: Answers, hints and times, by the names of the fields of ``SubmittedGame``.
+    """
+    fields = msgspec.structs.asdict(record(game) if isinstance(game, Game) else game)
+    del fields["format"]
+    return SubmittedGame(number=number, **fields, **notes)
 
 
 def make_submission(
     assignment: Assignment, student: str, attempts: tuple[SubmittedGame, ...], made: str = ""
 ) -> Submission:
-    """Return what a student hands in."""
+    """Return what a student hands in.
+
+    Args:
+        assignment: What it is for.
+        student: The student's id.
+        attempts: The finished games, in any order.
+        made: The time by the student's clock, in ISO 8601; "" for none.
+
+    Raises:
+        SubmissionError: The id is not printable.
+    """
     return Submission(
         format=1,
         program=__version__,
@@ -100,7 +103,7 @@ def make_submission(
 
 
 def to_json(submission: Submission) -> str:
-    """Return a submission as JSON, a field or a move a line; reading it gives back the same."""
+    """Return a submission as JSON, one field or move per line; ``read_submission`` restores it."""
     document = msgspec.to_builtins(submission)
     attempts = [_attempt_json(attempt) for attempt in document.pop("attempts")]
     listed = ",\n".join(attempts)
@@ -123,14 +126,19 @@ def _json(value: Any) -> str:
 
 
 def read_submission(content: bytes) -> Submission:
-    """Return the submission in a file's bytes. Raises ``SubmissionError`` with the reason."""
+    """Return the submission in a file's bytes.
+
+    Raises:
+        SubmissionError: It is too large, not UTF-8, not JSON, has a key twice or a number that is
+            not finite, or a field of another type or size than a submission's.
+    """
     if len(content) > MAX_BYTES:
         raise SubmissionError(f"larger than {MAX_BYTES // 1024**2} MB")
     try:
         document = json.loads(
             content.decode("utf-8-sig"),
-            object_pairs_hook=_without_duplicates,
-            parse_constant=_no_number,
+            object_pairs_hook=_unique_keys,
+            parse_constant=_refuse_constant,
             parse_float=_finite,
         )
         submission = msgspec.convert(document, Submission, strict=True)
@@ -147,13 +155,17 @@ def read_submission(content: bytes) -> Submission:
 
 
 def check_student(student: str) -> str:
-    """Return a student's id, if it is fit to be printed anywhere. Raises ``SubmissionError``."""
+    """Return a student's id unchanged.
+
+    Raises:
+        SubmissionError: It is blank, too long, or has characters that cannot be printed.
+    """
     if not student.strip() or len(student) > MAX_NAME or not student.isprintable():
         raise SubmissionError(f"the student's id {quoted(student)} is no printable name")
     return student
 
 
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) != len(pairs):
         names = [name for name, _ in pairs]
@@ -162,7 +174,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return table
 
 
-def _no_number(name: str) -> float:
+def _refuse_constant(name: str) -> float:
     raise SubmissionError(f"{name} is not a finite number")
 
 
@@ -174,6 +186,6 @@ def _finite(text: str) -> float:
 
 
 def _short(text: str) -> str:
-    """Return a reason without the signs that would upset whatever shows it."""
+    """Return a reason of at most 200 printable characters."""
     shown = printable(text)
     return shown if len(shown) <= 200 else f"{shown[:197]}..."

@@ -1,7 +1,7 @@
-"""Submissions as learning platforms hand them out: files, folders, zip files, zips in zips.
+"""Submissions as learning platforms deliver them: files, folders, zip files, zips in zips.
 
 Nothing is unpacked to the disk, no link is followed, and no more is read than a submission may
-hold: names inside a zip file are labels, and a zip bomb is a large file like any other.
+hold, so that names in zip files lead nowhere and zip bombs are refused as too large.
 """
 
 import io
@@ -22,9 +22,9 @@ MAX_NESTED = 50 * MAX_BYTES
 MAX_UNPACKED = 500 * MAX_BYTES
 """Bytes that all members of one download are unpacked to; a large course needs a tenth of them."""
 LONGEST = 300
-"""Characters of a stranger's name or reason that are told."""
+"""The most characters of a file's name or of a reason that are reported."""
 CHUNK = 4096
-"""Bytes that are asked for at a time: what some methods unpack at once grows with them."""
+"""Bytes read at a time: some compression methods unpack at once in proportion to it."""
 
 
 class SubmissionFile(NamedTuple):
@@ -36,9 +36,14 @@ class SubmissionFile(NamedTuple):
 
 
 def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[SubmissionFile]:
-    """Yield every submission at some paths, in an order of their names; ``suffix`` ends these.
+    """Yield every submission at some paths, in the order of their names.
 
-    Raises ``DescentError`` for a path that does not exist.
+    Args:
+        paths: Files, folders and zip files.
+        suffix: The end of a submission's name, in any case of letters.
+
+    Raises:
+        DescentError: A path does not exist.
     """
     for path in paths:
         if not os.path.lexists(path):
@@ -69,7 +74,7 @@ def _count_in(path: Path, suffix: str) -> int:
         with zipfile.ZipFile(path) as packed:
             names = (name.rsplit("/", 1)[-1] for name in packed.namelist())
             return sum(_looks_like_one(name, suffix) for name in names)
-    except Exception:  # the same as below: what is wrong with it is told there
+    except Exception:  # reported when it is read, see _Download
         return 1
 
 
@@ -92,10 +97,10 @@ def _from_file(path: Path, source: str, suffix: str) -> Iterator[SubmissionFile]
 
 
 class _Download:
-    """A zip file with all that is in it, and how much may still be unpacked.
+    """A zip file with all its members, and how many bytes may still be unpacked.
 
-    The readers of a zip file and of its methods raise errors of a dozen kinds. Whatever is wrong
-    with a member is told of that member, so any exception is taken for a reason.
+    ``zipfile`` and its compression methods raise many kinds of exceptions for damaged files, so
+    any exception is the reason why a member is refused.
     """
 
     def __init__(self, suffix: str) -> None:
@@ -109,7 +114,9 @@ class _Download:
         try:
             packed = zipfile.ZipFile(file)
         except Exception as error:
-            yield SubmissionFile(source, reason=f"not a zip file that can be read: {_told(error)}")
+            yield SubmissionFile(
+                source, reason=f"not a zip file that can be read: {_reason(error)}"
+            )
             return
         with packed:
             members = sorted(packed.infolist(), key=lambda member: member.filename)
@@ -144,7 +151,7 @@ class _Download:
         try:
             content = self._unpacked(packed, member)
         except Exception as error:
-            yield SubmissionFile(source, reason=f"cannot be unpacked: {_told(error)}")
+            yield SubmissionFile(source, reason=f"cannot be unpacked: {_reason(error)}")
             return
         if is_zip:
             yield from self.members(io.BytesIO(content), source, nested=True)
@@ -175,11 +182,11 @@ def _alone(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     return alone
 
 
-def _told(error: Exception) -> str:
-    """Return an error as a reason; some have no words."""
+def _reason(error: Exception) -> str:
+    """Return the message of an error, or its name where it has none."""
     return printable(str(error), LONGEST) or type(error).__name__
 
 
 def _looks_like_one(name: str, suffix: str) -> bool:
-    """Tell whether a file may be a submission by its name; what systems leave behind is not."""
+    """Tell whether a name may be that of a submission: files of the system begin with a dot."""
     return name.casefold().endswith((suffix, ".zip")) and not name.startswith(".")

@@ -1,7 +1,7 @@
-"""Who uploaded a file, as far as the names tell that learning platforms give to their files.
+"""The uploader of a file, from the name that a learning platform gave it.
 
-Canvas calls files ``lovelaceada_LATE_4211_98765_name.json``, Moodle puts them into folders such as
-``Ada Lovelace_12345_assignsubmission_file``. Other names tell nothing.
+Canvas names files ``lovelaceada_LATE_4211_98765_name.json``, Moodle puts them into folders such as
+``Ada Lovelace_12345_assignsubmission_file``. Other names have no uploader in them.
 """
 
 import re
@@ -15,14 +15,14 @@ _MOODLE = re.compile(r"^(.+)_(\d+)_assignsubmission_[a-z]+_?$")
 
 
 class Uploader(NamedTuple):
-    """A person of a platform: a key that tells people apart, and the name."""
+    """A person of a platform: a key that is unique on the platform, and the name."""
 
     key: str
     name: str
 
 
 def uploader_of(source: str) -> Uploader | None:
-    """Return who uploaded a file, None where its name does not tell."""
+    """Return who uploaded a file, None where its name does not have it."""
     *folders, name = source.split("/")
     if canvas := _CANVAS.match(name):
         return Uploader(f"canvas {canvas[2]}", canvas[1])
@@ -32,8 +32,8 @@ def uploader_of(source: str) -> Uploader | None:
     return None
 
 
-def squeezed_names(roster: Roster | None) -> dict[str, RosterStudent | None]:
-    """Return who bears which name as platforms squeeze it, None where several students do."""
+def students_by_name(roster: Roster | None) -> dict[str, RosterStudent | None]:
+    """Return the student of each normalized name, None where several students share it."""
     found: dict[str, RosterStudent | None] = {}
     for student in roster.students if roster else ():
         forms = {form for name in (student.id, *student.names) for form in _forms(name)}
@@ -42,12 +42,12 @@ def squeezed_names(roster: Roster | None) -> dict[str, RosterStudent | None]:
     return found
 
 
-def squeezed(name: str) -> str:
-    """Return a name as platforms squeeze it: letters and digits only."""
+def normalized(name: str) -> str:
+    """Return a name in lower case with letters and digits only, as Canvas writes it."""
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
 def _forms(name: str) -> set[str]:
-    """Return a name squeezed with its first word first, second first, ..."""
+    """Return the normalized rotations of a name: first names may come last."""
     words = student_key(name).split()
-    return {squeezed("".join(words[place:] + words[:place])) for place in range(len(words))}
+    return {normalized("".join(words[place:] + words[:place])) for place in range(len(words))}

@@ -81,7 +81,9 @@ def _newer_format(version: object) -> str:
     return f"{found} is newer than this program, which reads format {FORMAT}: update it"
 
 
-def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
+def read_tables(
+    path: Path, struct: type[S], check: Callable[[S, Problems], None] | None = None
+) -> S:
     """Read another kind of TOML file, such as an assignment, as strictly as a level.
 
     Args:
@@ -95,13 +97,15 @@ def read_tables(path: Path, struct: type[S], check: Callable[[S, Problems], None
     return tables_from(read_text(path), path, struct, check)
 
 
-def tables_from(text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None]) -> S:
+def tables_from(
+    text: str, path: Path, struct: type[S], check: Callable[[S, Problems], None] | None = None
+) -> S:
     """Read a text as ``read_tables`` does; ``path`` is the file that messages name."""
     document = parse_toml(text, path)
     decoding: Problems = []
     found = decode(struct, document, (), decoding)
     problems = _without_repeats(dict(_unusable(document, ())), decoding)
-    if found is not MISSING and not problems:
+    if check and found is not MISSING and not problems:
         check(found, problems)
     if problems:
         raise LevelError(tuple(_located(problems, Positions(text), path)))

@@ -31,7 +31,7 @@ class Best(NamedTuple):
 
 
 class AttemptNotes(NamedTuple):
-    """What was said around a game: answers before and after it, and the hints that were taken.
+    """The answers before and after a game, and how many hints were taken.
 
     Answers are choices from 1, one a question, as far as the questions were answered.
     """
@@ -48,7 +48,7 @@ class Finished(NamedTuple):
     """A finished game as it is kept; times are this machine's."""
 
     replay: Replay
-    said: AttemptNotes
+    notes: AttemptNotes
     started: str
     ended: str
 
@@ -58,7 +58,7 @@ class Unfinished(NamedTuple):
 
     attempt: Attempt
     game: Game
-    said: AttemptNotes = NO_NOTES
+    notes: AttemptNotes = NO_NOTES
 
 
 class Record:
@@ -95,8 +95,8 @@ class Record:
         """Let go of the file."""
         self._connection.close()
 
-    def save(self, attempt: Attempt, game: Game, said: AttemptNotes | None = None) -> None:
-        """Keep a game as it stands now, under way or finished, and what was said around it.
+    def save(self, attempt: Attempt, game: Game, notes: AttemptNotes | None = None) -> None:
+        """Keep a game as it stands now, under way or finished, with its answers and hints.
 
         A write that fails (a full disk, another instance that holds the file) is left to the next
         move; ``notice`` says so.
@@ -119,10 +119,10 @@ class Record:
                 places = ", ".join("?" * len(row))
                 query = f"INSERT OR REPLACE INTO games VALUES ({places})"  # noqa: S608 - only question marks
                 self._connection.execute(query, row)
-                if said is not None:
-                    self._keep(game, said)
+                if notes is not None:
+                    self._keep(game, notes)
                 if game in self._owed:
-                    self._connection.execute(_DEDICATE, (row[0], self._owed[game]))
+                    self._connection.execute(_INSERT_PURPOSE, (row[0], self._owed[game]))
                 if game.player.termination is not None:
                     prune(self._connection, row[1])
         except sqlite3.Error as error:
@@ -146,22 +146,22 @@ class Record:
         except sqlite3.Error as error:
             raise ReplayError(f"the record cannot be read: {error}") from None
 
-    def note(self, game: Game, said: AttemptNotes) -> None:
-        """Keep what was said around a game that has been saved, with the time of the first word."""
+    def note(self, game: Game, notes: AttemptNotes) -> None:
+        """Save the answers and hints of a saved game, with the time of the first one."""
         if game not in self._ids:
             return
         try:
-            self._keep(game, said)
+            self._keep(game, notes)
         except sqlite3.Error as error:
             self._fail(f"The last answer or hint could not be kept: {error}.")
 
     def _fail(self, notice: str) -> None:
         self.notice, self._failed = notice, True
 
-    def _keep(self, game: Game, said: AttemptNotes) -> None:
+    def _keep(self, game: Game, notes: AttemptNotes) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        before, after = (" ".join(map(str, answers)) for answers in said[:2])
-        self._connection.execute(_SAY, (self._ids[game], before, after, said.hints, now))
+        before, after = (" ".join(map(str, answers)) for answers in notes[:2])
+        self._connection.execute(_INSERT_NOTES, (self._ids[game], before, after, notes.hints, now))
 
     def dedicate(self, game: Game, purpose: str) -> None:
         """Note what a game is played for, such as a homework; it stays whole for as long.
@@ -170,7 +170,7 @@ class Record:
         """
         try:
             name = self._ids.setdefault(game, uuid.uuid4().hex)
-            self._connection.execute(_DEDICATE, (name, purpose))
+            self._connection.execute(_INSERT_PURPOSE, (name, purpose))
         except sqlite3.Error:
             self._owed[game] = purpose
 
@@ -194,8 +194,8 @@ class Record:
             except ReplayError as error:
                 self.notice = f"A finished game of {level.title} cannot be read: {error}."
             else:
-                said = said_of(before, after, hints)
-                found.append(Finished(recorded, said, stamp_of(started), ended))
+                notes = notes_of(before, after, hints)
+                found.append(Finished(recorded, notes, time_of(started), ended))
         return found
 
     def seen(self, level: Level) -> frozenset[Seed]:
@@ -233,12 +233,12 @@ class Record:
         offered.
         """
         columns = "games.id, practice, replay, before, after, hints"
-        for game_id, practice, text, *said in self._rows(_UNFINISHED.format(columns), level):
+        for game_id, practice, text, *notes in self._rows(_UNFINISHED.format(columns), level):
             with suppress(ReplayError, LevelError):
                 game = replay(from_json(text), level, finished=False)
                 self._ids[game] = game_id
                 attempt = Attempt(level, game.seed, practice=bool(practice))
-                return Unfinished(attempt, game, said_of(*said))
+                return Unfinished(attempt, game, notes_of(*notes))
             self._abandon(game_id)
         return None
 
@@ -261,11 +261,11 @@ class Record:
             return []
 
 
-_SAY = (
+_INSERT_NOTES = (
     "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
     " before = excluded.before, after = excluded.after, hints = excluded.hints"
 )
-_DEDICATE = "INSERT OR REPLACE INTO played_for VALUES (?, ?)"
+_INSERT_PURPOSE = "INSERT OR REPLACE INTO played_for VALUES (?, ?)"
 _UNFINISHED = (
     "SELECT {} FROM sound_games AS games LEFT JOIN said ON games.id = said.id"
     " WHERE level = ? AND termination IS NULL ORDER BY number DESC"
@@ -276,8 +276,8 @@ LONGEST_STAMP = 40
 """Characters of a time."""
 
 
-def said_of(before: object, after: object, hints: object) -> AttemptNotes:
-    """Return what a row of the record says; all is None where nothing was said.
+def notes_of(before: object, after: object, hints: object) -> AttemptNotes:
+    """Return the notes in a row of the record; all is None in a game without any.
 
     Of a damaged row nothing is taken.
     """
@@ -286,7 +286,7 @@ def said_of(before: object, after: object, hints: object) -> AttemptNotes:
     return AttemptNotes(first, last, number)
 
 
-def stamp_of(started: object) -> str:
+def time_of(started: object) -> str:
     """Return the time in a row of the record, none where it is damaged."""
     return started[:LONGEST_STAMP] if isinstance(started, str) else ""
 

@@ -16,7 +16,7 @@ from descent_game.game.game import Game
 from descent_game.game.replay import Replay, from_json, replay, to_json
 from descent_game.game.replay import record as record_of
 from descent_game.level.schema import Level
-from descent_game.player.record import ABANDONED, Record, level_key, said_of, stamp_of
+from descent_game.player.record import ABANDONED, Record, level_key, notes_of, time_of
 from descent_game.player.storage import transaction
 
 MAX_CHARACTERS = 50_000_000
@@ -112,10 +112,10 @@ def import_record(
             left.append(f"{printable(game.level, LONGEST_NAME)}: {str(error).splitlines()[0]}")
     try:
         with transaction(record.connection):
-            record.connection.executemany(_TAKE, [row for _, row in taken])
-            record.connection.executemany(_SAY, [_said(game) for game, _ in taken])
+            record.connection.executemany(_INSERT_GAME, [row for _, row in taken])
+            record.connection.executemany(_INSERT_NOTES, [_notes(game) for game, _ in taken])
             purposes = [(game.id, game.purpose) for game, _ in taken if game.purpose]
-            record.connection.executemany(_DEDICATE, purposes)
+            record.connection.executemany(_INSERT_PURPOSE, purposes)
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
     unread = len(new) - len(taken) - len(left)
@@ -157,9 +157,9 @@ def _all_games(record: Record) -> Iterator[SavedGame]:
         with suppress(ReplayError):
             recorded = from_json(text)
         abandoned = termination == ABANDONED
-        said = (*said_of(*words), stamp_of(started))
+        notes = (*notes_of(*words), time_of(started))
         why = purpose[:LONGEST_PURPOSE] if isinstance(purpose, str) else ""
-        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded, *said, why)
+        yield SavedGame(name, level, seed, bool(practice), saved, abandoned, recorded, *notes, why)
 
 
 def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
@@ -171,8 +171,8 @@ def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ..
     return game.id, key, game.seed, game.practice, turns, stars, ended, text, game.saved
 
 
-def _said(game: SavedGame) -> tuple[object, ...]:
-    """Return what was said around a game as a row of the record."""
+def _notes(game: SavedGame) -> tuple[object, ...]:
+    """Return the answers and hints of a game as a row of the record."""
     before, after = (" ".join(map(str, choices)) for choices in (game.before, game.after))
     return game.id, before, after, game.hints, game.started
 
@@ -201,9 +201,11 @@ _ALL = (
     " FROM sound_games AS games LEFT JOIN said ON games.id = said.id"
     " LEFT JOIN played_for ON games.id = played_for.id ORDER BY number"
 )
-_DEDICATE = "INSERT OR IGNORE INTO played_for VALUES (?, ?)"
-_SAY = "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"
-_TAKE = (
+_INSERT_PURPOSE = "INSERT OR IGNORE INTO played_for VALUES (?, ?)"
+_INSERT_NOTES = (
+    "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"
+)
+_INSERT_GAME = (
     "INSERT OR IGNORE INTO games"
     " (id, level, seed, practice, turns, stars, termination, replay, saved)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

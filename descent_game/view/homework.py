@@ -37,8 +37,8 @@ def homework_listing(assignment: Assignment, graded: Graded, selected: int, widt
     whose = wrapped(f"{course}as {graded.student}", width, "dim")
     total = (
         Piece(f"  {'All levels':<{TITLE}} "),
-        *bar(graded.points, graded.most),
-        Piece(f" {_points(graded.points, graded.most)}  ", "strong"),
+        *bar(graded.points, graded.max_points),
+        Piece(f" {_points(graded.points, graded.max_points)}  ", "strong"),
         Piece("so far, as graded", "dim"),
     )
     chosen = graded.levels[selected]
@@ -60,8 +60,8 @@ def level_line(level: GradedLevel, *, here: bool) -> Line:
         Piece("▸ " if here else "  ", role),
         Piece(f"{shortened(level.title, TITLE):<{TITLE}}", role),
         Piece(" "),
-        *bar(level.points, level.most),
-        Piece(f" {_points(level.points, level.most)}  "),
+        *bar(level.points, level.max_points),
+        Piece(f" {_points(level.points, level.max_points)}  "),
         Piece(stars, "star" if level.stars else "dim"),
     )
 
@@ -77,7 +77,7 @@ def bar(points: float, most: float) -> Line:
 
 
 def _facts(assignment: Assignment, level: GradedLevel) -> list[tuple[str, str]]:
-    most = assignment.most_attempts
+    most = assignment.max_attempts
     attempts = f"{level.attempts} played" + (f", {most} count" if most else "")
     facts = [(level.title, level_words(level)), ("Attempts", attempts)]
     if level.number is not None:

@@ -72,7 +72,7 @@ def test_the_template_is_valid_as_it_is_and_with_every_comment_taken(tmp_path: P
     path = tmp_path / "hw1.toml"
     text = template("hw1")
     path.write_text(text, encoding="utf-8")
-    assert read_assignment(path).most == 15.0
+    assert read_assignment(path).max_points == 15.0
     keys = (
         "due",
         "attempts",

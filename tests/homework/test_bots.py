@@ -59,7 +59,7 @@ def test_a_bot_that_diverges_earns_nothing(assignment: Assignment) -> None:
 def test_held_back_levels_are_raced_too(assignment: Assignment, tmp_path: Path) -> None:
     secret = read_assignment(assignment.path)
     raced = race_bot(bot(gd(0.9)), assignment, secret)
-    assert [level.held_back for level in raced.levels] == [False, False, True, True]
+    assert [level.is_hidden for level in raced.levels] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_submission_reads_back_the_same(assignment: Assignment) -> None:
 def test_stars_become_points(assignment: Assignment) -> None:
     graded = grade(submission_of(assignment, "ada"), assignment, "ada.json")
     bowl, valley = graded.levels
-    assert (graded.status, graded.student, graded.most) == (Status.GRADED, "ada", 16.0)
+    assert (graded.status, graded.student, graded.max_points) == (Status.GRADED, "ada", 16.0)
     assert (bowl.points, bowl.stars, bowl.turns, bowl.number) == (10.0, 3, 4, 1)
     assert (valley.points, valley.reached) == (0.0, False)
     assert graded.points == 10.0

@@ -12,7 +12,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.homework import student as student_module
-from descent_game.homework.assignment import MOST_PERSONAL, Assignment
+from descent_game.homework.assignment import MAX_PERSONAL, Assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.student import (
     collect,
@@ -121,7 +121,7 @@ def test_games_beyond_the_limit_are_practice(tmp_path: Path, finished: int, prac
 def test_after_the_last_attempt_its_map_is_practice(tmp_path: Path) -> None:
     assignment = make_assignment(tmp_path, personal=True)
     level = assignment.levels[0]
-    seeds = [assignment.seed("ada", level, number) for number in range(1, MOST_PERSONAL + 1)]
+    seeds = [assignment.seed("ada", level, number) for number in range(1, MAX_PERSONAL + 1)]
     assert next_attempt(assignment, "ada", level, set(seeds[:-1])) == Attempt(level, seeds[-1])
     practice = Attempt(level, seeds[-1], practice=True)
     assert next_attempt(assignment, "ada", level, set(seeds)) == practice

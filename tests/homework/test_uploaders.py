@@ -5,7 +5,7 @@ import pytest
 from descent_game.homework.consolidation import consolidate
 from descent_game.homework.grading import grade
 from descent_game.homework.roster import RosterStudent, roster_of
-from descent_game.homework.uploaders import squeezed_names, uploader_of
+from descent_game.homework.uploaders import students_by_name, uploader_of
 from tests.homework.classes import make_assignment, submission_of
 
 ADA = RosterStudent("ada@x.org", ("Ada Lovelace",))
@@ -30,11 +30,11 @@ def test_names_of_platforms_tell_who(source: str, key: str | None, name: str) ->
 
 
 def test_people_are_found_by_first_and_last_name() -> None:
-    names = squeezed_names(ROSTER)
+    names = students_by_name(ROSTER)
     assert names["lovelaceada"] is names["adalovelace"] is ADA
     assert names["leroybob"] is BOB
     twins = roster_of([RosterStudent("1", ("Ann Lee",)), RosterStudent("2", ("Lee Ann",))])
-    assert squeezed_names(twins)["annlee"] is None
+    assert students_by_name(twins)["annlee"] is None
 
 
 CANVAS = "{}_{}_9_ada-hw1.json"

@@ -11,8 +11,8 @@ from descent_game.homework.results import Graded, GradedLevel, Status
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RESULT = Graded("a.json", "ada", Status.GRADED, 4.5, 10.0, uploaded=NOON)
 LEVEL = GradedLevel(
-    level="bowl", title="A bowl", points=4.5, most=10.0, attempts=2, number=2, stars=1, turns=1,
-    reached=True, bot_turns=7, questions=3, right=2,
+    level="bowl", title="A bowl", points=4.5, max_points=10.0, attempts=2, number=2, stars=1,
+    turns=1, reached=True, bot_turns=7, questions=3, right=2,
 )  # fmt: skip
 
 

@@ -117,8 +117,8 @@ def test_what_was_said_cannot_break_a_game(tmp_path: Path, level: Level, value: 
     )
     record = Record(tmp_path)
     (game,) = record.finished(level)
-    assert game.said.after == (2,)
-    assert game.said.before == ((1, 2) if value == "1 2" else ())
+    assert game.notes.after == (2,)
+    assert game.notes.before == ((1, 2) if value == "1 2" else ())
     assert import_record(export_record(record), Record(tmp_path / "b"), open_level).taken == 1
 
 

@@ -350,7 +350,7 @@ async def test_several_questions_are_asked_one_by_one_and_the_guesses_survive(
         await pilot.press("2", "1")
         await until(pilot, lambda: "Because of the second." in screen_text(again))
         said = AttemptNotes(before=(3, 1), after=(2, 2))
-        await until(pilot, lambda: record.finished(level)[0].said == said)
+        await until(pilot, lambda: record.finished(level)[0].notes == said)
 
 
 async def test_the_insight_is_shown_on_a_variant_too(tmp_path: Path) -> None:

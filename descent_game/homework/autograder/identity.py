@@ -1,4 +1,4 @@
-"""Who uploaded a submission, and when, by Gradescope's own word."""
+"""Who uploaded a submission and when, from Gradescope's metadata."""
 
 import json
 from collections.abc import Mapping
@@ -10,20 +10,22 @@ MAX_BYTES = 4 * 1024 * 1024
 
 
 class Upload(NamedTuple):
-    """When it was uploaded, and the names of those who did; both may be unknown."""
+    """The time of an upload and the names of its uploaders; both may be unknown."""
 
     created: datetime | None
     names: frozenset[str]
 
     def is_by(self, student: str) -> bool:
-        """Tell whether the name in a submission is one of its uploader's."""
+        """Tell whether the id in a submission is one of its uploader's names."""
         return student.strip().casefold() in self.names
 
 
 def read_upload(path: Path, known: Mapping[str, str] | None = None) -> Upload:
-    """Return what ``submission_metadata.json`` says; a file that cannot be read says nothing.
+    """Return what ``submission_metadata.json`` holds; nothing is known where it cannot be read.
 
-    ``known`` gives the student's id in the course for addresses, where there is a roster.
+    Args:
+        path: The file.
+        known: The ids of students by their addresses, where there is a roster.
     """
     try:
         with path.open("rb") as file:
@@ -43,7 +45,7 @@ def read_upload(path: Path, known: Mapping[str, str] | None = None) -> Upload:
 
 
 def _names(user: dict[str, Any], known: Mapping[str, str]) -> set[str]:
-    """Return what a user may be called: address, what stands before the @, number, roster's id."""
+    """Return the names of a user: address, its part before the @, student number, roster's id."""
     email = user.get("email")
     names = {str(user[key]) for key in ("sid", "name") if user.get(key)}
     if isinstance(email, str):

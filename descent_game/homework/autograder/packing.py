@@ -1,4 +1,4 @@
-"""Makes the autograder: a zip file with the program, its libraries and the assignment."""
+"""The zip file of an autograder: the program, its libraries and the assignment."""
 
 import io
 import json
@@ -24,7 +24,7 @@ from descent_game.level.loading import SUFFIX
 SCRIPTS = ("setup.sh", "run_autograder")
 ENTRY = "grade.py"
 LEFT_OUT = ("tui", "cli", "levels", "__pycache__")
-"""Parts of the program that grading has no use for; levels come with the assignment."""
+"""Parts of the program that grading does not need; levels are packed with the assignment."""
 
 
 def autograder_zip(
@@ -35,9 +35,18 @@ def autograder_zip(
     pythons: Sequence[str] = PYTHONS,
     wheels: Path | None = None,
 ) -> bytes:
-    """Return the zip file to upload. ``wheels`` is a folder of wheels to take instead of fetching.
+    """Return the zip file to upload to Gradescope.
 
-    Raises ``PackingError`` where a library cannot be had, or a level lies where it cannot go along.
+    Args:
+        assignment: What is graded.
+        roster: The students, whose ids their addresses are mapped to.
+        any_student: Whether submissions are graded whoever uploads them.
+        pythons: The versions of Python for which libraries are packed, such as ``3.12``.
+        wheels: A folder of wheels; without it they are downloaded.
+
+    Raises:
+        PackingError: A library cannot be found or downloaded, or a level lies outside the
+            assignment's folder.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:

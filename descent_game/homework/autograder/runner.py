@@ -1,4 +1,4 @@
-"""What runs where Gradescope grades: one upload in, one results file out, whatever happens."""
+"""What runs at Gradescope: it grades one upload and always writes a results file."""
 
 import json
 import sys
@@ -21,11 +21,11 @@ HOMEWORK = "homework/assignment.toml"
 SETTINGS = "homework/settings.json"
 METADATA = "submission_metadata.json"
 MOST_FILES = 20
-"""Files of one upload that are graded; which one counts the assignment says."""
+"""Files of one upload that are graded; the assignment's ``counts`` says which one counts."""
 
 
 def check(source: Path) -> None:
-    """Load all that grading needs. Raises whatever is missing."""
+    """Import everything that grading needs, so that what is missing raises here."""
     assignment = read_assignment(source / HOMEWORK)
     if any(level.dataset is not None or level.picture is not None for level in assignment.levels):
         import numpy as np  # noqa: PLC0415 - levels without data need none
@@ -38,8 +38,8 @@ def run(root: Path) -> None:
     begun = time.monotonic()
     try:
         score, output, graded = grade_upload(root)
-    except Exception:  # whatever it is, the student gets an answer and the instructor a trace
-        traceback.print_exc(file=sys.stderr)  # which Gradescope shows to instructors only
+    except Exception:
+        traceback.print_exc(file=sys.stderr)  # Gradescope shows it to instructors only
         score, graded = 0.0, None
         output = "The autograder failed, which is not your fault. Please tell your instructor."
     seconds = time.monotonic() - begun
@@ -48,7 +48,7 @@ def run(root: Path) -> None:
 
 
 def grade_upload(root: Path) -> tuple[float, str, Graded | None]:
-    """Return the result of an upload, or no points and why."""
+    """Return the score, an explanation and, where something was graded, its result."""
     source = root / "source"
     assignment, settings = read_assignment(source / HOMEWORK), _settings(source / SETTINGS)
     upload = read_upload(root / METADATA, settings.get("names"))

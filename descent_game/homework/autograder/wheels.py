@@ -1,4 +1,4 @@
-"""The libraries that grading needs, as they run where Gradescope grades: Linux on 64-bit Intel."""
+"""The libraries that grading needs, as wheels for Gradescope's machines: Linux on x86-64."""
 
 import importlib.metadata
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from descent_game.errors import DescentError
 
 PYTHONS = ("3.11", "3.12", "3.13")
-"""What an autograder is packed for unless told: Ubuntu's own Pythons that can run this program."""
+"""The versions that an autograder is packed for by default: those of Ubuntu's releases."""
 PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_27_x86_64", "manylinux_2_28_x86_64")
 TIMEOUT = 300
 """Seconds for the downloads of one Python."""
@@ -22,9 +22,10 @@ class PackingError(DescentError):
 
 
 def fetch_wheels(names: Sequence[str], python: str, folder: Path) -> list[Path]:
-    """Return the wheels of some libraries for a Python, fetched with pip into a folder.
+    """Return the wheels of some libraries for a Python, downloaded with pip into a folder.
 
-    Raises ``PackingError`` where there is no pip or no network.
+    Raises:
+        PackingError: There is no pip or no network.
     """
     platforms = [word for platform in PLATFORMS for word in ("--platform", platform)]
     command = [
@@ -41,13 +42,17 @@ def fetch_wheels(names: Sequence[str], python: str, folder: Path) -> list[Path]:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PackingError(_advice(python, str(error))) from None
     if done.returncode != 0:
-        said = done.stderr.strip().splitlines() or ["pip failed"]
-        raise PackingError(_advice(python, said[-1]))
+        errors = done.stderr.strip().splitlines() or ["pip failed"]
+        raise PackingError(_advice(python, errors[-1]))
     return [find_wheel(name, python, folder) for name in names]
 
 
 def find_wheel(name: str, python: str, folder: Path) -> Path:
-    """Return the wheel of a library for a Python in a folder. Raises ``PackingError``."""
+    """Return the wheel of a library for a Python in a folder.
+
+    Raises:
+        PackingError: There is none.
+    """
     tag = f"cp{python.replace('.', '')}"
     found = [
         wheel
@@ -60,27 +65,28 @@ def find_wheel(name: str, python: str, folder: Path) -> Path:
 
 
 def unpack_wheel(wheel: Path, folder: Path) -> None:
-    """Unpack a wheel, which is a zip file, where Python will look for it; tests are left out.
+    """Unpack a wheel, which is a zip file, into a folder for ``sys.path``, without its tests.
 
-    Raises ``PackingError`` where it is damaged.
+    Raises:
+        PackingError: It is damaged.
     """
     try:
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
                 if "/tests/" not in name and ".data/" not in name and not name.endswith(".pyi"):
                     packed.extract(name, folder)
-    except Exception as error:  # the methods of zip files raise errors of many kinds
+    except Exception as error:  # zipfile's compression methods raise many kinds
         raise PackingError(f"{wheel}: cannot be unpacked: {error}") from None
 
 
 def requirement(name: str) -> str:
-    """Return what this program asks of a library: its name and the versions it may have."""
+    """Return this program's requirement of a library: its name and the allowed versions."""
     try:
-        asked = importlib.metadata.requires("descent-game") or []
+        required = importlib.metadata.requires("descent-game") or []
     except importlib.metadata.PackageNotFoundError:
-        asked = []
-    named = [line for line in asked if re.match(rf"{name}\b", line) and ";" not in line]
-    return named[0] if named else name
+        required = []
+    named = (line for line in required if re.match(rf"{name}\b", line) and ";" not in line)
+    return next(named, name)
 
 
 def _advice(python: str, reason: str) -> str:

@@ -1,1 +1,1 @@
-"""Where grades go: one module a format, all from the one result of grading."""
+"""Exports of grades: one module for each format."""

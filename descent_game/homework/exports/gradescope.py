@@ -9,9 +9,9 @@ from descent_game.homework.result_text import level_words, summary_lines
 from descent_game.homework.results import Graded, GradedLevel, Status
 
 SCHEMA = 1
-"""Version of what we put into ``extra_data``."""
+"""Version of the fields in ``extra_data``."""
 LONGEST = 10_000
-"""Characters of an output, so that no stranger's text fills the page."""
+"""The most characters of an output."""
 
 
 def results_document(graded: Graded, seconds: float) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def result_files(result: ClassResult) -> Iterator[tuple[str, str]]:
 
 
 def document_of(score: float, output: str, seconds: float) -> dict[str, Any]:
-    """Return a document without tests. ``score`` is what counts, whatever tests add up to."""
+    """Return a document without tests; ``score`` counts, not the sum of the tests' scores."""
     return {
         "score": round(score, 4),
         "execution_time": round(seconds, 3),
@@ -51,7 +51,7 @@ def document_of(score: float, output: str, seconds: float) -> dict[str, Any]:
 def _test(level: GradedLevel, number: int) -> dict[str, Any]:
     return {
         "score": level.points,
-        "max_score": level.most,
+        "max_score": level.max_points,
         "status": "passed" if level.reached else "failed",
         "name": level.title,
         "name_format": "text",

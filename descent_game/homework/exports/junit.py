@@ -1,4 +1,4 @@
-"""JUnit XML: a suite a submission, a case a level; a level whose goal was not reached fails."""
+"""JUnit XML: a suite for each submission, a case for each level, failed if it was not reached."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Whose points go into which row of a gradebook."""
+"""Points, and the rows of a gradebook that they belong to."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ class FilledGradebook(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
-        """Yield what became of the gradebook, in lines for people."""
+        """Yield lines about what was entered and what was not."""
         yield f"{self.entered} scores entered"
         for what in ("unmatched", "ambiguous", "missing"):
             for each in getattr(self, what):
@@ -46,12 +46,16 @@ class FilledGradebook(NamedTuple):
         yield from self.notes
 
 
-def place(marks: Sequence[Mark], columns: Sequence[Sequence[str]]) -> MatchedRows:
+def match_rows(marks: Sequence[Mark], columns: Sequence[Sequence[str]]) -> MatchedRows:
     """Return which row each mark belongs to.
 
-    ``columns`` are the cells of the identifying columns, the strongest first. The first column that
-    knows a student decides, and weaker ones may only narrow it down: where they name another row
-    nobody can tell, and nothing is entered, since points in a stranger's row are worse than none.
+    The first column that has a student decides, and later ones may only narrow it down. Where they
+    name another row the mark is ambiguous and nothing is entered: points in another student's row
+    are worse than none.
+
+    Args:
+        marks: The points with the students' names.
+        columns: The cells of the identifying columns, the most reliable first.
     """
     known = [_rows_by_cell(cells) for cells in columns]
     wanted: dict[int, list[Mark]] = defaultdict(list)
@@ -75,9 +79,9 @@ def place(marks: Sequence[Mark], columns: Sequence[Sequence[str]]) -> MatchedRow
 
 
 def _rows_of(mark: Mark, known: Sequence[dict[str, set[int]]]) -> set[int] | None:
-    """Return the rows that may be the student's: none where columns contradict each other.
+    """Return the rows that may be the student's: an empty set where columns contradict each other.
 
-    None where no column knows the student.
+    None where no column has the student.
     """
     found: set[int] | None = None
     for rows in known:

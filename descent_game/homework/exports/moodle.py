@@ -8,7 +8,7 @@ same number in every row, follows it.
 import re
 from collections.abc import Sequence
 
-from descent_game.homework.exports.marks import FilledGradebook, Mark, place
+from descent_game.homework.exports.marks import FilledGradebook, Mark, match_rows
 from descent_game.homework.exports.table import GradebookError, Table, pad
 
 GRADE = {
@@ -23,21 +23,29 @@ _NUMBER = re.compile(r"^\d+([.,]\d+)?$")
 
 
 def fill_moodle(
-    table: Table, marks: Sequence[Mark], most: float, column: str | None = None
+    table: Table, marks: Sequence[Mark], max_points: float, column: str | None = None
 ) -> FilledGradebook:
     """Return the worksheet with the grades entered; rows without points stay as they are.
 
-    ``column`` is the header of the column for grades where it cannot be told; ``most`` is what the
-    assignment is worth. Raises ``GradebookError`` where the columns cannot be told apart.
+    Args:
+        table: The worksheet as Moodle gave it; it is changed.
+        marks: The points to enter.
+        max_points: What the assignment is worth.
+        column: The header of the column for grades, where it cannot be determined.
+
+    Raises:
+        GradebookError: The column for grades cannot be determined.
     """
     headers = [header.strip() for header in table.rows[0]]
     target = _grade_column(table, headers, column)
     maximum = _maximum_of(table, target)
-    placed = place(marks, [table.column(index) for index in _identifying(table, range(target))])
+    matched = match_rows(
+        marks, [table.column(index) for index in _identifying(table, range(target))]
+    )
     comma = any("," in text for text in table.column(target + 1) if _NUMBER.match(text))
-    entered, missing, notes = 0, [], _notes(maximum, most)
+    entered, missing, notes = 0, [], _notes(maximum, max_points)
     for number, row in enumerate(table.rows[1:]):
-        mark = placed.rows.get(number)
+        mark = matched.rows.get(number)
         if mark is None or mark.points is None:
             missing += [" ".join(row[:2])] if any(map(str.strip, row)) else []
         elif maximum is not None and mark.points > maximum + 1e-9:
@@ -48,7 +56,7 @@ def fill_moodle(
             row[target] = grade.replace(".", ",") if comma else grade
             entered += 1
     return FilledGradebook(
-        table.text(), entered, placed.unmatched, placed.ambiguous, tuple(missing), tuple(notes)
+        table.text(), entered, matched.unmatched, matched.ambiguous, tuple(missing), tuple(notes)
     )
 
 
@@ -98,7 +106,9 @@ def _maximum_of(table: Table, target: int) -> float | None:
     return float(text.replace(",", "."))
 
 
-def _notes(maximum: float | None, most: float) -> list[str]:
-    if maximum is None or abs(maximum - most) < 0.005:
+def _notes(maximum: float | None, max_points: float) -> list[str]:
+    if maximum is None or abs(maximum - max_points) < 0.005:
         return []
-    return [f"note: Moodle's maximum is {maximum:g}, the assignment's {most:g}; not converted"]
+    return [
+        f"note: Moodle's maximum is {maximum:g}, the assignment's {max_points:g}; not converted"
+    ]

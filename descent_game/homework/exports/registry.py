@@ -52,11 +52,11 @@ Export: TypeAlias = FileExport | FolderExport | GradebookExport
 
 def _canvas(table: Table, result: ClassResult, column: str | None) -> FilledGradebook:
     assignment = result.assignment
-    return fill_canvas(table, _marks(result), assignment.file.title, assignment.most, column)
+    return fill_canvas(table, _marks(result), assignment.file.title, assignment.max_points, column)
 
 
 def _moodle(table: Table, result: ClassResult, column: str | None) -> FilledGradebook:
-    return fill_moodle(table, _marks(result), result.assignment.most, column)
+    return fill_moodle(table, _marks(result), result.assignment.max_points, column)
 
 
 def _marks(result: ClassResult) -> list[Mark]:

@@ -1,7 +1,8 @@
-"""CSV tables of other programs, written back in their own format, and cells safe to open."""
+"""CSV tables: those of other programs in their own format, and cells safe in spreadsheets."""
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ from descent_game.errors import DescentError
 MAX_BYTES = 20 * 1024 * 1024
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """The characters after which a spreadsheet takes a cell for a formula."""
-SPARSEST = 4
-FEW = 10_000
-"""Headers times lines are at most so many times the cells that are there, and so many more: the
-work on a table goes with its size."""
+MAX_SPARSENESS = 4
+ALLOWED_EMPTY = 10_000
+"""Columns times rows may be ``MAX_SPARSENESS`` times the cells of a file plus ``ALLOWED_EMPTY``, so
+that the work on a table is proportional to its size."""
 BOM = "\ufeff"
 
 
@@ -31,9 +32,7 @@ class Table(NamedTuple):
 
     def text(self) -> str:
         """Return the table as it came, with whatever cells were changed."""
-        out = io.StringIO()
-        csv.writer(out, delimiter=self.delimiter, lineterminator=self.ending).writerows(self.rows)
-        return (BOM if self.bom else "") + out.getvalue()
+        return (BOM if self.bom else "") + csv_text(self.rows, self.delimiter, self.ending)
 
     def column(self, index: int, first: int = 1) -> list[str]:
         """Return the cells of a column from a row on; a short row has empty ones."""
@@ -46,7 +45,11 @@ def cell(row: list[str], index: int) -> str:
 
 
 def read_table(path: Path) -> Table:
-    """Return the table in a file. Raises ``GradebookError`` where it is none."""
+    """Return the table in a CSV file, encoded in UTF-8 with or without a byte order mark.
+
+    Raises:
+        GradebookError: The file cannot be read, is too large, or holds no such table.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise GradebookError(f"{path}: larger than {MAX_BYTES // 1024**2} MB")
@@ -64,7 +67,16 @@ def read_table(path: Path) -> Table:
 
 
 def parse_table(text: str, *, bom: bool = False) -> Table:
-    """Return the table in a text; the delimiter is the sign that the first line has most of."""
+    """Return the table in a text.
+
+    Args:
+        text: CSV with a line of headers; of ``,``, ``;`` and tab its delimiter is the one that is
+            most frequent in the first line.
+        bom: Whether the file began with a byte order mark.
+
+    Raises:
+        GradebookError: It is not CSV, or has no row of a student.
+    """
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
@@ -73,13 +85,20 @@ def parse_table(text: str, *, bom: bool = False) -> Table:
         raise GradebookError(f"not a table of comma-separated values: {error}") from None
     if len(rows) < 2 or len(rows[0]) < 2:
         raise GradebookError("not a gradebook: a line of headers and lines of students")
-    if len(rows) * len(rows[0]) > SPARSEST * sum(map(len, rows)) + FEW:
+    if len(rows) * len(rows[0]) > MAX_SPARSENESS * sum(map(len, rows)) + ALLOWED_EMPTY:
         raise GradebookError("most lines have far fewer cells than the line of headers")
     return Table(rows, delimiter, "\r\n" if "\r\n" in text else "\n", bom)
 
 
+def csv_text(rows: Iterable[Iterable[object]], delimiter: str = ",", ending: str = "\n") -> str:
+    """Return rows of cells as CSV text."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    return out.getvalue()
+
+
 def guarded(text: str) -> str:
-    """Return a text that a spreadsheet shows and never computes: an apostrophe goes before it."""
+    """Return a text that no spreadsheet takes for a formula: an apostrophe is put before it."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

@@ -8,26 +8,26 @@ WIDE, HIGH, FOOT = 640.0, 150.0, 34.0
 BINS = 10
 
 
-def distribution(points: Sequence[float], most: float) -> str:
-    """Return how many students have how many points, in ten equal ranges up to ``most``."""
+def distribution(points: Sequence[float], max_points: float) -> str:
+    """Return how many students have how many points, in ten equal ranges up to ``max_points``."""
     counts = [0] * BINS
     for value in points:
-        share = value / most if most > 0 else 0.0
+        share = value / max_points if max_points > 0 else 0.0
         counts[min(BINS - 1, max(0, int(share * BINS)))] += 1
     tallest, step = max([*counts, 1]), WIDE / BINS
     parts = []
     for place, count in enumerate(counts):
         high = count / tallest * (HIGH - 20)
-        x, low, up = place * step, most * place / BINS, most * (place + 1) / BINS
+        x, low, up = place * step, max_points * place / BINS, max_points * (place + 1) / BINS
         parts.append(
             f'<rect x="{x + 2:g}" y="{HIGH - high:.1f}" width="{step - 4:g}" height="{high:.1f}"'
             f' fill="var(--bar)"><title>{low:g} to {up:g}: {count}</title></rect>'
             f"{_label(x + step / 2, HIGH - high - 4, str(count))}"
             f"{_label(x, HIGH + 14, f'{low:g}')}"
         )
-    parts.append(_label(WIDE, HIGH + 14, f"{most:g}"))
+    parts.append(_label(WIDE, HIGH + 14, f"{max_points:g}"))
     parts.append(_label(WIDE / 2, HIGH + 30, "points"))
-    name = f"Students by points, in tenths of {most:g}: {', '.join(map(str, counts))}"
+    name = f"Students by points, in tenths of {max_points:g}: {', '.join(map(str, counts))}"
     return (
         f'<svg viewBox="-14 0 {WIDE + 28:g} {HIGH + FOOT:g}" width="{WIDE:g}" role="img"'
         f' aria-label="{escaped(name)}">{"".join(parts)}</svg>'

@@ -20,11 +20,14 @@ class Answers(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """A game in figures. ``hints`` and ``answers`` are what the student's machine said.
+    """Figures of one game.
 
-    ``flat_path`` is the path as it would lie on the published map: mirrored back, and moved so that
-    it begins at the published start; ``w1, w2, w1, ...``, packed, since a class has many.
-    ``diverged`` games ended higher than they began, or without a finite loss.
+    Attributes:
+        diverged: Whether it ended higher than it began, or without a finite loss.
+        hints: Hints taken, as the student's machine reported.
+        answers: The answers that it reported.
+        flat_path: The path on the published map (mirrored back, and moved so that it begins at the
+            published start) as ``w1, w2, w1, ...``, packed since a class has many.
     """
 
     level: str
@@ -48,9 +51,16 @@ class Facts(NamedTuple):
 def facts_of(
     game: Game, published_start: Point, hints: int = 0, answers: Answers | None = None
 ) -> Facts:
-    """Return the figures of a finished game."""
+    """Return the figures of a finished game.
+
+    Args:
+        game: The game.
+        published_start: Where its level starts as published.
+        hints: How many hints were taken.
+        answers: The answers before and after it.
+    """
     turn, losses = game.player.goal_turn, game.player.losses
-    strides = [turn.player for turn in game.turns]
+    moves = [turn.player for turn in game.turns]
     return Facts(
         level=game.level.id,
         reached=game.player.reached,
@@ -58,8 +68,8 @@ def facts_of(
         stars=game.stars,
         turns=game.player.turns,
         diverged=not (math.isfinite(losses[-1]) and losses[-1] <= losses[0]),
-        verdicts=Counter(stride.verdict for stride in strides),
-        at_wall=sum(stride.at_wall for stride in strides),
+        verdicts=Counter(move.verdict for move in moves),
+        at_wall=sum(move.at_wall for move in moves),
         hints=hints,
         answers=answers or Answers(),
         flat_path=_on_published_map(game, published_start),

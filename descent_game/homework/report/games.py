@@ -21,7 +21,7 @@ FIELDS = (
     ("together", "What happened"),
     ("verdict", "In words"),
 )
-"""What is shown of a turn, with the names that the game's own readout uses."""
+"""The fields of a turn, with the labels of the game's readout."""
 
 
 def game_section(game: Game, notes: Iterable[str] = ()) -> str:
@@ -67,20 +67,20 @@ def _turns(game: Game) -> list[dict[str, Any]]:
 
 
 def _turn(game: Game, turn: Turn) -> dict[str, Any]:
-    stride, readout = turn.player, turn.player.readout
+    move, readout = turn.player, turn.player.readout
     alone1, alone2, interaction, together = split_texts(readout)
     decimals = len(together.partition(".")[2])
-    end = stride.end if all(map(math.isfinite, stride.end)) else stride.start
+    end = move.end if all(map(math.isfinite, move.end)) else move.start
     inertia = "" if turn.move.inertia is None else f", inertia {turn.move.inertia:g}"
     return {
         "at": place(game.variant.box, end),
         "turn": str(turn.number),
         "move": f"heading {turn.heading:.4g} degrees, step {turn.move.step:.4g}{inertia}",
-        "loss": plain(stride.loss, 4),
+        "loss": plain(move.loss, 4),
         "promise": signed(readout.promise, decimals),
         "alone1": alone1,
         "alone2": alone2,
         "interaction": interaction,
         "together": together,
-        "verdict": sentence(stride, noisy=game.level.noise is not None),
+        "verdict": sentence(move, noisy=game.level.noise is not None),
     }

@@ -1,4 +1,4 @@
-"""What the class report shows of each level: figures, questions, mistakes, a map of all paths."""
+"""The parts of the class report about levels: figures, questions, mistakes, maps of all paths."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,14 +11,14 @@ from descent_game.level.schema import Level, Question
 from descent_game.rendering.html import escaped, table
 
 MOST_PATHS = 150
-"""More paths than that cover the map; then so many are drawn, evenly chosen."""
+"""The most paths on one map; of more, every n-th is drawn."""
 
 MISTAKES = {
-    Verdict.OVERSHOOT: "stepped past the low ground and ended higher",
+    Verdict.OVERSHOOT: "stepped past the lowest point ahead and ended higher",
     Verdict.UPHILL: "went up although the slope said so",
     Verdict.STOOD_STILL: "spent a turn without moving",
 }
-"""Verdicts that cost a turn, in the report's words."""
+"""Sentences for the verdicts that are mistakes."""
 
 HEADERS = (
     "Level", "Played", "Reached", "Beat the bot", "Three stars", "Overshot", "Ended higher",

@@ -21,9 +21,10 @@ from descent_game.player.files import write_whole
 from descent_game.rendering.html import escaped, page, table
 
 INDEX = "index.html"
-SAID = (
-    "* What the student's own machine said: hints, answers before the game, times of play. It is "
-    "shown, not proved. Stars, turns and points are proved: every game was played again."
+_UNVERIFIED = (
+    "<p class='unverified soft'>* As the student's own machine reported it, which nothing "
+    "verifies: hints, answers before the game, times of play. Stars, turns and points are "
+    "verified: every game was played again.</p>"
 )
 PATHS = (
     "Every game on the published map: variants are mirrored back and begin at the published start, "
@@ -42,9 +43,16 @@ def write_report(
     found: Iterable[SubmissionFile],
     progress: Callable[[int], None] = lambda count: None,
 ) -> None:
-    """Write the report into a folder; ``found`` are the submissions, to be read once more.
+    """Write the report into a folder, each page whole or not at all.
 
-    Every page is whole or not there at all, so a run that is killed can simply be repeated.
+    Args:
+        result: The results of the class.
+        folder: Where to write; it is made where it is missing.
+        found: The submissions, which are read once more.
+        progress: Called with the number of pages written since the last call.
+
+    Raises:
+        OSError: A page cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pages = {graded.source: (k, graded) for k, graded in enumerate(result.graded, start=1)}
@@ -57,7 +65,7 @@ def write_report(
 
 
 def student_page(number: int) -> str:
-    """Return the name of a student's page, which nobody's id can lead astray."""
+    """Return the name of a student's page; it depends on no text that a student chose."""
     return f"student-{number:04d}.html"
 
 
@@ -69,10 +77,10 @@ def class_page(result: ClassResult) -> str:
     body = [
         f"<h1>{escaped(title)}</h1><p class='lead'>{escaped(result.assignment.file.course)}</p>",
         f"<p>{escaped(_counts(result))}</p>",
-        f"<h2>Points</h2><p>{escaped(_middle(points, result.assignment.most))}</p>",
-        distribution(points, result.assignment.most),
+        f"<h2>Points</h2><p>{escaped(_mean_and_median(points, result.assignment.max_points))}</p>",
+        distribution(points, result.assignment.max_points),
         f"<h2>Levels</h2>{level_table(levels)}",
-        f"<h2>Questions</h2>{question_table(levels)}<p class='said soft'>{escaped(SAID)}</p>",
+        f"<h2>Questions</h2>{question_table(levels)}{_UNVERIFIED}",
         f"<h2>Commonest mistakes</h2>{_list(mistakes(levels))}",
         f"<h2>All paths, level by level</h2><p class='soft'>{escaped(PATHS)}</p>",
         f'<div class="maps">{"".join(all_paths(level, games) for level, games in levels)}</div>',
@@ -86,11 +94,11 @@ def _student(result: ClassResult, graded: Graded, content: bytes) -> str:
     title = f"{graded.student}: {result.assignment.file.title}"
     body = [
         f'<p><a href="{INDEX}">The class</a></p><h1>{escaped(graded.student)}</h1>',
-        f"<p class='lead'>{escaped(points_words(graded.points, graded.most))} points; "
+        f"<p class='lead'>{escaped(points_words(graded.points, graded.max_points))} points; "
         f"{escaped(late_words(graded))}. Submission: {escaped(graded.source)}</p>",
         _list(graded.notes) if graded.notes else "",
         *_games(result.assignment, graded, content),
-        f"<p class='said soft'>{escaped(SAID)}</p>",
+        _UNVERIFIED,
     ]
     return page(title, body, style=_asset("report.css"), script=_asset("step.js"))
 
@@ -120,9 +128,11 @@ def _games(assignment: Assignment, graded: Graded, content: bytes) -> Iterable[s
 
 
 def _notes(result: GradedLevel) -> Iterable[str]:
-    yield escaped(f"{points_words(result.points, result.most)} points. {level_words(result)}.")
+    yield escaped(
+        f"{points_words(result.points, result.max_points)} points. {level_words(result)}."
+    )
     if result.hints:
-        yield f"<span class='said'>{escaped(f'Hints used: {result.hints}*')}</span>"
+        yield f"<span class='unverified'>{escaped(f'Hints used: {result.hints}*')}</span>"
 
 
 def _by_level(assignment: Assignment, results: Sequence[Graded]) -> list[tuple[Level, list[Facts]]]:
@@ -134,8 +144,8 @@ def _by_level(assignment: Assignment, results: Sequence[Graded]) -> list[tuple[L
 
 
 def _attention(result: ClassResult) -> Iterable[str]:
-    """Yield what somebody has to look at; nothing where there is nothing."""
-    lists = (
+    """Yield a section for each kind of thing that the instructor has to look at."""
+    lists: tuple[tuple[str, Sequence[str]], ...] = (
         ("Not graded", [f"{each.source}: {each.reason}" for each in result.refused]),
         ("Set aside: the student has another that counts", [e.source for e in result.set_aside]),
         ("Not on the roster", result.unmatched),
@@ -143,20 +153,14 @@ def _attention(result: ClassResult) -> Iterable[str]:
         ("On the roster, nothing handed in", result.missing),
         ("Attempts that were refused", list(_refusals(result))),
     )
-    for title, lines in lines_of(lists):
-        yield f"<h2>{escaped(title)} ({len(lines)})</h2>{_list(lines[:200])}"
+    for title, lines in lists:
+        if lines:
+            yield f"<h2>{escaped(title)} ({len(lines)})</h2>{_list(lines[:200])}"
     if result.similar:
         yield (
             f"<h2>Games that look alike</h2><p>{escaped(ALIKE)}</p>"
             f"{_list([str(each) for each in result.similar[:200]])}"
         )
-
-
-def lines_of(
-    lists: Iterable[tuple[str, Sequence[str]]],
-) -> Iterable[tuple[str, Sequence[str]]]:
-    """Return the lists that are not empty."""
-    return [(title, lines) for title, lines in lists if lines]
 
 
 def _refusals(result: ClassResult) -> Iterable[str]:
@@ -175,7 +179,7 @@ def _students(result: ClassResult) -> str:
             name = f'<a href="{pages[id(graded)]}">{name}</a>'
         stars = " ".join(str(level.stars) for level in graded.levels)
         rows.append(
-            [name, escaped(graded.status), escaped(points_words(graded.points, graded.most)),
+            [name, escaped(graded.status), escaped(points_words(graded.points, graded.max_points)),
              escaped(stars), escaped(late_words(graded))]
         )  # fmt: skip
     return table(("Student", "Status", "Points", "Stars by level", "Lateness"), rows)
@@ -192,11 +196,12 @@ def _counts(result: ClassResult) -> str:
     return ", ".join(parts) + "."
 
 
-def _middle(points: Sequence[float], most: float) -> str:
+def _mean_and_median(points: Sequence[float], max_points: float) -> str:
     if not points:
         return "Nothing was graded."
-    mean, median = sum(points) / len(points), statistics.median(points)
-    return f"Mean {mean:.1f}, median {median:.1f}, of {most:g}. How many students have how many:"
+    mean, median = statistics.fmean(points), statistics.median(points)
+    middle = f"Mean {mean:.1f}, median {median:.1f}, of {max_points:g}."
+    return f"{middle} How many students have how many:"
 
 
 @cache

@@ -87,7 +87,7 @@ class HomeworkScreen(GameScreen):
             self.notify(told, severity="error", markup=False)
             return
         graded = grade(content, self.assignment)
-        points = points_words(graded.points, graded.most)
+        points = points_words(graded.points, graded.max_points)
         self.notify(f"{path.name} is written: {points} points. Upload it.", markup=False)
 
     def _heading(self, width: int, height: int) -> list[Line]:

@@ -17,7 +17,7 @@ from descent_game.homework.assignment import Assignment
 from descent_game.homework.autograder.identity import read_upload
 from descent_game.homework.autograder.packing import autograder_zip
 from descent_game.homework.autograder.runner import run
-from descent_game.homework.autograder.trial import good_submission
+from descent_game.homework.autograder.self_test import good_submission
 from descent_game.homework.autograder.wheels import PackingError, find_wheel
 from descent_game.homework.grading import grade
 from descent_game.homework.roster import RosterStudent, roster_of

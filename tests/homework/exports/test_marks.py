@@ -1,6 +1,6 @@
 import pytest
 
-from descent_game.homework.exports.marks import Mark, place
+from descent_game.homework.exports.marks import Mark, match_rows
 
 IDS = ["1", "2", "3"]
 SIS = ["u1", "u2", "u3"]
@@ -19,7 +19,7 @@ NAMES = ["Smith, Jo", "Smith, Jo", "Ray, Al"]
     ],
 )
 def test_a_mark_finds_its_row(mark: Mark, row: int) -> None:
-    assert place([mark], (IDS, SIS, NAMES)).rows == {row: mark}
+    assert match_rows([mark], (IDS, SIS, NAMES)).rows == {row: mark}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,6 @@ def test_a_mark_finds_its_row(mark: Mark, row: int) -> None:
 def test_what_cannot_be_told_is_listed_and_enters_no_row(
     marks: list[Mark], unmatched: int, ambiguous: int
 ) -> None:
-    placed = place(marks, (IDS, SIS, NAMES))
+    placed = match_rows(marks, (IDS, SIS, NAMES))
     assert (len(placed.unmatched), len(placed.ambiguous)) == (unmatched, ambiguous)
     assert not placed.rows

@@ -28,19 +28,19 @@ def fill(text: str, *marks: Mark, column: str | None = None) -> FilledGradebook:
 
 
 @pytest.mark.parametrize(
-    ("text", "delimiter", "place", "written"),
+    ("text", "delimiter", "match_rows", "written"),
     [(ENGLISH, ",", 5, "17.50"), (GERMAN, ";", 4, "17,50"), (INVENTED, ";", 4, "17,50")],
 )
 @pytest.mark.parametrize("student", ["ada@x.org", "Ada Lovelace"])
 def test_the_grade_reaches_its_cell_in_any_language(
-    text: str, delimiter: str, place: int, written: str, student: str
+    text: str, delimiter: str, match_rows: int, written: str, student: str
 ) -> None:
     filled = fill(text, Mark(student, 17.5))
     before, after = (
         list(csv.reader(io.StringIO(each), delimiter=delimiter)) for each in (text, filled.text)
     )
-    assert after[1][place] == written
-    after[1][place] = before[1][place]
+    assert after[1][match_rows] == written
+    after[1][match_rows] = before[1][match_rows]
     assert after == before
     assert len(filled.missing) == 1
 

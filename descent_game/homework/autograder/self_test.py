@@ -1,4 +1,4 @@
-"""A trial of an autograder as Gradescope would run it: a good upload, a bad one, none, a crash."""
+"""The self-test of an autograder: it runs as Gradescope would, on good and on bad uploads."""
 
 import json
 import os
@@ -28,24 +28,31 @@ METADATA = {
     "previous_submissions": [],
 }
 TIMEOUT = 120
+"""Seconds for one script."""
 
 
-class Outcome(NamedTuple):
-    """What a trial showed; ``passed`` if it is what it should be."""
+class CheckResult(NamedTuple):
+    """The result of one test, with what was found."""
 
     name: str
     passed: bool
-    told: str
+    detail: str
 
 
-def trials(packed: Path, assignment: Assignment, folder: Path) -> Iterator[Outcome]:
-    """Yield how an autograder does in a folder that stands for Gradescope's machine."""
+def run_checks(packed: Path, assignment: Assignment, folder: Path) -> Iterator[CheckResult]:
+    """Yield the results of tests of an autograder.
+
+    Args:
+        packed: Its zip file.
+        assignment: What it grades.
+        folder: An empty folder, the root directory of the simulated machine.
+    """
     with zipfile.ZipFile(packed) as archive:
         archive.extractall(folder / "source")
     shutil.copy(folder / "source" / "run_autograder", folder)
     done = _run(["bash", str(folder / "source" / "setup.sh")], folder)
     found = done.returncode == 0
-    yield Outcome("setup", found, "found a Python" if found else _last(done.stderr))
+    yield CheckResult("setup", found, "found a Python" if found else _last(done.stderr))
     good = good_submission(assignment)
     expected = grade(good, assignment)
     for name, files, score in (
@@ -75,8 +82,8 @@ def _renamed(content: bytes) -> bytes:
     return content.replace(STUDENT.encode(), b"somebody-else")
 
 
-def _trial(folder: Path, name: str, files: dict[str, bytes], score: float | None) -> Outcome:
-    """Run one upload; a score of None leaves open what it is, for maps that all share."""
+def _trial(folder: Path, name: str, files: dict[str, bytes], score: float | None) -> CheckResult:
+    """Return the result of one upload; with a score of None any score passes."""
     for part in ("submission", "results"):
         shutil.rmtree(folder / part, ignore_errors=True)
         (folder / part).mkdir()
@@ -89,15 +96,15 @@ def _trial(folder: Path, name: str, files: dict[str, bytes], score: float | None
         document: dict[str, Any] = json.loads(text)
         found = float(document["score"])
     except (OSError, ValueError, KeyError) as error:
-        return Outcome(name, passed=False, told=f"no results file: {error}")
+        return CheckResult(name, passed=False, detail=f"no results file: {error}")
     passed = score is None or abs(found - score) < 1e-6
     first = str(document.get("output", "")).split("\n", 1)[0]
     wanted = "" if score is None else f" (should be {score:g})"
-    return Outcome(name, passed, f"score {found:g}{wanted}: {first}")
+    return CheckResult(name, passed, f"score {found:g}{wanted}: {first}")
 
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a script without our own environment's Python paths, as on a strange machine."""
+    """Run a script without this environment's variables, as on another machine."""
     kept = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
     environment = {**kept, "AUTOGRADER_ROOT": str(folder), "HOME": str(folder)}
     return subprocess.run(  # noqa: S603 - our own scripts
