@@ -1,7 +1,8 @@
-"""A bot's run: one iteration a turn, from the start to the goal, the edge of the map or the end."""
+"""The run of a bot: one iteration a turn, until the goal, the edge of the map or the last turn."""
 
 import math
 from collections.abc import Sequence
+from operator import add
 from typing import Any
 
 from descent_game.game.goals import build_goal
@@ -10,7 +11,7 @@ from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.level.variant import Variant
 from descent_game.losses.surface import Point
-from descent_game.optimizers.base import Optimizer
+from descent_game.optimizers.base import Optimizer, each_weight
 
 
 def run_bot(
@@ -46,9 +47,15 @@ def run_changing(
     stop_at_goal: bool = False,
     ease: float = 0.0,
 ) -> Track:
-    """Return the same for a bot whose settings change: from which turn on which hold, from 0 on.
+    """Return the run of a bot whose settings change in mid-run; its state is kept.
 
-    What the method remembers is kept, so all have to be of one method.
+    Args:
+        bots: The settings, each with the first turn from which they hold; the first is 0. All have
+            to be of one method.
+        variant: As of ``run_bot``.
+        turns: As of ``run_bot``.
+        stop_at_goal: As of ``run_bot``.
+        ease: As of ``run_bot``.
     """
     start = variant.start
     track = Track.begin(build_goal(variant.goal), start, variant.surface.value(start), ease)
@@ -70,17 +77,17 @@ def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -
     """Add one iteration to the track and return the method's new state."""
     oracle, w = DefinedOracle(shown_in_turn(variant, track.turns + 1)), track.path[-1]
     displacement, state = optimizer.update(oracle, state, w)
-    end = w[0] + displacement[0], w[1] + displacement[1]
-    if math.isfinite(end[0]) and math.isfinite(end[1]):
+    end = each_weight(add, w, displacement)
+    if all(map(math.isfinite, end)):
         loss = variant.surface.value(end)
         if is_inside(end, variant.box) and math.isfinite(loss):
             track.add(displacement, end, loss, lambda: promise_of(oracle.gradient(w), displacement))
             return state
-        track.leave(displacement, end, loss)
+        track.append(displacement, end, loss)
     track.termination = Termination.DIVERGED
     return state
 
 
 def is_inside(w: Point, box: tuple[Point, Point]) -> bool:
-    """Tell whether a point is on the map."""
-    return box[0][0] <= w[0] <= box[0][1] and box[1][0] <= w[1] <= box[1][1]
+    """Tell whether a point is on the map, its walls included."""
+    return all(low <= x <= high for x, (low, high) in zip(w, box, strict=True))

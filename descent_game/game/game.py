@@ -1,4 +1,4 @@
-"""A game: one level, one player, one bot. Pure and deterministic; it knows no screen."""
+"""A game of one player and one bot on a variant of a level; deterministic, without a screen."""
 
 import math
 from dataclasses import dataclass
@@ -25,10 +25,11 @@ from descent_game.game.track import Termination, Track
 from descent_game.level.schema import Level
 from descent_game.level.variant import Variant, draw_variant
 from descent_game.losses.surface import Point, Surface
+from descent_game.optimizers.base import each_weight, zeros
 
 
 class Preview(NamedTuple):
-    """What is known of a move before it is made."""
+    """What a player may know of a move before making it."""
 
     heading: float
     update: Update
@@ -45,7 +46,15 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Turn:
-    """One player move and one bot iteration; the bot has no stride once its run has ended."""
+    """One move of the player and one iteration of the bot.
+
+    Attributes:
+        number: The turn, from 1.
+        move: What the player chose.
+        heading: The heading of the move in degrees, also where the level sets it.
+        update: The displacement that resulted, and its end.
+        game: The game; the parts of both sides are computed from it on demand.
+    """
 
     number: int
     move: Move
@@ -55,23 +64,34 @@ class Turn:
 
     @cached_property
     def player(self) -> MoveResult:
-        """The player's part of the turn, read out when somebody asks: graders rarely do."""
+        """The player's part of the turn, computed on demand: grading rarely needs it."""
         start = self.game.player.path[self.number - 1]
-        return self.game.stride(self.number, start, self.update)
+        return self.game.move_result(self.number, start, self.update)
 
     @cached_property
     def bot(self) -> MoveResult | None:
-        """The bot's part of the turn, read out when somebody asks."""
+        """The bot's part of the turn, None once its run has ended."""
         return self.game.bot_result(self.number)
 
 
 class Game:
-    """The player's way down one variant of a level against its bot.
+    """A game on one variant of a level, against its bot.
 
-    ``axes`` is how far the player has turned the axes, in degrees. Without a seed the published
-    level is played. A game that was ``judged`` before, perhaps on another machine, is played again:
-    what is doubtful is decided for the player. Raises ``LevelError`` where the level cannot be
-    drawn with that seed.
+    Args:
+        level: The level.
+        seed: The seed of the variant, None for the published level.
+        replayed: Whether a finished game, perhaps of another machine, is played again: where
+            rounding decides, the player is given the benefit of the doubt.
+
+    Attributes:
+        variant: The level in numbers.
+        player: The player's path.
+        turns: The turns so far.
+        velocity: The last update, 0 after a wall.
+        axes: By how many degrees the player of an axis level has turned the axes.
+
+    Raises:
+        LevelError: The level cannot be drawn with that seed.
 
     >>> from descent_game import Game, Move, load_level
     >>> game = Game(load_level("first-light"), seed=7)
@@ -83,16 +103,16 @@ class Game:
     (True, 2)
     """
 
-    def __init__(self, level: Level, seed: int | None = None, *, judged: bool = False) -> None:
+    def __init__(self, level: Level, seed: int | None = None, *, replayed: bool = False) -> None:
         self.level = level
         self.seed = seed
-        self.judged = judged
+        self.replayed = replayed
         self.variant: Variant = draw_variant(level, seed)
-        self.velocity: Point = (0.0, 0.0)
+        start = self.variant.start
+        self.velocity: Point = zeros(start)
         self.axes = 0.0
         self.turns: list[Turn] = []
         self.goal: Goal = build_goal(self.variant.goal)
-        start = self.variant.start
         self.player = Track.begin(self.goal, start, self.variant.surface.value(start))
 
     @property
@@ -107,7 +127,7 @@ class Game:
 
     @property
     def gradient(self) -> Point:
-        """The gradient that the compass shows in the coming turn, with the level's noise."""
+        """The gradient that the player is shown in the coming turn, with the level's noise."""
         return self._shown_in(len(self.turns) + 1).gradient(self.position)
 
     @property
@@ -121,24 +141,24 @@ class Game:
         return self._shown_in(len(self.turns) + 1) if self.hides_loss else self.variant.surface
 
     def known_loss(self, track: Track, turn: int) -> float:
-        """Return a side's loss after a turn as far as the player may know it now."""
+        """Return the loss of one side after a turn, with noise where the true one is hidden."""
         if not self.hides_loss:
             return track.losses[turn]
         return self._shown_in(turn + 1).value(track.path[turn])
 
     def held_out_loss(self, w: Point) -> float | None:
-        """Return the loss on the rows that are not descended, None where a level holds none out."""
+        """Return the loss on the held-out rows at a point, None in levels without them."""
         return None if self.variant.held_out is None else self.variant.held_out.value(w)
 
     @property
     def slack(self) -> float:
-        """By how much the losses of another machine may differ from those here."""
+        """By how much the losses of another machine may differ, in units of the loss."""
         return self.goal.slack(self.player.losses[0])
 
     @cached_property
     def bot(self) -> Track:
-        """The bot's whole run: it does not depend on the player."""
-        harder = -self.slack if self.judged else 0.0
+        """The bot's whole run, which does not depend on the player."""
+        harder = -self.slack if self.replayed else 0.0
         return run_bot(self.variant.bot, self.variant, self.level.rules.turns, ease=harder)
 
     @cached_property
@@ -159,7 +179,7 @@ class Game:
         """Stars earned so far, 0 to 3."""
         goal_turn = self.player.goal_turn
         if goal_turn is None:
-            return 0  # whatever the bot did: its run takes a while
+            return 0  # without the bot's run, which takes a while
         return stars_earned(goal_turn, self.bot, self.level.stars, self.variant.par)
 
     @property
@@ -168,27 +188,29 @@ class Game:
         return compass_of(self._shown_in(len(self.turns) + 1), self.position, self.level.rules)
 
     def preview(self, move: Move) -> Preview:
-        """Return what the move would do as far as the player may know: where to, what promise.
+        """Return heading, update and promise of a move without making it.
 
-        Raises ``MoveError`` where the rules forbid it.
+        Raises:
+            MoveError: The rules forbid it.
         """
         heading, update = self._aimed(move)
         return Preview(heading, update, promise_of(self.gradient, update.displacement))
 
     def _aimed(self, move: Move) -> tuple[float, Update]:
-        """Return where a move heads and what it does."""
+        """Return the heading and the update of a move: ``inertia * velocity + push``."""
         rules = self.level.rules
         check_move(move, rules, self.axes)
-        compass = self.compass if move.heading is None else (0.0, 0.0)
+        compass = self.compass if move.heading is None else zeros(self.position)
         pushed, kept = push(move, compass, rules), inertia_of(move, rules)
-        displacement = (
-            kept * self.velocity[0] + pushed[0],
-            kept * self.velocity[1] + pushed[1],
-        )
+        displacement = each_weight(lambda v, p: kept * v + p, self.velocity, pushed)
         return effective_heading(move, compass), walk(self.position, displacement, self.variant.box)
 
     def play(self, move: Move) -> Turn:
-        """Make a move. Raises ``MoveError`` where the rules forbid it or the game is over."""
+        """Make a move and return its turn.
+
+        Raises:
+            MoveError: The rules forbid it, or the game is over.
+        """
         if self.player.termination is not None:
             raise MoveError(f"the game is over: {self.player.termination}")
         turn = Turn(len(self.turns) + 1, move, *self._aimed(move), self)
@@ -197,16 +219,16 @@ class Game:
         self.player.add(update.displacement, update.end, loss, lambda: turn.player.readout.promise)
         if self.level.rules.moves == "axis" and not is_along(heading, self.axes):
             self.axes = heading % 90.0
-        self.velocity = (0.0, 0.0) if update.at_wall else update.displacement
+        self.velocity = zeros(update.end) if update.at_wall else update.displacement
         self.turns.append(turn)
         self.player.termination = self._termination()
         return turn
 
     def interaction_with_last(self, turn: Turn) -> float | None:
-        """Return what a move and the one before did only together.
+        """Return the interaction of a move with the one before.
 
-        None where there is none before, where both went along one line, or where the loss differs
-        from turn to turn.
+        None where there is none before, where the two are not at right angles, or where the loss
+        differs from turn to turn.
         """
         if turn.number < 2 or self._hidden:
             return None
@@ -217,7 +239,7 @@ class Game:
         return interaction_of(self.variant.surface, before.start, first, second)
 
     def resign(self) -> None:
-        """End the game where it stands."""
+        """End the game; nothing changes where it has ended."""
         if self.player.termination is None:
             self.player.termination = Termination.RESIGNED
 
@@ -231,7 +253,7 @@ class Game:
         return progress.reached
 
     def decide(self, *, reached: bool) -> None:
-        """Let the player be at the goal or not after the last turn, as it was judged before."""
+        """Set whether the last turn meets the goal, as it was decided when it was played first."""
         self.player.goal_turn = len(self.turns) if reached else None
         self.player.termination = self._termination()
 
@@ -241,10 +263,10 @@ class Game:
             return None
         start, end = self.bot.path[number - 1 : number + 1]
         update = Update(self.bot.displacements[number - 1], end, at_wall=False)
-        return self.stride(number, start, update)
+        return self.move_result(number, start, update)
 
-    def stride(self, turn: int, start: Point, update: Update) -> MoveResult:
-        """Return one side's part of a turn, read out from what it may know of the loss."""
+    def move_result(self, turn: int, start: Point, update: Update) -> MoveResult:
+        """Return one side's part of a turn (from 1), with the readout of the loss it is shown."""
         shown = self._shown_in(turn)
         surface = shown if self._hidden else self.variant.surface
         readout = read(surface, start, update, shown.gradient(start))
@@ -254,9 +276,7 @@ class Game:
             end=update.end,
             loss=self.variant.surface.value(update.end),
             readout=readout,
-            verdict=judge(
-                readout.promise, readout.together, moved=update.displacement != (0.0, 0.0)
-            ),
+            verdict=judge(readout.promise, readout.together, moved=any(update.displacement)),
             at_wall=update.at_wall,
             crossed_crease=surface.creases_between(start, update.end),
         )
@@ -282,6 +302,6 @@ def _promise_of(turn: Turn) -> float:
 
 
 def _are_across(first: Point, second: Point) -> bool:
-    """Tell whether two updates are at right angles, but for rounding."""
+    """Tell whether two updates are at right angles, up to rounding."""
     dot = promise_of(first, second)
     return abs(dot) <= 1e-9 * math.hypot(*first) * math.hypot(*second)

@@ -1,4 +1,4 @@
-"""A move: what the player may choose in a turn, and the update that comes of it."""
+"""A move: what the player chooses in a turn, and the update that results."""
 
 import math
 from typing import NamedTuple
@@ -7,19 +7,23 @@ from descent_game.errors import MoveError
 from descent_game.game.directions import full_circle, heading_of, unit
 from descent_game.level.schema import FileMove, RulesSection
 from descent_game.losses.surface import Point
+from descent_game.optimizers.base import each_weight
 
 MAX_INERTIA = 0.95
 LADDER = 1.25
 """Neighbouring steps on the ladder that the keys offer differ by this factor."""
 RUNGS = 31
-HAIR = 1e-9
-"""The share of an update that a wall may take as if it took nothing: what rounding does."""
+WALL_TOLERANCE = 1e-9
+"""A wall that cuts off less than this share of an update does not count: it is rounding."""
 
 
 class Move(NamedTuple):
-    """A push: ``heading`` in degrees (None where the level gives it), ``step`` in weights.
+    """A move.
 
-    ``inertia`` is given exactly in levels where the player chooses it.
+    Attributes:
+        heading: The direction in degrees, counter-clockwise from +w1; None where the level sets it.
+        step: The length of the push, in the unit of the weights.
+        inertia: The share of the velocity that is kept, in levels where the player chooses it.
 
     >>> from descent_game import Move
     >>> Move(heading=90.0, step=0.5)
@@ -32,7 +36,7 @@ class Move(NamedTuple):
 
 
 class Update(NamedTuple):
-    """The displacement of a turn, where it ends, and whether a wall shortened it."""
+    """The displacement of a turn, its end, and whether a wall shortened it."""
 
     displacement: Point
     end: Point
@@ -55,9 +59,15 @@ def step_ladder(max_step: float) -> tuple[float, ...]:
 
 
 def check_move(move: Move, rules: RulesSection, axes: float = 0.0) -> None:
-    """Raise ``MoveError`` unless the rules allow the move.
+    """Check that the rules allow a move.
 
-    ``axes`` is how far the player has turned the axes of an axis level, in degrees from 0 to 90.
+    Args:
+        move: The move.
+        rules: The rules of the level.
+        axes: By how many degrees, from 0 to 90, the player has turned the axes of an axis level.
+
+    Raises:
+        MoveError: Heading, step or inertia is missing or not allowed.
     """
     _check_heading(move.heading, rules)
     if rules.moves == "axis" and move.heading is not None:
@@ -76,7 +86,7 @@ def check_move(move: Move, rules: RulesSection, axes: float = 0.0) -> None:
 
 
 def push(move: Move, compass: Point, rules: RulesSection) -> Point:
-    """Return ``step * (cos heading, sin heading)``; along the compass where the level says so."""
+    """Return ``step * (cos heading, sin heading)``; in gradient levels along the compass."""
     if rules.moves == "gradient":
         return _along(compass, move.step)
     cosine, sine = unit(move.heading or 0.0)
@@ -96,21 +106,21 @@ def inertia_of(move: Move, rules: RulesSection) -> float:
 
 
 def walk(w: Point, displacement: Point, box: tuple[Point, Point]) -> Update:
-    """Return the update from a point, shortened to the wall of the map where it would leave it.
-
-    A shortened update keeps its heading. One that ends right at a wall is not shortened by it,
-    however the last digits are rounded.
+    """Return the update from a point, shortened at the wall of the map without changing direction.
 
     Args:
         w: The point.
-        displacement: The update that is wanted, in weights.
-        box: The map, ``((low1, high1), (low2, high2))``.
+        displacement: The update without walls, one number per weight.
+        box: The map, one ``(low, high)`` per weight.
+
+    Returns:
+        The update; one that ends at a wall but for rounding is not ``at_wall``.
     """
-    share = min(_share(w[i], displacement[i], box[i]) for i in (0, 1))
+    share = min(map(_share, w, displacement, box))
     if share < 1.0:
-        displacement = share * displacement[0], share * displacement[1]
-    end = tuple(min(max(w[i] + displacement[i], box[i][0]), box[i][1]) for i in (0, 1))
-    return Update(displacement, (end[0], end[1]), share < 1.0 - HAIR)
+        displacement = each_weight(lambda d: share * d, displacement)
+    end = each_weight(lambda x, d, wall: min(max(x + d, wall[0]), wall[1]), w, displacement, box)
+    return Update(displacement, end, share < 1.0 - WALL_TOLERANCE)
 
 
 def _check_heading(heading: float | None, rules: RulesSection) -> None:
@@ -148,4 +158,5 @@ def _along(vector: Point, length: float) -> Point:
     norm = math.hypot(*vector)
     if not 0.0 < norm < math.inf:
         return 0.0, 0.0
-    return length * (vector[0] / norm), length * (vector[1] / norm)
+    along: Point = each_weight(lambda x: length * (x / norm), vector)
+    return along

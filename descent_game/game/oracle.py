@@ -1,15 +1,17 @@
-"""What both sides are shown in a turn: the loss, exact or blurred by noise, and the compass."""
+"""The oracle of a turn, the same for both sides: the loss, exact or with noise; the compass."""
 
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import add, neg
 from typing import Any
 
 from descent_game.level.schema import RulesSection
 from descent_game.level.variant import Variant
 from descent_game.losses.mirror import MirroredSurface
 from descent_game.losses.surface import Array, Derivatives, Hessian, Model, Point, Surface
-from descent_game.optimizers.base import Oracle, Pair
+from descent_game.optimizers.base import Oracle, Pair, each_weight
 from descent_game.optimizers.batch import is_point
 from descent_game.optimizers.noise import gaussian_pair, rows
 
@@ -23,12 +25,15 @@ class TiltedSurface:
 
     def value(self, w: Point) -> float:
         """Return the tilted loss."""
-        return self.surface.value(w) + self.tilt[0] * w[0] + self.tilt[1] * w[1]
+        value = self.surface.value(w)
+        for slope, x in zip(self.tilt, w, strict=True):  # not sum(), which rounds by version
+            value += slope * x
+        return value
 
     def gradient(self, w: Point) -> Point:
         """Return the gradient plus the tilt."""
-        slope1, slope2 = self.surface.gradient(w)
-        return slope1 + self.tilt[0], slope2 + self.tilt[1]
+        tilted: Point = each_weight(add, self.surface.gradient(w), self.tilt)
+        return tilted
 
     def hessian(self, w: Point) -> Hessian:
         """Return the Hessian, which a tilt does not change."""
@@ -54,10 +59,10 @@ class TiltedSurface:
 
 @dataclass(frozen=True)
 class DefinedOracle:
-    """An oracle that answers 0 for a slope or a curvature that does not exist where the loss does.
+    """An ``Oracle`` with 0 for derivatives that do not exist where the loss does.
 
-    So a method that stands on a crease of one weight still moves the other one. An ``Oracle``, at
-    points and at batches; where there is no loss, answers stay what they are.
+    A method at a kink of one weight then still moves the other one. Works at points and batches;
+    where the loss is not finite, nothing is replaced.
     """
 
     oracle: Oracle
@@ -68,16 +73,18 @@ class DefinedOracle:
 
     def gradient(self, w: Pair) -> Pair:
         """Return the partial derivatives, 0 for one that does not exist."""
-        slope1, slope2 = self._defined(w, *self.oracle.gradient(w))
-        return slope1, slope2
+        slopes: Pair = self._defined(w, *self.oracle.gradient(w))
+        return slopes
 
     def hessian(self, w: Pair) -> tuple[Pair, Pair]:
         """Return the second derivatives, 0 for one that does not exist."""
-        (h11, h12), (_, h22) = self.oracle.hessian(w)
-        h11, h12, h22 = self._defined(w, h11, h12, h22)
-        return (h11, h12), (h12, h22)
+        parts, size = self._defined(w, *chain(*self.oracle.hessian(w))), len(w)
+        rows: tuple[Pair, Pair] = each_weight(
+            lambda first: parts[first : first + size], range(0, len(parts), size)
+        )
+        return rows
 
-    def _defined(self, w: Pair, *parts: Any) -> tuple[Any, ...]:
+    def _defined(self, w: Pair, *parts: Any) -> Any:
         if is_point(w):
             if all(map(math.isfinite, parts)) or not math.isfinite(self.oracle.value(w)):
                 return parts
@@ -93,20 +100,27 @@ class DefinedOracle:
 def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
     """Return the vector along which the compass points.
 
-    That is minus the gradient as it is shown; with a per-weight compass each slope is divided by
-    the size of its own curvature, where that is not 0. A weight without a slope counts as flat.
+    Args:
+        oracle: The oracle of the turn.
+        w: Where the player is.
+        rules: Their ``compass`` is ``gradient`` or ``per-weight``.
+
+    Returns:
+        ``-g``, or per weight ``-g_i / |h_ii|`` (``-g_i`` where the curvature is 0); 0 for a weight
+        whose slope does not exist.
     """
     oracle = DefinedOracle(oracle)
-    slope1, slope2 = oracle.gradient(w)
+    slopes = oracle.gradient(w)
     if rules.compass == "per-weight":
-        (h11, _), (_, h22) = oracle.hessian(w)
-        slope1, slope2 = slope1 / (abs(h11) or 1.0), slope2 / (abs(h22) or 1.0)
-    return -slope1, -slope2
+        own = [row[i] for i, row in enumerate(oracle.hessian(w))]
+        slopes = each_weight(lambda slope, curvature: slope / (abs(curvature) or 1.0), slopes, own)
+    compass: Point = each_weight(neg, slopes)
+    return compass
 
 
 @lru_cache(maxsize=64)
 def shown_in_turn(variant: Variant, turn: int) -> Surface:
-    """Return the loss that both sides may ask in a turn (from 1): one draw of noise for both."""
+    """Return the loss of a turn (from 1) with its noise, which is one draw for both sides."""
     noise = variant.noise
     if noise is None:
         return variant.surface
@@ -119,5 +133,5 @@ def shown_in_turn(variant: Variant, turn: int) -> Surface:
 
 @lru_cache(maxsize=256)
 def _batch(loss: Model, key: str, turn: int, size: int) -> Model:
-    """Return a turn's mini-batch, remembered for the games of a variant: it takes long to make."""
+    """Return the mini-batch of a turn, cached for the games of a variant: it takes long to make."""
     return loss.on_rows(rows(key, turn, size, loss.count))

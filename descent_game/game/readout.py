@@ -1,22 +1,25 @@
-"""The heart of the game: what the gradient promised, and what happened, split exactly."""
+"""The readout of a move: what the gradient promised and what happened, split exactly."""
 
 import math
 from enum import StrEnum
+from functools import reduce
+from operator import add, mul
 from typing import NamedTuple
 
 from descent_game.game.moves import Update
 from descent_game.losses.surface import Point, Surface
+from descent_game.optimizers.base import each_weight
 
 CLOSE = 0.1
 """A result within this share of the promise is ``as promised``."""
 
 
 RAN_OUT = 0.12
-"""A slope that is down to this share has run out: the ladder of steps offers no finer choice."""
+"""A slope that fell to this share of what it was counts as 0: steps by key are no finer."""
 
 
 class Verdict(StrEnum):
-    """What a move turned out to be."""
+    """The verdict on a move."""
 
     STOOD_STILL = "stood still"
     NON_FINITE = "non-finite"
@@ -30,12 +33,16 @@ class Verdict(StrEnum):
 
 
 class Readout(NamedTuple):
-    """A move from ``w`` by ``d``, taken apart; all in units of the loss.
+    """A move from ``w`` by ``d``, split into parts; all but ``shift`` in units of the loss.
 
-    ``promise = gradient . d``; ``alone = (L(w + d1 e1) - L(w), L(w + d2 e2) - L(w))`` for the
-    directions ``e1``, ``e2`` of the plane, which are those of the weights;
-    ``together = L(w + d) - L(w)``; ``interaction = together - (alone[0] + alone[1])``;
-    ``surprise = together - promise``; ``shift`` is the change of each weight's slope.
+    Attributes:
+        promise: ``g . d``, the linear prediction.
+        alone: ``(L(w + d1 e1) - L(w), L(w + d2 e2) - L(w))`` for the directions ``e1``, ``e2`` of
+            the plane, which are those of the weights.
+        interaction: ``together - (alone[0] + alone[1])``.
+        together: ``L(w + d) - L(w)``.
+        surprise: ``together - promise``.
+        shift: The change of the slope along each direction.
     """
 
     promise: float
@@ -66,43 +73,45 @@ class MoveResult(NamedTuple):
 
     @property
     def at_lowest(self) -> bool:
-        """Whether the slope along the update ran out on it: no other step would lead lower."""
+        """Whether the slope along the update fell to about 0: no other step leads lower."""
         return abs(self.slope_left) <= RAN_OUT * abs(self.readout.promise)
 
     @property
     def slope_left(self) -> float:
-        """What the same update promises from where it ended: above 0 where it goes up by now."""
+        """The promise of the same update from its end; above 0 where the loss rises there."""
         return self.readout.promise + promise_of(self.readout.shift, self.displacement)
 
 
 def promise_of(gradient: Point, displacement: Point) -> float:
-    """Return the linear prediction ``gradient . d``.
+    """Return the linear prediction ``g . d``.
 
-    A weight that stays where it is adds nothing, even where it has no slope.
+    A weight that does not move contributes 0, even where its slope does not exist.
     """
-    promise = gradient[0] * displacement[0] + gradient[1] * displacement[1]
+    promise: float = reduce(add, map(mul, gradient, displacement))  # sum() rounds by version
     if math.isnan(promise):
-        return sum(g * d for g, d in zip(gradient, displacement, strict=True) if d)
+        return reduce(add, [g * d for g, d in zip(gradient, displacement, strict=True) if d], 0.0)
     return promise
 
 
 class Plane(NamedTuple):
-    """Two directions through a point, in which moves are made and taken apart.
+    """Two directions through a point, with one entry per weight each, along which moves are split.
 
     An update ``(d1, d2)`` leads from ``w`` to ``w + d1 e1 + d2 e2``. With two weights the
-    directions are those of the weights, and nothing has to be computed.
+    directions are those of the weights (``WEIGHTS``), and nothing has to be computed.
     """
 
     e1: Point
     e2: Point
 
     def parts(self, start: Point, end: Point, displacement: Point) -> tuple[Point, Point]:
-        """Return where the first part of an update leads alone, and where the second part does."""
+        """Return the points to which each part of an update leads alone."""
         if self is WEIGHTS:  # exact where a wall has rounded the end
             return (end[0], start[1]), (start[0], end[1])
-        (w1, w2), (d1, d2) = start, displacement
-        first = w1 + d1 * self.e1[0], w2 + d1 * self.e1[1]
-        return first, (w1 + d2 * self.e2[0], w2 + d2 * self.e2[1])
+        d1, d2 = displacement
+        return (
+            each_weight(lambda w, e: w + d1 * e, start, self.e1),
+            each_weight(lambda w, e: w + d2 * e, start, self.e2),
+        )
 
     def slopes(self, gradient: Point) -> Point:
         """Return the slopes along the two directions."""
@@ -146,19 +155,31 @@ def read(
 
 
 def interaction_of(surface: Surface, start: Point, first: Point, second: Point) -> float:
-    """Return what two updates, one after the other, did only together.
+    """Return the interaction of two successive updates.
 
-    ``L(w + a + b) - L(w + a) - L(w + b) + L(w)``; for one update along each axis it is what
-    ``read`` calls the interaction of both made at once.
+    Args:
+        surface: The loss ``L``.
+        start: The point ``w`` before both.
+        first: The update ``a``.
+        second: The update ``b``.
+
+    Returns:
+        ``L(w + a + b) - L(w + a) - L(w + b) + L(w)``; for one update along each axis the same as
+        the interaction of both made at once.
     """
-    (w1, w2), (a1, a2), (b1, b2) = start, first, second
-    both = surface.value((w1 + a1 + b1, w2 + a2 + b2))
-    alone = surface.value((w1 + a1, w2 + a2)), surface.value((w1 + b1, w2 + b2))
-    return both - alone[0] - alone[1] + surface.value(start)
+    after_first, after_second = (each_weight(add, start, update) for update in (first, second))
+    both = surface.value(each_weight(add, after_first, second))
+    return both - surface.value(after_first) - surface.value(after_second) + surface.value(start)
 
 
 def judge(promise: float, together: float, *, moved: bool = True) -> Verdict:
-    """Return the verdict on a move by the rules of the game, in their order."""
+    """Return the verdict on a move.
+
+    Args:
+        promise: The predicted change of the loss.
+        together: The change of the loss.
+        moved: Whether the update was not 0.
+    """
     if not moved:
         return Verdict.STOOD_STILL
     if not (math.isfinite(promise) and math.isfinite(together)):

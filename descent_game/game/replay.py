@@ -1,25 +1,27 @@
-"""A finished game as a text that anybody can play again: level, seed and moves."""
+"""A replay: level, seed and moves of a game as a JSON text, from which it is played again."""
 
 import json
 import math
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
-from descent_game.errors import MoveError, ReplayError
+from descent_game.errors import DescentError, MoveError, ReplayError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.track import Termination
 from descent_game.level.digests import section_digests
 from descent_game.level.schema import Level
 
+S = TypeVar("S", bound=Struct)
+
 MAX_CHARACTERS = 200_000
 
 
 class Replay(Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that a game depends on. Parameters and mirror are for readers: the seed rules."""
+    """Everything that a game depends on; parameters and mirror, which follow from the seed, too."""
 
     format: Annotated[int, Meta(ge=1, le=1)]
     level: str
@@ -32,7 +34,7 @@ class Replay(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def record(game: Game) -> Replay:
-    """Return the replay of a game as far as it has come."""
+    """Return the replay of a game, finished or not."""
     return Replay(
         format=1,
         level=game.level.id,
@@ -46,9 +48,16 @@ def record(game: Game) -> Replay:
 
 
 def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
-    """Return the game played again, to be watched or judged, or to be gone on with.
+    """Return the game of a replay, played again.
 
-    Raises ``ReplayError`` where the level is not the same, ``LevelError`` where it cannot be drawn.
+    Args:
+        recorded: The replay.
+        level: Its level.
+        finished: Whether the game was finished, so that its outcome is kept where rounding decides.
+
+    Raises:
+        ReplayError: The level is another one or has changed, or a move is not allowed.
+        LevelError: The level cannot be drawn.
     """
     if recorded.level != level.id:
         raise ReplayError(f"the replay is of level {recorded.level!r}, not {level.id!r}")
@@ -56,7 +65,7 @@ def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
     changed = [name for name in digests if recorded.digests.get(name) != digests[name]]
     if changed:
         raise ReplayError(f"level {level.id!r} has changed since, in {', '.join(changed)}")
-    game = Game(level, recorded.seed, judged=finished)
+    game = Game(level, recorded.seed, replayed=finished)
     try:
         play_moves(game, recorded.moves, resigned=recorded.resigned)
     except MoveError as error:
@@ -67,9 +76,16 @@ def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
 def play_moves(game: Game, moves: Sequence[Move], *, resigned: bool = False) -> None:
     """Make the moves of a game that was played before, perhaps on a machine that rounds otherwise.
 
-    Where it lies within ``Game.slack`` whether a turn met the goal, the record decides: a game that
-    went on or was given up was not there yet, one that ended was. Raises ``MoveError`` where a move
-    is not allowed.
+    Where a turn meets or misses the goal by less than ``Game.slack``, the record decides: a game
+    that went on or was given up had not met it, one that ended had.
+
+    Args:
+        game: The game before its first move.
+        moves: All its moves.
+        resigned: Whether the player gave up after them.
+
+    Raises:
+        MoveError: A move is not allowed.
     """
     for number, move in enumerate(moves, start=1):
         _go_on_in_doubt(game)
@@ -77,7 +93,7 @@ def play_moves(game: Game, moves: Sequence[Move], *, resigned: bool = False) -> 
             game.play(move)
         except MoveError as error:
             raise MoveError(f"move {number}: {error}") from None
-    if resigned or not game.judged:
+    if resigned or not game.replayed:
         _go_on_in_doubt(game)
     elif not game.player.reached and math.isfinite(game.loss) and game.is_reached(game.slack):
         game.decide(reached=True)
@@ -86,7 +102,7 @@ def play_moves(game: Game, moves: Sequence[Move], *, resigned: bool = False) -> 
 
 
 def _go_on_in_doubt(game: Game) -> None:
-    """Take a goal for not reached yet where it is met by less than the slack."""
+    """Let a game go on that meets the goal by less than the slack."""
     if game.player.reached and not game.is_reached(-game.slack):
         game.decide(reached=False)
 
@@ -97,10 +113,33 @@ def to_json(recorded: Replay) -> str:
 
 
 def from_json(text: str) -> Replay:
-    """Return the replay in a JSON text. Raises ``ReplayError`` where it is none."""
-    if len(text) > MAX_CHARACTERS:
-        raise ReplayError(f"a replay of {len(text):,} characters is too long to be one")
+    """Return the replay in a JSON text.
+
+    Raises:
+        ReplayError: It is none.
+    """
     try:
-        return msgspec.json.decode(text, type=Replay)
+        return decode_json(text, Replay, "a replay", MAX_CHARACTERS)
+    except DescentError as error:
+        raise ReplayError(str(error)) from None
+
+
+def decode_json(text: str, struct: type[S], name: str, longest: int) -> S:
+    """Return the struct in a JSON text.
+
+    Args:
+        text: The JSON.
+        struct: The type.
+        name: What it is, such as "a replay", for messages.
+        longest: The most characters of the text.
+
+    Raises:
+        DescentError: The text is too long or no such JSON.
+    """
+    if len(text) > longest:
+        noun = name.rsplit(maxsplit=1)[-1]
+        raise DescentError(f"a {noun} of {len(text):,} characters is too long to be one")
+    try:
+        return msgspec.json.decode(text, type=struct)
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
-        raise ReplayError(f"not a replay: {error}") from None
+        raise DescentError(f"not {name}: {error}") from None

@@ -4,10 +4,15 @@ from descent_game.game.track import Track
 from descent_game.level.schema import StarsSection
 
 
-def stars_earned(turns: int | None, bot: Track, stars: StarsSection, par: int) -> int:
-    """Return 0 to 3 stars for meeting the goal on turn ``turns`` (None: not met)."""
-    if turns is None:
-        return 0
+def stars_earned(turns: int, bot: Track, stars: StarsSection, par: int) -> int:
+    """Return the 1 to 3 stars for meeting the goal.
+
+    Args:
+        turns: The turn on which it was met.
+        bot: The run of the level's bot.
+        stars: The level's rule for stars.
+        par: The turns for three stars.
+    """
     if not beats_bot(turns, bot, stars):
         return 1
     return 3 if turns <= par else 2
@@ -16,8 +21,7 @@ def stars_earned(turns: int | None, bot: Track, stars: StarsSection, par: int) -
 def beats_bot(turns: int, bot: Track, stars: StarsSection) -> bool:
     """Tell whether a number of turns earns the second star.
 
-    That is fewer than the bot needs, or the level's own number where the lesson is that its bot
-    cannot arrive.
+    They have to be fewer than the bot needs, or at most ``stars.two`` where the level has it.
     """
     if stars.two is not None:
         return turns <= stars.two

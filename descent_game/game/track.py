@@ -1,4 +1,4 @@
-"""A side's way through a game, player or bot: where it has been, and how it ended."""
+"""The path of one side, player or bot, through a game, and how it ended."""
 
 import math
 from collections.abc import Callable
@@ -21,11 +21,18 @@ class Termination(StrEnum):
 
 @dataclass
 class Track:
-    """``path[k]`` and ``losses[k]`` after turn k, the start included; ``displacements[k]`` follows.
+    """The path of one side.
 
-    ``goal_turn`` is the first turn after which the goal was met. ``termination`` is None while the
-    side plays on. A bot that left the map keeps its last finite point. ``ease`` makes the
-    thresholds of the goal easier, or harder.
+    Attributes:
+        goal: The goal of the level.
+        path: The points after each turn, the start first.
+        losses: The losses at those points.
+        progress: The progress towards the goal.
+        displacements: The updates: ``displacements[k]`` leads from ``path[k]`` to ``path[k + 1]``.
+        goal_turn: The first turn after which the goal was met, None while it is not.
+        termination: Why the side's game ended, None while it plays on. A bot that left the map
+            keeps its last finite point.
+        ease: A difference of losses by which the goal is easier; below 0, harder.
     """
 
     goal: Goal
@@ -39,7 +46,7 @@ class Track:
 
     @classmethod
     def begin(cls, goal: Goal, start: Point, loss: float, ease: float = 0.0) -> "Track":
-        """Return the track of a side that stands at the start."""
+        """Return the track of a side at the start, where the loss is ``loss``."""
         return cls(goal, [start], [loss], Progress.begin(loss), ease=ease)
 
     @property
@@ -52,8 +59,8 @@ class Track:
         """Whether the goal was met."""
         return self.goal_turn is not None
 
-    def leave(self, displacement: Point, end: Point, loss: float) -> None:
-        """Note a turn that ends off the map or without a finite loss: it never meets the goal."""
+    def append(self, displacement: Point, end: Point, loss: float) -> None:
+        """Add a turn that does not count for the goal: off the map, or without a finite loss."""
         self.path.append(end)
         self.losses.append(loss)
         self.displacements.append(displacement)
@@ -61,8 +68,8 @@ class Track:
     def add(
         self, displacement: Point, end: Point, loss: float, promise: Callable[[], float]
     ) -> None:
-        """Note a turn, and what it means for the goal."""
-        self.leave(displacement, end, loss)
+        """Add a turn and update the progress; ``promise`` returns the promise of its update."""
+        self.append(displacement, end, loss)
         if not math.isfinite(loss):
             return
         self.progress = self.goal.advance(self.progress, loss, promise, self.ease)

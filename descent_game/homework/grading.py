@@ -109,7 +109,7 @@ def play_again(
     if submitted.seed != seed:
         raise RefusedError("it was played on another map than the one assigned to this student")
     try:
-        game = Game(level, seed, judged=True)
+        game = Game(level, seed, replayed=True)
     except LevelError as error:
         raise RefusedError(f"the map cannot be drawn, which a reroll helps: {error}") from None
     if submitted.parameters != game.variant.parameters:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from descent_game.game.game import Game
 from descent_game.game.goals import Progress, ProgressArrays
-from descent_game.game.moves import HAIR, Move
+from descent_game.game.moves import WALL_TOLERANCE, Move
 from descent_game.game.oracle import compass_of, shown_in_turn
 from descent_game.level.schema import RulesSection
 from descent_game.losses.surface import Point
@@ -119,7 +119,7 @@ def _walked(
     room = np.divide(
         wall - start[rows], wanted[rows], out=np.ones_like(wall), where=outside[rows]
     ).min(axis=1)
-    at_wall[rows] = room < 1.0 - HAIR
+    at_wall[rows] = room < 1.0 - WALL_TOLERANCE
     wanted[rows] *= np.clip(room, 0.0, 1.0)[:, None]
     ends[rows] = np.clip(start[rows] + wanted[rows], low, high)
     return ends, wanted, at_wall

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from descent_game.errors import DescentError, ReplayError, printable
 from descent_game.game.game import Game
-from descent_game.game.replay import Replay, from_json, replay, to_json
+from descent_game.game.replay import Replay, decode_json, from_json, replay, to_json
 from descent_game.game.replay import record as record_of
 from descent_game.level.schema import Level
 from descent_game.player.record import ABANDONED, Record, level_key, notes_of, time_of
@@ -97,7 +97,8 @@ def import_record(
     Raises:
         DescentError: the text is no record, or its games cannot be kept.
     """
-    saved, known = _read(text), _known(record)
+    saved = decode_json(text, SavedRecord, "an exported record", MAX_CHARACTERS)
+    known = _known(record)
     taken: list[tuple[SavedGame, tuple[object, ...]]] = []
     left: list[str] = []
     new = [game for game in saved.games if game.id not in known]
@@ -184,15 +185,6 @@ def _played(game: SavedGame, level: Level) -> Game | None:
     if game.replay.seed != game.seed:
         raise ReplayError(f"its replay is of variant {game.replay.seed}, not {game.seed}")
     return replay(game.replay, level)
-
-
-def _read(text: str) -> SavedRecord:
-    if len(text) > MAX_CHARACTERS:
-        raise DescentError(f"a record of {len(text):,} characters is too long to be one")
-    try:
-        return msgspec.json.decode(text, type=SavedRecord)
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
-        raise DescentError(f"not an exported record: {error}") from None
 
 
 _ALL = (
