@@ -6,8 +6,8 @@ from typing import NamedTuple
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTING, Trial
 from descent_game.errors import KeyPath
-from descent_game.game.account import turns_words
 from descent_game.game.moves import step_ladder
+from descent_game.game.summary import turns_words
 from descent_game.game.track import Track
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.measuring.plays import run_play

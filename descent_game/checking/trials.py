@@ -7,8 +7,8 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from descent_game.errors import DescentError
-from descent_game.game.account import text_fields
 from descent_game.game.game import Game
+from descent_game.game.summary import text_fields
 from descent_game.level.parameters import parameter_grid
 from descent_game.level.schema import DrawnParameter, Level, Play, Policy
 from descent_game.measuring.claims import Measured, measure

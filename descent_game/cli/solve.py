@@ -5,9 +5,9 @@ from typing import Any
 import click
 
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option
-from descent_game.game.account import bot_words, turns_words
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
+from descent_game.game.summary import bot_words, turns_words
 from descent_game.game.wording import plain
 from descent_game.level.digests import level_digest
 from descent_game.level.schema import Level

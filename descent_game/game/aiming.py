@@ -1,4 +1,4 @@
-"""Aiming: what the keys change before a move is made, on the grids that the keys offer."""
+"""Aiming: how keys change the next move, on the grids of headings and steps that they offer."""
 
 import math
 from typing import NamedTuple
@@ -14,7 +14,7 @@ INERTIA_STEP = 0.05
 
 
 class Aim(NamedTuple):
-    """The move that would be made now; ``heading`` and ``inertia`` as in ``Move``."""
+    """The move that would be made now, with the fields of ``Move``."""
 
     heading: float | None
     step: float
@@ -27,14 +27,19 @@ class Aim(NamedTuple):
 
 
 def offers_compass(level: Level) -> bool:
-    """Tell whether a level lets the player aim down the compass without more ado."""
+    """Tell whether a level lets the player aim along the compass by one key."""
     rules = level.rules
     shown = "compass" in level.map.instruments
     return shown and rules.moves != "gradient" and not rules.turn_axes
 
 
 def first_aim(rules: RulesSection, reach: float = math.inf) -> Aim:
-    """Return the aim of a new game: along +w1, about half the longest step, at most ``reach``."""
+    """Return the aim of a new game: along +w1, about half the longest step, at most ``reach``.
+
+    Args:
+        rules: The rules of the level.
+        reach: The longest step, in the unit of the weights.
+    """
     longest = min(rules.max_step / 2, reach)
     ladder = step_ladder(rules.max_step)
     step = next((rung for rung in ladder if rung <= longest), ladder[-1])
@@ -42,8 +47,8 @@ def first_aim(rules: RulesSection, reach: float = math.inf) -> Aim:
     return Aim(heading, step, 0.0 if rules.inertia == "player" else None)
 
 
-def turned(aim: Aim, degrees: float) -> Aim:
-    """Return the aim turned counter-clockwise; whole steps of the grid end on the grid."""
+def rotated(aim: Aim, degrees: float) -> Aim:
+    """Return the aim turned counter-clockwise; multiples of ``GRID`` end on the grid."""
     if aim.heading is None:
         return aim
     heading = aim.heading + degrees
@@ -53,8 +58,11 @@ def turned(aim: Aim, degrees: float) -> Aim:
     return aim._replace(heading=heading % 360.0)
 
 
-def stretched(aim: Aim, rungs: int, rules: RulesSection) -> Aim:
-    """Return the aim with its step so many rungs longer, or shorter; off the ladder, onto it."""
+def with_step(aim: Aim, rungs: int, rules: RulesSection) -> Aim:
+    """Return the aim with its step some rungs of the ladder longer (``rungs`` > 0) or shorter.
+
+    A step between two rungs goes to the next one.
+    """
     ladder = step_ladder(rules.max_step)
     if rungs > 0:
         longer = [k for k, step in enumerate(ladder) if step > aim.step * (1 + 1e-9)]
@@ -68,7 +76,11 @@ def stretched(aim: Aim, rungs: int, rules: RulesSection) -> Aim:
 def along(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> Aim:
     """Return the aim with the heading of a vector, or the nearest that the rules allow.
 
-    ``axes`` is how far the player has turned the axes of an axis level, in degrees.
+    Args:
+        aim: The aim.
+        vector: A vector of weights; without a direction the aim stays.
+        rules: The rules of the level.
+        axes: By how many degrees the player has turned the axes of an axis level.
     """
     if aim.heading is None or not 0.0 < math.hypot(*vector) < math.inf:
         return aim
@@ -79,7 +91,10 @@ def along(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> Ai
 
 
 def towards(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> Aim:
-    """Return the aim whose push is the vector, or the nearest that the rules allow."""
+    """Return the aim whose push is the vector, or the nearest one that the rules allow.
+
+    The arguments are those of ``along``.
+    """
     length = math.hypot(*vector)
     if not math.isfinite(length):
         return aim
@@ -90,8 +105,8 @@ def towards(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> 
     return aimed._replace(step=min(length, rules.max_step))
 
 
-def kept(aim: Aim, steps: int) -> Aim:
-    """Return the aim with its inertia changed by so many steps, where the player chooses it."""
+def with_inertia(aim: Aim, steps: int) -> Aim:
+    """Return the aim with its inertia changed by ``steps`` of 0.05, where the player chooses it."""
     if aim.inertia is None:
         return aim
     inertia = round(aim.inertia + steps * INERTIA_STEP, 9)

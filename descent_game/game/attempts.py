@@ -1,4 +1,4 @@
-"""Attempts at a level: which variant comes next, and when a play is practice."""
+"""Attempts at a level: the next variant to play, and which plays are practice."""
 
 from collections.abc import Set
 from typing import NamedTuple
@@ -7,18 +7,17 @@ from descent_game.errors import LevelError
 from descent_game.level.schema import DrawnParameter, Level
 from descent_game.level.variant import draw_variant
 
-TRIED = 50
-"""Unseen seeds that are tried before the published level is offered again."""
+MAX_TRIES = 50
+"""Seeds that are tried before the published level is offered again as practice."""
 Seed = int | None
 """A variant's seed; None is the published level."""
 
-
-DRAWN = 10**9
-"""Seeds from here on were drawn for one person; people cannot read them, and need not."""
+PERSONAL = 10**9
+"""Seeds from this one on are per student; they are never shown as a variant's number."""
 
 
 class Attempt(NamedTuple):
-    """A play of one variant. Stars are earned at first sight only; the rest is practice."""
+    """An attempt at one variant. Only the first attempt at a variant earns stars."""
 
     level: Level
     seed: Seed = None
@@ -32,14 +31,18 @@ def has_variants(level: Level) -> bool:
 
 
 def next_attempt(level: Level, seen: Set[Seed]) -> Attempt:
-    """Return the first variant not seen yet: the published level, then seeds 1, 2, ...
+    """Return an attempt at the first unseen variant: the published level, then seeds 1, 2, ...
 
-    A level without variants is the same map every time. Seeds of which nothing can be played are
-    passed over; the level check finds them.
+    Seeds whose variant cannot be drawn are skipped; the level check reports them. Without an unseen
+    variant it is the published level as practice.
+
+    Args:
+        level: The level.
+        seen: The seeds that were played.
     """
     if None not in seen or not has_variants(level):
         return Attempt(level, None, practice=None in seen)
-    unseen = (seed for seed in range(1, len(seen) + TRIED) if seed not in seen)
+    unseen = (seed for seed in range(1, len(seen) + MAX_TRIES) if seed not in seen)
     for seed in unseen:
         if can_be_played(level, seed):
             return Attempt(level, seed)
@@ -47,7 +50,7 @@ def next_attempt(level: Level, seen: Set[Seed]) -> Attempt:
 
 
 def can_be_played(level: Level, seed: Seed) -> bool:
-    """Tell whether a map can be drawn."""
+    """Tell whether the variant of a seed can be drawn."""
     try:
         draw_variant(level, seed)
     except LevelError:
@@ -61,7 +64,7 @@ def attempt_at(level: Level, seed: Seed, seen: Set[Seed]) -> Attempt:
 
 
 def variant_words(seed: Seed) -> str:
-    """Return what people call a map."""
+    """Return the name of a variant for people."""
     if seed is None:
         return "as published"
-    return f"variant {seed}" if seed < DRAWN else "your own map"
+    return f"variant {seed}" if seed < PERSONAL else "your own map"

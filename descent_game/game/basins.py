@@ -1,4 +1,4 @@
-"""Basins: where a bot would end from every place of a map, many places at once."""
+"""Basins: where a bot ends from every point of a grid, computed for many points at once."""
 
 import math
 from collections.abc import Callable
@@ -13,31 +13,31 @@ from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.batch import BatchOracle, EachState, part_of
 
 ITERATIONS = 300
-STILL = 1e-7
-"""A bot has settled when its step is this part of the map's longer side, or less."""
-STEADY = 2
-"""So many turns running: a bot that goes in turn may rest on one weight only."""
-OFF_EDGE = 1e-6
-"""By so much of a cell its edges are moved: round numbers, where bots rest, shall not lie on them.
-"""
-NEAR = 0.04
-"""Ends closer than this part of the map are one place."""
-MOST_PLACES = 24
-"""Places that are told apart; the rest is elsewhere."""
+SETTLED_STEP = 1e-7
+"""The largest step of a bot that has settled, as a share of the map's longer side."""
+SETTLED_TURNS = 2
+"""Consecutive turns of such steps: coordinate descent may have settled in one weight only."""
+EDGE_OFFSET = 1e-6
+"""Offset of the edges of clusters, in cells: bots settle at round numbers, which are not to lie on
+an edge."""
+MERGE_DISTANCE = 0.04
+"""Ends closer than this share of the map are one basin."""
+MAX_BASINS = 24
+"""The most basins of settled ends; further ends are ``ELSEWHERE``."""
 
-SMALLEST = 0.01
-"""The smallest share of the map that makes a place worth a name."""
-EACH = 2_000
-"""How much a method that goes point by point costs, as a multiple of one that takes batches."""
-MOST_WORK = 1e7
-"""Places times cost that may be computed: a second or two; beyond that the grid is coarser."""
+SMALLEST_SHARE = 0.01
+"""The smallest share of the map that is a basin of its own."""
+POINTWISE_COST = 2_000
+"""The cost of a method that computes point by point, as a multiple of one that takes batches."""
+MAX_COST = 1e7
+"""The most points times cost that are computed, in a second or two; else the grid is coarser."""
 
-GoOn: TypeAlias = Callable[[float], bool]
-"""Is told the share of the work that is done; False gives the rest up."""
+ProgressCallback: TypeAlias = Callable[[float], bool]
+"""Receives the fraction done; returns False to cancel."""
 
 
 class End(StrEnum):
-    """How a bot's way from a place comes to its end."""
+    """How a run of a bot ends."""
 
     GOAL = "at the goal"
     SETTLED = "settled"
@@ -47,7 +47,14 @@ class End(StrEnum):
 
 
 class Basin(NamedTuple):
-    """All places from which a bot ends alike: how, where (of settled ones), in which share."""
+    """The points from which a bot ends in the same way and place.
+
+    Attributes:
+        end: How it ends.
+        at: Where it settles, None for other ends.
+        loss: The loss there.
+        share: The share of the points on the map, from 0 to 1.
+    """
 
     end: End
     at: Point | None
@@ -56,21 +63,24 @@ class Basin(NamedTuple):
 
 
 class Basins(NamedTuple):
-    """The basins of a bot. ``cells[row, column]`` is the number of the basin of a place."""
+    """The basins of a bot; ``cells[row, column]`` is the index of a basin, -1 off the map."""
 
     basins: tuple[Basin, ...]
     cells: Array
 
 
 def find_basins(
-    variant: Variant, bot: Optimizer, places: tuple[Array, Array], go_on: GoOn
+    variant: Variant, bot: Optimizer, places: tuple[Array, Array], progress: ProgressCallback
 ) -> Basins | None:
-    """Return where a bot ends from each place of a grid, None where that was given up.
+    """Return where a bot ends from each point of a grid, None where it was cancelled.
 
-    Places off the map belong to no basin: -1.
+    The bot runs ``ITERATIONS`` turns unless it reaches the goal, leaves the map or settles before.
 
-    ``places`` are w1 of shape ``(1, columns)`` and w2 of shape ``(rows, 1)``. The bot runs
-    ``ITERATIONS`` turns unless it comes to the goal, leaves the map or stands still before.
+    Args:
+        variant: The level in numbers.
+        bot: The bot's method.
+        places: w1 of shape ``(1, columns)`` and w2 of shape ``(rows, 1)``.
+        progress: Called after every turn.
     """
     import numpy as np  # noqa: PLC0415
 
@@ -82,22 +92,22 @@ def find_basins(
             if not run.active.size:
                 break
             run.step(turn)
-            if not go_on(turn / ITERATIONS):
+            if not progress(turn / ITERATIONS):
                 return None
     return _sorted(run, variant, w1.shape)
 
 
 def coarseness(variant: Variant, bot: Optimizer, places: int) -> int:
-    """Return how many cells apart the places of a grid have to be, each way; 1 is every cell."""
+    """Return the factor by which a grid of ``places`` points is to be coarser in each direction."""
     import numpy as np  # noqa: PLC0415
 
     state = bot.init((np.zeros(1), np.zeros(1)))
-    cost = variant.loss.cost * (EACH if isinstance(state, EachState) else 1)
-    return max(1, math.ceil(math.sqrt(places * cost / MOST_WORK)))
+    cost = variant.loss.cost * (POINTWISE_COST if isinstance(state, EachState) else 1)
+    return max(1, math.ceil(math.sqrt(places * cost / MAX_COST)))
 
 
 class _Run:
-    """Many ways at once; those that have ended are left out of what is computed further."""
+    """Many runs at once; only those that have not ended are computed further."""
 
     def __init__(self, variant: Variant, bot: Optimizer, starts: Array) -> None:
         import numpy as np  # noqa: PLC0415
@@ -115,7 +125,7 @@ class _Run:
         self.state: Any = bot.init((starts[inside, 0], starts[inside, 1]))
 
     def step(self, turn: int) -> None:
-        """Let every bot that is under way take one iteration."""
+        """Compute one iteration of every run that has not ended."""
         import numpy as np  # noqa: PLC0415
 
         here = self.where[self.active]
@@ -133,15 +143,15 @@ class _Run:
             self.state = part_of(self.state, moving)
 
     def _ends(self, w1: Array, w2: Array, steps: Array) -> Array:
-        """Return how each way has ended by now."""
+        """Return how each run has ended by now."""
         import numpy as np  # noqa: PLC0415
 
         (low1, high1), (low2, high2) = self.variant.box
         inside = (w1 >= low1) & (w1 <= high1) & (w2 >= low2) & (w2 <= high2)
         losses = self.variant.surface.values(w1, w2)
         ended = np.full(len(w1), _CODES[End.MOVING], dtype=np.int8)
-        self.still = np.where(steps <= STILL * self.size, self.still + 1, 0)
-        ended[self.still == STEADY] = _CODES[End.SETTLED]
+        self.still = np.where(steps <= SETTLED_STEP * self.size, self.still + 1, 0)
+        ended[self.still == SETTLED_TURNS] = _CODES[End.SETTLED]
         ended[losses <= self.goal] = _CODES[End.GOAL]
         ended[~(inside & np.isfinite(losses))] = _CODES[End.OFF]
         return ended
@@ -151,7 +161,7 @@ _CODES = {end: code for code, end in enumerate(End)}
 
 
 def _sorted(run: _Run, variant: Variant, shape: tuple[int, ...]) -> Basins:
-    """Return the ends as basins: the goal first, then settled places by size, then the rest."""
+    """Return the ends as basins: the goal first, then settled ends by size, then the others."""
     import numpy as np  # noqa: PLC0415
 
     number = np.full(len(run.ends), -1, dtype=np.int16)
@@ -165,11 +175,11 @@ def _sorted(run: _Run, variant: Variant, shape: tuple[int, ...]) -> Basins:
 
     add(End.GOAL, run.ends == _CODES[End.GOAL])
     rest = run.ends == _CODES[End.SETTLED]
-    for _ in range(MOST_PLACES):
+    for _ in range(MAX_BASINS):
         if not rest.any():
             break
-        near, at = _largest(run.where, rest, NEAR * run.size)
-        if near.sum() < SMALLEST * (run.ends >= 0).sum():
+        near, at = _largest(run.where, rest, MERGE_DISTANCE * run.size)
+        if near.sum() < SMALLEST_SHARE * (run.ends >= 0).sum():
             break
         add(End.SETTLED, near, at)
         rest &= ~near
@@ -180,10 +190,10 @@ def _sorted(run: _Run, variant: Variant, shape: tuple[int, ...]) -> Basins:
 
 
 def _largest(where: Array, rest: Array, reach: float) -> tuple[Array, Point]:
-    """Return the largest cluster of ends, and its middle."""
+    """Return the largest cluster of ends within ``reach`` of each other, and its median."""
     import numpy as np  # noqa: PLC0415
 
-    cells = np.round(where[rest] / reach + OFF_EDGE).astype(np.int64)
+    cells = np.round(where[rest] / reach + EDGE_OFFSET).astype(np.int64)
     found, counts = np.unique(cells, axis=0, return_counts=True)
     middle = found[counts.argmax()] * reach
     near = rest & (np.abs(where - middle).max(axis=1) <= reach)

@@ -11,7 +11,7 @@ from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.level.variant import Variant
 from descent_game.losses.surface import Point
-from descent_game.optimizers.base import Optimizer, each_weight
+from descent_game.optimizers.base import Optimizer
 
 
 def run_bot(
@@ -77,7 +77,7 @@ def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -
     """Add one iteration to the track and return the method's new state."""
     oracle, w = DefinedOracle(shown_in_turn(variant, track.turns + 1)), track.path[-1]
     displacement, state = optimizer.update(oracle, state, w)
-    end = each_weight(add, w, displacement)
+    end: Point = tuple(map(add, w, displacement))
     if all(map(math.isfinite, end)):
         loss = variant.surface.value(end)
         if is_inside(end, variant.box) and math.isfinite(loss):
@@ -90,4 +90,4 @@ def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -
 
 def is_inside(w: Point, box: tuple[Point, Point]) -> bool:
     """Tell whether a point is on the map, its walls included."""
-    return all(low <= x <= high for x, (low, high) in zip(w, box, strict=True))
+    return box[0][0] <= w[0] <= box[0][1] and box[1][0] <= w[1] <= box[1][1]

@@ -1,4 +1,4 @@
-"""Headings in degrees to unit vectors, exact where they should be."""
+"""Headings in degrees as unit vectors, with exact multiples of 45 degrees."""
 
 import math
 
@@ -10,8 +10,8 @@ _HALF_ROOT = math.sqrt(0.5)
 def unit(heading: float) -> Point:
     """Return ``(cos heading, sin heading)`` for a heading in degrees.
 
-    The angle is reduced exactly to the first half-quadrant. So multiples of 90 degrees have one
-    component, multiples of 45 equal ones, and a heading and its negative mirrored components.
+    The angle is reduced exactly to the first half-quadrant, so that multiples of 90 degrees have
+    one component, multiples of 45 equal ones, and a heading and its negative mirrored ones.
     """
     quadrant, angle = divmod(math.fmod(abs(heading), 360.0), 90.0)
     along, across = _half_quadrant(angle) if angle <= 45.0 else _half_quadrant(90.0 - angle)[::-1]

@@ -3,9 +3,9 @@
 A new kind takes two steps: its table in ``level/schema.py`` (a struct in ``GoalSection``), and here
 a subclass of ``Goal`` with a row in ``KINDS``.
 
-A game decides by the exact thresholds. The last digits of a loss differ between machines, though,
-so who judges a game that was played elsewhere leaves a ``slack`` at every threshold: nothing that
-was shown as reached is denied.
+A game decides by the exact thresholds. As the last digits of a loss differ between machines, a game
+that is played again elsewhere has a ``slack`` at every threshold, so that a goal which was reached
+stays reached.
 """
 
 import math
@@ -19,13 +19,13 @@ from descent_game.level.schema import GoalSection, HoldGoal, KeepPromiseGoal, Re
 from descent_game.losses.surface import Array
 
 SLACK = 1e-9
-"""The share of a goal's number by which losses of two machines may differ."""
+"""By which share of a goal's number the losses of two machines may differ."""
 SLACK_OF_START = 1e-13
 """The same as a share of the loss at the start, for goals that are small beside it."""
 SAFE = 1.0 - SLACK
-"""The share of a tolerance that a search uses: what is kept only just may be lost to rounding."""
+"""The share of a tolerance that a search uses, so that rounding breaks none of its promises."""
 GOAL_DIGITS = 4
-"""A goal is shown with a digit more than losses are: else one just above would look reached."""
+"""Digits of a goal, one more than of losses: else a loss just above it would look equal."""
 
 
 class Progress(NamedTuple):
@@ -131,11 +131,17 @@ class Goal(ABC):
     def review_words(
         self, progress: Progress, losses: Sequence[float], moves: Sequence[MoveResult]
     ) -> str:
-        """Return how near a lost game came; losses from the start on, finite or infinite."""
+        """Return a sentence about how near a lost game came.
+
+        Args:
+            progress: The progress at the end.
+            losses: The losses from the start on, finite or infinite.
+            moves: The player's moves.
+        """
 
     @abstractmethod
     def distance_words(self, progress: Progress, losses: Sequence[float]) -> str:
-        """Return where a play ended and where the goal is, as it follows "comes"."""
+        """Return the best that a play came to and the goal, as it follows "gets"."""
 
     def text_fields(self) -> dict[str, str]:
         """Return the fields that the texts of a level may take from the goal."""
@@ -144,17 +150,19 @@ class Goal(ABC):
 
     @abstractmethod
     def comparisons(self, progress: Progress, losses: Sequence[float]) -> Iterator[Comparison]:
-        """Yield what decides a play: losses from the start on, or sums, with their thresholds."""
+        """Yield the numbers that decide a play, with their thresholds; losses from the start on."""
 
     def move_comparisons(self, moves: Sequence[MoveResult]) -> Iterator[Comparison]:
-        """Yield what decides whether single moves count; nothing where the goal counts none."""
+        """Yield the numbers that decide whether single moves count, if the goal counts moves."""
         yield from ()
 
     def slack(self, start: float) -> float:
-        """Return by how much the losses of two machines may differ in a game.
+        """Return by how much the losses of two machines may differ, in units of the loss.
 
-        It is far above what rounding does to a loss, and far below what anybody can see or aim at.
-        ``start`` is the loss at the start.
+        That is far more than rounding changes, and far less than a player can see or aim at.
+
+        Args:
+            start: The loss at the start.
         """
         return SLACK * abs(self.amount) + SLACK_OF_START * abs(start)
 

@@ -1,6 +1,6 @@
-"""Instruments: what a level grants besides the map, in words and in numbers.
+"""Instruments: their descriptions, and the numbers behind them.
 
-What each shows is in ``view/instruments.py``.
+How each is displayed is in ``view/instruments.py``.
 """
 
 import math
@@ -30,14 +30,14 @@ INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
     ),
     "rose": (("rose", "what a step of this length would do in every heading"),),
 }
-"""By the name that level files use: what is called how where it is shown, and what that is."""
+"""The labels of each instrument with their descriptions, by its name in level files."""
 
 PETALS = 72
-"""Headings of a rose: every five degrees, as the keys turn."""
+"""The number of headings of a rose: every five degrees, as the keys turn."""
 
 
 class Petal(NamedTuple):
-    """What a step along one heading would do: to the loss, and by the gradient's promise."""
+    """A step along one heading in degrees: the change of the loss and the predicted one."""
 
     heading: float
     together: float
@@ -45,22 +45,22 @@ class Petal(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """A principal axis of the curvature: how much the loss bends along it, and its direction."""
+    """A principal axis of the curvature: an eigenvalue of the Hessian, and its unit vector."""
 
     curvature: float
     direction: Point
 
 
 def rose(game: Game, step: float) -> list[Petal]:
-    """Return what a step of that length would do from where the player stands, all around.
+    """Return the steps of one length from the player's position in all headings.
 
-    It is the loss that the player may know, with the gradient that is shown; walls shorten steps.
+    The loss and the gradient are those that the player is shown; walls shorten steps.
     """
     return rose_at(game.shown, game.position, game.gradient, step, game.variant.box)
 
 
 def rose_of_turn(game: Game, turn: int, step: float) -> list[Petal]:
-    """Return the rose at the place where a turn (from 1) began, of the true loss."""
+    """Return the rose at the point where a turn (from 1) began, of the true loss."""
     surface, here = game.variant.surface, game.player.path[turn - 1]
     return rose_at(surface, here, surface.gradient(here), step, game.variant.box)
 
@@ -68,7 +68,15 @@ def rose_of_turn(game: Game, turn: int, step: float) -> list[Petal]:
 def rose_at(
     surface: Surface, here: Point, gradient: Point, step: float, box: tuple[Point, Point]
 ) -> list[Petal]:
-    """Return what a step would do from a point, for ``PETALS`` headings from 0 on."""
+    """Return the steps of one length from a point, for ``PETALS`` headings from 0 on.
+
+    Args:
+        surface: The loss.
+        here: The point.
+        gradient: The gradient for the predictions.
+        step: The length, in the unit of the weights.
+        box: The map, whose walls shorten steps.
+    """
     before, petals = surface.value(here), []
     for number in range(PETALS):
         heading = number * 360.0 / PETALS
@@ -80,7 +88,7 @@ def rose_at(
 
 
 def best_petal(petals: list[Petal]) -> Petal:
-    """Return the heading along which the loss falls most."""
+    """Return the petal along which the loss falls most."""
     known = [petal for petal in petals if math.isfinite(petal.together)]
     return min(known or petals, key=lambda petal: petal.together)
 
@@ -93,10 +101,10 @@ def curvature_along(hessian: Hessian, heading: float) -> float:
 
 
 def principal_axes(hessian: Hessian) -> tuple[Axis, Axis] | None:
-    """Return both axes of the curvature, the flatter first; None where it is not a number.
+    """Return both principal axes, the flatter first; None where an eigenvalue is not finite.
 
-    With ``d`` half the difference of the diagonal, the axis of the upper eigenvalue has the angle
-    ``atan2(h12, d) / 2``; the other is perpendicular.
+    With ``d = (h11 - h22)/2`` the axis of the upper eigenvalue has the angle ``atan2(h12, d)/2``;
+    the other is perpendicular.
     """
     (h11, h12), (_, h22) = hessian
     lower, upper = eigenvalues(hessian)

@@ -11,7 +11,8 @@ MAX_CHARACTERS = 100_000
 def parse_moves(text: str) -> Iterator[tuple[int, Move]]:
     """Yield the moves of a text with their line numbers; ``#`` starts a comment.
 
-    Raises ``MoveError`` naming the line.
+    Raises:
+        MoveError: The text is too long, or a line is no move.
     """
     if len(text) > MAX_CHARACTERS:
         raise MoveError(f"{len(text):,} characters are too many; allowed are {MAX_CHARACTERS:,}")
@@ -25,7 +26,11 @@ def parse_moves(text: str) -> Iterator[tuple[int, Move]]:
 
 
 def parse_move(words: list[str]) -> Move:
-    """Return the move that some words say. Raises ``MoveError`` quoting the word at fault."""
+    """Return the move in the words of a line.
+
+    Raises:
+        MoveError: They are not two or three numbers (or ``-`` for the heading).
+    """
     if not 2 <= len(words) <= 3:
         line = " ".join(words)
         raise MoveError(f"{quoted(line)} is not a move; it is 'heading step', as in '45 0.5'")

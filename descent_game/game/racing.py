@@ -1,4 +1,4 @@
-"""Races: bots with any settings against each other, plain baselines always beside them."""
+"""Races of bots with any settings, with baselines beside them."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -15,12 +15,12 @@ from descent_game.optimizers.plugins import local_bot
 
 MAX_BOTS = 40
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
-"""Learning rates that a baseline is tried with; its best run is the one that is shown."""
+"""Learning rates of the baselines; the best run of each is shown."""
 PLAIN = ("gd:learning_rate={}", "momentum:learning_rate={},momentum=0.9")
-"""The plain methods that every race is held against."""
+"""The methods of the baselines, with a place for the learning rate."""
 
 Changes: TypeAlias = tuple[tuple[int, str], ...]
-"""From which turn on which settings hold, from turn 0; a change keeps the method."""
+"""The settings of a bot, each with the turn from which they hold; the first is 0."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,18 @@ class Lane:
 
 
 class RaceResult(NamedTuple):
-    """What decides a race: the goal first, then the lower loss."""
+    """The sort key of a race: turns to the goal, infinite without it, then the final loss."""
 
     turns_to_goal: float
     final_loss: float
 
 
 def run_lane(changes: Changes, variant: Variant, turns: int, *, baseline: bool = False) -> Lane:
-    """Return a bot's run over all turns, goal or not. Raises ``SettingError``."""
+    """Return a bot's run over all turns, past the goal.
+
+    Raises:
+        SettingError: There is no such bot, or its method changes.
+    """
     bots = [(turn, mirrored(local_bot(spec), variant.mirror)) for turn, spec in changes]
     if len({bot.name for _, bot in bots}) > 1:
         raise SettingError("a bot keeps its method in mid-run; only its settings may change")
@@ -63,12 +67,16 @@ def run_lane(changes: Changes, variant: Variant, turns: int, *, baseline: bool =
 
 
 def run_specs(specs: Iterable[str], variant: Variant, turns: int) -> list[Lane]:
-    """Return the runs of bots such as ``gd:learning_rate=0.1``. Raises ``SettingError``."""
+    """Return the runs of bots such as ``gd:learning_rate=0.1``.
+
+    Raises:
+        SettingError: There is no such bot.
+    """
     return [run_lane(((0, spec),), variant, turns) for spec in specs]
 
 
 def run_optimizers(bots: Iterable[Optimizer], variant: Variant, turns: int) -> list[Lane]:
-    """Return the runs of a level's own bots, as they are."""
+    """Return the runs of optimizers, such as a level's own bots."""
     return [Lane(((0, spec_of(bot)),), run_changing([(0, bot)], variant, turns)) for bot in bots]
 
 
@@ -82,7 +90,7 @@ def run_baselines(variant: Variant, turns: int) -> list[Lane]:
 
 
 def race_result(track: Track) -> RaceResult:
-    """Return what a run is ranked by; a run that broke off ranks last."""
+    """Return the sort key of a run; a run that diverged is last."""
     loss = track.losses[-1]
     broke_off = track.termination is not None and track.turns and not math.isfinite(loss)
     goal = math.inf if track.goal_turn is None else track.goal_turn
@@ -91,12 +99,12 @@ def race_result(track: Track) -> RaceResult:
 
 
 def ranked(lanes: Sequence[Lane]) -> list[Lane]:
-    """Return the lanes, the fastest to the goal first, then those that ended lowest."""
+    """Return the lanes by turns to the goal, then by final loss."""
     return sorted(lanes, key=lambda lane: race_result(lane.track))
 
 
 def spec_of(bot: Optimizer) -> str:
-    """Return what makes this optimizer again, such as ``gd:learning_rate=0.1``."""
+    """Return the text from which an optimizer is built, such as ``gd:learning_rate=0.1``."""
     settings = ",".join(f"{name}={value}" for name, value in bot.settings.items())
     return f"{bot.name}:{settings}"
 

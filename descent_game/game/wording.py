@@ -1,4 +1,4 @@
-"""Numbers and sentences about a turn, the same on every front."""
+"""Numbers and sentences about a turn, the same on the screen, in plain mode and in reports."""
 
 import math
 
@@ -15,18 +15,18 @@ SENTENCES = {
     Verdict.AS_PROMISED: "The loss fell about as the slope promised.",
     Verdict.FELL_SHORT: "The loss fell, but by less than the slope promised.",
 }
-"""What each verdict means, in one line. The loss is what counts, never who was followed."""
+"""The sentence of each verdict. It is about the loss, never about what the player followed."""
 
-UNDER_NOISE = SENTENCES | {
+NOISY_SENTENCES = SENTENCES | {
     Verdict.UPHILL: "The slope that was shown said up, and up it went.",
     Verdict.PAID_OFF: "The slope that was shown said up, but the loss fell.",
     Verdict.OVERSHOOT: "The slope that was shown said down, but the loss rose.",
     Verdict.BETTER: "The loss fell by more than the slope that was shown promised.",
 }
-"""The same where the slope trembles: noise may be the cause, and not the way of the surface."""
+"""The same in levels with noise, where it may be noise that changed the loss."""
 
-NOTHING_SAID = 0.01
-"""A promise of a smaller share of the change than this said next to nothing."""
+NEGLIGIBLE_PROMISE = 0.01
+"""A promise smaller than this share of the change counts as 0 in sentences."""
 
 DIGITS = 3
 """Significant digits of the largest number of a readout."""
@@ -36,7 +36,7 @@ LONGEST = 12
 
 
 def decimals_for(*values: float) -> int:
-    """Return how many decimals show the largest of some numbers with three digits, 0 to 9."""
+    """Return the decimals, 0 to 9, that show the largest of some numbers with three digits."""
     largest = max((abs(v) for v in values if math.isfinite(v)), default=0.0)
     if largest == 0.0:
         return DIGITS - 1
@@ -60,7 +60,7 @@ def plain(value: float, digits: int = DIGITS) -> str:
 
 
 def fitted(value: float, room: int) -> str:
-    """Return a number with three digits, or with fewer, or a power of ten, as there is room."""
+    """Return a number in at most ``room`` characters: with 3, 2 or 1 digits, else an exponent."""
     texts = [plain(value, digits) for digits in (3, 2, 1)]
     shortest = f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
     return next((text for text in texts if len(text) <= room), shortest)
@@ -78,10 +78,10 @@ def degrees(heading: float) -> str:
 
 
 def split_texts(readout: Readout) -> tuple[str, str, str, str]:
-    """Return alone 1, alone 2, interaction and together with the same decimals.
+    """Return alone 1, alone 2, interaction and together as texts with the same decimals.
 
-    The first three add up to the last as printed: what rounding leaves over, at most one unit of
-    the last digit, goes to the part that was rounded most.
+    The first three add up to the last as printed: the difference, at most one unit of the last
+    digit, is added to the part that was rounded most (the largest-remainder method).
     """
     parts = [*readout.alone, readout.interaction]
     decimals = decimals_for(*parts, readout.together)
@@ -100,18 +100,18 @@ def split_texts(readout: Readout) -> tuple[str, str, str, str]:
     return alone1, alone2, interaction, signed(total * unit, decimals)
 
 
-def sentence(stride: MoveResult, *, noisy: bool = False) -> str:
-    """Return one sentence on what a move turned out to be; ``noisy`` where slopes tremble."""
+def sentence(move: MoveResult, *, noisy: bool = False) -> str:
+    """Return the sentence about a move; ``noisy`` in levels with noise."""
     if noisy:
-        return UNDER_NOISE[stride.verdict]
-    if stride.crossed_crease and stride.verdict is Verdict.OVERSHOOT:
+        return NOISY_SENTENCES[move.verdict]
+    if move.crossed_crease and move.verdict is Verdict.OVERSHOOT:
         return "The step crossed a crease, where the slope jumps, and ended higher."
-    if stride.at_lowest and stride.verdict is Verdict.FELL_SHORT:
-        return f"About as low as this heading leads; {stride.kept:.0%} of the promise was kept."
-    if stride.slope_left > 0.0 and stride.verdict is Verdict.FELL_SHORT:
+    if move.at_lowest and move.verdict is Verdict.FELL_SHORT:
+        return f"About as low as this heading leads; {move.kept:.0%} of the promise was kept."
+    if move.slope_left > 0.0 and move.verdict is Verdict.FELL_SHORT:
         return "The loss fell, but the step went past a lower point of its heading."
-    readout = stride.readout
-    little = abs(readout.promise) < NOTHING_SAID * abs(readout.together)
-    if stride.verdict is Verdict.PAID_OFF and little:
+    readout = move.readout
+    little = abs(readout.promise) < NEGLIGIBLE_PROMISE * abs(readout.together)
+    if move.verdict is Verdict.PAID_OFF and little:
         return "The slope said next to nothing, but further away it is lower."
-    return SENTENCES[stride.verdict]
+    return SENTENCES[move.verdict]

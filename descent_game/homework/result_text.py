@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from descent_game.game.account import turns_words
+from descent_game.game.summary import turns_words
 from descent_game.homework.results import Graded, GradedLevel, Status
 
 

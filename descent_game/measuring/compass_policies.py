@@ -112,9 +112,9 @@ def keep_half_the_promise(game: Game, pace: Pace) -> Iterator[Point]:
     step, slope = pace.step, math.hypot(*game.gradient)
     while True:
         yield scaled(downhill(game), step)
-        stride, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
-        lost = -stride.readout.surprise / stride.readout.promise
-        step = math.hypot(*stride.displacement) / (2.0 * lost) * slope / before
+        move, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
+        lost = -move.readout.surprise / move.readout.promise
+        step = math.hypot(*move.displacement) / (2.0 * lost) * slope / before
 
 
 def trust_promises(game: Game, pace: Pace) -> Iterator[Point]:
@@ -162,9 +162,9 @@ def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
     step, slope = pace.step, math.hypot(*game.gradient)
     while True:
         yield scaled(downhill(game), step)
-        stride, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
-        mismatch = abs(stride.readout.surprise / stride.readout.promise)
-        longest = math.hypot(*stride.displacement) * tolerance / mismatch * slope / before
+        move, before, slope = game.turns[-1].player, slope, math.hypot(*game.gradient)
+        mismatch = abs(move.readout.surprise / move.readout.promise)
+        longest = math.hypot(*move.displacement) * tolerance / mismatch * slope / before
         step = longest * (pace.rate or SAFETY)
 
 

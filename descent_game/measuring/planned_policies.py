@@ -157,10 +157,10 @@ def _steeper(game: Game) -> int:
 
 def _hessian_from_first_readout(game: Game) -> Hessian:
     """Return the curvatures and the coupling that explain a readout, exact on any bowl."""
-    stride = game.turns[0].player
-    (slope1, slope2), (d1, d2) = game.variant.surface.gradient(stride.start), stride.displacement
-    alone1, alone2 = stride.readout.alone
-    coupling = stride.readout.interaction / (d1 * d2)
+    move = game.turns[0].player
+    (slope1, slope2), (d1, d2) = game.variant.surface.gradient(move.start), move.displacement
+    alone1, alone2 = move.readout.alone
+    coupling = move.readout.interaction / (d1 * d2)
     return (
         (2.0 * (alone1 - slope1 * d1) / d1**2, coupling),
         (coupling, 2.0 * (alone2 - slope2 * d2) / d2**2),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from descent_game.game.account import text_fields
 from descent_game.game.game import Game
+from descent_game.game.summary import text_fields
 from descent_game.game.wording import plain
 from descent_game.measuring.claims import Measured, measure
 from descent_game.measuring.measures import MEASURES

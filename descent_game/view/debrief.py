@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from descent_game.game.account import bot_words, ending_words, star_reasons
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.review import review_words
+from descent_game.game.summary import bot_words, ending_words, star_reasons
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
 from descent_game.losses.surface import Point

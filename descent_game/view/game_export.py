@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from descent_game.game.account import bot_words, ending_words, star_reasons, turns_words
 from descent_game.game.attempts import variant_words
 from descent_game.game.game import Game
 from descent_game.game.replay import record, to_json
+from descent_game.game.summary import bot_words, ending_words, star_reasons, turns_words
 from descent_game.game.track import Termination
 from descent_game.game.wording import plain, signed
 from descent_game.player.settings import Settings

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from descent_game.game.account import text_fields
 from descent_game.game.game import Game
+from descent_game.game.summary import text_fields
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question, RulesSection
 from descent_game.level.texts import fill_in

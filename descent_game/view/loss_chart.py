@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from descent_game.game.account import loss_name
 from descent_game.game.game import Game
 from descent_game.game.goals import GOAL_DIGITS
+from descent_game.game.summary import loss_name
 from descent_game.game.track import Track
 from descent_game.game.wording import fitted, plain
 from descent_game.view.dots import DotPicture

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from descent_game.game.account import counted_words, progress_words
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
+from descent_game.game.summary import counted_words, progress_words
 from descent_game.rendering.style import Style
 from descent_game.view.aim import AIM_COLUMNS, COLUMNS, aim_lines, dial_lines
 from descent_game.view.legend import legend_lines

@@ -3,7 +3,10 @@
 import unicodedata
 
 from descent_game.catalogue.catalogue import world_title
-from descent_game.game.account import (
+from descent_game.game.game import Game, Turn
+from descent_game.game.readout import MoveResult
+from descent_game.game.review import review_words
+from descent_game.game.summary import (
     bot_words,
     ending_words,
     goal_words,
@@ -11,9 +14,6 @@ from descent_game.game.account import (
     mirror_words,
     star_reasons,
 )
-from descent_game.game.game import Game, Turn
-from descent_game.game.readout import MoveResult
-from descent_game.game.review import review_words
 from descent_game.game.wording import decimals_for, plain, sentence, signed, split_texts
 from descent_game.level.schema import Question
 from descent_game.level.texts import text_rows

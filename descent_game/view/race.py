@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from descent_game.errors import SettingError
-from descent_game.game.account import diverged_words
 from descent_game.game.racing import RATES, Lane, letter_of, ranked
+from descent_game.game.summary import diverged_words
 from descent_game.game.wording import plain
 from descent_game.optimizers.plugins import local_bot
 from descent_game.optimizers.registry import METHODS

@@ -4,8 +4,8 @@ from calendar import month_abbr
 from collections.abc import Mapping
 from datetime import date
 
-from descent_game.game.account import ENDINGS, turns_words
 from descent_game.game.attempts import variant_words
+from descent_game.game.summary import ENDINGS, turns_words
 from descent_game.player.replays import KeptGame
 from descent_game.view.line import BLANK, Line, Piece, Role, named, shortened, star_signs, wrapped
 

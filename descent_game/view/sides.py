@@ -3,8 +3,8 @@
 import math
 from typing import NamedTuple
 
-from descent_game.game.account import loss_name
 from descent_game.game.game import Game
+from descent_game.game.summary import loss_name
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain
 from descent_game.losses.surface import Point

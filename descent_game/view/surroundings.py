@@ -3,16 +3,16 @@
 import math
 from typing import NamedTuple
 
-from descent_game.game.account import (
+from descent_game.game.aiming import Aim
+from descent_game.game.game import Game
+from descent_game.game.instruments import best_petal, curvature_along, rose, rose_at
+from descent_game.game.summary import (
     bot_words,
     counted_words,
     goal_words,
     loss_name,
     progress_words,
 )
-from descent_game.game.aiming import Aim
-from descent_game.game.game import Game
-from descent_game.game.instruments import best_petal, curvature_along, rose, rose_at
 from descent_game.game.wording import decimals_for, plain, signed
 from descent_game.losses.surface import Point
 

@@ -1,7 +1,7 @@
 """What is told beside a replay: the turn, both losses, the move taken apart, the race."""
 
-from descent_game.game.account import ending_words
 from descent_game.game.game import Game
+from descent_game.game.summary import ending_words
 from descent_game.game.wording import degrees, plain
 from descent_game.view.keys import Keys
 from descent_game.view.line import BLANK, Line, Piece, line, star_signs, wrapped

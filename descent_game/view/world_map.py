@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from descent_game.catalogue.catalogue import pack_words, world_title
 from descent_game.catalogue.pack import BrokenPack
-from descent_game.game.account import turns_words
+from descent_game.game.summary import turns_words
 from descent_game.optimizers.registry import METHODS
 from descent_game.player.course_progress import LevelProgress, worlds
 from descent_game.view.level_texts import moves_words

@@ -34,13 +34,13 @@ CHOSEN = RulesSection(max_step=2.0, turns=9, inertia="player")
     ],
 )
 def test_turning(heading: float, degrees: int, expected: float) -> None:
-    assert aiming.turned(Aim(heading, 1.0), degrees).heading == pytest.approx(expected)
+    assert aiming.rotated(Aim(heading, 1.0), degrees).heading == pytest.approx(expected)
 
 
 def test_a_given_heading_cannot_be_turned() -> None:
     aim = aiming.first_aim(GIVEN)
     assert aim.heading is None
-    assert aiming.turned(aim, 5) == aim
+    assert aiming.rotated(aim, 5) == aim
     assert aiming.along(aim, (1.0, 1.0), GIVEN) == aim
 
 
@@ -59,14 +59,14 @@ def test_a_given_heading_cannot_be_turned() -> None:
     ],
 )
 def test_stretching(step: float, rungs: int, expected: float) -> None:
-    assert aiming.stretched(Aim(0.0, step), rungs, FREE).step == pytest.approx(expected)
+    assert aiming.with_step(Aim(0.0, step), rungs, FREE).step == pytest.approx(expected)
 
 
 @given(st.lists(st.sampled_from([1, -1, 5, -5]), max_size=40), st.floats(0.0, 2.0))
 def test_steps_end_on_the_ladder(presses: list[int], step: float) -> None:
     aim = Aim(0.0, step)
     for rungs in presses:
-        aim = aiming.stretched(aim, rungs, FREE)
+        aim = aiming.with_step(aim, rungs, FREE)
         assert aim.step in step_ladder(2.0)
 
 
@@ -95,10 +95,10 @@ def test_a_vector_without_a_direction_leaves_the_heading(vector: tuple[float, fl
 
 def test_inertia_is_kept_within_its_bounds() -> None:
     aim = aiming.first_aim(CHOSEN)
-    assert aiming.kept(aim, -1).inertia == 0.0
-    assert aiming.kept(aim, 3).inertia == pytest.approx(0.15)
-    assert aiming.kept(aim, 100).inertia == 0.95
-    assert aiming.kept(aiming.first_aim(FREE), 1).inertia is None
+    assert aiming.with_inertia(aim, -1).inertia == 0.0
+    assert aiming.with_inertia(aim, 3).inertia == pytest.approx(0.15)
+    assert aiming.with_inertia(aim, 100).inertia == 0.95
+    assert aiming.with_inertia(aiming.first_aim(FREE), 1).inertia is None
 
 
 @pytest.mark.parametrize("rules", [FREE, AXIS, GIVEN, CHOSEN])
@@ -113,9 +113,9 @@ def test_every_aim_is_a_move_that_the_rules_allow(
     assert aim.step <= 0.5
     for press in presses:
         if rules.moves == "free":
-            aim = aiming.turned(aim, {"turn": 5, "back": -45}.get(press, 0))
-        aim = aiming.stretched(aim, {"long": 5}.get(press, -1), rules)
-        aim = aiming.towards(aim, w, rules) if press == "point" else aiming.kept(aim, 1)
+            aim = aiming.rotated(aim, {"turn": 5, "back": -45}.get(press, 0))
+        aim = aiming.with_step(aim, {"long": 5}.get(press, -1), rules)
+        aim = aiming.towards(aim, w, rules) if press == "point" else aiming.with_inertia(aim, 1)
         check_move(aim.move, rules)
 
 

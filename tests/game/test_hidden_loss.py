@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from descent_game.catalogue.catalogue import open_level
-from descent_game.game.account import loss_name, progress_words, text_fields
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
+from descent_game.game.summary import loss_name, progress_words, text_fields
 from descent_game.level.schema import Level, Policy
 from descent_game.losses.surface import Point
 from descent_game.measuring.plays import follow
@@ -75,7 +75,7 @@ def test_no_front_tells_the_true_loss_before_the_end(tmp_path: Path) -> None:
     assert text_fields(game)["loss"] != true
     assert "noisy loss" in panel
     assert "noisy loss" in lines
-    assert progress_words(game) == "held: told at the end"
+    assert progress_words(game) == "held: shown at the end"
     terrain = terrain_of(game)
     assert terrain.goal is None
     assert terrain.values(np.array(1.0), np.array(2.0)) == pytest.approx(

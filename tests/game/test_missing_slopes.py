@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from descent_game.game.account import bot_words
 from descent_game.game.basins import find_basins
 from descent_game.game.bot import run_bot
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.oracle import DefinedOracle
 from descent_game.game.readout import Verdict
+from descent_game.game.summary import bot_words
 from descent_game.game.track import Termination
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant

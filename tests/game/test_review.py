@@ -4,7 +4,7 @@ import pytest
 
 from descent_game.game.game import Game
 from descent_game.game.review import review_words
-from tests.game.test_account import WIN, played
+from tests.game.test_summary import WIN, played
 from tests.levels_for_tests import make_level
 
 REACH = "loss = 0.02"

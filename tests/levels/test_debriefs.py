@@ -7,11 +7,11 @@ import pytest
 
 from descent_game.catalogue.catalogue import course
 from descent_game.checking.typed_numbers import typed_numbers
-from descent_game.game.account import text_fields
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import move_from_file
 from descent_game.game.replay import Replay, from_json, record, replay, to_json
+from descent_game.game.summary import text_fields
 from descent_game.game.wording import plain
 from descent_game.level.schema import Level, Policy
 from descent_game.level.texts import fill_in

@@ -11,9 +11,9 @@ from descent_game.checking.check_files import DEFAULT_SEEDS
 from descent_game.checking.course_rules import course_faults, facts_of
 from descent_game.checking.level_check import inspect
 from descent_game.checking.rules import Severity
-from descent_game.game.account import mirror_words
 from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
+from descent_game.game.summary import mirror_words
 from descent_game.level.schema import Level, Policy
 from descent_game.level.texts import fill_in
 from descent_game.level.variant import draw_variant

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.game.account import text_fields
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
+from descent_game.game.summary import text_fields
 from descent_game.level.schema import Level
 from descent_game.view.debrief import DebriefState, debrief_lines
 from descent_game.view.help import help_lines

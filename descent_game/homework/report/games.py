@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from descent_game.game.account import bot_words, ending_words
 from descent_game.game.game import Game, Turn
+from descent_game.game.summary import bot_words, ending_words
 from descent_game.game.wording import plain, sentence, signed, split_texts
 from descent_game.homework.report.maps import map_svg, path_line, place
 from descent_game.rendering.html import escaped, json_script

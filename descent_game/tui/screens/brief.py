@@ -9,9 +9,9 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer
 
 from descent_game.catalogue.catalogue import world_title
-from descent_game.game.account import goal_words, mirror_words
 from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
+from descent_game.game.summary import goal_words, mirror_words
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.registry import describe
 from descent_game.tui.host import drop_repeats

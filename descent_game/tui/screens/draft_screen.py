@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 from descent_game.authoring.draft import Draft, DraftFindings, draft_findings, same_map
 from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import ShouldContinue
-from descent_game.game.account import turns_words
 from descent_game.game.game import Game
+from descent_game.game.summary import turns_words
 from descent_game.game.wording import plain
 from descent_game.measuring.solver import solved
 from descent_game.tui.host import settings_of

@@ -170,7 +170,7 @@ class PlayScreen(GameScreen):
 
     def action_turn(self, degrees: int) -> None:
         """Turn the aim counter-clockwise."""
-        self.aim = aiming.turned(self.aim, degrees)
+        self.aim = aiming.rotated(self.aim, degrees)
 
     action_swing = action_turn
 
@@ -182,7 +182,7 @@ class PlayScreen(GameScreen):
 
     def action_stretch(self, rungs: int) -> None:
         """Make the step longer or shorter."""
-        self.aim = aiming.stretched(self.aim, rungs, self.game.level.rules)
+        self.aim = aiming.with_step(self.aim, rungs, self.game.level.rules)
 
     action_reach = action_stretch
     action_rung = action_stretch
@@ -204,7 +204,7 @@ class PlayScreen(GameScreen):
 
     def action_keep(self, steps: int) -> None:
         """Keep more or less of the last update."""
-        self.aim = aiming.kept(self.aim, steps)
+        self.aim = aiming.with_inertia(self.aim, steps)
 
     def action_move(self) -> None:
         """Make the move."""

@@ -1,4 +1,4 @@
-"""What a game asks for and how it ended, in words and numbers for people."""
+"""A game in sentences for people: its goal, its progress, how it ended, its stars."""
 
 import math
 from typing import NamedTuple
@@ -18,7 +18,7 @@ ENDINGS = {
 
 
 class StarReason(NamedTuple):
-    """A star, whether it was earned, and what it was for."""
+    """A star: whether it was earned, and for what."""
 
     earned: bool
     text: str
@@ -30,9 +30,9 @@ def goal_words(game: Game) -> str:
 
 
 def mirror_words(game: Game) -> str:
-    """Return how the weights stand to those of the texts, where data give them a meaning.
+    """Return how the weights differ from those of the texts, for losses with data or a net.
 
-    Elsewhere a mirrored map is a map like any other, and nothing has to be said.
+    Elsewhere weights have no meaning that a mirrored variant could change, and it is "".
     """
     loss, mirror = game.level.loss, game.variant.mirror
     if not any((loss.data, loss.columns, loss.image, loss.net)):
@@ -45,14 +45,14 @@ def mirror_words(game: Game) -> str:
 
 
 def progress_words(game: Game) -> str:
-    """Return how far a goal that takes several turns has come; nothing for any other goal."""
+    """Return the progress towards a goal that takes several turns; "" for other goals."""
     if game.hides_loss:
-        return "held: told at the end"
+        return "held: shown at the end"
     return game.goal.progress_words(game.player.progress)
 
 
 def counted_words(game: Game) -> str:
-    """Return whether the last move counts, and why; nothing where the goal counts no moves."""
+    """Return whether the last move counts, and why; "" where the goal counts no moves."""
     if not game.turns:
         return ""
     turn = game.turns[-1]
@@ -60,7 +60,7 @@ def counted_words(game: Game) -> str:
 
 
 def loss_name(game: Game) -> str:
-    """Return what the losses that the player is shown now are called."""
+    """Return the name of the loss that the player is shown now."""
     return "noisy loss" if game.hides_loss else "loss"
 
 
@@ -81,7 +81,7 @@ def bot_words(track: Track) -> str:
 
 
 def diverged_words(track: Track) -> str:
-    """Return where and when a bot's run broke off."""
+    """Return where and when a bot's run diverged."""
     where = "off the map" if math.isfinite(track.losses[-1]) else "where there is no loss"
     return f"{where} on turn {max(track.turns, 1)}"
 
@@ -92,7 +92,7 @@ def turns_words(turns: int) -> str:
 
 
 def star_reasons(game: Game) -> tuple[StarReason, StarReason, StarReason]:
-    """Return the three stars with what each was for."""
+    """Return the three stars with their reasons."""
     turns, stars, par = game.player.goal_turn, game.level.stars, game.variant.par
     bot_turn, second = game.bot.goal_turn, "before the bot"
     if stars.two is not None:
@@ -107,7 +107,7 @@ def star_reasons(game: Game) -> tuple[StarReason, StarReason, StarReason]:
 
 
 def text_fields(game: Game) -> dict[str, str]:
-    """Return what the level's texts may take from this game."""
+    """Return the fields that a level's texts may use, by name, except those of claims."""
     player, bot = game.player, game.bot
     return {
         "turns": str(player.turns),
@@ -131,13 +131,13 @@ def text_fields(game: Game) -> dict[str, str]:
 
 
 def _held_out_words(game: Game, track: Track) -> str:
-    """Return a side's last loss on the rows that are held out; nothing where none are."""
+    """Return a side's last loss on the held-out rows; "" without them."""
     loss = game.held_out_loss(track.path[-1])
     return "" if loss is None else plain(loss)
 
 
 def _noise_words(game: Game) -> str:
-    """Return the size of the noise in each slope, or the rows of a mini-batch; nothing without."""
+    """Return the noise's standard deviation, or the rows of a mini-batch; "" without noise."""
     noise = game.level.noise
     if noise is None:
         return ""
@@ -145,7 +145,7 @@ def _noise_words(game: Game) -> str:
 
 
 def _took_words(track: Track) -> str:
-    """Return how long a side took, as it follows "You"; a loss is not told as a win."""
+    """Return how many turns a side took, as it follows "You"; also where it did not arrive."""
     if track.goal_turn is not None:
         return f"took {turns_words(track.goal_turn)}"
     return f"needed more than {turns_words(track.turns)}"

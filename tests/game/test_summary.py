@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.game.account import (
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.game.summary import (
     bot_words,
     counted_words,
     ending_words,
@@ -11,8 +13,6 @@ from descent_game.game.account import (
     star_reasons,
     text_fields,
 )
-from descent_game.game.game import Game
-from descent_game.game.moves import Move
 from descent_game.level.texts import GAME_FIELDS
 from tests.levels_for_tests import make_level
 
