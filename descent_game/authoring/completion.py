@@ -1,4 +1,4 @@
-"""What may stand where somebody types in a level file, from the same structs that read it."""
+"""Completion in level files, from the schema of the structs that read them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ _INLINE = re.compile(r'\boptimizer\s*=\s*"([^"]*)"')
 
 
 class Option(NamedTuple):
-    """What may be typed, and what it is; one that ``closes`` is a text of its own."""
+    """A text that may be typed, with a note; where it ``closes`` a quote follows it."""
 
     text: str
     note: str = ""
@@ -31,14 +31,14 @@ class Option(NamedTuple):
 
 
 class Completion(NamedTuple):
-    """The options at a place, and how many characters before it they take the place of."""
+    """The options at a position, and how many characters before it they replace."""
 
     typed: int
     options: tuple[Option, ...]
 
 
 def complete(lines: Sequence[str], row: int, column: int) -> Completion:
-    """Return what may stand at a place, by line and column from 0, begun as it is."""
+    """Return the options at a position, by line and column from 0, for what is typed there."""
     info = cursor_context(lines, row, column)
     word = info.word.rpartition(".")[2] if info.what == "key" else info.word
     found = {option.text: option for option in _options(info, lines, row, column)}
@@ -47,9 +47,9 @@ def complete(lines: Sequence[str], row: int, column: int) -> Completion:
 
 
 def about(lines: Sequence[str], row: int, column: int) -> str:
-    """Return what the key at a place allows, as ``key: words``; nothing where there is no key.
+    """Return the description of the key at a position, as ``key: words``; "" without a key.
 
-    Where its value is a name, it is what that is, as ``name: words``.
+    Where its value is a name, it is the description of that, as ``name: words``.
     """
     info = cursor_context(lines, row, column)
     path = info.path
@@ -70,7 +70,7 @@ def about(lines: Sequence[str], row: int, column: int) -> str:
 
 
 def nodes(path: Iterable[str]) -> list[Schema]:
-    """Return everything that the schema allows at a key path, list positions left out."""
+    """Return the nodes of the schema at a key path without list positions."""
     found = [level_schema()]
     for name in path:
         found = [inner for node in found for inner in _inner(node, name)]
@@ -113,7 +113,7 @@ def _options(info: CursorContext, lines: Sequence[str], row: int, column: int) -
             yield from _further_tables(lines)
     elif info.what in ("value", "text") and info.path:
         begins = lines[row][: column - len(info.word)].endswith('"')
-        for option in _values(info, lines, row):
+        for option in _values(info, lines):
             if info.what == "value":
                 yield option if option.text in BOOLEANS else _with(option, '"', '"')
             else:
@@ -143,7 +143,7 @@ def _keys(path: tuple[str, ...], lines: Sequence[str], row: int) -> Iterator[Opt
     if path[:1] and path[-1] in (*BOTS, "bot"):
         yield from _settings(_optimizer(lines, row))
     if path[-1:] == ("given",):
-        yield from (_with(option, "", " = ") for option in _parameters(lines))
+        yield from _declared(lines, "parameters", "a parameter", " = ")
 
 
 def _settings(optimizer: str) -> Iterator[Option]:
@@ -160,7 +160,7 @@ def _settings(optimizer: str) -> Iterator[Option]:
             yield from (Option(f"{setting.name} = ", f"of {name}") for setting in rule.settings)
 
 
-def _values(info: CursorContext, lines: Sequence[str], row: int) -> Iterator[Option]:
+def _values(info: CursorContext, lines: Sequence[str]) -> Iterator[Option]:
     key = info.path[-1]
     if key in PROSE:
         if info.what == "text" and _FIELD.search(info.before):
@@ -180,10 +180,10 @@ def _values(info: CursorContext, lines: Sequence[str], row: int) -> Iterator[Opt
             if value.get("type") == "boolean":
                 yield from map(Option, BOOLEANS)
     if info.what == "text" and any(_is_formula(node) for node in nodes(info.path)):
-        yield from _parameters(lines)
+        yield from _declared(lines, "parameters", "a parameter")
         if key in ("formula", "expression", "of", "kernel"):
             yield from (Option(name, "a weight") for name in WEIGHTS)
-            yield from _columns(lines)
+            yield from _declared(lines, "columns", "a column")
         yield from (Option(f"{name}(", entry.description) for name, entry in FUNCTIONS.items())
         yield from (Option(f"{name}(", "over the rows of data") for name in REDUCTIONS)
         yield from (Option(name, "a number") for name in CONSTANTS)
@@ -193,16 +193,11 @@ def _is_formula(node: Schema) -> bool:
     return any("formula" in found.get("description", "") for found in _alternatives(node))
 
 
-def _parameters(lines: Sequence[str]) -> Iterator[Option]:
+def _declared(lines: Sequence[str], table: str, note: str, after: str = "") -> Iterator[Option]:
+    """Yield the names in a table of ``[loss]``."""
     for found in assignments(lines):
-        if found.table == ("loss", "parameters"):
-            yield Option(found.key, "a parameter")
-
-
-def _columns(lines: Sequence[str]) -> Iterator[Option]:
-    for found in assignments(lines):
-        if found.table == ("loss", "columns"):
-            yield Option(found.key, "a column")
+        if found.table == ("loss", table):
+            yield Option(found.key + after, note)
 
 
 def _claims(lines: Sequence[str]) -> Iterator[Option]:

@@ -1,4 +1,4 @@
-"""A level file as it stands while somebody writes it: what can be shown, and what is wrong."""
+"""A level file that is being written: its game, and what is wrong with it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from descent_game.authoring.proposals import Proposal, proposals
 from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import ShouldContinue, findings_of, of_problem
-from descent_game.checking.trials import COMPUTING, Trial, as_error
+from descent_game.checking.trials import COMPUTATION_ERRORS, Trial, as_error
 from descent_game.errors import DescentError, LevelError, Problem
 from descent_game.game.game import Game
 from descent_game.level.digests import section_digests
@@ -16,7 +16,7 @@ from descent_game.level.schema import Level
 from descent_game.measuring.claims import Measured
 
 Stamp = tuple[int, int]
-"""When a file was written and how long it is: another stamp is another text."""
+"""The time of modification in ns and the size of a file; they change with its content."""
 
 
 class Draft(NamedTuple):
@@ -28,9 +28,13 @@ class Draft(NamedTuple):
 
 
 class DraftFindings(NamedTuple):
-    """What has been found out so far of a level as published; what is not yet is None.
+    """What is known so far of a draft as published; None for what is not known yet.
 
-    ``unmeasured`` are claims with their reason, ``proposals`` what could be claimed besides.
+    Attributes:
+        measured: The claims with their values.
+        unmeasured: The names of claims that cannot be measured, with the reasons.
+        proposals: Further claims that could be made.
+        findings: The findings of the level check.
     """
 
     measured: tuple[Measured, ...]
@@ -40,7 +44,7 @@ class DraftFindings(NamedTuple):
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return the stamp of a file, None while it is not there (editors put new files in place)."""
+    """Return the stamp of a file, None while it does not exist: editors replace files."""
     try:
         status = path.stat()
     except OSError:
@@ -49,7 +53,7 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def read_draft(path: Path) -> Draft:
-    """Return a level file as it stands now. Nothing raises."""
+    """Return a level file as it is now. Nothing raises."""
     try:
         return draft_of(read_text(path), path)
     except LevelError as error:
@@ -57,7 +61,7 @@ def read_draft(path: Path) -> Draft:
 
 
 def draft_of(text: str, path: Path) -> Draft:
-    """Return a text as the level that it would be in a file. Nothing raises."""
+    """Return a text read as the level file at ``path``. Nothing raises."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         too_large = f"the file is larger than {MAX_BYTES // 1024} KB"
         return _broken((Problem((), too_large, file=str(path)),), path, text)
@@ -72,20 +76,20 @@ def draft_of(text: str, path: Path) -> Draft:
 def draft_findings(
     draft: Draft, should_continue: ShouldContinue = lambda: True
 ) -> Iterator[DraftFindings]:
-    """Yield what is found out of a draft, the quickest first: claims, proposals, findings.
+    """Yield what is known of a draft, the quickest first: claims, proposals, findings.
 
-    Nothing where it cannot be read, and nothing more once it is not ``should_continue`` any more.
+    Nothing where it cannot be read, and nothing more once ``should_continue()`` is False.
     """
     if draft.game is None:
         return
     level = draft.game.level
     trial = Trial(level)
     measured, unmeasured = [], []
-    for place, found in trial.measured.items():
+    for index, found in trial.measured.items():
         if isinstance(found, Measured):
             measured.append(found)
         else:
-            unmeasured.append((level.claims[place].name, str(found)))
+            unmeasured.append((level.claims[index].name, str(found)))
     proof = DraftFindings(tuple(measured), tuple(unmeasured))
     if should_continue():
         yield proof
@@ -101,16 +105,16 @@ def _findings(trial: Trial, text: str, should_continue: ShouldContinue) -> tuple
     name = trial.level.path.name
     try:
         return tuple(findings_of([trial], name, text, should_continue))
-    except COMPUTING as error:  # half a number can be a level that nothing was made for
+    except COMPUTATION_ERRORS as error:  # a half-typed number can make any level
         message = f"cannot be checked: {as_error(error)}"
         return (Finding((), message, file=name),)
 
 
 def same_map(one: Level, other: Level) -> bool:
-    """Tell whether two levels are played alike, so that one map shows both."""
+    """Tell whether two levels have the same map, bots and noise."""
     if (one.ghosts, section_digests(one)) != (other.ghosts, section_digests(other)):
         return False
-    return one.id == other.id  # the draws of noise hang on it
+    return one.id == other.id  # noise is drawn from it
 
 
 def _broken(problems: tuple[Problem, ...], path: Path, text: str = "") -> Draft:

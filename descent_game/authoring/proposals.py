@@ -1,4 +1,4 @@
-"""Claims that a level could make: what can be measured of it and is not claimed yet."""
+"""Proposals of claims: what can be measured of a level and is not claimed yet."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import structs
 
-from descent_game.checking.trials import COMPUTING, Trial, variants_of
+from descent_game.checking.trials import COMPUTATION_ERRORS, Trial, variants_of
 from descent_game.game.wording import plain
 from descent_game.level.schema import Claim, DrawnParameter, Level, VariantsSection
 from descent_game.level.toml.outline import outline
@@ -21,9 +21,9 @@ ROUNDING = 1e-4
 SEEDS = 5
 """Variants, besides the ends of all parameters, on which a bound is tried."""
 COSTLY = 50
-"""Rows of data from which nothing is searched for on the map, and no variant is tried."""
-NOTHING = 1e-9
-"""What is smaller comes from rounding, and is claimed as 0."""
+"""Rows of data from which nothing is searched on the map and no variant is tried."""
+ZERO = 1e-9
+"""Values smaller than this are claimed as 0."""
 SEARCHES = ("minima", "saddles")
 PARAMETERS = 8
 """How many parameters are tried as the measured number, alone and over each other."""
@@ -79,14 +79,14 @@ def proposals(
             continue
         found = _measured(_claim(kind, 0.0), trial)
         if found is not None:
-            yield Proposal(kind, 0.0 if abs(found.value) < NOTHING else found.value)
+            yield Proposal(kind, 0.0 if abs(found.value) < ZERO else found.value)
 
 
 def claim_text(level: Level, proposal: Proposal) -> str:
-    """Return a proposal as a table of a level file: a claim that holds.
+    """Return a proposal as the text of a claim that holds.
 
-    The number is the measured one; where variants have others, a formula in the parameters that is
-    right for all of them, else the claim is about the published level only.
+    Its bound is the measured number; where variants have other numbers a formula in the parameters
+    that holds on all of them, else the claim is about the published level only.
     """
     kind, value = proposal
     trials = [Trial(level)]
@@ -116,7 +116,7 @@ def claim_text(level: Level, proposal: Proposal) -> str:
 def with_claim(text: str, claim: str) -> tuple[str, int]:
     """Return a level file's text with one more claim, and the line, from 0, where it begins.
 
-    It comes after the last claim, else before the plays and what follows them, else at the end.
+    It is put after the last claim, else before plays and waivers, else at the end.
     """
     lines = text.split("\n")
     tables = [(header.line, header.path[0]) for header in outline(lines) if header.path]
@@ -151,7 +151,7 @@ def _measured(claim: Claim, trial: Trial) -> Measured | None:
     """Return a claim measured, None where that cannot be done or is not a finite number."""
     try:
         found = measure(claim, trial.game)
-    except COMPUTING:
+    except COMPUTATION_ERRORS:
         return None
     return found if math.isfinite(found.value) else None
 

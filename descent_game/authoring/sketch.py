@@ -1,4 +1,4 @@
-"""A level from nothing but a formula: to race on at once, and as a file that passes the check."""
+"""A level from a formula alone: to race on at once, and as a file that passes the level check."""
 
 import math
 import re
@@ -23,9 +23,9 @@ WEIGHTS = ("w1", "w2")
 USUAL = "(w1**2 + 10*w2**2) / 2"
 BOX = (-5.0, 5.0)
 GRID = 101
-"""Places each way that are looked at for the lowest loss."""
+"""Points in each direction at which the lowest loss is searched."""
 SHARE = 0.01
-"""The goal is this share of the way up from the lowest loss to the start's."""
+"""The height of the goal above the lowest loss, as a share of the start's height."""
 WAIVABLE = ("naive", "par", "two-stars", "gradient")
 """Rules that a level without a lesson may break: its file waives them."""
 BECAUSE = "Saved from the sandbox: it shows a loss, and teaches nothing yet."
@@ -33,7 +33,7 @@ BECAUSE = "Saved from the sandbox: it shows a loss, and teaches nothing yet."
 
 @dataclass(frozen=True)
 class Sketch:
-    """A loss to try: its formula in w1 and w2, where to start, a bot, how many turns."""
+    """A loss to try: its formula in w1 and w2, a start, a bot, and the number of turns."""
 
     formula: str = USUAL
     start: Point = (-4.0, 3.0)
@@ -42,12 +42,20 @@ class Sketch:
 
 
 def check_formula(text: str) -> None:
-    """Raise ``FormulaError`` where a text is no loss of w1 and w2."""
+    """Check that a text is a formula in w1 and w2.
+
+    Raises:
+        FormulaError: It is none.
+    """
     parse(text, WEIGHTS)
 
 
 def sketched(sketch: Sketch, name: str = "sandbox") -> Level:
-    """Return a sketch as a level. Raises ``DescentError`` where there is nothing to descend."""
+    """Return a sketch as a level.
+
+    Raises:
+        DescentError: The formula cannot be read, or nothing on the map is lower than the start.
+    """
     check_formula(sketch.formula)
     lowest, start = _lowest(sketch, name), _start_loss(sketch, name)
     if not (math.isfinite(lowest) and math.isfinite(start)):
@@ -60,7 +68,12 @@ def sketched(sketch: Sketch, name: str = "sandbox") -> Level:
 def saved_text(sketch: Sketch, name: str) -> str:
     """Return a sketch as the text of a level file that passes the level check.
 
-    Raises ``DescentError`` where it cannot be one.
+    Args:
+        sketch: The sketch.
+        name: The id of the level.
+
+    Raises:
+        DescentError: The name is no id, the goal is not reached, or the check finds errors.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 40:
         raise DescentError(f"{quoted(name)} is not lower-case words joined by hyphens")
@@ -164,14 +177,6 @@ two = {two}
 brief = "A loss from the sandbox. Bring it down to {{goal}} in at most {{turns_allowed}} turns."
 debrief = "You {{took}}; the bot ended at a loss of {{bot.loss}}."
 {play}'''
-
-
-_PLAY = """
-[[plays]]
-name = "what the solver finds"
-moves = [{moves}]
-stars = 3
-"""
 
 
 def _toml(value: str) -> str:

@@ -1,4 +1,4 @@
-"""A new level file to start from: a level of the course under another name, with comments."""
+"""A new level file to start from: a copy of a level of the course with comments."""
 
 import re
 from collections.abc import Mapping
@@ -27,10 +27,10 @@ IDEAS: Mapping[str, str] = {
     "data": "rough",
     "noise": str(Path(__file__).parent / "templates" / "noise.toml"),
 }
-"""The level that shows each kind of idea: one of the course, but for noise.
+"""The level to copy for each kind of idea: one of the course, except for noise.
 
-The draws of noise hang on a level's id, and the course's levels stand with their own. The template
-holds with any id: no turn of luck is near any of its bounds.
+Noise is drawn from a level's id, and the claims of the course's levels hold for their own. Those of
+the template hold for any id.
 """
 
 WORLD = "my-levels"
@@ -45,13 +45,18 @@ _HEAD = """\
 """
 
 
-def names_a_file(level: schema.Level) -> bool:
-    """Tell whether a level is more than its own file: its data or its picture lie in another."""
-    return bool(level.data_files)
-
-
 def draft(text: str, new_id: str, source: str, schema_line: str) -> str:
-    """Return a level's text as a new level: its own id, in a world of its own, with comments."""
+    """Return a level's text as a new level with comments.
+
+    Args:
+        text: The text of the level file.
+        new_id: The id of the new level.
+        source: The level that it is made from, for the first comment.
+        schema_line: The first line, which names the schema to editors.
+
+    Raises:
+        DescentError: The id is not allowed.
+    """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", new_id) or len(new_id) > 40:
         raise DescentError(
             f"{quoted(new_id)} is not lower-case words joined by hyphens, such as 'volcano-rim'"

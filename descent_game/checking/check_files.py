@@ -1,4 +1,4 @@
-"""The check of many files: one process a file, then what only all of them together show."""
+"""The check of many files: each by itself, in processes of their own, then all together."""
 
 import multiprocessing
 import os
@@ -44,8 +44,11 @@ def run_check(
 ) -> Report:
     """Return what is wrong with level files, and with all of those in folders.
 
-    ``progress`` is called after every file. With more than one job files are checked in processes
-    of their own.
+    Args:
+        paths: Files and folders.
+        seeds: The number of variants on which each level is checked.
+        jobs: The number of processes.
+        progress: Called after every file.
     """
     files = level_files(paths)
     levels = sorted(
@@ -63,7 +66,7 @@ def run_check(
 
 
 def level_files(paths: Sequence[Path]) -> list[Path]:
-    """Return files as they are, and every level file of folders; each once, in order."""
+    """Return the files among some paths and the level files in their folders, each once."""
     files: dict[str, Path] = {}
     for path in paths:
         for file in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]:
@@ -95,7 +98,7 @@ def _inspections(
 
 
 def _name(path: Path) -> str:
-    """Return a path as findings name it: from the working folder where it is below."""
+    """Return a path for findings: relative where it is below the working folder."""
     full = Path(os.path.realpath(path))
     here = Path.cwd()
     return str(full.relative_to(here)) if full.is_relative_to(here) else str(path)

@@ -1,4 +1,4 @@
-"""Rules about claims: each holds, could fail, and is precise enough."""
+"""Rules about claims: each holds, could be broken, and is precise enough."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -20,13 +20,13 @@ CLAIM_KEYS = ("at", "heading", "step", "of", "bot", "policy", "expression")
 RANGE_DIGITS = 3
 """Significant digits of what a claim is over all variants."""
 ZERO = 1e-4
-"""The largest tolerance with which a value may be said to be 0."""
+"""The largest tolerance of an ``equals`` for a value of about 0."""
 
 
 def claim_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the claims that do not hold."""
-    for place, found in trial.measured.items():
-        claim, path = trial.level.claims[place], ("claims", place)
+    for index, found in trial.measured.items():
+        claim, path = trial.level.claims[index], ("claims", index)
         if isinstance(found, DescentError):
             yield fault_of_error("claim", path, ("measure",), f"{claim.say!r}: {found}", found)
         elif math.isnan(found.value):
@@ -36,16 +36,17 @@ def claim_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def with_range(fault: Fault, trials: Sequence[Trial]) -> Fault:
-    """Return the fault of a claim with what it is over all trials: the bound that would hold.
+    """Return the fault of a claim with the range of its values over all trials.
 
-    Faults of other rules, of bounds that are formulas, and of what does not vary stay as they are.
+    Faults of other rules, of bounds that are formulas, and of values that do not vary are returned
+    unchanged.
     """
     if fault.rule != "claim" or len(fault.path) != 3 or fault.path[2] not in (*KINDS, "between"):
         return fault
-    _, place, key = fault.path
-    assert isinstance(place, int)
-    bound = getattr(trials[0].level.claims[place], str(key))
-    found = [trial.measured.get(place) for trial in trials]
+    _, index, key = fault.path
+    assert isinstance(index, int)
+    bound = getattr(trials[0].level.claims[index], str(key))
+    found = [trial.measured.get(index) for trial in trials]
     values = [one.value for one in found if isinstance(one, Measured)]
     low, high = min(values, default=math.nan), max(values, default=math.nan)
     is_formula = any(isinstance(part, str) for part in (bound if key == "between" else (bound,)))
@@ -56,7 +57,7 @@ def with_range(fault: Fault, trials: Sequence[Trial]) -> Fault:
 
 
 def _range_words(low: float, high: float) -> str:
-    """Return a range in a few digits, rounded outwards so that it holds what it is made from."""
+    """Return a range in a few digits, rounded outwards."""
     if high == math.inf:
         return f"{plain(low)} or more"
     unit = 10.0 ** (math.floor(math.log10(max(abs(low), abs(high)))) - RANGE_DIGITS + 1)
@@ -66,36 +67,36 @@ def _range_words(low: float, high: float) -> str:
 
 
 def claim_form_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the claims that prove nothing, and those that share a name."""
+    """Yield the claims without a bound that could be broken, and those that share a name."""
     names: set[str] = set()
-    for place, claim in enumerate(trial.level.claims):
+    for index, claim in enumerate(trial.level.claims):
         if claim.name in names:
             message = f"{claim.name!r} is the name of another claim too; fields need one each"
-            yield Fault("claim", ("claims", place, "name"), message)
+            yield Fault("claim", ("claims", index, "name"), message)
         names.add(claim.name)
         if all(getattr(claim, key) is None for key in (*KINDS, "between")):
             message = f"{claim.say!r} has no bound; give 'equals', 'at_least', 'at_most', 'between'"
-            yield Fault("claim", ("claims", place, "name"), message)
-        yield from _untaken_faults(claim, ("claims", place))
-        measured = isinstance(trial.measured[place], Measured)  # else its bounds may be wrong
+            yield Fault("claim", ("claims", index, "name"), message)
+        yield from _untaken_faults(claim, ("claims", index))
+        measured = isinstance(trial.measured[index], Measured)  # else its bounds may be wrong
         for bound in bounds_of(claim, trial.game) if measured else ():
-            if reason := _empty(claim, bound):
-                yield Fault("claim", ("claims", place, bound.key), f"{claim.say!r}: {reason}")
+            if reason := _unbreakable(claim, bound):
+                yield Fault("claim", ("claims", index, bound.key), f"{claim.say!r}: {reason}")
 
 
 def looseness_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the claims whose tolerance would let a value pass that is off by several percent."""
-    for place, found in trial.measured.items():
+    for index, found in trial.measured.items():
         if isinstance(found, Measured) and _is_loose(found):
             message = (
                 f"a tolerance of {found.claim.tolerance:g} allows {plain(found.value)} to be off by"
                 f"{_off(found)}; at most {LOOSE:.0%}, or {ZERO:g} around 0, prove something"
             )
-            yield Fault("claim", ("claims", place, "tolerance"), message)
+            yield Fault("claim", ("claims", index, "tolerance"), message)
 
 
 def _untaken_faults(claim: Claim, path: KeyPath) -> Iterator[Fault]:
-    """Yield the keys of a claim that its measure does not look at: somebody meant another one."""
+    """Yield the keys of a claim that its measure does not take."""
     entry = MEASURES.get(claim.measure)
     for key in CLAIM_KEYS if entry else ():
         is_given = getattr(claim, key) not in (None, "start")
@@ -123,8 +124,8 @@ def _is_loose(found: Measured) -> bool:
     return allowed > LOOSE * size and (allowed > ZERO or size > allowed)
 
 
-def _empty(claim: Claim, bound: Bound) -> str:
-    """Return why a bound proves nothing: no value of the measure could break it."""
+def _unbreakable(claim: Claim, bound: Bound) -> str:
+    """Return why no value of the measure could break a bound; "" where one could."""
     low, high = MEASURES[claim.measure].bounds
     if bound.kind == "at_least" and bound.number <= low:
         return f"{claim.measure} is never less than {low:g}, so 'at_least' proves nothing"

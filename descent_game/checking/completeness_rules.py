@@ -1,4 +1,4 @@
-"""Parameters and columns that a level declares and nothing uses; parts that a level lacks."""
+"""Rules about what a level declares without using it, and about parts that it lacks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,7 +38,7 @@ def unused_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def missing_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the parts without which a level is no lesson."""
+    """Yield the parts that a level of the course has and this one has not."""
     level = trial.level
     winning = [play for play in level.plays if play.stars == 3]
     parts = {

@@ -1,4 +1,4 @@
-"""What only several files together show: ids, requirements, places, data files."""
+"""Rules about several files together: ids, requirements, places in worlds, data files."""
 
 import os
 from collections import defaultdict
@@ -57,8 +57,10 @@ def course_faults(
 ) -> Iterator[FileFault]:
     """Yield what is wrong between files.
 
-    ``course`` has the requirements of the levels that come with the game, which other files may
-    require; ``folders`` are those that were checked as a whole.
+    Args:
+        levels: The facts of the files that are checked.
+        course: The requirements of the levels that come with the game, by id.
+        folders: The folders that are checked as a whole.
     """
     yield from _same_ids(levels)
     yield from _places(levels)
@@ -106,16 +108,16 @@ def _requirements(
 
 
 def _circle(start: str, requires: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return a way along requirements from a level back to itself; nothing where there is none."""
-    ways, seen = [[start]], {start}
-    while ways:
-        way = ways.pop()
-        for required in requires.get(way[-1], ()):
+    """Return a path along requirements from a level to itself; empty where there is none."""
+    paths, seen = [[start]], {start}
+    while paths:
+        path = paths.pop()
+        for required in requires.get(path[-1], ()):
             if required == start:
-                return [*way, start]
+                return [*path, start]
             if required not in seen:
                 seen.add(required)
-                ways.append([*way, required])
+                paths.append([*path, required])
     return []
 
 

@@ -1,4 +1,4 @@
-"""What the level check finds: faults at keys, findings at lines, and findings that are waived."""
+"""Findings of the level check: faults at keys, findings at lines, and waivers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ from descent_game.level.toml.positions import Positions, Spot
 
 @dataclass(frozen=True)
 class _OfRule:
-    """What is found by a rule. A base of its own, so that the rule is the first field."""
+    """A base class, so that ``rule`` is the first field of ``Fault``."""
 
     rule: str
 
 
 @dataclass(frozen=True)
 class Fault(KeyProblem, _OfRule):
-    """A problem that a rule has found; ``near`` is a piece of the text that says on which line."""
+    """A problem found by a rule; ``near`` is a part of the text by which its line is found."""
 
     near: str = ""
 
@@ -43,7 +43,13 @@ class Finding(Problem):
 
 
 def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
-    """Return the faults of a file as findings, in the order of its lines."""
+    """Return the faults of a file as findings, in the order of its lines.
+
+    Args:
+        faults: The faults.
+        file: The file as findings name it.
+        text: What it holds.
+    """
     positions, rows = Positions(text), text.split("\n")
     found = []
     for fault in faults:
@@ -63,7 +69,7 @@ def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
 
 
 def _spot_near(rows: Sequence[str], first: Spot, near: str) -> Spot:
-    """Return the first spot from a key's line on where a piece of text stands."""
+    """Return the first occurrence of a text from a key's line on; the key itself without one."""
     if not near:
         return first
     for number in range(first.line, len(rows) + 1):
@@ -75,22 +81,22 @@ def _spot_near(rows: Sequence[str], first: Spot, near: str) -> Spot:
 
 
 def waived(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> list[Finding]:
-    """Return the findings, with notes in place of those that the level waives."""
+    """Return the findings; those that the level waives become notes."""
     return [_waived(finding, waivers) for finding in findings]
 
 
 def waiver_faults(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Iterator[Fault]:
     """Yield the waivers that name no rule that can be waived, and those that waive nothing."""
     waivable = [name for name, rule in RULES.items() if rule.waivable]
-    for place, waiver in enumerate(waivers):
+    for index, waiver in enumerate(waivers):
         if waiver.rule not in waivable:
             known = suggestion(waiver.rule, waivable)
             message = f"{waiver.rule!r} is no rule that can be waived{known}"
-            yield Fault("waiver", ("waivers", place, "rule"), message)
+            yield Fault("waiver", ("waivers", index, "rule"), message)
         elif not any(_covers(waiver, finding) for finding in findings):
             where = f" at {waiver.key!r}" if waiver.key else ""
             message = f"the level does not break {waiver.rule!r}{where}; take the waiver out"
-            yield Fault("waiver", ("waivers", place), message)
+            yield Fault("waiver", ("waivers", index), message)
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:

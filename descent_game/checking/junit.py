@@ -1,4 +1,4 @@
-"""JUnit XML, as CI systems read it: suites of cases, with texts that XML allows."""
+"""JUnit XML for CI systems: suites of cases, with characters that XML allows."""
 
 import re
 from collections.abc import Iterable, Mapping

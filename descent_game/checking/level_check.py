@@ -1,4 +1,4 @@
-"""One level file under every check: read, looked at as it is, tried on its variants."""
+"""The check of one level file: it is read, and checked as published and on variants."""
 
 import stat
 import time
@@ -29,7 +29,7 @@ from descent_game.level.loading import level_from_text, read_text
 from descent_game.level.variant import draw_variant
 
 ShouldContinue = Callable[[], bool]
-"""Tells whether somebody still waits for the outcome."""
+"""Returns False to cancel the check."""
 
 Check: TypeAlias = Callable[[Trial], Iterator[Fault]]
 
@@ -59,9 +59,15 @@ class Case(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """What was found in one file, and what the check of the other files needs to know of it.
+    """The result of checking one file.
 
-    ``name`` is the file as findings name it, ``text`` what it holds, as far as it can be read.
+    Attributes:
+        name: The file as findings name it.
+        facts: What the check of the other files needs.
+        findings: What is wrong.
+        variants: The number of variants on which it was checked.
+        seconds: How long that took.
+        text: What the file holds, as far as it can be read.
     """
 
     name: str
@@ -73,14 +79,17 @@ class Inspection(NamedTuple):
 
     @classmethod
     def of_file(cls, name: str) -> "Inspection":
-        """Return the inspection of a file that is no level: nothing was tried."""
+        """Return the inspection of a file that is no level."""
         return cls(name, LevelFacts(Path(name), Path(name).stem))
 
 
 def inspect(path: Path, name: str, seeds: int) -> Inspection:
-    """Return everything wrong with a level file, on ``trials.variants_of`` it as well.
+    """Return everything wrong with a level file and its variants. Nothing raises.
 
-    ``name`` is the file as findings name it. Nothing raises: what cannot be read is a finding.
+    Args:
+        path: The file; where it cannot be read that is a finding.
+        name: The file as findings name it.
+        seeds: As of ``trials.variants_of``.
     """
     began = time.perf_counter()
     if reason := _unreadable(path):
@@ -114,25 +123,28 @@ def _unreadable(path: Path) -> str:
 def findings_of(
     trials: Sequence[Trial], name: str, text: str, should_continue: ShouldContinue = lambda: True
 ) -> list[Finding]:
-    """Return what is wrong with a level, of which the first trial is the published one.
+    """Return what is wrong with a level.
 
-    ``text`` is that of its file. Once ``should_continue()`` is false the remaining checks are
-    skipped.
+    Args:
+        trials: The level as published, then on variants.
+        name: Its file as findings name it.
+        text: The text of the file.
+        should_continue: Once it returns False the remaining checks are skipped.
     """
     level = trials[0].level
     with np.errstate(all="ignore"):  # where there is no loss, a rule says so
         faults = [fault for check in ONCE if should_continue() for fault in check(trials[0])]
         faults += copied_faults(level, text)
         faults += naive_faults(trials) if should_continue() else ()
-        cases = _by_place(trials, should_continue).values()
-    summed_up = (_summed_up(of_place, len(trials) - 1) for of_place in cases)
+        cases = _by_key(trials, should_continue).values()
+    summed_up = (_summed_up(of_key, len(trials) - 1) for of_key in cases)
     faults += [with_range(fault, trials) if should_continue() else fault for fault in summed_up]
     findings = located(faults, name, text)
     unneeded = located(waiver_faults(findings, level.waivers), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
 
 
-def _by_place(
+def _by_key(
     trials: Iterable[Trial], should_continue: ShouldContinue
 ) -> dict[tuple[str, KeyPath], list[Case]]:
     """Return the faults of all trials by rule and key, with the names of their variants."""
@@ -152,7 +164,7 @@ def _trial_faults(trial: Trial, should_continue: ShouldContinue) -> list[Fault]:
 
 
 def _summed_up(cases: list[Case], variants: int) -> Fault:
-    """Return one fault for all variants that have it: the first, and how many more."""
+    """Return one fault for all variants that have it, with their number."""
     first, fault = cases[0]
     others = [name for name in dict.fromkeys(name for name, _ in cases) if name != first]
     message = f"in the variant of {first}: {fault.message}" if first else fault.message
@@ -170,5 +182,5 @@ def _of_variant(problem: Problem, trial: Trial) -> Fault:
 
 
 def of_problem(problem: Problem, name: str) -> Finding:
-    """Return what keeps a file from being read as a finding."""
+    """Return a problem that keeps a file from being read as a finding."""
     return Finding(**vars(replace(problem, file=name)))

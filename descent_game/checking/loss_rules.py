@@ -35,7 +35,7 @@ TOLERANCE = 1e-5
 IRRATIONAL = (0.7548776662466927, 0.5698402909980532)
 """Shares whose multiples, modulo 1, spread evenly over a square (Roberts's R2 sequence)."""
 AREA_SAMPLES = 1000
-"""Points at which a share of the map is measured: scattered, as an even grid may lie on a line."""
+"""Points at which a share of the map is measured, scattered: an even grid may lie on a line."""
 AROUND, DIRECTIONS, LOOKED_AT = 1e-3, 720, 8
 """Radius, as a share of a cell, and points of the circles that tell lines from single points, and
 how many circles are looked at."""
@@ -62,8 +62,8 @@ def surface_faults(trial: Trial) -> Iterator[Fault]:
 def gradient_complaints(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
     """Yield where the gradient disagrees with central differences, away from kinks.
 
-    A fast wave needs shorter differences than the rest of the map: where they disagree they are
-    shortened, until they agree, or have not agreed down to the shortest that rounding allows.
+    Where differences disagree with the gradient they are shortened until they agree, or until
+    rounding errors are too large: fast waves need shorter ones than the rest of the map.
     """
     places = _scattered(box, SAMPLES)
     exact = np.array(surface.gradients(places[:, 0], places[:, 1])).T
@@ -82,8 +82,8 @@ def gradient_complaints(surface: Surface, box: tuple[Point, Point]) -> Iterator[
 class Comparison(NamedTuple):
     """Slopes from differences at points, each ``(n,)``, and how they fit the exact ones.
 
-    They are ``settled`` where half the length gives the same, ``blunt`` where rounding errors are
-    larger than what has to be told apart.
+    They are ``settled`` where half the length gives the same, ``blunt`` where rounding errors
+    exceed the tolerance.
     """
 
     found: FloatArray
@@ -102,7 +102,7 @@ def _compare(
 ) -> Comparison:
     """Compare slopes at points with differences over ``h`` and ``h/2``.
 
-    They are extrapolated (Richardson); their own disagreement says how far they can be trusted.
+    They are extrapolated (Richardson); the difference between both is the estimate of their error.
     """
     wide, narrow = (_differences(surface, places, axis, length) for length in (h, h / 2.0))
     apart, found = np.abs(narrow - wide), narrow + (narrow - wide) / 3.0
@@ -213,7 +213,7 @@ def _losses(surface: Surface, places: FloatArray) -> FloatArray:
 
 
 def _slopes(surface: Surface, places: FloatArray) -> FloatArray:
-    """Return both slopes, 0 where there is no loss: that is told by itself."""
+    """Return both slopes, 0 where there is no loss: that is reported separately."""
     slopes = np.stack(surface.gradients(*places.T))
     return np.where(np.isfinite(surface.values(*places.T)), slopes, 0.0)
 
@@ -229,14 +229,14 @@ def _circle() -> FloatArray:
 
 
 def _jumps(around: FloatArray) -> bool:
-    """Tell whether something jumps on the way round a circle: then a line runs through it."""
+    """Tell whether values jump around a circle: then a line runs through it."""
     steps, range_ = np.max(np.abs(np.diff(around)), axis=1), np.ptp(around, axis=1)
     varies = ~(range_ <= ROUNDING * np.max(np.abs(around), axis=1))
     return bool(np.any(varies & ~(steps <= JUMP * range_)))
 
 
 def lowest_point_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield where the published map is lower than at the lowest point that claims are told of."""
+    """Yield where the published map is lower than at the lowest point that claims use."""
     path = _first_claim_about_it(trial.level)
     if path is None:
         return
@@ -255,12 +255,12 @@ def _point_words(loss: Surface, w: Point) -> str:
 
 
 def _first_claim_about_it(level: Level) -> KeyPath | None:
-    for place, claim in enumerate(level.claims):
+    for index, claim in enumerate(level.claims):
         if claim.at == "minimum":
-            return "claims", place, "at"
+            return "claims", index, "at"
         measure = MEASURES.get(claim.measure)
         if measure and measure.of_lowest:
-            return "claims", place, "measure"
+            return "claims", index, "measure"
     return None
 
 

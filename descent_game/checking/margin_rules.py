@@ -1,6 +1,6 @@
-"""Whether anything hangs by a hair: what is decided by less than a relative 1e-6.
+"""The rule that nothing is decided by less than a relative 1e-6.
 
-Such a decision may fall the other way on another machine, whose logarithms round differently.
+Such a decision may be the opposite on another machine, whose functions round differently.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,32 +22,32 @@ def is_close(value: float, threshold: float) -> bool:
 
 
 def margin_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield what hangs by a hair on one variant: claims, the bot's run, reference plays."""
+    """Yield what is within the margin on one variant: claims, the bot's run, reference plays."""
     yield from _claims(trial)
     goal, bot = trial.game.goal, trial.game.bot
     for reason in _close(goal.comparisons(bot.progress, bot.losses)):
         yield Fault("margin", ("bot",), f"the bot: {reason}")
-    for place, game in trial.games():
-        path: KeyPath = ("plays", place)
+    for index, game in trial.games():
+        path: KeyPath = ("plays", index)
         player, moves = game.player, [turn.player for turn in game.turns]
         reached = _close(game.goal.comparisons(player.progress, player.losses))
         for reason in reached or _close(game.goal.move_comparisons(moves)):
-            yield Fault("margin", path, f"{trial.level.plays[place].name!r}: {reason}")
+            yield Fault("margin", path, f"{trial.level.plays[index].name!r}: {reason}")
 
 
 def _claims(trial: Trial) -> Iterator[Fault]:
-    for place, found in trial.measured.items():
+    for index, found in trial.measured.items():
         if not isinstance(found, Measured) or found.complaint:
             continue
         if MEASURES[found.claim.measure].kind == "count":
             continue
         for bound in bounds_of(found.claim, trial.game):
-            if _hangs(found, bound):
+            if _is_marginal(found, bound):
                 message = f"{found.claim.say!r}: {found.value!r} is at the bound {bound.number!r}"
-                yield Fault("margin", ("claims", place, bound.key), f"{message}; leave room")
+                yield Fault("margin", ("claims", index, bound.key), f"{message}; leave room")
 
 
-def _hangs(found: Measured, bound: Bound) -> bool:
+def _is_marginal(found: Measured, bound: Bound) -> bool:
     if bound.kind != "equals":
         return is_close(found.value, bound.number)
     allowed = found.claim.tolerance * max(1.0, abs(bound.number))

@@ -1,4 +1,4 @@
-"""Rules about reference plays: each can be made by key and earns its stars; idling loses."""
+"""Rules about reference plays: they can be made by key and earn their stars; idling loses."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from descent_game.measuring.plays import complaint, stand_still
 
 
 def idle_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield a goal that whoever does nothing reaches."""
+    """Yield a goal that is reached without a move."""
     idle = Game(trial.level, trial.seed)
     stand_still(idle)
     if idle.player.reached:
@@ -24,9 +24,9 @@ def idle_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def play_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the reference plays that cannot be made, or earn other stars than they say."""
-    for place, game in trial.played.items():
-        play, path = trial.level.plays[place], ("plays", place)
+    """Yield the reference plays that cannot be played, or earn other stars than they should."""
+    for index, game in trial.played.items():
+        play, path = trial.level.plays[index], ("plays", index)
         if isinstance(game, DescentError):
             key = "moves" if play.moves is not None else "policy"
             yield fault_of_error("play", path, (key,), f"{play.name!r}: {game}", game)
@@ -40,14 +40,14 @@ def play_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def play_form_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the plays that prove nothing, and moves that no key makes."""
-    for place, play in enumerate(trial.level.plays):
+    """Yield the plays without stars to earn, and moves that cannot be made by key."""
+    for index, play in enumerate(trial.level.plays):
         if play.stars is None and play.stars_at_most is None:
             message = f"{play.name!r} proves nothing; give 'stars' or 'stars_at_most'"
-            yield Fault("play", ("plays", place, "name"), message)
+            yield Fault("play", ("plays", index, "name"), message)
         if play.policy is not None:
-            yield from policy_faults("play", play.policy, ("plays", place, "policy"))
-        yield from _key_faults(trial.level, play, ("plays", place, "moves"))
+            yield from policy_faults("play", play.policy, ("plays", index, "policy"))
+        yield from _key_faults(trial.level, play, ("plays", index, "moves"))
 
 
 def _key_faults(level: Level, play: Play, path: KeyPath) -> Iterator[Fault]:

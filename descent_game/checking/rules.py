@@ -14,10 +14,13 @@ class Severity(StrEnum):
 
 
 class Rule(NamedTuple):
-    """A rule; a level may waive the ``waivable`` ones with a reason.
+    """A rule.
 
-    ``requires`` says in a few words what holds of a level that keeps the rule; for a note, what it
-    reports. ``details`` is the full statement that CONTRIBUTING.md shows where it says more.
+    Attributes:
+        severity: The severity of its findings.
+        requires: What holds of a level that keeps the rule; for a note, what it reports.
+        details: The full statement for CONTRIBUTING.md, where it has more.
+        waivable: Whether a level may break it with a reason.
     """
 
     severity: Severity

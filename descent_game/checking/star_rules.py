@@ -1,10 +1,10 @@
-"""Whether the stars mean something: the goal can be reached, the bot races, par is fair."""
+"""Rules about stars: the goal can be reached, the bot is a rival, par is fair."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from descent_game.checking.findings import Fault
-from descent_game.checking.trials import COMPUTING, Trial
+from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.errors import KeyPath
 from descent_game.game.moves import step_ladder
 from descent_game.game.summary import turns_words
@@ -14,18 +14,18 @@ from descent_game.measuring.plays import run_play
 from descent_game.measuring.solver import straight_turns
 
 NAIVE_VARIANTS = 8
-"""Variants on which naive plays are tried: often lucky is as bad as always."""
+"""Variants on which naive plays are tried; they must not win on more than half of them."""
 
 
 class Naive(NamedTuple):
-    """A play that anybody would try first, in words and as a policy."""
+    """A play without insight, in words and as a policy."""
 
     words: str
     policy: Policy
 
 
 def goal_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield a goal that nobody is known to reach: no reference play, not the solver."""
+    """Yield a goal that neither a reference play nor the solver reaches."""
     if _best_turns(trial) is None:
         player = trial.solution.player
         message = f"no play was found that reaches it; the solver gets {_progress(trial, player)}"
@@ -48,7 +48,7 @@ def bot_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def par_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield a par that nobody makes, and one that does not beat the bot."""
+    """Yield a par that no play makes, and one that does not beat the bot."""
     par, bot_turn = trial.game.variant.par, trial.game.bot.goal_turn
     best = _best_turns(trial)
     if best is not None and best > par:
@@ -60,9 +60,9 @@ def par_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def naive_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
-    """Yield the naive plays that earn three stars, unless the level says that they are to.
+    """Yield the naive plays that earn three stars, unless a play of the level has their policy.
 
-    The first trial is the published level; on variants a play may be lucky now and then.
+    The first trial is the published level; on up to half of the variants a play may win.
     """
     published, variants = trials[0], trials[1 : NAIVE_VARIANTS + 1]
     meant = _meant_to_win(published.level)
@@ -84,7 +84,7 @@ def naive_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
 
 
 def _naive_plays(level: Level) -> list[Naive]:
-    """Return the naive plays that the rules of a level leave room for."""
+    """Return the naive plays that the rules of a level allow."""
     sight, longest = level.map.sight, level.rules.max_step
     plays = [
         Naive("the longest step down the compass", Policy(follow="gradient")),
@@ -119,13 +119,13 @@ def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
     try:
         play, par = Play(name=naive.words, policy=naive.policy), trial.game.variant.par
         game = run_play(trial.level, play, trial.seed, turns=par)
-    except COMPUTING:
-        return None  # the rules of the level leave no room for such a play
+    except COMPUTATION_ERRORS:
+        return None  # the rules of the level do not allow such a play
     return game.player.goal_turn if game.stars == 3 else None
 
 
 def goal_key(level: Level) -> KeyPath:
-    """Return the key that says how far there is to go."""
+    """Return the key of the goal's number."""
     return ("goal", level.goal.AMOUNT)
 
 
@@ -139,9 +139,9 @@ def _meant_to_win(level: Level) -> set[str]:
 
 
 def _best_turns(trial: Trial) -> int | None:
-    """Return the fewest turns in which a reference play or, failing par, the solver arrives.
+    """Return the fewest turns in which a reference play or, if none makes par, the solver arrives.
 
-    Failing both, those of the straight way: a narrow place may lie between all that keys can reach.
+    If neither arrives, those of the straight line to a low point, which keys may not offer.
     """
     turns = [game.player.goal_turn for _, game in trial.games()]
     best = min((turn for turn in turns if turn is not None), default=None)

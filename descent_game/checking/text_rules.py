@@ -1,4 +1,4 @@
-"""What a level says: whether it fits the screen, and whether its questions can be answered."""
+"""Rules about texts: they fit the screen, have no typed numbers, and questions have one answer."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,9 @@ from descent_game.level.texts import fill_in, text_rows
 PAGE = 68
 """Columns of a page of text on a screen of 80x24."""
 SIDE = 35
-"""Columns of the account beside the map."""
-COACH = 78
-"""Columns of the line under the map."""
+"""Columns of the debrief beside the map."""
+UNDER_MAP = 78
+"""Columns of the hints under the map."""
 
 
 class Limit(NamedTuple):
@@ -33,19 +33,19 @@ LIMITS = {
     "brief": Limit(PAGE, 12, "more would push the goal and the bot off the first page"),
     "debrief": Limit(SIDE, 16, "more would push the stars off the account beside the map"),
     "why": Limit(PAGE, 60, "more is more than three pages"),
-    "hints": Limit(COACH, 3, "more is cut off under the map"),
-    "idea": Limit(COACH, 3, "more is cut off under the map"),
+    "hints": Limit(UNDER_MAP, 3, "more is cut off under the map"),
+    "idea": Limit(UNDER_MAP, 3, "more is cut off under the map"),
     "ask": Limit(PAGE, 3, "more leaves no room for the brief"),
     "because": Limit(SIDE, 8, "more pushes the debrief away"),
 }
 CHOICE = 60
 """Characters of a choice: one row beside its number."""
 SENTENCES = 3
-"""Sentences of a debrief: what is longer is not read."""
-OF_A_PLAY = ("turns", "loss", "held_out", "stars")
-"""The fields that hang on how somebody plays: at the start they say nothing."""
+"""The most sentences of a debrief."""
+OUTCOME_FIELDS = ("turns", "loss", "held_out", "stars")
+"""The fields that depend on the player's moves."""
 REMEDIES = {"idea": "fields are not filled in here, so leave it out"}
-"""What to do about a typed number where a field cannot stand."""
+"""What to do about a typed number in a text without fields, by the kind of its limit."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 _SOURCE = re.compile(r"^# \S+: made from '([^'\n]+)'", re.MULTILINE)
 _FORMULA_ROW = re.compile(r"^ {2,}\S.*$", re.MULTILINE)
@@ -60,7 +60,7 @@ class Text(NamedTuple):
 
 
 def text_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield what is wrong with the words of a level."""
+    """Yield texts that are too long, and numbers in them that should be fields."""
     level, values = trial.level, trial.text_values
     for text in texts_of(level):
         yield from _length_faults(text, fill_in(text.text, values))
@@ -75,12 +75,11 @@ def text_faults(trial: Trial) -> Iterator[Fault]:
 
 
 def bot_field_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield where a text tells the turns of a bot that does not arrive as those it needed."""
+    """Yield texts with ``{bot.turns}`` in levels whose bot does not arrive."""
     field = "{bot.turns}"
     for text in texts_of(trial.level) if not trial.game.bot.reached else ():
         if field in text.text:
-            told = trial.text_values["bot.took"]
-            remedy = f"{{bot.took}} says {told!r}"
+            remedy = f"{{bot.took}} says {trial.text_values['bot.took']!r}"
             message = f"the bot does not arrive, so {field} are no turns that it needed; {remedy}"
             yield Fault("bot-field", text.path, message, near=field)
 
@@ -115,9 +114,9 @@ def rows_of(text: str, columns: int) -> int:
 
 
 def _field_for(number: str, values: Mapping[str, str]) -> str:
-    """Return what to write for a typed number: the fields that are filled in with it, if any."""
-    told = {name: value for name, value in values.items() if name not in OF_A_PLAY}
-    fields = [f"{{{name}}}" for name in fields_of(number, told)]
+    """Return what to write for a typed number: the fields that have its value, if any."""
+    constant = {name: value for name, value in values.items() if name not in OUTCOME_FIELDS}
+    fields = [f"{{{name}}}" for name in fields_of(number, constant)]
     if not fields:
         return "write a field such as {claim.NAME}"
     which = "" if len(fields) == 1 else ", whichever you mean"
@@ -150,7 +149,7 @@ def _choice_faults(question: Question, path: KeyPath) -> Iterator[Fault]:
 
 
 def copied_faults(level: Level, text: str) -> Iterator[Fault]:
-    """Yield the words that a level has from another, which the text of its file names."""
+    """Yield the texts that a level has in common with the one that it was made from."""
     made = _SOURCE.search(text)
     words = _words_of(made[1]) if made and made[1] != level.id else frozenset[str]()
     for own in texts_of(level):
@@ -160,7 +159,7 @@ def copied_faults(level: Level, text: str) -> Iterator[Fault]:
 
 @lru_cache(maxsize=8)
 def _words_of(name: str) -> frozenset[str]:
-    """Return the words of a level of the course or of a pack, none of any other."""
+    """Return the texts of a level of the course or of a pack, none of any other."""
     try:
         level = find_known_level(name).read()
     except DescentError:

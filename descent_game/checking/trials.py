@@ -1,4 +1,4 @@
-"""A level tried on its published values or on one variant: claims measured, plays played."""
+"""Trials: a level as published or on one variant, with its claims measured and plays played."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from descent_game.level.parameters import parameter_grid
 from descent_game.level.schema import DrawnParameter, Level, Play, Policy
 from descent_game.measuring.claims import Measured, measure
 from descent_game.measuring.plays import run_play
-from descent_game.measuring.text_fields import told
+from descent_game.measuring.text_fields import value_text
 
-COMPUTING = (DescentError, ArithmeticError, LookupError, ValueError)
-"""What a measure or a policy may raise on a level that it was not made for."""
+COMPUTATION_ERRORS = (DescentError, ArithmeticError, LookupError, ValueError)
+"""What a measure or a policy may raise on a level that it does not suit."""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One variant of a level; ``name`` says which, and is empty for the published level."""
+    """One variant of a level; ``name`` is "" for the published level."""
 
     level: Level
     seed: int | None = None
@@ -29,31 +29,35 @@ class Trial:
 
     @cached_property
     def game(self) -> Game:
-        """A game before its first move; its bot has run. Raises ``LevelError``."""
+        """A game before its first move.
+
+        Raises:
+            LevelError: The variant cannot be drawn.
+        """
         return Game(self.level, self.seed)
 
     @cached_property
     def measured(self) -> dict[int, Measured | DescentError]:
-        """The claims that are made about this variant, by their place in the file."""
+        """The claims that are made about this variant, by their index in the file."""
         found: dict[int, Measured | DescentError] = {}
-        for place, claim in enumerate(self.level.claims):
+        for index, claim in enumerate(self.level.claims):
             if claim.variants or not self.name:
                 try:
-                    found[place] = measure(claim, self.game)
-                except COMPUTING as error:
-                    found[place] = as_error(error)
+                    found[index] = measure(claim, self.game)
+                except COMPUTATION_ERRORS as error:
+                    found[index] = as_error(error)
         return found
 
     @cached_property
     def played(self) -> dict[int, Game | DescentError]:
-        """The reference plays that are meant for this variant, by their place in the file."""
+        """The reference plays that are meant for this variant, by their index in the file."""
         found: dict[int, Game | DescentError] = {}
-        for place, play in enumerate(self.level.plays):
+        for index, play in enumerate(self.level.plays):
             if play.variants or not self.name:
                 try:
-                    found[place] = run_play(self.level, play, self.seed)
-                except COMPUTING as error:
-                    found[place] = as_error(error)
+                    found[index] = run_play(self.level, play, self.seed)
+                except COMPUTATION_ERRORS as error:
+                    found[index] = as_error(error)
         return found
 
     @cached_property
@@ -64,9 +68,9 @@ class Trial:
 
     @cached_property
     def text_values(self) -> dict[str, str]:
-        """What fills the fields of texts before the first move, as far as it can be measured."""
+        """The values of fields in texts before the first move, as far as they can be measured."""
         claims = {
-            f"claim.{found.claim.name}": told(found)
+            f"claim.{found.claim.name}": value_text(found)
             for found in self.measured.values()
             if isinstance(found, Measured)
         }
@@ -74,16 +78,16 @@ class Trial:
 
     def games(self) -> Iterator[tuple[int, Game]]:
         """Yield the reference plays that could be played."""
-        for place, game in self.played.items():
+        for index, game in self.played.items():
             if isinstance(game, Game):
-                yield place, game
+                yield index, game
 
 
 def variants_of(level: Level, seeds: int) -> list[Trial]:
-    """Return the variants on which a level is tried.
+    """Return the variants on which a level is checked.
 
     They are those of seeds 1 to ``seeds`` and, if there are any, those with one parameter, or all
-    of them, at either end of what variants draw them from: what fails there fails for some student.
+    of them, at either end of their ranges: what fails there fails for some student.
     """
     drawn = [Trial(level, seed, f"seed {seed}") for seed in range(1, seeds + 1)]
     return [*drawn, *_at_the_ends(level)] if seeds else []
@@ -113,7 +117,7 @@ def _with_values(
 
 
 def as_error(error: Exception) -> DescentError:
-    """Return what stopped a measure or a play as an error for people."""
+    """Return an exception of a measure or a play as an error with a message for people."""
     if isinstance(error, DescentError):
         return error
     return DescentError(f"cannot be computed here: {error}")

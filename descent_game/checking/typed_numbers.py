@@ -1,4 +1,4 @@
-"""Numbers that were typed into a text by hand, and so are not measured.
+"""Numbers that were typed into a text instead of being measured.
 
 What counts: every number in digits, and every number word from thirteen on. What does not:
 
@@ -59,13 +59,13 @@ def _is_heading(before: str, number: str, after: str) -> bool:
 
 
 def fields_of(number: str, values: Mapping[str, str]) -> list[str]:
-    """Return the fields, of those with these values, that are filled in with a typed number."""
+    """Return the names of the fields, of those with these values, that have a typed number."""
     value = _value(number)
     return [name for name, text in values.items() if value is not None and _value(text) == value]
 
 
 def _value(text: str) -> float | str | None:
-    """Return what a number says, a word as well; per cent stay apart. None where it is none."""
+    """Return the value of a number or a number word; per cent as a text. None where it is none."""
     plain = text.lower().replace(",", "")
     if plain in _SMALL_WORDS.split("|"):
         return float(_SMALL_WORDS.split("|").index(plain) + 3)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from descent_game.authoring.template import IDEAS, draft, names_a_file
+from descent_game.authoring.template import IDEAS, draft
 from descent_game.catalogue.catalogue import course_folder, open_level
 from descent_game.cli.output import LEVEL, echo, write_new
 from descent_game.cli.play import has_screen
@@ -28,7 +28,7 @@ def new(place: str, idea: str | None, source: str | None) -> None:
         raise DescentError("give either --idea or --from, not both")
     name = source or IDEAS[idea or "coupling"]
     level = open_level(name)
-    if names_a_file(level):
+    if level.data_files:
         raise DescentError(f"{name}: its data lie in a file; copy the folder of the level instead")
     schema = f"#:schema {(course_folder() / 'level.schema.json').as_posix()}"
     path = Path(place.removesuffix(SUFFIX) + SUFFIX)
@@ -85,7 +85,7 @@ def edit(file: Path) -> int:
 @click.argument("level", type=LEVEL)
 def share(level: Level) -> None:
     """Print LEVEL as one line of text: descent play 'descent1:...' plays it anywhere."""
-    if names_a_file(level):
+    if level.data_files:
         raise DescentError(
             f"{level.path}: its data lie in a file, which a line cannot carry; a few rows can be"
             " written as [loss] columns"

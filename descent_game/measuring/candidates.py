@@ -1,4 +1,4 @@
-"""The moves that the keys offer, as arrays of pushes."""
+"""The headings and steps that the keys offer, as arrays of pushes."""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Point
 
 DECIMALS = 9
-"""Decimals at which two ways to compute a number agree."""
+"""Decimals to which a number is rounded, so that rounding errors decide nothing."""
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -36,41 +36,47 @@ def pushes(rules: RulesSection) -> FloatArray:
     return np.array(found)
 
 
-def reached(
-    game: Game, positions: FloatArray, offered: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Return where the pushes lead from each position ``(n, 2)``, and the losses there.
+def losses_after(game: Game, offered: FloatArray) -> FloatArray:
+    """Return the losses after pushes from the player's position.
 
-    Shapes are ``(n * m, 2)`` and ``(n * m,)``, position by position. Off the map and where the loss
-    is not finite, the losses are infinite.
+    Args:
+        game: The game.
+        offered: The pushes, of shape ``(n, 2)``.
+
+    Returns:
+        The losses that the player is shown, of shape ``(n,)``; infinite off the map and where they
+        are not finite.
     """
-    ends = (positions[:, None, :] + offered[None, :, :]).reshape(-1, 2)
+    ends = np.array(game.position) + offered
     losses = game.shown.values(ends[:, 0], ends[:, 1])
     low, high = np.array(game.variant.box).T
     fine = np.all((ends >= low) & (ends <= high), axis=1) & np.isfinite(losses)
-    return ends, np.where(fine, losses, np.inf)
+    return np.where(fine, losses, np.inf)
 
 
-def by_key(heading: float) -> float:
-    """Return the nearest heading that the keys offer; one half-way goes where round numbers go."""
+def nearest_heading(heading: float) -> float:
+    """Return the nearest heading that the keys offer; half-way the even multiple of ``GRID``."""
     return round(round(heading / GRID, DECIMALS)) * GRID % 360.0
 
 
-def nearest(steps: Sequence[float], wanted: float) -> float:
-    """Return the step that is nearest to a wanted one; the longer where two are as near."""
+def nearest_step(steps: Sequence[float], wanted: float) -> float:
+    """Return the nearest of some steps; of two that are equally near the first."""
     return steps[lowest_index([abs(step - wanted) for step in steps])]
 
 
 def move_along(push: Point, rules: RulesSection, *, keys: bool = False) -> Move:
-    """Return the move that makes a push, shortened to the longest step.
+    """Return the move that makes a push, shortened to the longest step, without inertia.
 
-    With ``keys`` heading and step are the nearest that the keys offer. Where the player chooses the
-    inertia it is 0.
+    Args:
+        push: The push, in weights.
+        rules: The rules of the level.
+        keys: Whether heading and step are rounded to those that the keys offer.
     """
     step = min(math.hypot(*push), rules.max_step)
     heading = heading_of(push)
     if keys and step > 0.0:
-        heading, step = by_key(heading), nearest(step_ladder(rules.max_step), step)
+        heading = nearest_heading(heading)
+        step = nearest_step(step_ladder(rules.max_step), step)
     return Move(
         None if rules.moves == "gradient" else heading,
         step,

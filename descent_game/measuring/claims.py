@@ -1,4 +1,4 @@
-"""Claims: the statements that make a lesson true, measured on a level or a variant of it."""
+"""Claims: statements of a level that are measured on the level or a variant of it."""
 
 import math
 from dataclasses import replace
@@ -32,13 +32,17 @@ class Bound(NamedTuple):
 KINDS: tuple[Literal["equals", "at_least", "at_most"], ...] = ("equals", "at_least", "at_most")
 
 ROUNDING = 1e-12
-"""Numbers of a level are not meant to be smaller than this."""
+"""The largest value that is written as 0."""
 
 
 class Measured(NamedTuple):
-    """A claim with what was measured, and what is wrong with that (nothing where it holds).
+    """A claim with its measured value.
 
-    ``bound`` is the key of the bound that does not hold.
+    Attributes:
+        claim: The claim.
+        value: What was measured.
+        complaint: Why the claim does not hold; "" where it holds.
+        bound: The key of the bound that does not hold.
     """
 
     claim: Claim
@@ -48,13 +52,17 @@ class Measured(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value as people write it; what rounding left of a zero is a zero."""
+        """The value as text."""
         value = 0.0 if abs(self.value) < ROUNDING else self.value
         return "too many" if value == math.inf else plain(value)
 
 
 def measure(claim: Claim, game: Game) -> Measured:
     """Return a claim measured on the variant of a game; the moves of the game do not matter.
+
+    Args:
+        claim: The claim.
+        game: A game on the variant.
 
     Raises:
         DescentError: The measure does not exist or cannot be taken.
@@ -101,7 +109,11 @@ def _given(claim: Claim, game: Game) -> Game:
 
 
 def situation_of(claim: Claim, game: Game) -> Situation:
-    """Return what the measure of a claim is taken of."""
+    """Return the argument for the measure of a claim, on the variant of a game.
+
+    Raises:
+        KeyProblemError: An expression cannot be evaluated, or the point is off the map.
+    """
     variant, level = game.variant, game.level
     resolver = resolver_of(level, game.seed)
     situation = Situation(
@@ -123,7 +135,7 @@ def situation_of(claim: Claim, game: Game) -> Situation:
 
 
 def _place(claim: Claim, situation: Situation) -> Point:
-    """Return where a claim is measured."""
+    """Return the point at which a claim is measured."""
     if claim.at == "start":
         return situation.w
     if claim.at == "minimum":
@@ -154,5 +166,5 @@ def _number_or_none(expression: float | str | None, key: str, game: Game) -> flo
 
 
 def _number(expression: float | str, path: KeyPath, game: Game) -> float:
-    """Return the number that an expression of a claim stands for, at a key below the claim."""
+    """Return the value of an expression at a key below the claim."""
     return number(expression, game.variant.parameters, path)

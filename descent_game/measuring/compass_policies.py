@@ -1,4 +1,4 @@
-"""Policies that follow the compass, and differ in how far: plays by rule, naive ones and ideas."""
+"""Policies that step along the compass and differ in the length of the step."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -8,44 +8,44 @@ from descent_game.game.game import Game
 from descent_game.game.moves import MAX_INERTIA, Move, step_ladder, walk
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.surface import Point
-from descent_game.measuring.candidates import nearest
+from descent_game.measuring.candidates import nearest_step
 from descent_game.measuring.lookup import CheckError
 from descent_game.measuring.search import lowest_length
 
 SAFETY = 0.85
-"""The share of the longest step that keeps its promise that a careful player takes."""
+"""The default share of the longest step that keeps its promise."""
 
 ON_FLOOR = 1.1
-"""How many times the lowest curvature the compass may feel and still point along the floor."""
+"""The most that the curvature along the compass may be, as a multiple of the lowest, on a floor."""
 
 LOW = 0.02
-"""The share of its highest rate at which a cycle begins and ends."""
+"""The rate at which a cycle begins and ends, as a share of its highest."""
 
 KEPT = 0.7
-"""What is kept of a step when the compass swings round."""
+"""The default factor for a step when the compass reverses."""
 
 SETTLED = 1e-9
-"""A weight whose best place is this close has arrived."""
+"""The largest distance of a weight from its best value at which it does not move any more."""
 
 
-class Pace(NamedTuple):
-    """How far a policy goes: at most ``step``, and by ``rate`` where the level gives one."""
+class StepSize(NamedTuple):
+    """The keys of a policy for the length of its steps: at most ``step``; ``rate`` if given."""
 
     step: float
     rate: float | None = None
 
 
-PolicyFunction: TypeAlias = Callable[[Game, Pace], Iterator[Point | Move]]
-"""Yields the push or the move that it wants, turn by turn; the game is played in between."""
+PolicyFunction: TypeAlias = Callable[[Game, StepSize], Iterator[Point | Move]]
+"""Yields a push in weights or a move for each turn; the game is played between them."""
 
 
-def do_nothing(game: Game, pace: Pace) -> Iterator[Point]:
+def do_nothing(game: Game, pace: StepSize) -> Iterator[Point]:
     """Stay where the level starts."""
     while True:
         yield 0.0, 0.0
 
 
-def follow_gradient(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_gradient(game: Game, pace: StepSize) -> Iterator[Point]:
     """Step down the gradient: by the pace's step, or by its rate times the length of the slope.
 
     A step below 0 goes up the gradient.
@@ -56,7 +56,7 @@ def follow_gradient(game: Game, pace: Pace) -> Iterator[Point]:
         yield scaled(downhill(game), step)
 
 
-def halve_after_climbing(game: Game, pace: Pace) -> Iterator[Point]:
+def halve_after_climbing(game: Game, pace: StepSize) -> Iterator[Point]:
     """Step down the compass, half as far as before whenever the last step went up."""
     step = pace.step
     while True:
@@ -65,7 +65,7 @@ def halve_after_climbing(game: Game, pace: Pace) -> Iterator[Point]:
             step /= 2.0
 
 
-def shorten_on_swing(game: Game, pace: Pace) -> Iterator[Point]:
+def shorten_on_swing(game: Game, pace: StepSize) -> Iterator[Point]:
     """Step down the compass; shorten the step whenever the compass points back.
 
     Back is more than a right angle from the turn before; the pace's rate is what is kept of the
@@ -80,7 +80,7 @@ def shorten_on_swing(game: Game, pace: Pace) -> Iterator[Point]:
         yield scaled(compass, step)
 
 
-def one_cycle(game: Game, pace: Pace) -> Iterator[Point]:
+def one_cycle(game: Game, pace: StepSize) -> Iterator[Point]:
     """Step down the compass at a rate that rises to the pace's rate and falls, once in par turns.
 
     It rises and falls in straight lines, from and to ``LOW`` of the highest rate, and stays there.
@@ -92,10 +92,10 @@ def one_cycle(game: Game, pace: Pace) -> Iterator[Point]:
         yield scaled(game.compass, min(pace.step, rate * math.hypot(*game.gradient)))
 
 
-def stand_at_goal(game: Game, pace: Pace) -> Iterator[Point]:
-    """Step down the compass as ``follow_gradient`` does, until the loss shown is at the goal.
+def stand_at_goal(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Step down the gradient as ``follow_gradient`` does until the loss shown is at the goal.
 
-    Then stand still for ever: good luck, kept.
+    Then make steps of 0.
     """
     goal, downhill = game.goal.loss, follow_gradient(game, pace)
     while not game.known_loss(game.player, game.player.turns) <= goal:
@@ -103,11 +103,11 @@ def stand_at_goal(game: Game, pace: Pace) -> Iterator[Point]:
     yield from do_nothing(game, pace)
 
 
-def keep_half_the_promise(game: Game, pace: Pace) -> Iterator[Point]:
-    """Step down the compass, after the first step so far that half of the promise is kept.
+def keep_half_the_promise(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Step down the gradient; after the first step so far that half of the promise is kept.
 
-    On a bowl a step s keeps the share 1 - s/(2*s0) of its promise, where s0 ends at the lowest
-    point ahead; it grows and shrinks with the slope.
+    Where the loss is quadratic a step s keeps the share ``1 - s/(2 s0)`` of its promise; s0 ends at
+    the lowest point of the line, and is proportional to the slope.
     """
     step, slope = pace.step, math.hypot(*game.gradient)
     while True:
@@ -117,7 +117,7 @@ def keep_half_the_promise(game: Game, pace: Pace) -> Iterator[Point]:
         step = math.hypot(*move.displacement) / (2.0 * lost) * slope / before
 
 
-def trust_promises(game: Game, pace: Pace) -> Iterator[Point]:
+def trust_promises(game: Game, pace: StepSize) -> Iterator[Point]:
     """Step down the compass at a rate that doubles after a kept promise and halves after a broken.
 
     Kept is more than three quarters of it, broken less than one: how a trust region grows and
@@ -131,11 +131,11 @@ def trust_promises(game: Game, pace: Pace) -> Iterator[Point]:
         rate *= 2.0 if kept > 0.75 else 0.5 if kept < 0.25 else 1.0
 
 
-def settle_then_leap(game: Game, pace: Pace) -> Iterator[Point]:
-    """Step down the compass at the pace's rate until it points along the floor, then leap.
+def settle_then_leap(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Step along the compass at the pace's rate; along the floor to the lowest point ahead.
 
-    The leap ends at the lowest point ahead. The compass counts as pointing along the floor where
-    the curvature along it is within a tenth of the lowest there is.
+    The compass is along the floor where the curvature along it is at most ``ON_FLOOR`` times the
+    lowest eigenvalue of the Hessian.
     """
     while True:
         slope, hessian = game.gradient, game.shown.hessian(game.position)
@@ -147,14 +147,14 @@ def settle_then_leap(game: Game, pace: Pace) -> Iterator[Point]:
         yield scaled(game.compass, rate * length)
 
 
-def follow_gradient_to_lowest(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_gradient_to_lowest(game: Game, pace: StepSize) -> Iterator[Point]:
     """Step down the compass to the lowest point within the pace's step."""
     while True:
         yield to_lowest(game, downhill(game), both_ways=False, pace=pace)
 
 
-def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
-    """Step down the compass, each step corrected by how well the last one kept its promise."""
+def keep_promises(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Step down the gradient; the last mismatch gives the longest step that keeps its promise."""
     tolerance = game.goal.tolerance
     if tolerance is None:
         reason = "policy 'keep-promise' needs a goal of kind 'keep-promise'"
@@ -168,25 +168,25 @@ def keep_promises(game: Game, pace: Pace) -> Iterator[Point]:
         step = longest * (pace.rate or SAFETY)
 
 
-def follow_gradient_with_inertia(game: Game, pace: Pace) -> Iterator[Move]:
+def follow_gradient_with_inertia(game: Game, pace: StepSize) -> Iterator[Move]:
     """Step down the compass as ``follow_gradient`` does, always with the highest inertia."""
     for push in follow_gradient(game, pace):
         yield Move(None, min(math.hypot(*push), pace.step), MAX_INERTIA)
 
 
-def follow_gradient_with_half_inertia(game: Game, pace: Pace) -> Iterator[Move]:
+def follow_gradient_with_half_inertia(game: Game, pace: StepSize) -> Iterator[Move]:
     """Step down the compass as ``follow_gradient`` does, keeping half of the velocity. By key."""
     steps = step_ladder(game.level.rules.max_step)
     for push in follow_gradient(game, pace):
         length = min(math.hypot(*push), pace.step)
-        yield Move(None, nearest(steps, length), 0.5)
+        yield Move(None, nearest_step(steps, length), 0.5)
 
 
-def travel_then_stop(game: Game, pace: Pace) -> Iterator[Move]:
-    """Push with the highest inertia where the compass goes along, slide where it goes against.
+def travel_then_stop(game: Game, pace: StepSize) -> Iterator[Move]:
+    """Push with the highest inertia while the compass points along the velocity, else coast.
 
-    Where it goes against at a tenth of the first loss or lower, drop the inertia for good and step
-    down the compass as ``follow_gradient`` does. All steps are by key.
+    Once it points against the velocity at a tenth of the first loss or lower, drop the inertia and
+    step down the gradient as ``follow_gradient`` does. All steps are by key.
     """
     steps, low = step_ladder(game.level.rules.max_step), game.loss / 10.0
     against = False
@@ -195,7 +195,7 @@ def travel_then_stop(game: Game, pace: Pace) -> Iterator[Move]:
         compass, velocity = game.compass, game.velocity
         against = compass[0] * velocity[0] + compass[1] * velocity[1] < 0.0
     for push in follow_gradient(game, pace):
-        yield Move(None, nearest(steps, math.hypot(*push)), 0.0)
+        yield Move(None, nearest_step(steps, math.hypot(*push)), 0.0)
 
 
 def downhill(game: Game) -> Point:
@@ -210,10 +210,14 @@ def scaled(vector: Point, length: float) -> Point:
     return (length * (vector[0] / norm), length * (vector[1] / norm)) if norm else (0.0, 0.0)
 
 
-def to_lowest(game: Game, vector: Point, *, both_ways: bool, pace: Pace) -> Point:
+def to_lowest(game: Game, vector: Point, *, both_ways: bool, pace: StepSize) -> Point:
     """Return the push along a vector to the lowest point within the pace's step.
 
-    With a rate it is that many times as far. ``both_ways``: the point may lie behind.
+    Args:
+        game: The game.
+        vector: The direction.
+        both_ways: Whether the point may lie in the opposite direction.
+        pace: Its ``rate``, if given, is a factor for the push.
     """
     unit = scaled(vector, 1.0)
     back = _room(game, (-unit[0], -unit[1]), pace.step) if both_ways else 0.0
@@ -224,6 +228,6 @@ def to_lowest(game: Game, vector: Point, *, both_ways: bool, pace: Pace) -> Poin
 
 
 def _room(game: Game, unit: Point, longest: float) -> float:
-    """Return how far one can go before the wall, at most so far."""
+    """Return the distance to the wall along a unit vector, at most ``longest``."""
     push = longest * unit[0], longest * unit[1]
     return math.hypot(*walk(game.position, push, game.variant.box).displacement)

@@ -58,7 +58,7 @@ def bot_held_out(situation: Situation) -> float:
 
 def bot_rest_held_out(situation: Situation) -> float:
     """Return the loss on the held out rows after a very long run of the bot."""
-    run = situation.rest()
+    run = situation.long_run()
     return held_out_loss(situation, situation.game.variant.mirror.undo(run.path[-1]))
 
 

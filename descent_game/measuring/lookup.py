@@ -1,4 +1,4 @@
-"""Entries of the tables of measures and policies, and how one is found by its name."""
+"""Entries of the tables of measures and policies, and looking one up by its name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Documented(Generic[T]):
-    """A function with what it is, or does, in words, and the keys of a file that it takes."""
+    """A function with its description and the keys of a level file that it takes."""
 
     function: T
     words: str
@@ -24,9 +24,12 @@ class Documented(Generic[T]):
 
 
 class CheckError(KeyProblemError):
-    """A claim or a play that cannot be carried out as it is written.
+    """A claim that cannot be measured, or a play that cannot be played, as it is written.
 
-    ``path`` is the key at fault below the table of the claim or the play.
+    Args:
+        message: What is wrong.
+        path: The key, below the table of the claim or the play.
+        within: As of ``KeyProblem``.
     """
 
     def __init__(self, message: str, path: KeyPath = ("measure",), within: int = THE_VALUE) -> None:
@@ -34,7 +37,11 @@ class CheckError(KeyProblemError):
 
 
 def find(table: Mapping[str, T], name: str, kind: str) -> T:
-    """Return the entry of a table. Raises ``CheckError`` with what is meant or known."""
+    """Return the entry of a table.
+
+    Raises:
+        CheckError: There is none; it suggests a similar name, or lists all.
+    """
     if name in table:
         return table[name]
     near = get_close_matches(name, table, n=1)

@@ -8,6 +8,7 @@ the reference page and the editor take everything they know of it from the row.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from descent_game.losses.curvature import condition_number, eigenvalues
@@ -41,7 +42,7 @@ class Measure(Documented[Callable[[Situation], float]]):
 
 
 _AT = ("at",)
-_WAY = ("at", "heading")
+_HEADING = ("at", "heading")
 _MOVE = ("at", "heading", "step")
 _BOT = ("at", "bot")
 _LONG = f"{LONG_RUN:,} turns"
@@ -49,15 +50,16 @@ _SIZE = (0.0, math.inf)
 _RATIO = (1.0, math.inf)
 _SHARE = (0.0, 1.0)
 _ANGLE = (0.0, 180.0)
+_size = partial(Measure, bounds=_SIZE)
+_count = partial(_size, kind="count")
 
 MEASURES: dict[str, Measure] = {
     # the slope at a point
     "loss": Measure(lambda s: s.surface.value(s.w), "the loss at the point", _AT),
-    "slope": Measure(
+    "slope": _size(
         lambda s: math.hypot(*s.gradient),
         "the length of the gradient: loss per unit of distance, straight uphill",
         _AT,
-        bounds=_SIZE,
     ),
     "slope_1": Measure(
         lambda s: s.gradient[0], "the slope of w1, the first part of the gradient", _AT
@@ -65,23 +67,14 @@ MEASURES: dict[str, Measure] = {
     "slope_2": Measure(
         lambda s: s.gradient[1], "the slope of w2, the second part of the gradient", _AT
     ),
-    "slope_size_1": Measure(
-        lambda s: abs(s.gradient[0]),
-        "the size of the slope of w1, without its sign",
-        _AT,
-        bounds=_SIZE,
+    "slope_size_1": _size(
+        lambda s: abs(s.gradient[0]), "the size of the slope of w1, without its sign", _AT
     ),
-    "slope_size_2": Measure(
-        lambda s: abs(s.gradient[1]),
-        "the size of the slope of w2, without its sign",
-        _AT,
-        bounds=_SIZE,
+    "slope_size_2": _size(
+        lambda s: abs(s.gradient[1]), "the size of the slope of w2, without its sign", _AT
     ),
-    "larger_slope": Measure(
-        lambda s: max(map(abs, s.gradient)),
-        "the larger of the sizes of the two slopes",
-        _AT,
-        bounds=_SIZE,
+    "larger_slope": _size(
+        lambda s: max(map(abs, s.gradient)), "the larger of the sizes of the two slopes", _AT
     ),
     "slope_ratio": Measure(
         points.slope_ratio,
@@ -90,7 +83,7 @@ MEASURES: dict[str, Measure] = {
         bounds=_RATIO,
     ),
     "slope_along": Measure(
-        points.slope_along, "the slope along the heading, negative where that is downhill", _WAY
+        points.slope_along, "the slope along the heading, negative where that is downhill", _HEADING
     ),
     "axis_rise": Measure(
         points.axis_rise,
@@ -114,25 +107,21 @@ MEASURES: dict[str, Measure] = {
         "the mixed derivative: how fast the slope of w1 grows with w2",
         _AT,
     ),
-    "coupling_size": Measure(
-        lambda s: abs(s.hessian[0][1]),
-        "the size of the coupling, without its sign",
-        _AT,
-        bounds=_SIZE,
+    "coupling_size": _size(
+        lambda s: abs(s.hessian[0][1]), "the size of the coupling, without its sign", _AT
     ),
     "coupling_share": Measure(
         points.coupling_share,
         "the coupling over the root of curvature_1 times curvature_2, from -1 to 1 in a bowl",
         _AT,
     ),
-    "turned_coupling": Measure(
+    "turned_coupling": _size(
         points.turned_coupling,
         "the size of the coupling of two turned axes, along the heading and across it",
-        _WAY,
-        bounds=_SIZE,
+        _HEADING,
     ),
     "curvature_along": Measure(
-        points.curvature_along, "the second derivative along the heading", _WAY
+        points.curvature_along, "the second derivative along the heading", _HEADING
     ),
     "lowest_curvature": Measure(
         lambda s: eigenvalues(s.hessian)[0], "the lower eigenvalue of the Hessian", _AT
@@ -162,7 +151,7 @@ MEASURES: dict[str, Measure] = {
         points.turned_condition,
         "the condition number in axes along the heading and across it, each in the unit that "
         "makes its own curvature 1",
-        _WAY,
+        _HEADING,
     ),
     "stable_rate": Measure(
         lambda s: 2.0 / eigenvalues(s.hessian)[1],
@@ -199,23 +188,18 @@ MEASURES: dict[str, Measure] = {
     "lowest_2": Measure(
         lambda s: s.minimum[1], "w2 of the lowest point of the map", of_lowest=True
     ),
-    "minima": Measure(
+    "minima": _count(
         lambda s: float(len(minima(s.surface, s.box))),
         "how many minima are inside the map where the loss is smooth",
-        bounds=_SIZE,
-        kind="count",
     ),
-    "saddles": Measure(
+    "saddles": _count(
         lambda s: float(len(saddles(s.surface, s.box))),
         "how many saddles are inside the map where the loss is smooth",
-        bounds=_SIZE,
-        kind="count",
     ),
-    "distance": Measure(
+    "distance": _size(
         lambda s: math.dist(s.w, s.minimum),
         "the distance to the lowest point of the map",
         _AT,
-        bounds=_SIZE,
         of_lowest=True,
     ),
     "compass_error": Measure(
@@ -275,11 +259,10 @@ MEASURES: dict[str, Measure] = {
     "surprise": Measure(
         lambda s: s.readout().surprise, "what was not promised: together - promise", _MOVE
     ),
-    "mismatch": Measure(
+    "mismatch": _size(
         points.mismatch,
         "the size of the surprise over that of the promise, 0 if all is kept",
         _MOVE,
-        bounds=_SIZE,
         kind="share",
     ),
     "kept": Measure(
@@ -329,19 +312,13 @@ MEASURES: dict[str, Measure] = {
         lambda s: data.held_out_loss(s, s.w), "the loss on the held out rows", _AT
     ),
     # the bot
-    "bot_turns": Measure(
+    "bot_turns": _count(
         lambda s: runs.turns(s.bot_run(LONG_RUN)),
         f"on which turn the bot is at the goal, infinite if not in {_LONG}",
         _BOT,
-        bounds=_SIZE,
-        kind="count",
     ),
-    "bot_leaves": Measure(
-        runs.bot_leaves,
-        f"on which turn the bot leaves the map, infinite if not in {_LONG}",
-        _BOT,
-        bounds=_SIZE,
-        kind="count",
+    "bot_leaves": _count(
+        runs.bot_leaves, f"on which turn the bot leaves the map, infinite if not in {_LONG}", _BOT
     ),
     "bot_final_loss": Measure(
         lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
@@ -363,48 +340,31 @@ MEASURES: dict[str, Measure] = {
         f"the loss on the held out rows after {_LONG} of the bot, past the goal",
         _BOT,
     ),
-    "bot_moves": Measure(
-        runs.bot_moves,
-        "in how many of the level's turns the bot moves at all",
-        _BOT,
-        bounds=_SIZE,
-        kind="count",
+    "bot_moves": _count(
+        runs.bot_moves, "in how many of the level's turns the bot moves at all", _BOT
     ),
-    "bot_travel": Measure(
-        runs.bot_travel,
-        "the distance between where the bot begins and where it ends",
-        _BOT,
-        bounds=_SIZE,
+    "bot_travel": _size(
+        runs.bot_travel, "the distance between where the bot begins and where it ends", _BOT
     ),
-    "bot_longest_step": Measure(
-        runs.bot_longest_step, "the length of the bot's longest step", _BOT, bounds=_SIZE
-    ),
-    "bot_last_step": Measure(
-        lambda s: math.hypot(*s.rest().displacements[-1]),
+    "bot_longest_step": _size(runs.bot_longest_step, "the length of the bot's longest step", _BOT),
+    "bot_last_step": _size(
+        lambda s: math.hypot(*s.long_run().displacements[-1]),
         f"the length of the bot's last step of {_LONG}, past the goal",
         _BOT,
-        bounds=_SIZE,
     ),
-    "bot_reversals": Measure(
-        runs.bot_reversals,
-        "how often the bot turns by more than a right angle",
-        _BOT,
-        bounds=_SIZE,
-        kind="count",
+    "bot_reversals": _count(
+        runs.bot_reversals, "how often the bot turns by more than a right angle", _BOT
     ),
-    "bot_sign_changes": Measure(
+    "bot_sign_changes": _count(
         runs.bot_sign_changes,
         "how often the expression changes its sign along the bot's way",
         (*_BOT, "expression"),
-        bounds=_SIZE,
-        kind="count",
     ),
-    "bot_shrink": Measure(
+    "bot_shrink": _size(
         runs.bot_shrink,
         "the share of its distance to the lowest point of the map that the bot keeps over its "
         "turns 3 and 4",
         _BOT,
-        bounds=_SIZE,
         kind="share",
         of_lowest=True,
     ),

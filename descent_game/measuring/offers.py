@@ -1,4 +1,4 @@
-"""The moves that the keys offer in a turn, under all the rules of a level, as arrays."""
+"""The moves that the keys offer in a turn under the rules of a level, as arrays."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,13 +13,13 @@ from descent_game.losses.surface import Point
 from descent_game.measuring.candidates import FloatArray
 
 INERTIAS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
-"""Shares of the velocity that are tried where the player chooses."""
+"""The inertias that are tried where the player chooses it."""
 DIGITS = 7
 """Significant digits of a step, as level files write it."""
 
 
 class Offers(NamedTuple):
-    """Moves, with their pushes ``(n, 2)`` and the shares of the velocity they keep ``(n,)``."""
+    """Moves, with their pushes ``(n, 2)`` and inertias ``(n,)``."""
 
     moves: tuple[Move, ...]
     pushes: FloatArray
@@ -27,7 +27,13 @@ class Offers(NamedTuple):
 
 
 def offers(rules: RulesSection, compass: Point, axes: float) -> Offers:
-    """Return the moves at a place where the compass points so and the axes are turned so."""
+    """Return the moves that the keys offer.
+
+    Args:
+        rules: The rules of the level.
+        compass: The vector of the compass.
+        axes: By how many degrees the axes of an axis level are turned.
+    """
     if rules.moves == "gradient":
         length = float(np.hypot(*compass))
         along = (compass[0] / length, compass[1] / length) if length > 0.0 else (0.0, 0.0)
@@ -64,13 +70,9 @@ def _given_heading(rules: RulesSection) -> tuple[tuple[Move, ...], FloatArray, F
 
 
 def _steps(rules: RulesSection) -> tuple[float, ...]:
-    """Return the steps of the ladder in the digits of a level file, and no step at all."""
-    rungs = (min(float(f"{rung:.{DIGITS}g}"), rules.max_step) for rung in _ladder(rules))
-    return (*rungs, 0.0)
-
-
-def _ladder(rules: RulesSection) -> tuple[float, ...]:
-    return step_ladder(rules.max_step)
+    """Return the steps of the ladder, rounded as level files write them, and 0."""
+    ladder = step_ladder(rules.max_step)
+    return (*(min(float(f"{step:.{DIGITS}g}"), rules.max_step) for step in ladder), 0.0)
 
 
 def _inertias(rules: RulesSection) -> tuple[float | None, ...]:

@@ -1,4 +1,4 @@
-"""Policies that plan by more than the compass: axes, points in sight, a model of the bowl."""
+"""Policies that use more than the compass: axes, points in sight, a quadratic model."""
 
 import math
 from collections.abc import Iterator
@@ -11,16 +11,23 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Hessian, Point
-from descent_game.measuring.candidates import by_key, move_along, pushes, reached
-from descent_game.measuring.compass_policies import SETTLED, Pace, do_nothing, scaled, to_lowest
+from descent_game.measuring.candidates import (
+    FloatArray,
+    losses_after,
+    move_along,
+    nearest_heading,
+    pushes,
+)
+from descent_game.measuring.compass_policies import SETTLED, StepSize, do_nothing, scaled, to_lowest
 from descent_game.measuring.lowest import newton_step
+from descent_game.optimizers.base import each_weight
 
 
-def follow_axes(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_axes(game: Game, pace: StepSize) -> Iterator[Point]:
     """Move one weight, then the other, the one with the steeper slope first.
 
-    Each goes to the lowest point within the pace's step, or by the pace's rate times as far. A
-    weight that is settled is passed over.
+    Each goes to the lowest point within the pace's step, or the pace's rate times as far. A weight
+    that would not move is skipped.
     """
     units = ((1.0, 0.0), (0.0, 1.0)) if _steeper(game) == 0 else ((0.0, 1.0), (1.0, 0.0))
     for axis in cycle(units):
@@ -30,25 +37,25 @@ def follow_axes(game: Game, pace: Pace) -> Iterator[Point]:
         yield push
 
 
-def turn_axes_to_shift(game: Game, pace: Pace) -> Iterator[Move]:
-    """Move w1 down by the pace's step, then move in turn along axes turned to the slopes' shift.
+def turn_axes_to_shift(game: Game, pace: StepSize) -> Iterator[Move]:
+    """Move w1 down by the pace's step, then in turn along axes turned to the shift of the slopes.
 
-    In a long ravine the shift points across it, wherever the move went. Along the turned axes each
+    In a long ravine the shift points across it, whatever the move was. Along the turned axes each
     move goes to the lowest point within the longest step. All moves are by key.
     """
     rules, (slope1, _) = game.level.rules, game.gradient
     yield Move(180.0 if slope1 > 0.0 else 0.0, pace.step)
-    across = by_key(heading_of(game.turns[0].player.readout.shift))
+    across = nearest_heading(heading_of(game.turns[0].player.readout.shift))
     for heading in cycle((across, across + 90.0)):
-        push = to_lowest(game, unit(heading), both_ways=True, pace=Pace(rules.max_step))
+        push = to_lowest(game, unit(heading), both_ways=True, pace=StepSize(rules.max_step))
         yield move_along(push, rules, keys=True)
 
 
-def follow_diagonals(game: Game, pace: Pace) -> Iterator[Move]:
+def follow_diagonals(game: Game, pace: StepSize) -> Iterator[Move]:
     """Move along one diagonal, then along the other, the one nearer to the compass first.
 
-    That settles the sum of the weights and their difference, one at a time. Each move goes to the
-    lowest point within the longest step. All moves are by key.
+    That optimizes the sum of the weights and their difference in turn. Each move goes to the lowest
+    point within the pace's step, or the pace's rate times as far. All moves are by key.
     """
     rules, compass = game.level.rules, game.compass
     rising = compass[0] * compass[1] >= 0.0
@@ -57,7 +64,7 @@ def follow_diagonals(game: Game, pace: Pace) -> Iterator[Move]:
         yield move_along(push, rules, keys=True)
 
 
-def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_each_alone(game: Game, pace: StepSize) -> Iterator[Point]:
     """Move both weights at once, each as far as would be best if it moved alone.
 
     That is its slope over its own curvature, or the pace's rate times as far.
@@ -68,7 +75,7 @@ def follow_each_alone(game: Game, pace: Pace) -> Iterator[Point]:
         yield -share * slope1 / hessian[0][0], -share * slope2 / hessian[1][1]
 
 
-def follow_steeper_axis(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_steeper_axis(game: Game, pace: StepSize) -> Iterator[Point]:
     """Move the weight with the steeper slope alone, by the pace's step.
 
     A step below 0 moves it up.
@@ -79,38 +86,34 @@ def follow_steeper_axis(game: Game, pace: Pace) -> Iterator[Point]:
         yield scaled(axis, pace.step)
 
 
-def follow_lowest_visible(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_lowest_visible(game: Game, pace: StepSize) -> Iterator[Point]:
     """Go to the lowest point that the keys offer within sight of any visited point."""
     sight, offered = game.level.map.sight, pushes(game.level.rules)
     while True:
-        position, visible = np.array([game.position]), offered
+        visible = offered
         if sight != "all":
-            ends = position + offered
+            ends = np.array(game.position) + offered
             seen = [np.hypot(*(ends - visited).T) <= sight for visited in game.player.path]
             visible = offered[np.any(seen, axis=0)]
-        _, losses = reached(game, position, visible)
-        lowest = visible[lowest_index(losses)]
-        yield float(lowest[0]), float(lowest[1])
+        yield _lowest_push(game, visible)
 
 
-def follow_lowest_around(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_lowest_around(game: Game, pace: StepSize) -> Iterator[Point]:
     """Go to the lowest point that the keys offer within the pace's step, seen or not."""
     offered = pushes(game.level.rules)
     near = offered[np.hypot(*offered.T) <= pace.step * (1.0 + SETTLED)]
     while True:
-        _, losses = reached(game, np.array([game.position]), near)
-        lowest = near[lowest_index(losses)]
-        yield float(lowest[0]), float(lowest[1])
+        yield _lowest_push(game, near)
 
 
-def follow_bot(game: Game, pace: Pace) -> Iterator[Point]:
+def follow_bot(game: Game, pace: StepSize) -> Iterator[Point]:
     """Make the bot's updates, turn by turn, and then stand still."""
     yield from game.bot.displacements
     yield from do_nothing(game, pace)
 
 
-def probe_and_solve(game: Game, pace: Pace) -> Iterator[Point]:
-    """Probe along a diagonal, then make the move that the first readout asks for."""
+def probe_and_solve(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Step along a diagonal, then make Newton's step with the Hessian from the first readout."""
     inward = [-math.copysign(1.0, w) for w in game.position]
     yield scaled((inward[0], inward[1]), pace.step)
     hessian = _hessian_from_first_readout(game)
@@ -118,11 +121,11 @@ def probe_and_solve(game: Game, pace: Pace) -> Iterator[Point]:
         yield newton_step(game.gradient, hessian)
 
 
-def probe_equal_inputs(game: Game, pace: Pace) -> Iterator[Point]:
-    """Move w1 alone downhill by the pace's step, then make the move that the slopes ask for.
+def probe_equal_inputs(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Move w1 alone downhill by the pace's step, then make Newton's step from the slopes' shift.
 
-    Where both inputs vary equally much, as two neighbouring pixels do, both weights have the same
-    curvature: by how much the slope of w1 shifts. The coupling is the shift of the other slope.
+    Inputs of equal variance, such as two neighbouring pixels, give both weights the same curvature:
+    the shift of the slope of w1 per unit. The coupling is that of the other slope.
     """
     slope1, slope2 = game.gradient
     yield math.copysign(pace.step, -slope1), 0.0
@@ -133,21 +136,24 @@ def probe_equal_inputs(game: Game, pace: Pace) -> Iterator[Point]:
         yield newton_step(game.gradient, ((own, coupling), (coupling, own)))
 
 
-def glide(game: Game, pace: Pace) -> Iterator[Point]:
-    """Push so that the update is a share of the way to the lowest point: the pace's rate.
+def glide(game: Game, pace: StepSize) -> Iterator[Point]:
+    """Push so that each update is the pace's rate times Newton's step.
 
-    The first push goes down the compass; its readout tells the way, as in ``probe_and_solve``. The
-    push makes up for what the inertia does by itself.
+    The first push goes along the compass; its readout gives the Hessian, as in ``probe_and_solve``.
+    What the inertia moves by itself is subtracted from the push.
     """
     yield scaled(game.compass, pace.step)
     hessian, share = _hessian_from_first_readout(game), 1.0 if pace.rate is None else pace.rate
     inertia = game.level.rules.inertia
+    kept = 0.0 if inertia == "player" else inertia
     while True:
-        way, slide = newton_step(game.gradient, hessian), 0.0 if inertia == "player" else inertia
-        yield (
-            share * way[0] - slide * game.velocity[0],
-            share * way[1] - slide * game.velocity[1],
-        )
+        newton = newton_step(game.gradient, hessian)
+        yield each_weight(lambda d, v: share * d - kept * v, newton, game.velocity)
+
+
+def _lowest_push(game: Game, offered: FloatArray) -> Point:
+    w1, w2 = offered[lowest_index(losses_after(game, offered))].tolist()
+    return w1, w2
 
 
 def _steeper(game: Game) -> int:
@@ -156,7 +162,10 @@ def _steeper(game: Game) -> int:
 
 
 def _hessian_from_first_readout(game: Game) -> Hessian:
-    """Return the curvatures and the coupling that explain a readout, exact on any bowl."""
+    """Return the Hessian from the first readout; exact where the loss is quadratic.
+
+    ``h_ii = 2 (alone_i - g_i d_i) / d_i**2`` and ``h12 = interaction / (d1 d2)``.
+    """
     move = game.turns[0].player
     (slope1, slope2), (d1, d2) = game.variant.surface.gradient(move.start), move.displacement
     alone1, alone2 = move.readout.alone

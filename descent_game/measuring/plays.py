@@ -1,4 +1,4 @@
-"""Reference plays: a level file's moves and policies, played and judged."""
+"""Reference plays: moves and policies of level files, played, and whether their stars are right."""
 
 from itertools import islice
 
@@ -8,7 +8,7 @@ from descent_game.game.moves import Move, move_from_file
 from descent_game.level.parameters import number
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.measuring.candidates import move_along
-from descent_game.measuring.compass_policies import Pace
+from descent_game.measuring.compass_policies import StepSize
 from descent_game.measuring.lookup import find
 from descent_game.measuring.policies import POLICIES
 
@@ -43,7 +43,16 @@ def _play_next(game: Game, move: Move) -> None:
 
 
 def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
-    """Play a game by a policy until it ends, the policy has no more moves or the turns are made."""
+    """Play a game by a policy until the game, the policy or the number of turns ends.
+
+    Args:
+        game: The game, which is played.
+        policy: The policy as a level file has it.
+        turns: The most turns, None for those of the level.
+
+    Raises:
+        KeyProblemError: The policy is unknown, or a key of it cannot be used.
+    """
     rules, parameters = game.level.rules, game.variant.parameters
     followed = find(POLICIES, policy.follow, "policy")
     step = rules.max_step
@@ -54,7 +63,7 @@ def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
             reason = f"step is {step:g}, not above 0; below 0 means uphill, for {signed}"
             raise KeyProblemError(("policy", "step"), reason)
     rate = None if policy.rate is None else number(policy.rate, parameters, ("policy", "rate"))
-    wanted = followed.function(game, Pace(step, rate))
+    wanted = followed.function(game, StepSize(step, rate))
     for push in islice(wanted, turns or rules.turns):
         game.play(push if isinstance(push, Move) else move_along(push, rules, keys=policy.keys))
         if game.outcome is not None:
@@ -62,7 +71,7 @@ def follow(game: Game, policy: Policy, turns: int | None = None) -> None:
 
 
 def stand_still(game: Game) -> None:
-    """Play a game to its end without a push, whatever the rules of the level are."""
+    """Play a game to its end with steps of 0."""
     rules = game.level.rules
     heading = None if rules.moves == "gradient" else 0.0
     while game.outcome is None:
@@ -70,7 +79,7 @@ def stand_still(game: Game) -> None:
 
 
 def complaint(play: Play, stars: int) -> str:
-    """Return what is wrong with the stars that a play earned, or nothing."""
+    """Return why the stars that a play earned are not those it should earn; "" if they are."""
     if play.stars is not None and stars != play.stars:
         return f"{play.name!r} earned {stars} of 3 stars; it is to earn {play.stars}"
     if play.stars_at_most is not None and stars > play.stars_at_most:

@@ -39,7 +39,7 @@ def best_heading(situation: Situation) -> float:
 
 
 def compass_error(situation: Situation) -> float:
-    """Return the angle in degrees between the compass and the straight way to the minimum."""
+    """Return the angle in degrees between the compass and the direction to the minimum."""
     (w1, w2), goal = situation.w, situation.minimum
     return _angle(heading_of((goal[0] - w1, goal[1] - w2)), situation.compass)
 
@@ -58,7 +58,7 @@ def slope_along(situation: Situation) -> float:
 
 
 def own_rates_error(situation: Situation) -> float:
-    """Return the angle in degrees between the per-weight compass and the way to the minimum."""
+    """Return the angle in degrees from the per-weight compass to the direction of the minimum."""
     (slope1, slope2), (w1, w2), goal = situation.gradient, situation.w, situation.minimum
     (h11, _), (_, h22) = situation.hessian
     return _angle(

@@ -1,6 +1,6 @@
 """Policies, the plays by rule of level files: the table of all of them.
 
-A new policy is a function from a ``Game`` and a ``Pace`` that yields pushes or moves (in
+A new policy is a function from a ``Game`` and a ``StepSize`` that yields pushes or moves (in
 ``compass_policies.py`` or ``planned_policies.py``) and a row in ``POLICIES``.
 """
 

@@ -1,10 +1,11 @@
-"""Measures of runs: what the claim's bot, or its policy, comes to in many turns."""
+"""Measures of runs of the claim's bot or policy over many turns."""
 
 import math
 from dataclasses import replace
 from itertools import pairwise, product
 
 from descent_game.game.game import Game
+from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.losses.surface import Point
 from descent_game.measuring.lookup import CheckError
@@ -12,20 +13,17 @@ from descent_game.measuring.plays import follow
 from descent_game.measuring.situation import LONG_RUN, Situation
 
 LAST_TURNS = 100
-"""Turns over which a bot at rest is watched."""
+"""Turns at the end of a long run over which the loss is averaged."""
 STARTS = 15
 """Rows and columns of cells from which a bot starts."""
 ROUNDING = 1e-12
-"""What is this small beside the numbers around it is a zero but for rounding."""
+"""Numbers smaller than this share of those around them count as 0."""
 SEEDS = 100
-"""Variants over which luck evens out."""
+"""Variants on which a policy's stars are counted."""
 
 
 def three_star_share(situation: Situation) -> float:
-    """Return on which share of ``SEEDS`` variants the claim's policy earns three stars.
-
-    On one of them luck may win or lose; over many it shows what a play is worth.
-    """
+    """Return the share of ``SEEDS`` variants on which the claim's policy earns three stars."""
     if situation.policy is None:
         raise CheckError("the measure needs a 'policy'")
     won = 0
@@ -57,14 +55,14 @@ def bot_moves(situation: Situation) -> float:
 
 def bot_rest_loss(situation: Situation) -> float:
     """Return the mean loss of the bot over the last turns of a very long run."""
-    losses = situation.rest().losses[-LAST_TURNS:]
+    losses = situation.long_run().losses[-LAST_TURNS:]
     return sum(losses) / len(losses)
 
 
 def bot_reversals(situation: Situation) -> float:
     """Return in how many of the level's turns the bot goes back by more than a right angle."""
-    ways = situation.bot_run(situation.game.level.rules.turns).displacements
-    return float(sum(_goes_back(a, b) for a, b in pairwise(ways)))
+    updates = situation.bot_run(situation.game.level.rules.turns).displacements
+    return float(sum(_goes_back(a, b) for a, b in pairwise(updates)))
 
 
 def bot_shrink(situation: Situation) -> float:
@@ -75,8 +73,8 @@ def bot_shrink(situation: Situation) -> float:
 
 
 def bot_sign_changes(situation: Situation) -> float:
-    """Return how often the claim's expression changes its sign along the bot's way."""
-    values = situation.along_bot_path()
+    """Return how often the claim's expression changes its sign along the bot's path."""
+    values = situation.values_on_bot_path()
     least = ROUNDING * max(map(abs, values))
     signs = [value > 0.0 for value in values if not abs(value) <= least]
     return float(sum(a != b for a, b in pairwise(signs)))
@@ -105,8 +103,8 @@ def bot_travel(situation: Situation) -> float:
 
 
 def _goes_back(before: Point, after: Point) -> bool:
-    """Tell whether an update goes back by more than a right angle, and not by rounding only."""
-    along = before[0] * after[0] + before[1] * after[1]
+    """Tell whether an update turns by more than a right angle, beyond rounding."""
+    along = promise_of(before, after)
     return along < -ROUNDING * math.hypot(*before) * math.hypot(*after)
 
 

@@ -1,4 +1,4 @@
-"""What a measure is taken of: a level on one variant, a point, a move, a bot, a policy."""
+"""The argument of every measure: a variant of a level, a point, a move, a bot, a policy."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,11 +24,21 @@ LONG_RUN = 2000
 
 @dataclass(frozen=True)
 class Situation:
-    """What a measure is taken of, in the frame of the level file, not mirrored.
+    """What a measure depends on, in the frame of the level file, not mirrored.
 
-    ``heading`` is None where the move goes down the compass; ``box`` is ``((low1, high1), (low2,
-    high2))``; ``of`` are formulas in the columns of the data. The bot runs in the mirrored frame
-    of the game, which changes no number.
+    The bot runs in the mirrored frame of the game, which changes no number.
+
+    Attributes:
+        game: A game on the variant.
+        surface: The loss.
+        box: The map, ``((low1, high1), (low2, high2))``.
+        w: The claim's point.
+        bot: The claim's bot, or the level's.
+        heading: The heading of the claim's move in degrees, None for straight downhill.
+        length: The length of the claim's move, in the unit of the weights.
+        policy: The claim's policy.
+        expression: The claim's formula in w1 and w2.
+        of: The claim's formulas in the columns of the data.
     """
 
     game: Game
@@ -82,17 +92,21 @@ class Situation:
         return read(self.surface, self.w, Update(update, end, at_wall=False), self.gradient)
 
     def bot_run(self, turns: int, *, stop_at_goal: bool = True) -> Track:
-        """Return the bot's run from the claim's point over at most so many turns."""
+        """Return the bot's run from the claim's point over at most ``turns`` turns."""
         variant = self.game.variant
         variant = replace(variant, start=variant.mirror.apply(self.w))
         return run_bot(self.bot, variant, turns, stop_at_goal=stop_at_goal)
 
-    def rest(self) -> Track:
-        """Return the bot's run over a very long time, past the goal."""
+    def long_run(self) -> Track:
+        """Return the bot's run over ``LONG_RUN`` turns, past the goal."""
         return self.bot_run(LONG_RUN, stop_at_goal=False)
 
-    def along_bot_path(self) -> list[float]:
-        """Return the claim's expression at every point of the bot's way through the level."""
+    def values_on_bot_path(self) -> list[float]:
+        """Return the claim's expression at every point of the bot's path.
+
+        Raises:
+            CheckError: There is no expression, or it cannot be read.
+        """
         if self.expression is None:
             raise CheckError("the measure needs an 'expression' in w1 and w2")
         variant = self.game.variant
@@ -104,7 +118,11 @@ class Situation:
         return [value(variant.mirror.undo(w)) for w in path]
 
     def policy_run(self) -> Track:
-        """Return the player's track when the claim's policy plays the level."""
+        """Return the path of the claim's policy through the level.
+
+        Raises:
+            CheckError: There is no policy.
+        """
         if self.policy is None:
             raise CheckError("the measure needs a 'policy'")
         game = Game(self.game.level, self.game.seed)

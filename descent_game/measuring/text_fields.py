@@ -1,4 +1,4 @@
-"""What fills the fields of a level's texts: the numbers of a game and the measured claims."""
+"""The values of the fields in a level's texts: numbers of a game and measured claims."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -13,9 +13,9 @@ CLAIM = "claim."
 
 
 def text_values(game: Game) -> Mapping[str, str]:
-    """Return the value of every field that the level's texts may use, for ``texts.fill_in``.
+    """Return the values of the fields of a level's texts by name, for ``texts.fill_in``.
 
-    A claim is measured when its field is asked for: some take as long as a hundred games.
+    A claim is measured when its field is looked up: some take as long as a hundred games.
     """
     return _Values(game)
 
@@ -40,12 +40,12 @@ class _Values(Mapping[str, str]):
 
 @lru_cache(maxsize=64)
 def _measured(name: str, game: Game) -> str:
-    """Return a claim's measure as people write it: it does not depend on what was played."""
+    """Return the value of a claim as text; it does not depend on the moves of the game."""
     claim = next(claim for claim in game.level.claims if claim.name == name)
-    return told(measure(claim, game))
+    return value_text(measure(claim, game))
 
 
-def told(measured: Measured) -> str:
-    """Return what was measured as a text tells it: shares of a whole in per cent."""
+def value_text(measured: Measured) -> str:
+    """Return a measured value for a text: shares of a whole in per cent."""
     is_share = MEASURES[measured.claim.measure].kind == "share"
     return f"{plain(100.0 * measured.value)}%" if is_share else measured.text

@@ -15,7 +15,7 @@ from descent_game.game.moves import Move
 from descent_game.level.schema import Claim
 from descent_game.measuring.candidates import move_along
 from descent_game.measuring.claims import situation_of
-from descent_game.measuring.compass_policies import Pace
+from descent_game.measuring.compass_policies import StepSize
 from descent_game.measuring.lookup import Documented
 from descent_game.measuring.measures import MEASURES
 from descent_game.measuring.policies import POLICIES
@@ -108,7 +108,7 @@ def test_policies_take_the_keys_that_are_told(tmp_path: Path, name: str) -> None
         goal=GOALS.get(name, "loss = 1e-9"),
     )  # fmt: skip
     game, seen = Game(level), set[str]()
-    pace = watched(Pace, seen, {"step": "step", "rate": "rate"})(0.5, 0.1)
+    pace = watched(StepSize, seen, {"step": "step", "rate": "rate"})(0.5, 0.1)
     for push in islice(POLICIES[name].function(game, pace), 60):
         game.play(push if isinstance(push, Move) else move_along(push, level.rules))
         if game.outcome is not None:
