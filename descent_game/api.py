@@ -1,6 +1,6 @@
-"""What Python programs may rely on, beside ``Game``, ``Move`` and ``Level``: four functions.
+"""The functions of the Python API, besides the classes ``Game``, ``Move`` and ``Level``.
 
-They are taken from the package: ``from descent_game import load_level``.
+They are imported from the package: ``from descent_game import load_level``.
 """
 
 from os import PathLike, fspath
@@ -19,14 +19,17 @@ from descent_game.optimizers.plugins import local_bot
 def load_level(level: str | PathLike[str]) -> Level:
     """Return a level by its id in the course, or by the path of its file.
 
+    Args:
+        level: An id such as ``ravine``, in a pack ``pack/id``, or the path of a file.
+
+    Raises:
+        DescentError: There is no such level.
+        LevelError: Its file cannot be read or used; ``problems`` has every reason.
+
     >>> from descent_game import load_level
     >>> ravine = load_level("ravine")
     >>> ravine.title, ravine.rules.turns
     ('The ravine', 30)
-
-    Raises ``DescentError``: there is no such level, or, as a ``LevelError`` with all ``problems``,
-    its file is not good.
-
     >>> load_level("ravin")
     Traceback (most recent call last):
     descent_game.catalogue.catalogue.UnknownLevelError: there is no level 'ravin'; did you mean ...
@@ -35,16 +38,22 @@ def load_level(level: str | PathLike[str]) -> Level:
 
 
 def check_level(level: str | PathLike[str], seeds: int = 20) -> tuple[Finding, ...]:
-    """Return what ``descent level check`` finds in a level, on variants 1 to ``seeds`` as well.
+    """Return the findings of ``descent level check`` for a level.
 
-    A level that is whole and true has no finding whose ``severity`` is ``"error"``.
+    Args:
+        level: As of ``load_level``.
+        seeds: The number of variants, seeds 1 to ``seeds``, on which it is checked as well.
+
+    Returns:
+        The findings, also of a file that cannot be read; a level passes without one whose
+        ``severity`` is ``"error"``.
+
+    Raises:
+        DescentError: The name is neither an id nor a path.
 
     >>> from descent_game import check_level
     >>> check_level("first-light", seeds=1)
     ()
-
-    What is wrong with a file is a finding too. Raises ``DescentError`` for a name that is neither
-    an id nor a path.
     """
     from descent_game.checking.check_files import run_check  # noqa: PLC0415 - loads numpy
 
@@ -59,11 +68,22 @@ def run_bot(
     turns: int | None = None,
     stop_at_goal: bool = True,
 ) -> Track:
-    """Return a bot's way down a level: ``path``, ``losses``, ``goal_turn`` and more.
+    """Return the run of a bot on a level, from the start of the player.
 
-    ``bot`` is a text as ``descent race`` takes it, or an ``Optimizer``; without it the level's own
-    bot runs. It starts where the player does, in the variant of ``seed``, and takes the level's
-    turns unless told otherwise.
+    Args:
+        level: The level.
+        bot: A text such as ``gd:learning_rate=0.1``, as for ``descent race``, or an ``Optimizer``;
+            None is the level's own bot.
+        seed: The seed of the variant, None for the published level.
+        turns: The number of turns, None for those of the level.
+        stop_at_goal: Whether the run ends at the goal.
+
+    Returns:
+        The run, with ``path``, ``losses``, ``goal_turn`` and ``termination``.
+
+    Raises:
+        SettingError: There is no such bot.
+        LevelError: The variant cannot be drawn.
 
     >>> from descent_game import load_level, run_bot
     >>> bowl = load_level("tilted-bowl")
@@ -72,8 +92,6 @@ def run_bot(
     >>> slow = run_bot(bowl, "gd:learning_rate=0.4", turns=5)
     >>> slow.goal_turn, str(slow.termination), len(slow.losses)
     (None, 'out of turns', 6)
-
-    Raises ``SettingError``, a ``DescentError``, where there is no such bot.
     """
     variant = draw_variant(level, seed)
     count = level.rules.turns if turns is None else turns

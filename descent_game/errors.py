@@ -1,7 +1,7 @@
-"""Every error that bad input can cause: one small hierarchy.
+"""The exceptions for bad input: one small hierarchy.
 
-Messages are one line, quote the input, say where it stood and what is allowed. What a level may
-meet in play (the goal, a wall, a non-finite loss) is a value, never one of these.
+A message is one line that quotes the input and says where it was and what is allowed. Events of a
+game (the goal, a wall, a non-finite loss) are values, not exceptions.
 """
 
 import re
@@ -11,52 +11,49 @@ from datetime import date, time
 from typing import TypeAlias
 
 KeyPath: TypeAlias = tuple[str | int, ...]
-"""A key by its tables and list positions, as in ``("questions", 0, "ask")``."""
+"""The path of a key through tables and lists, as in ``("questions", 0, "ask")``."""
 
 THE_KEY = -1
-"""Says that a message is about a key itself, not about its value."""
+"""``KeyProblem.within`` of a message about a key itself, not about its value."""
 THE_VALUE = 0
-"""Says that a message is about a value; from 1 on, about that character of a text."""
+"""``KeyProblem.within`` of a message about a value; from 1 on it is a character of a text."""
 
 LONGEST_QUOTE = 40
-"""Characters of an input that a message repeats."""
+"""The most characters of an input that a message quotes."""
 LONGEST_LINE = 90
-"""Characters of a file's line that are shown under a message."""
-COMMAND = re.compile(
+"""The most characters of a file's line that are shown under a message."""
+CONTROL_CHARACTERS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-"""What no text has any use for, and terminals obey: control characters, turns of direction."""
+"""Characters that no text needs and terminals obey: control, line and direction characters."""
 
-
-UNSEEN = re.compile(
+INVISIBLE_CHARACTERS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
     r"\ufeff\ud800-\udfff]|\r(?!\n)"
 )
-"""What is not to reach a terminal as it is: commands, turns of direction, and what has no width."""
+"""Characters that are not printed as they are: control, direction, and those without width."""
 
 
 def visible(text: str) -> str:
-    """Return lines of text in which nothing commands a terminal: ``\\u001b`` for an escape.
+    """Return lines of text with escapes such as ``\\u001b`` for invisible characters.
 
-    What is printed, and what a screen shows, goes through here. The text of a JSON or TOML
-    document keeps its meaning: both read what is written so.
+    Everything that is printed or shown on a screen passes through here. JSON and TOML documents
+    keep their meaning, since both have these escapes.
     """
     if text.isprintable():
         return text
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return INVISIBLE_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def printable(text: str, most: int | None = None) -> str:
-    """Return a line of a stranger's without what would upset whatever shows it, ``most`` of it."""
-    return "".join(_shown(sign) for sign in text[:most])
-
-
-def _shown(sign: str) -> str:
-    return sign if sign.isprintable() else " " if sign.isspace() else "?"
+def printable(text: str, longest: int | None = None) -> str:
+    """Return the first ``longest`` characters of a text as one line without invisible ones."""
+    return "".join(
+        sign if sign.isprintable() else " " if sign.isspace() else "?" for sign in text[:longest]
+    )
 
 
 def quoted(value: object) -> str:
-    """Return an input as a message repeats it: in the words of TOML, cut where it is long."""
+    """Return an input for a message: as TOML writes it, cut where it is long."""
     if isinstance(value, bool | date | time):
         return str(value).lower()
     if isinstance(value, str):
@@ -75,10 +72,15 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 
-def pointed(source: str, column: int) -> list[str]:
-    """Return a line of a file and a caret under its column; nothing for a line that is empty.
+def caret_lines(source: str, column: int) -> list[str]:
+    """Return a line of a file and a line with a caret under a column.
 
-    Of a long line the part around the column is shown.
+    Args:
+        source: The line; of a long one the part around the column is shown.
+        column: The column, from 1.
+
+    Returns:
+        Two lines, none where the line is blank.
     """
     if not source.strip():
         return []
@@ -88,7 +90,7 @@ def pointed(source: str, column: int) -> list[str]:
 
 
 class DescentError(Exception):
-    """Bad input of any kind; ``str(error)`` is fit to be shown to the person who gave it.
+    """Bad input of any kind; ``str(error)`` is a message for the user.
 
     >>> from descent_game import DescentError, Loss
     >>> try:
@@ -100,12 +102,18 @@ class DescentError(Exception):
 
     @property
     def shown(self) -> str:
-        """The message as a command prints it; files are shown with the line at fault."""
+        """The message as commands print it, for files with the line at fault."""
         return str(self)
 
 
 class FormulaError(DescentError):
-    """A formula that cannot be read; ``column`` counts its characters from 1."""
+    """A formula that cannot be read.
+
+    Attributes:
+        message: What is wrong, without the column.
+        formula: The formula.
+        column: The character at fault, from 1.
+    """
 
     def __init__(self, message: str, formula: str, column: int) -> None:
         super().__init__(message, formula, column)
@@ -124,8 +132,9 @@ class DataError(DescentError):
 class SettingError(DescentError):
     """An optimizer, a schedule or one of their settings that does not exist or is out of range.
 
-    ``setting`` is the key at fault, such as ``learning_rate``, where it is one; ``unknown`` says
-    that there is no such setting.
+    Attributes:
+        setting: The setting at fault, such as ``learning_rate``; "" for the optimizer.
+        unknown: Whether there is no such setting.
     """
 
     def __init__(self, message: str, setting: str = "", *, unknown: bool = False) -> None:
@@ -139,23 +148,23 @@ class MoveError(DescentError):
 
 
 class ReplayError(DescentError):
-    """A replay that cannot be read, or that belongs to another version of its level."""
+    """A replay that cannot be read, or is of another version of its level."""
 
 
 def dotted(path: KeyPath) -> str:
-    """Return a key path as an author writes it; list positions count from 1."""
+    """Return a key path as text, such as ``questions[1].ask``; list positions count from 1."""
     parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
     return printable("".join(parts).removeprefix("."))
 
 
 @dataclass(frozen=True)
 class KeyProblem:
-    """One thing wrong with a file, as it is found: at a key, by what reads values.
+    """One thing wrong with a file, at a key.
 
     Attributes:
         path: The key, empty for the file as a whole.
         message: What is wrong and what is allowed, in one line.
-        within: ``THE_VALUE``, ``THE_KEY``, or which character of a text is meant, from 1.
+        within: ``THE_VALUE``, ``THE_KEY``, or the character of a text, from 1.
     """
 
     path: KeyPath
@@ -164,12 +173,12 @@ class KeyProblem:
 
     @property
     def key(self) -> str:
-        """The path as people write it."""
+        """The path as text."""
         return dotted(self.path)
 
 
 class KeyProblemError(DescentError):
-    """Something wrong with the value of one key of a file, or within it."""
+    """A ``KeyProblem`` as an exception."""
 
     def __init__(self, path: KeyPath, message: str, within: int = THE_VALUE) -> None:
         super().__init__(message)
@@ -178,12 +187,12 @@ class KeyProblemError(DescentError):
 
 @dataclass(frozen=True)
 class Problem(KeyProblem):
-    """The same with its place, as it is printed: ``file:line:column: key: message``.
+    """A problem with its location; its text is ``file:line:column: key: message``.
 
     Attributes:
         file: The file as messages name it.
-        line: Counted from 1, as columns are.
-        column: The first character at fault.
+        line: The line, from 1.
+        column: The first character at fault, from 1.
         source: The line itself, where it is known.
         end_column: The column after the last character at fault, on that line.
     """
@@ -200,12 +209,12 @@ class Problem(KeyProblem):
 
     @property
     def shown(self) -> str:
-        """The same, and under it the line with a caret below the column."""
-        return "\n".join([str(self), *pointed(self.source, self.column)])
+        """The text, and below it the line with a caret under the column."""
+        return "\n".join([str(self), *caret_lines(self.source, self.column)])
 
 
 class LevelError(DescentError):
-    """A level file that cannot be used, with everything that is wrong with it."""
+    """A level file that cannot be read or used; ``problems`` has every reason."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)

@@ -1,4 +1,4 @@
-"""Signals that ask the process to end: it tidies up and leaves with the status 128 + signal."""
+"""Signals that end the process: it cleans up and exits with the status 128 + signal."""
 
 import os
 import signal
@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-"""Signals that ask a process to end; Windows has no SIGHUP and no SIGQUIT."""
+"""The names of these signals; Windows has no SIGHUP and no SIGQUIT."""
 
 GRACE = 5.0
-"""Seconds in which a process tidies up after a signal."""
+"""Seconds after a signal in which a process may clean up."""
 
 
 class Stopped(BaseException):
-    """A signal asks the process to end; like ``KeyboardInterrupt`` it passes every ``except``."""
+    """A signal ends the process; like ``KeyboardInterrupt`` it is not an ``Exception``."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -22,21 +22,24 @@ class Stopped(BaseException):
 
 
 def status_of(number: int) -> int:
-    """Return the exit status of a process that a signal has ended, as shells count."""
+    """Return the exit status of a process that a signal has ended, as in shells."""
     return 128 + number
 
 
 def ending_signals() -> list[int]:
-    """Return the signals that ask a process to end, as far as this platform has them."""
+    """Return the numbers of these signals on this platform."""
     return [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
 
 
 @contextmanager
 def handled(handler: Callable[[int], None]) -> Iterator[None]:
-    """Call ``handler`` with the number of a signal that asks to end, in the main thread.
+    """Handle these signals within a ``with`` block.
 
-    Signals that the process was started to ignore (``nohup``) stay ignored. Outside the main
-    thread, which no signal reaches, nothing changes.
+    Signals that the process ignores (``nohup``) stay ignored. In other threads than the main one,
+    which do not receive signals, nothing changes.
+
+    Args:
+        handler: Called in the main thread with the number of the signal.
     """
     before = {}
     if threading.current_thread() is threading.main_thread():
@@ -51,9 +54,12 @@ def handled(handler: Callable[[int], None]) -> Iterator[None]:
 
 
 def stop(number: int) -> None:
-    """Raise ``Stopped``: a handler for programs that read and print.
+    """Handle a signal in a program that reads and prints.
 
-    The process ends after ``GRACE`` seconds in any case, whatever still waits for a worker then.
+    The process is ended after ``GRACE`` seconds even where a thread or a worker still blocks.
+
+    Raises:
+        Stopped: Always.
     """
     timer = threading.Timer(GRACE, os._exit, [status_of(number)])
     timer.daemon = True

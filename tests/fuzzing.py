@@ -184,7 +184,7 @@ def _games(folder: Path) -> Iterator[Parser]:
                  (to_json(record(game)).encode(),))  # fmt: skip
     with closing(Record(folder / "home")) as kept:
         kept.save(Attempt(game.level, 3), game, AttemptNotes((1,), (2,), 1))
-        kept.dedicate(game, "homework hw1 ada")
+        kept.set_purpose(game, "homework hw1 ada")
         text = export_record(kept)
     document = json.loads(text)
     document["games"] *= 3

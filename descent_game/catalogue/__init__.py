@@ -1,1 +1,1 @@
-"""Where levels are found: the course, installed packs, and making a pack."""
+"""Finding levels in the course and in packs, and making a pack."""

@@ -1,4 +1,4 @@
-"""Where levels are found: in the course that comes with the game, in packs, in files."""
+"""Finding levels: in the course that comes with the game, in packs, in files."""
 
 import os.path
 from difflib import get_close_matches
@@ -22,12 +22,16 @@ class LevelSource(NamedTuple):
     pack: Pack | None = None
 
     def read(self) -> Level:
-        """Return the level. Raises ``DescentError``."""
+        """Return the level.
+
+        Raises:
+            DescentError: It cannot be read or used.
+        """
         return self.pack.read(self.path) if self.pack else read_level(self.path)
 
 
 class Catalogue(NamedTuple):
-    """Everything there is to play: the course, then the packs; and what cannot be used."""
+    """The levels of the course, then of the packs; and packs that cannot be used."""
 
     levels: tuple[Level, ...] = ()
     broken: tuple[BrokenPack, ...] = ()
@@ -57,7 +61,7 @@ def course() -> tuple[Level, ...]:
 
 
 def catalogue() -> Catalogue:
-    """Return the course and the packs. A broken pack becomes a message; the others are there."""
+    """Return the course and the packs; what is broken does not hide the rest."""
     # Only here and below: a level of the course is opened without looking for packs.
     from descent_game.catalogue.installed import find_packs, levels_of  # noqa: PLC0415
 
@@ -74,15 +78,21 @@ def catalogue() -> Catalogue:
 
 
 def open_level(name: str) -> Level:
-    """Return a level by its id in the course, its address in a pack, or the path of its file."""
+    """Return a level by its id in the course, its address in a pack, or the path of its file.
+
+    Raises:
+        DescentError: There is none, or it cannot be used.
+    """
     return find_level(name).read()
 
 
 def find_level(name: str) -> LevelSource:
     """Return the file of a level by its id or address, or by a path.
 
-    What ends like a level file is one, there or not. Raises ``UnknownLevelError`` for what is
-    nothing of this.
+    A name that ends in ``SUFFIX`` is a path, whether the file exists or not.
+
+    Raises:
+        UnknownLevelError: The name is none of these.
     """
     if name.endswith(SUFFIX):
         return LevelSource(Path(name))
@@ -97,8 +107,10 @@ def find_level(name: str) -> LevelSource:
 def find_known_level(name: str) -> LevelSource:
     """Return the file of a level by its id or address: of the course or a pack, no other file.
 
-    A level of a pack is called ``pack/id``; its id alone does where nothing else has it. Raises
-    ``UnknownLevelError``.
+    The address of a level in a pack is ``pack/id``; its id alone suffices where it is unique.
+
+    Raises:
+        UnknownLevelError: There is none, or several packs have it.
     """
     by_id = {path.stem: path for path in course_files()}
     if name in by_id:
@@ -132,10 +144,10 @@ def find_known_level(name: str) -> LevelSource:
 
 
 def pack_words(pack: PackLabel) -> str:
-    """Return which pack something is from, and whose work that is."""
+    """Return the name of a pack, with its author and licence."""
     return f"pack {pack.name}" + (f", {pack.credit}" if pack.credit else "")
 
 
 def world_title(level: Level) -> str:
-    """Return the name of a level's world as people read it: ``finite-steps`` is "Finite steps"."""
+    """Return the title of a level's world: ``finite-steps`` is "Finite steps"."""
     return level.pack.title if level.pack else level.world.replace("-", " ").capitalize()

@@ -1,4 +1,4 @@
-"""The folder of what is the player's own: record, settings, keys, packs."""
+"""The folder of the player's data: record, settings, keys, packs."""
 
 import os
 from contextlib import suppress

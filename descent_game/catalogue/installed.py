@@ -1,8 +1,8 @@
-"""Where packs are found: in folders, and in installed packages of which nothing is run.
+"""Finding packs: in folders, and in installed packages, of which no code is run.
 
-Folders are those that ``DESCENT_PACKS`` names and those in ``packs`` beside the record. A package
-names a folder of its own in the entry point group ``descent_game.levels``; only its metadata and
-its levels are read. ``DESCENT_PACKS=off`` turns all packs off.
+The folders are those in ``DESCENT_PACKS`` and those in ``packs`` beside the record. A package has
+an entry point in the group ``descent_game.levels`` with the name of a folder in it; only its
+metadata and its levels are read. ``DESCENT_PACKS=off`` turns all packs off.
 """
 
 import dataclasses
@@ -27,9 +27,12 @@ MAX_PACKS = 50
 
 
 class Candidate(NamedTuple):
-    """A place of a pack; ``folder`` raises ``DescentError`` where there is none.
+    """Where a pack may be.
 
-    ``name`` is its name unless ``pack.toml`` gives one.
+    Attributes:
+        name: Its name unless ``pack.toml`` has another.
+        place: The folder or the package, for messages.
+        folder: Returns the folder; raises ``DescentError`` where there is none.
     """
 
     name: str
@@ -38,14 +41,14 @@ class Candidate(NamedTuple):
 
 
 class Packs(NamedTuple):
-    """What was found: packs by title, and what cannot be used."""
+    """The packs that can be used, by title, and those that cannot."""
 
     usable: tuple[Pack, ...] = ()
     broken: tuple[BrokenPack, ...] = ()
 
 
 def find_packs() -> Packs:
-    """Return the packs that there are; of two with one name the one that was found first."""
+    """Return all packs; of several with one name the first can be used."""
     found: dict[str, Pack] = {}
     broken: list[BrokenPack] = []
     candidates = list(islice(_candidates(), MAX_PACKS + 1))
@@ -65,7 +68,7 @@ def find_packs() -> Packs:
 
 
 def levels_of(pack: Pack) -> tuple[list[Level], list[str]]:
-    """Return a pack's levels in their order, and what is wrong with those that are broken."""
+    """Return a pack's levels in their order, and why others cannot be used."""
     levels, reasons = [], []
     for path in pack.levels:
         try:
@@ -76,7 +79,7 @@ def levels_of(pack: Pack) -> tuple[list[Level], list[str]]:
 
 
 def reason(error: DescentError) -> str:
-    """Return why something cannot be used in one line: of many problems of a file the first."""
+    """Return an error in one line: of several problems of a file the first."""
     if not isinstance(error, LevelError):
         return str(error)
     first, *rest = error.problems
@@ -85,7 +88,7 @@ def reason(error: DescentError) -> str:
 
 
 def _broken(candidate: Candidate, why: str) -> BrokenPack:
-    """Return a candidate that is no pack; a name may hold anything that a file's name may."""
+    """Return a candidate that is no pack, with printable names."""
     return BrokenPack(printable(candidate.name), printable(candidate.place), (why,))
 
 
@@ -107,7 +110,7 @@ def _in_folder(folder: Path) -> Candidate:
 
 
 def _installed() -> Iterator[Candidate]:
-    """Yield what installed packages offer. Their metadata is text: no package is imported."""
+    """Yield the candidates in installed packages, from their metadata: none is imported."""
     from importlib.metadata import distributions  # noqa: PLC0415 - takes 20 ms
 
     seen: set[str] = set()
@@ -132,7 +135,11 @@ def _in_package(name: str, value: str, distribution: str) -> Candidate:
 
 
 def _package_folder(value: str) -> Path:
-    """Return the folder of a package without importing it. Raises ``PackError``."""
+    """Return the folder of a package without importing it.
+
+    Raises:
+        PackError: There is none.
+    """
     from importlib.util import find_spec  # noqa: PLC0415 - loaded with the metadata
 
     if not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", value):

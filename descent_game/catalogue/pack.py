@@ -17,9 +17,9 @@ PACK_FILE = "pack.toml"
 MAX_LEVELS = 100
 MAX_FILES = 1_000
 MAX_BYTES = 20 * 1024 * 1024
-"""Of all files together; the course with all its data is a twentieth of it."""
+"""The most bytes of all files together: twenty times the course with its data."""
 LONGEST_NAME = 30
-"""Characters of a name and of a title: a world's heading fits the map at 80 columns."""
+"""The most characters of a name and of a title: a world's heading fits at 80 columns."""
 
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _NAME_WORDS = (
@@ -38,7 +38,7 @@ Credit: TypeAlias = Annotated[
 
 
 class PackError(DescentError):
-    """A folder that cannot be a pack, or a level that cannot be one of it."""
+    """A folder that is no pack, or a level that cannot be part of one."""
 
 
 class PackFile(Section, frozen=True, kw_only=True):
@@ -69,7 +69,7 @@ class PackFile(Section, frozen=True, kw_only=True):
 
 
 class Pack(NamedTuple):
-    """A pack that was found. Its levels are still to be read: any of them may be broken."""
+    """A pack with the files of its levels, which may still be broken."""
 
     folder: Path
     file: PackFile
@@ -77,11 +77,15 @@ class Pack(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What its levels' addresses begin with."""
+        """The first part of its levels' addresses."""
         return self.file.name
 
     def read(self, path: Path) -> Level:
-        """Return one of its levels. Raises ``DescentError``."""
+        """Return one of its levels.
+
+        Raises:
+            DescentError: It cannot be used, or is a link to a file outside the folder.
+        """
         if file_within(path.name, self.folder.resolve()) is None:
             raise PackError(f"{path.name}: is a link to a file outside the pack's folder")
         file = self.file
@@ -91,7 +95,14 @@ class Pack(NamedTuple):
 
 
 class BrokenPack(NamedTuple):
-    """A pack that cannot be used, or only in part: where it is, and why, level by level."""
+    """A pack that cannot be used, or only in part.
+
+    Attributes:
+        name: The name of the pack.
+        place: The folder or the package.
+        reasons: Why, for the pack or for each level.
+        in_part: Whether other levels of it can be used.
+    """
 
     name: str
     place: str
@@ -100,9 +111,14 @@ class BrokenPack(NamedTuple):
 
 
 def read_pack(folder: Path, name: str) -> Pack:
-    """Return the pack in a folder; ``name`` is its name unless its ``pack.toml`` gives another.
+    """Return the pack in a folder.
 
-    Raises ``DescentError`` with the reason why it is none.
+    Args:
+        folder: The folder.
+        name: The pack's name unless its ``pack.toml`` has another.
+
+    Raises:
+        DescentError: It is none: too large, without levels, or without an allowed name.
     """
     measure(folder)
     levels = tuple(
@@ -118,7 +134,11 @@ def read_pack(folder: Path, name: str) -> Pack:
 
 
 def measure(folder: Path) -> None:
-    """Raise ``PackError`` for a folder that cannot be read, or is too large to be a pack."""
+    """Check the size of a folder.
+
+    Raises:
+        PackError: It cannot be read, or is too large to be a pack.
+    """
     size = 0
     try:
         for count, path in enumerate(_files(folder), start=1):
@@ -132,9 +152,12 @@ def measure(folder: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and below. Raises ``OSError``.
+    """Yield the files of a folder and below, without hidden folders such as ``.git``.
 
-    Links to folders are not followed; what is hidden (``.git``) is nobody's level.
+    Links to folders are not followed.
+
+    Raises:
+        OSError: A folder cannot be read.
     """
 
     def refuse(error: OSError) -> None:
@@ -146,7 +169,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _pack_file(folder: Path, name: str) -> PackFile:
-    """Return the contents of ``pack.toml``, without one the name of the folder."""
+    """Return the contents of ``pack.toml``; without one the name is that of the folder."""
     path = folder / PACK_FILE
     if file_within(PACK_FILE, folder.resolve()) is None:
         raise PackError(f"{PACK_FILE}: is a link to a file outside the pack's folder")

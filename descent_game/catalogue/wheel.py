@@ -1,7 +1,6 @@
-"""A pack as a wheel, the file that pip installs: level files and their data, and no code.
+"""A pack as a wheel, the file that pip installs: level files and their data, without code.
 
-It asks for no other package. It is of use beside Descent only, but whoever installs it has chosen
-which Descent that is.
+It has no requirements, not even Descent, so that installing it changes no other package.
 """
 
 import base64
@@ -30,7 +29,7 @@ from descent_game.level.loading import SUFFIX
 from descent_game.level.share_text import without_schema
 
 PREFIX = "descent-levels-"
-"""What a pack is installed as begins with this, so that no pack takes the place of a library."""
+"""The prefix of a pack's distribution name, so that no pack replaces a library."""
 
 NEW_PACK_FILE = """\
 # What this pack of levels says of itself. Commands call its levels {name}/ID.
@@ -44,14 +43,18 @@ licence = ""      # what others may do with it, such as "CC-BY-4.0"
 
 
 def new_pack_file(folder: Path) -> str:
-    """Return a ``pack.toml`` to start from, named after its folder."""
+    """Return a ``pack.toml`` to start from, with the name of its folder."""
     words = re.findall("[a-z0-9]+", folder.resolve().name.lower())
     name = "-".join(words)[:LONGEST_NAME].strip("-") or "my-levels"
     return NEW_PACK_FILE.format(name=name, title=name.replace("-", " ").capitalize())
 
 
 def read_whole_pack(folder: Path) -> Pack:
-    """Return a pack that is fit to be installed. Raises ``DescentError``; levels come later."""
+    """Return a pack that can be installed; its levels are not read.
+
+    Raises:
+        DescentError: ``pack.toml`` is missing or wrong, or levels lie in folders below.
+    """
     if not (folder / PACK_FILE).exists():
         raise PackError(
             f"{folder / PACK_FILE}: is missing; descent level pack --new {folder} writes one"
@@ -72,7 +75,11 @@ def wheel_name(pack: Pack) -> str:
 
 
 def make_wheel(pack: Pack) -> bytes:
-    """Return the wheel of a pack. Raises ``DescentError`` for a level that cannot be read."""
+    """Return the wheel of a pack.
+
+    Raises:
+        DescentError: A level or its data cannot be read.
+    """
     files = dict(_contents(pack)) | dict(_metadata(pack.file))
     information = f"{_stem(pack.file)}.dist-info"
     record = io.StringIO()
@@ -88,7 +95,7 @@ def make_wheel(pack: Pack) -> bytes:
 
 
 def _contents(pack: Pack) -> Iterator[tuple[str, bytes]]:
-    """Yield the levels and their data. Where the schema lies on one machine does not go along."""
+    """Yield names and contents of the levels and their data, without ``#:schema`` lines."""
     module = _module(pack.file)
     try:
         yield f"{module}/{PACK_FILE}", (pack.folder / PACK_FILE).read_bytes()
@@ -104,7 +111,7 @@ def _contents(pack: Pack) -> Iterator[tuple[str, bytes]]:
 
 
 def _metadata(file: PackFile) -> Iterator[tuple[str, bytes]]:
-    """Yield what installers read: who made it, and where the game finds it."""
+    """Yield names and contents of the files of metadata."""
     headers = {
         "Metadata-Version": "2.1",
         "Name": f"{PREFIX}{file.name}",

@@ -1,4 +1,4 @@
-"""Zip files that are the same, to the last byte, whenever they are made from the same content."""
+"""Reproducible zip files: the same content gives the same bytes."""
 
 import zipfile
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from descent_game.checking.rules import RULES, Severity
-from descent_game.errors import KeyProblem, Problem, pointed, printable
+from descent_game.errors import KeyProblem, Problem, caret_lines, printable
 from descent_game.level.schema import Waiver
 from descent_game.level.suggestions import suggestion
 from descent_game.level.toml.positions import Positions, Spot
@@ -39,7 +39,7 @@ class Finding(Problem):
     @property
     def shown(self) -> str:
         """The same, and under it the line with a caret below the column."""
-        return "\n".join([str(self), *pointed(self.source, self.column)])
+        return "\n".join([str(self), *caret_lines(self.source, self.column)])
 
 
 def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:

@@ -50,7 +50,7 @@ CELLS = 24
 def surface_faults(trial: Trial) -> Iterator[Fault]:
     """Yield what is wrong or worth knowing about the published loss."""
     level, loss = trial.level, trial.game.variant.loss
-    box = level.map.w1, level.map.w2
+    box = level.map.box
     for message in gradient_complaints(loss, box):
         yield Fault("gradient", FORMULA, message)
     for message in _kinks(level, loss, box):
@@ -240,7 +240,7 @@ def lowest_point_faults(trial: Trial) -> Iterator[Fault]:
     path = _first_claim_about_it(trial.level)
     if path is None:
         return
-    loss, box = trial.game.variant.loss, (trial.level.map.w1, trial.level.map.w2)
+    loss, box = trial.game.variant.loss, trial.level.map.box
     other = second_opinion(loss, box, loss.cost)
     if other is None:
         return

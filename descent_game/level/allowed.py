@@ -1,4 +1,4 @@
-"""What a type of the schema allows, in words, and what to write where a value is refused."""
+"""Descriptions of what the types of the schema allow, and messages about refused values."""
 
 import re
 import types
@@ -14,7 +14,7 @@ _LEADING_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?=\D*$)")
 
 
 def describe(hint: Any) -> str:
-    """Return what a field allows, from the description that its type carries."""
+    """Return what a field allows, from the description of its type."""
     if get_origin(hint) is Annotated:
         for extra in hint.__metadata__:
             if isinstance(extra, msgspec.Meta) and extra.description:
@@ -37,7 +37,7 @@ def describe(hint: Any) -> str:
 
 
 def required_of(hint: Any) -> list[str]:
-    """Return the keys that a table has to have, of several kinds of it the first; else nothing."""
+    """Return the required keys of a table, of the first kind where it has several."""
     structs = [part for part in union_parts(without_none(hint)) if is_struct(part)]
     fields = msgspec.structs.fields(structs[0]) if structs else ()
     return [field.name for field in fields if field.required]

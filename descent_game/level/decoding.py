@@ -1,4 +1,4 @@
-"""From TOML's plain values to frozen structs, collecting every problem instead of the first."""
+"""Decoding of TOML values to frozen structs that collects every problem, not only the first."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -25,10 +25,10 @@ from descent_game.level.suggestions import nearest, unknown_key
 Problems: TypeAlias = list[KeyProblem]
 
 MAX_SUGGESTIONS = 50
-"""A suggestion takes time, and whoever has more unknown keys than this needs none."""
+"""Unknown keys for which a similar one is searched, as that takes time."""
 
 MISSING: Any = object()
-"""Stands for a value that has a problem, so that the rest can still be checked."""
+"""Replaces a value with a problem, so that the others can still be validated."""
 
 
 def decode(struct: type[msgspec.Struct], value: Any, path: KeyPath, problems: Problems) -> Any:

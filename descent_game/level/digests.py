@@ -1,4 +1,4 @@
-"""Digests of a level by section: of what matters for play, not of its prose."""
+"""Digests of the sections of a level that matter for play; its prose has none."""
 
 import hashlib
 import json
@@ -7,22 +7,20 @@ from typing import Any
 
 import msgspec
 
-from descent_game.level.schema import Level, LevelKey
+from descent_game.level.schema import Level
 
 PLAY_SECTIONS = ("loss", "map", "start", "rules", "goal", "bot", "noise", "stars", "variants")
 LENGTH = 16
-"""Hexadecimal digits of a digest: 64 bits, plenty against accidents."""
+"""Hexadecimal digits of a digest: 64 bits, enough against accidental collisions."""
 
 
+@lru_cache(maxsize=64)  # every replay of a level needs them
 def section_digests(level: Level) -> dict[str, str]:
-    """Return the digest of every section that can change a game; data count as the loss's."""
-    return dict(_digests(LevelKey(level)))
+    """Return the digests of the sections that can change a game, by their names.
 
-
-@lru_cache(maxsize=64)
-def _digests(key: LevelKey) -> dict[str, str]:
-    """Return a level's digests; kept, since every replay of a level asks for them."""
-    level, digests = key.level, {}
+    Data are part of the digest of the loss. The dictionary is shared: it is to be read only.
+    """
+    digests = {}
     for section in PLAY_SECTIONS:
         content = msgspec.to_builtins(getattr(level, section))
         data = level.dataset or level.picture
@@ -33,7 +31,7 @@ def _digests(key: LevelKey) -> dict[str, str]:
 
 
 def level_digest(level: Level) -> str:
-    """Return one digest for the whole of a level's play."""
+    """Return one digest of a level's id and all these sections."""
     return _digest([level.id, section_digests(level)])
 
 

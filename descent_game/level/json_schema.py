@@ -17,16 +17,17 @@ Names: TypeAlias = Mapping[str, Mapping[str, str]]
 DRAFT = "http://json-schema.org/draft-04/schema#"
 PREFIX = "#/$defs/"
 WORDS = "enumDescriptions"
-"""Where a value has what each of its names is: no part of draft 4, and known to many editors."""
+"""The key for descriptions of names: not part of draft 4, but known to many editors."""
 DROPPED = frozenset({"discriminator", "prefixItems"})
-"""What later drafts have and draft 4 has not; ``prefixItems`` comes back as ``items``."""
+"""Keys that draft 4 does not have; ``prefixItems`` becomes ``items``."""
 
 
 def json_schema(names: Names) -> Schema:
     """Return the schema of a level file.
 
-    ``names`` are what keys such as ``optimizer`` or ``measure`` may be, which the structs leave
-    open, each with what it is.
+    Args:
+        names: The allowed names of keys such as ``optimizer`` or ``measure``, which the structs do
+            not list, each with its description.
     """
     document = msgspec.json.schema(schema.LevelFile)
     found = _converted(document["$defs"][schema.LevelFile.__name__], document["$defs"], names)

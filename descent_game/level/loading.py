@@ -1,4 +1,4 @@
-"""From a level file to a ``Level``, or to everything that is wrong with it."""
+"""Reading level files: a ``Level``, or every problem of the file."""
 
 import math
 import re
@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from descent_game.errors import COMMAND, DataError, KeyPath, KeyProblem, LevelError, Problem, quoted
+from descent_game.errors import (
+    CONTROL_CHARACTERS,
+    DataError,
+    KeyPath,
+    KeyProblem,
+    LevelError,
+    Problem,
+    quoted,
+)
 from descent_game.level.decoding import MISSING, Problems, decode, decode_fields
 from descent_game.level.schema import Level, LevelFile, LossSection
 from descent_game.level.toml.faults import toml_fault
@@ -27,14 +35,14 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 SUFFIX = ".toml"
 MAX_BYTES = 256 * 1024
-"""A level is a page or two of text; anything near this size is not one."""
+"""The largest file that is read; a level has a few KB."""
 MAX_DEPTH = 20
 MAX_PROBLEMS = 50
-"""More than anybody reads at once; the rest is counted."""
+"""The most problems that are reported; further ones are counted."""
 
 _DOT = re.compile(r"(?<![ \t])[ \t]*\.[ \t]*")
 _WORD = re.compile(r"[^\s=,{}\[\]]+")
-"""What may be a dotted key: TOML's reader takes a time that grows with the square of its parts."""
+"""What may be a dotted key: tomllib's time grows with the square of the number of its parts."""
 
 
 def read_level(path: Path) -> Level:
@@ -114,9 +122,9 @@ def tables_from(
 
 
 def _check(document: dict[str, Any], text: str, path: Path, problems: Problems) -> Level:
-    """Return the level, with ``MISSING`` for what could not be read.
+    """Return the level, with ``MISSING`` for sections that could not be read.
 
-    What could be read is checked all the same, so that an author sees every problem at once.
+    The others are validated all the same, so that an author sees every problem at once.
     """
     unusable = dict(_unusable(document, ()))
     decoding: Problems = []
@@ -135,13 +143,17 @@ def _check(document: dict[str, Any], text: str, path: Path, problems: Problems) 
 
 
 def _without_repeats(unusable: Mapping[KeyPath, str], decoding: Problems) -> Problems:
-    """Return both kinds of problems, the unusable values once: their types are refused as well."""
+    """Return both kinds of problems; those of unusable values once, as their types are refused."""
     unread = (KeyProblem(path, message) for path, message in unusable.items())
     return [*unread, *(problem for problem in decoding if problem.path not in unusable)]
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a level file. Raises ``LevelError`` where it is none."""
+    """Return the text of a level file.
+
+    Raises:
+        LevelError: It is no file, too large, not UTF-8, or cannot be read.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -159,7 +171,11 @@ def read_text(path: Path) -> str:
 
 
 def parse_toml(text: str, path: Path) -> dict[str, Any]:
-    """Return the tables of a TOML text. Raises ``LevelError`` at the first mistake."""
+    """Return the tables of a TOML text.
+
+    Raises:
+        LevelError: The text is no TOML; it has the first mistake.
+    """
     for count, row in enumerate(text.split("\n"), start=1):
         if any(word.count(".") > MAX_DEPTH for word in _WORD.findall(_DOT.sub(".", row))):
             raise _one_problem(path, count, f"a key of more than {MAX_DEPTH} parts")
@@ -190,7 +206,7 @@ def _unusable(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         yield path, f"{value} is not a finite number"
     elif isinstance(value, int) and abs(value) > 2**53:
         yield path, f"{quoted(value)} is too large a number"
-    elif isinstance(value, str) and (found := COMMAND.search(value)):
+    elif isinstance(value, str) and (found := CONTROL_CHARACTERS.search(value)):
         yield path, f"the character U+{ord(found[0]):04X} is a command to terminals: take it out"
 
 

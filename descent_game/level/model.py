@@ -1,4 +1,4 @@
-"""Make the loss of a level: a formula or a net, over the rows of data that it names."""
+"""The loss of a level: a formula or a net, over the rows of its data."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,11 +16,15 @@ from descent_game.losses.surface import Model, Point
 Parameters: TypeAlias = Mapping[str, float]
 
 LINEAR_AT: tuple[Point, Point] = ((0.37, -1.91), (-2.3, 0.83))
-"""Places at which a kernel weight's slopes are compared: they are the same if it is linear."""
+"""Points at which a kernel weight's slopes are compared: they are equal if it is linear."""
 
 
 def model_of(level: Level, parameters: Parameters) -> Model:
-    """Return the loss that is descended.
+    """Return the loss of a level.
+
+    Args:
+        level: The level.
+        parameters: The values of its parameters.
 
     Raises:
         KeyProblemError: The formula, the net or the rows are wrong.
@@ -29,14 +33,18 @@ def model_of(level: Level, parameters: Parameters) -> Model:
 
 
 def held_out_model(level: Level, parameters: Parameters) -> Model | None:
-    """Return the same loss over the rows that are held out, None where a level has none."""
+    """Return the same loss over the held-out rows, None in levels without them."""
     if level.loss.held_out is None:
         return None
     return _model(level, parameters, data_of(level, parameters, held_out=True))
 
 
 def data_of(level: Level, parameters: Parameters, *, held_out: bool = False) -> Dataset | None:
-    """Return the rows of data that the loss is taken over, or those that are held out."""
+    """Return the rows of data for the loss, or the held-out ones; None without data.
+
+    Raises:
+        KeyProblemError: The rows are not in the data.
+    """
     loss, key = level.loss, "held_out" if held_out else "rows"
     span = _span(loss.held_out if held_out else loss.rows, parameters, ("loss", key))
     if loss.image is not None and level.picture is not None:
@@ -93,7 +101,7 @@ def _patches(
     picture: Image, section: ImageSection, span: Span | None, parameters: Parameters,
     *, held_out: bool,
 ) -> Dataset:  # fmt: skip
-    """Return the rows of a picture; what is held out is taken from its whole width."""
+    """Return the rows of a picture; held-out ones are taken from its whole width."""
     across = None
     if not held_out:
         across = _span(section.across, parameters, ("loss", "image", "across"))
@@ -135,7 +143,7 @@ def _network(net: NetSection, parameters: Parameters) -> Network:
 def _kernel_weight(
     weight: float | str, parameters: Parameters, path: KeyPath
 ) -> tuple[float, float, float]:
-    """Return what a kernel weight is without ``w1`` and ``w2``, and its multiples of them."""
+    """Return the constant of a kernel weight and its coefficients of ``w1`` and ``w2``."""
     if isinstance(weight, float):
         return weight, 0.0, 0.0
     try:

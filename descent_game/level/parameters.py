@@ -22,7 +22,7 @@ def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
         key: The key of the random numbers, None for the published values.
 
     Raises:
-        KeyProblemError: An expression cannot be evaluated, or a range is none.
+        KeyProblemError: An expression cannot be evaluated, or a range is invalid.
     """
     values: dict[str, float] = {}
     for name, parameter in level.loss.parameters.items():
@@ -39,7 +39,11 @@ def parameter_values(level: LevelFile, key: str | None) -> dict[str, float]:
 
 @lru_cache(maxsize=512)
 def parameter_grid(parameter: DrawnParameter, path: KeyPath) -> tuple[float, ...]:
-    """Return the values that a parameter may take in variants, computed in exact decimals."""
+    """Return the values that a parameter may take in variants, computed as exact fractions.
+
+    Raises:
+        KeyProblemError: The range is invalid, or has too many steps.
+    """
     if parameter.choices is not None:
         return parameter.choices
     if parameter.between is None:

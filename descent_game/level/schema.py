@@ -1,10 +1,9 @@
-"""What a level file says: one frozen struct a table, with what each key allows in words.
+"""The schema of level files: a frozen struct for each table, with descriptions of its keys.
 
-The words (``description``) are what an author reads when a value is refused, so they say what is
-allowed and nothing else. ``Expression`` is a number or a formula in the level's parameters.
+A ``description`` is part of the message when a value is refused, so it says what is allowed.
+``Expression`` is a number or a formula in the level's parameters.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
@@ -169,6 +168,11 @@ class MapSection(Section, frozen=True, kw_only=True):
         tuple[Instrument, ...],
         Meta(description="a list of " + ", ".join(f'"{name}"' for name in get_args(Instrument))),
     ] = ("compass", "partials", "readout")
+
+    @property
+    def box(self) -> tuple[Pair, Pair]:
+        """The map, one ``(low, high)`` per weight."""
+        return self.w1, self.w2
 
 
 class StartSection(Section, frozen=True, kw_only=True):
@@ -436,32 +440,25 @@ class LevelFile(Section, frozen=True, kw_only=True):
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class LevelKey:
-    """A level as the key of a cache: two are the same only if they are one object."""
-
-    level: "Level"
-
-    def __hash__(self) -> int:
-        return id(self.level)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, LevelKey) and self.level is other.level
-
-
 class PackLabel(NamedTuple):
-    """The pack that a level comes from: its name, the title of its world, whose work it is."""
+    """The pack that a level comes from: its name, the title of its world, its author."""
 
     name: str
     title: str
     credit: str = ""
 
 
-class Level(LevelFile, frozen=True, kw_only=True):
-    """A level file that was read and found good, with its data and the place it came from.
+class Level(LevelFile, frozen=True, kw_only=True, eq=False):
+    """A level file that was read and validated, with its data.
 
-    ``source`` is the text of the file, for messages that name its lines; ``dataset`` are all rows
-    of data, or ``picture`` is what rows are made from.
+    Two levels are equal only if they are one object, so that caches are fast.
+
+    Attributes:
+        path: The file.
+        source: Its text, for messages with lines.
+        dataset: All rows of data, None without data.
+        picture: The picture that the rows are made from, None without one.
+        pack: The pack that the level is part of, None for the course and single files.
 
     >>> from descent_game import load_level
     >>> level = load_level("ravine")
@@ -477,7 +474,7 @@ class Level(LevelFile, frozen=True, kw_only=True):
 
     @property
     def address(self) -> str:
-        """What commands and the record call it: its id, in a pack ``pack/id``."""
+        """The name of the level in commands and in the record: its id, in a pack ``pack/id``."""
         return f"{self.pack.name}/{self.id}" if self.pack else self.id
 
     @property

@@ -1,4 +1,4 @@
-"""A level as one line of text: to paste into a message, and to play from there."""
+"""A level file as one line of text, to be sent in a message."""
 
 import base64
 import binascii
@@ -11,9 +11,9 @@ from descent_game.level.loading import MAX_BYTES
 PREFIX = "descent1:"
 """The 1 is the format of the line: base64 (for URLs) of a checksum and of the packed text."""
 LONGEST = 200_000
-"""Characters of a line: more than any level of ``MAX_BYTES`` that people write packs to."""
+"""The most characters of a line; compressed levels are shorter."""
 CHECKSUM = 6
-"""Bytes of SHA-256 in front of the packed text: enough to find a slip of the clipboard."""
+"""Bytes of SHA-256 in front of the compressed text, by which incomplete lines are found."""
 
 
 class SharingError(DescentError):
@@ -53,6 +53,6 @@ def from_line(line: str) -> str:
 
 
 def without_schema(text: str) -> str:
-    """Return a level's text without the line for editors, which names a place on one machine."""
+    """Return a level's text without its ``#:schema`` line, which has a path of one machine."""
     first, _, rest = text.partition("\n")
     return rest if first.startswith("#:schema") else text

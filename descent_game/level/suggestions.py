@@ -1,4 +1,4 @@
-"""What somebody meant by a name that is not known: a near one, or a key of another table."""
+"""Suggestions for an unknown name: a similar one, or a key of another table."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
@@ -10,22 +10,22 @@ import msgspec
 from descent_game.errors import quoted
 from descent_game.level.allowed import bare, is_struct, table_hint, union_parts, without_none
 
-FAR_BETTER = 0.15
-"""By so much a key of another table has to be more alike to be suggested before one of its own."""
+PREFERENCE = 0.15
+"""By how much more similar a key of another table has to be than one of the same table."""
 LONGEST = 100
-"""Characters of a name that may be like one of ours; the search takes a time for each."""
-MOST_PLACES = 3
+"""The most characters of a name for which a similar one is searched."""
+MAX_TABLES = 3
 TOP = "above the first table"
 
 
 def suggestion(name: str, known: list[str]) -> str:
-    """Return ``; did you mean 'x'?`` for a near miss, else what is known."""
+    """Return ``; did you mean 'x'?`` where a known name is similar, else the known names."""
     near = nearest(name, known)
     return f"; did you mean {near!r}?" if near else f"; known: {', '.join(known)}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that is most like a name, in any case of letters; nothing if none."""
+    """Return the most similar known name, ignoring case; "" if none is similar."""
     if len(name) > LONGEST:
         return ""
     lowered = {key.lower(): key for key in known}
@@ -33,17 +33,17 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def unknown_key(name: str, known: list[str], root: type[msgspec.Struct]) -> str:
-    """Return the message about an unknown key, with the likeliest one that was meant.
+    """Return the message about an unknown key, with a suggestion.
 
     Args:
         name: The unknown key.
         known: The keys of its table.
         root: The struct of the whole file, whose other tables may have the key.
     """
-    places = {key: homes for key, homes in homes_of(root).items() if key not in known}
+    places = {key: homes for key, homes in tables_with(root).items() if key not in known}
     own, other = nearest(name, known), nearest(name, places)
-    if other and _likeness(name, other) >= _likeness(name, own) + FAR_BETTER:
-        where = " or ".join(places[other][:MOST_PLACES])
+    if other and _likeness(name, other) >= _likeness(name, own) + PREFERENCE:
+        where = " or ".join(places[other][:MAX_TABLES])
         if other == name:
             return f"unknown key {quoted(name)} here; it belongs {where}"
         return f"unknown key {quoted(name)}; did you mean {other!r} {where}?"
@@ -51,8 +51,8 @@ def unknown_key(name: str, known: list[str], root: type[msgspec.Struct]) -> str:
 
 
 @lru_cache(maxsize=8)
-def homes_of(root: type[msgspec.Struct]) -> Mapping[str, tuple[str, ...]]:
-    """Return every key of a kind of file with the places where it belongs, as ``in [rules]``."""
+def tables_with(root: type[msgspec.Struct]) -> Mapping[str, tuple[str, ...]]:
+    """Return every key of a kind of file with the tables that have it, as ``in [rules]``."""
     homes: dict[str, list[str]] = {}
     for key, home in _keys(root, "", ""):
         if home not in homes.setdefault(key, []):

@@ -32,7 +32,7 @@ GAME_FIELDS = (
     "bot.loss",
     "bot.held_out",
 )
-"""What a text may take from the player's own game; ``claim.NAME`` adds the claims' measures."""
+"""The fields of a game; ``claim.NAME`` is the measured value of a claim."""
 
 
 def text_rows(text: str, width: int) -> list[str]:
@@ -48,9 +48,11 @@ def text_rows(text: str, width: int) -> list[str]:
 
 
 def unknown_fields(text: str, claims: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield a message for every field of a text that nothing would fill in, and where it stands.
+    """Yield a message for every unknown field of a text, and its character, from 1.
 
-    Characters count from 1.
+    Args:
+        text: The text.
+        claims: The names of the level's claims.
     """
     known = [*GAME_FIELDS, *(f"claim.{name}" for name in claims)]
     for field in _BRACED.finditer(text):

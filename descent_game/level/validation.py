@@ -1,4 +1,4 @@
-"""What must hold between the keys of a level file, beyond the type of each."""
+"""Validation of a level file beyond the types of its keys."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,13 +20,13 @@ T = TypeVar("T")
 
 
 WIDEST, NARROWEST = 1e9, 1e-6
-"""Maps of any use are far from both; beyond them cells and their labels lose their digits."""
+"""Limits of the map: beyond them cells and labels lose their digits."""
 
 
 def validate(level: Level, problems: Problems) -> None:
     """Add everything to ``problems`` that keeps the published level from being played.
 
-    Sections that could not be read (``MISSING``) are left out, with what depends on them.
+    Checks of sections that could not be read (``MISSING``) are skipped.
     """
     for sections, check in CHECKS:
         if all(getattr(level, section) is not MISSING for section in sections):
@@ -177,7 +177,7 @@ def _check_plays(level: Level, problems: Problems) -> None:
 
 
 def _attempt(make: Callable[[], T], problems: Problems) -> T | None:
-    """Return what ``make`` makes, or None after noting once why it cannot."""
+    """Return what ``make`` returns, None after adding its problem once."""
     try:
         return make()
     except KeyProblemError as error:
@@ -200,4 +200,4 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = 
     (("questions",), _check_answers),
     (("rules", "plays"), _check_plays),
 )
-"""Each check with the sections that it needs."""
+"""The checks with the sections that they need."""

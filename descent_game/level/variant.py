@@ -1,4 +1,4 @@
-"""A level in numbers: the published one, or one drawn from a seed."""
+"""Variants: a level in numbers, as published or drawn from a seed."""
 
 import math
 from collections.abc import Mapping
@@ -21,13 +21,12 @@ from descent_game.level.schema import (
     BotSection,
     GoalSection,
     Level,
-    LevelKey,
     NoiseSection,
 )
 from descent_game.level.toml.positions import Positions, problem_at
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
 from descent_game.losses.surface import Model, Point, Surface
-from descent_game.optimizers.base import Optimizer
+from descent_game.optimizers.base import Optimizer, each_weight
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.noise import draw
 from descent_game.optimizers.registry import build
@@ -37,10 +36,22 @@ IDENTITY = MIRRORS[0]
 
 @dataclass(frozen=True, eq=False)
 class Variant:
-    """Everything that play needs, in numbers and in the frame that the player sees.
+    """A level in numbers, in the frame that the player sees.
 
-    ``box`` is ``((low1, high1), (low2, high2))``; ``key`` seeds the noise; ``held_out`` is the loss
-    on the rows that are not descended.
+    Attributes:
+        key: The key of the noise's random numbers.
+        parameters: The values of the level's parameters.
+        mirror: The mirror image that is played.
+        loss: The loss in the frame of the level file.
+        surface: The loss in the frame of the player.
+        held_out: The loss on the held-out rows, None without them.
+        box: The map, one ``(low, high)`` per weight.
+        start: Where both sides start.
+        goal: The goal; its expressions are numbers.
+        bot: The bot's method.
+        ghosts: The methods of further bots.
+        par: The turns for three stars.
+        noise: The noise of the gradient, None without.
     """
 
     key: str
@@ -62,7 +73,7 @@ class Resolver:
     """The expressions of a level for one variant, each evaluated once, when it is needed.
 
     Starts and bots are in the frame of the level file; ``variant`` has all of it in the frame that
-    the player sees. What cannot be evaluated raises ``KeyProblemError`` at its key.
+    the player sees. An expression that cannot be evaluated raises ``KeyProblemError`` at its key.
 
     Args:
         level: The level; while it is checked, sections may be missing.
@@ -89,24 +100,24 @@ class Resolver:
 
     @cached_property
     def loss(self) -> Model:
-        """The loss that is descended."""
+        """The loss."""
         return model_of(self.level, self.parameters)
 
     @cached_property
     def held_out(self) -> Model | None:
-        """The loss on the rows that are held out, None where there are none."""
+        """The loss on the held-out rows, None without them."""
         return held_out_model(self.level, self.parameters)
 
     @cached_property
     def start(self) -> Point:
-        """The start, which has to lie on the map."""
-        w1, w2 = (self.number(w, ("start", "w", i)) for i, w in enumerate(self.level.start.w))
-        box = self.level.map
-        for name, w, (low, high) in (("w1", w1, box.w1), ("w2", w2, box.w2)):
+        """The start, which has to be on the map."""
+        keys: list[KeyPath] = [("start", "w", i) for i in range(len(self.level.start.w))]
+        start: Point = each_weight(self.number, self.level.start.w, keys)
+        for i, (w, (low, high)) in enumerate(zip(start, self.level.map.box, strict=True), start=1):
             if not low <= w <= high:
-                reason = f"{name} = {w:g} is not on the map, which is from {low:g} to {high:g}"
+                reason = f"w{i} = {w:g} is not on the map, which is from {low:g} to {high:g}"
                 raise KeyProblemError(("start", "w"), reason)
-        return w1, w2
+        return start
 
     @cached_property
     def goal(self) -> GoalSection:
@@ -140,7 +151,7 @@ class Resolver:
             loss=self.loss,
             surface=_mirrored(self.loss, mirror),
             held_out=None if held_out is None else _mirrored(held_out, mirror),
-            box=_mirrored_box(level.map.w1, level.map.w2, mirror),
+            box=_mirrored_box(level.map.box, mirror),
             start=mirror.apply(self.start),
             goal=self.goal,
             bot=bot,
@@ -182,23 +193,24 @@ class Resolver:
 
 def resolver_of(level: Level, seed: int | None = None) -> Resolver:
     """Return the resolver of a level for a seed: the same one for the same level object."""
-    return _resolver(LevelKey(level), seed)
+    return _resolver(level, seed)
 
 
-@lru_cache(maxsize=32)
-def _resolver(key: LevelKey, seed: int | None) -> Resolver:
-    return Resolver(key.level, seed)
+_resolver = lru_cache(maxsize=32)(Resolver)
 
 
 def draw_variant(level: Level, seed: int | None = None) -> Variant:
-    """Return the level in numbers: as published, or with parameters and mirror drawn from a seed.
+    """Return the level in numbers.
 
-    Drawing uses integer arithmetic on HMAC-SHA-256 only, so a seed means the same variant on every
-    machine and for ever.
+    Drawing uses integer arithmetic on HMAC-SHA-256 only, so that a seed means the same variant on
+    every machine and in every version.
+
+    Args:
+        level: The level.
+        seed: The seed of parameters and mirror, None for the published level.
 
     Raises:
-        LevelError: An expression of the level fails, or there is nothing to play: the start is at
-            the goal, or without a loss.
+        LevelError: An expression cannot be evaluated, or the start is at the goal or has no loss.
     """
     try:
         return resolver_of(level, seed).variant
@@ -210,7 +222,15 @@ def draw_variant(level: Level, seed: int | None = None) -> Variant:
 
 
 def check_start(loss: float, goal: GoalSection) -> None:
-    """Raise ``KeyProblemError`` unless there is something to do for who starts at this loss."""
+    """Check that a game can start at a loss.
+
+    Args:
+        loss: The loss at the start.
+        goal: The goal in numbers.
+
+    Raises:
+        KeyProblemError: The loss is not finite, or already at the goal.
+    """
     reason = ""
     if not math.isfinite(loss):
         reason = f"the loss is {loss} at the start, not a finite number"
@@ -224,6 +244,7 @@ def _mirrored(loss: Model, mirror: Mirror) -> Surface:
     return loss if mirror == IDENTITY else MirroredSurface(loss, mirror)
 
 
-def _mirrored_box(w1: Point, w2: Point, mirror: Mirror) -> tuple[Point, Point]:
-    a, b = mirror.apply((w1[0], w2[0])), mirror.apply((w1[1], w2[1]))
-    return (min(a[0], b[0]), max(a[0], b[0])), (min(a[1], b[1]), max(a[1], b[1]))
+def _mirrored_box(box: tuple[Point, Point], mirror: Mirror) -> tuple[Point, Point]:
+    corners = map(mirror.apply, zip(*box, strict=True))
+    image: tuple[Point, Point] = each_weight(lambda a, b: (min(a, b), max(a, b)), *corners)
+    return image

@@ -119,7 +119,7 @@ def situation_of(claim: Claim, game: Game) -> Situation:
     situation = Situation(
         game=game,
         surface=variant.loss,
-        box=(level.map.w1, level.map.w2),
+        box=level.map.box,
         w=resolver.start,
         bot=variant.bot,
         heading=_number_or_none(claim.heading, "heading", game),

@@ -1,6 +1,7 @@
-"""The trail through the levels: what has been reached on each, which are open, what is next."""
+"""Progress through the levels: results, which levels are open, which one is next."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from descent_game.catalogue.catalogue import world_title
@@ -9,10 +10,13 @@ from descent_game.player.record import Best, Record
 
 
 class LevelProgress(NamedTuple):
-    """A level on the trail.
+    """A level with its progress.
 
-    ``waiting`` is how many turns the game left unfinished has; ``missing`` are the titles of the
-    levels that have to earn a star first, none where the level is open.
+    Attributes:
+        level: The level.
+        best: The best result, None before one.
+        waiting: The turns of the unfinished game, None without one.
+        missing: The titles of required levels without a star.
     """
 
     level: Level
@@ -27,7 +31,7 @@ class LevelProgress(NamedTuple):
 
     @property
     def closed(self) -> bool:
-        """Whether the level waits for others; what has been played stays open."""
+        """Whether required levels have no star; a level that has been finished stays open."""
         return bool(self.missing) and self.best is None
 
     @property
@@ -37,10 +41,10 @@ class LevelProgress(NamedTuple):
 
 
 def trail(levels: Sequence[Level], record: Record) -> tuple[LevelProgress, ...]:
-    """Return the levels as a trail, in their order.
+    """Return the levels with their progress, in their order.
 
-    A requirement that is not among the levels locks nothing: nobody could ever meet it. A level of
-    a pack requires its neighbours before levels of the course.
+    A requirement that is not among the levels is ignored, as it could never be met. A level of a
+    pack requires levels of the pack before those of the course with the same id.
     """
     by_address = {level.address: level for level in levels}
     best = {address: record.best(level) for address, level in by_address.items()}
@@ -60,7 +64,7 @@ def trail(levels: Sequence[Level], record: Record) -> tuple[LevelProgress, ...]:
 
 
 def next_stage(stages: Sequence[LevelProgress], *, all_open: bool = False) -> int | None:
-    """Return the place of what to play next: a game that waits, else the first without a star."""
+    """Return the index of the next level to play: an unfinished game, else one without a star."""
     able = [n for n, stage in enumerate(stages) if all_open or not stage.closed]
     waiting = [n for n in able if stages[n].waiting is not None and not stages[n].stars]
     new = [n for n in able if not stages[n].stars]
@@ -68,18 +72,16 @@ def next_stage(stages: Sequence[LevelProgress], *, all_open: bool = False) -> in
 
 
 def worlds(stages: Sequence[LevelProgress]) -> list[range]:
-    """Return the places of each world's levels: neighbours of one world from one folder."""
+    """Return the indices of each world's levels: successive ones of one world and folder."""
     found: list[range] = []
-    for place, stage in enumerate(stages):
-        if place and _home(stages[place - 1]) == _home(stage):
-            found[-1] = range(found[-1].start, place + 1)
-        else:
-            found.append(range(place, place + 1))
+    for _, group in groupby(enumerate(stages), key=lambda item: _home(item[1])):
+        indices = [index for index, _ in group]
+        found.append(range(indices[0], indices[-1] + 1))
     return found
 
 
 def search(stages: Sequence[LevelProgress], words: str) -> list[int]:
-    """Return the places of the levels whose title, id or world holds every word."""
+    """Return the indices of the levels whose title, id or world has every word."""
     wanted = words.lower().split()
     texts = [_text(stage.level).lower() for stage in stages]
     return [n for n, text in enumerate(texts) if all(word in text for word in wanted)]
@@ -90,7 +92,7 @@ def _text(level: Level) -> str:
 
 
 def _required(level: Level, addresses: Collection[str]) -> Iterator[str]:
-    """Yield the addresses of the levels that a level requires, as far as they are there."""
+    """Yield the addresses of the levels that a level requires, as far as they exist."""
     for name in level.requires:
         own = f"{level.pack.name}/{name}" if level.pack else name
         found = own if own in addresses else name

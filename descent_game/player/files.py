@@ -1,6 +1,6 @@
-"""Files written whole: what was there before stays until all that is new is on the disk.
+"""Atomic writing of files: the old content stays until all of the new one is on the disk.
 
-A file that cannot be written leaves nothing behind, neither an empty one nor half of one.
+Where that fails no empty or partial file is left behind.
 """
 
 import os
@@ -12,10 +12,12 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it holds all of a content or what it held before. Raises ``OSError``.
+    """Write a file whole, or leave it unchanged.
 
-    A file that is there keeps its permissions, a link stays a link. What is no file, such as
-    ``/dev/null`` or a named pipe, is written to as it is.
+    A file keeps its permissions, a link stays a link. Devices and named pipes are written directly.
+
+    Raises:
+        OSError: It cannot be written.
     """
     new = _encoded(content)
     if path.exists() and not path.is_file():
@@ -31,9 +33,11 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 def write_new(path: Path, content: str | bytes) -> None:
-    """Write a file that is not there yet, whole or not at all.
+    """Write a new file, whole or not at all.
 
-    Raises ``FileExistsError`` where there is one, which stays as it is, and other ``OSError``s.
+    Raises:
+        FileExistsError: The name is taken; the file with it is unchanged.
+        OSError: It cannot be written.
     """
     if os.path.lexists(path):
         raise FileExistsError(path)
@@ -52,7 +56,7 @@ def _encoded(content: str | bytes) -> bytes:
 
 @contextmanager
 def _written(path: Path, content: bytes) -> Iterator[Path]:
-    """Give a file beside ``path`` with a content that is on the disk; it goes if it is left."""
+    """Yield a temporary file beside ``path`` with a content; it is deleted unless it was moved."""
     draft = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with draft.open("xb") as file:
@@ -66,7 +70,7 @@ def _written(path: Path, content: bytes) -> Iterator[Path]:
 
 
 def _take_name(path: Path, draft: Path) -> None:
-    """Give a file a name that is free, without links: take the name, then put the file there."""
+    """Move a file to a new name without links: create the name exclusively, then replace it."""
     path.touch(exist_ok=False)
     try:
         draft.replace(path)

@@ -1,4 +1,4 @@
-"""Which homework a player has begun: the assignment's file, and under which id."""
+"""The homework that a player has begun: assignment files with the student's ids."""
 
 import os
 import sqlite3
@@ -11,17 +11,14 @@ from descent_game.player.record import Record
 
 
 class Begun(NamedTuple):
-    """A homework that was begun. The file may have moved since."""
+    """A homework that was begun; the file may have been moved since."""
 
     path: Path
     student: str
 
 
 def remember(record: Record, path: Path, student: str) -> None:
-    """Note that a homework is played; where the record cannot be written it is played all the same.
-
-    A file that was moved is found under its new place from then on.
-    """
+    """Save that a homework is played; nothing raises where the record cannot be written."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with suppress(sqlite3.Error):
         record.connection.execute(
@@ -30,7 +27,7 @@ def remember(record: Record, path: Path, student: str) -> None:
 
 
 def begun(record: Record) -> list[Begun]:
-    """Return what was begun, the latest first."""
+    """Return the homework that was begun, the latest first."""
     try:
         rows = record.connection.execute(
             "SELECT path, student FROM homework ORDER BY rowid DESC"
@@ -45,7 +42,7 @@ def begun(record: Record) -> list[Begun]:
 
 
 def _named(path: Path) -> str | bytes:
-    """Return a path as the record keeps it: as bytes where it is no text."""
+    """Return a path for the record: as bytes where it is no text."""
     name = str(path.resolve())
     try:
         name.encode()

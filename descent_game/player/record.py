@@ -1,4 +1,4 @@
-"""What a player has reached: stars at first sight, variants seen, games left unfinished."""
+"""The record of a player: results, variants seen, unfinished games, answers and hints."""
 
 import os
 import sqlite3
@@ -20,11 +20,11 @@ from descent_game.player.replays import KeptGame, kept_games, prune, replay_text
 from descent_game.player.storage import open_storage, transaction
 
 ABANDONED = "abandoned"
-"""Stands for the termination of a game that was given up for another."""
+"""The termination, in the record, of a game that was given up for another."""
 
 
 class Best(NamedTuple):
-    """The best result at first sight of any variant of a level."""
+    """The best result of a level on variants that were new to the player."""
 
     stars: int
     turns: int | None
@@ -45,7 +45,7 @@ NO_NOTES = AttemptNotes()
 
 
 class Finished(NamedTuple):
-    """A finished game as it is kept; times are this machine's."""
+    """A finished game of the record; times are by this machine's clock."""
 
     replay: Replay
     notes: AttemptNotes
@@ -54,7 +54,7 @@ class Finished(NamedTuple):
 
 
 class Unfinished(NamedTuple):
-    """A game that was left before its end."""
+    """An unfinished game."""
 
     attempt: Attempt
     game: Game
@@ -62,28 +62,36 @@ class Unfinished(NamedTuple):
 
 
 class Record:
-    """The games of one player, kept after every move. Practice earns nothing."""
+    """The games of one player, saved after every move.
+
+    Args:
+        folder: The folder of the database, None for the default.
+
+    Attributes:
+        notice: What is wrong with the record, as a sentence; "" where nothing is.
+        lasting: Whether it is in a file, not in memory.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._connection, self.notice, self.lasting = open_storage(folder or data_folder())
-        finalize(self, self._connection.close)  # whoever forgets to close it leaves no open file
+        finalize(self, self._connection.close)  # where close() is not called
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
-        self._owed: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
+        self._unsaved_purposes: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._failed = False
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The database, for what else this package asks of it."""
+        """The database, for other modules of this package."""
         return self._connection
 
     @property
     def keeps(self) -> bool:
-        """Whether what was to be kept last is kept, and lasts when the program has ended."""
+        """Whether the last change was saved to a file."""
         return self.lasting and not self._failed
 
     @property
     def is_empty(self) -> bool:
-        """Whether the file is a record in which nothing is kept: no game, no homework."""
+        """Whether it is a file without any game or homework."""
         query = "SELECT EXISTS (SELECT 1 FROM games) OR EXISTS (SELECT 1 FROM homework)"
         try:
             (keeps,) = self._connection.execute(query).fetchone()
@@ -92,14 +100,19 @@ class Record:
         return self.lasting and not keeps
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the database."""
         self._connection.close()
 
     def save(self, attempt: Attempt, game: Game, notes: AttemptNotes | None = None) -> None:
-        """Keep a game as it stands now, under way or finished, with its answers and hints.
+        """Save a game, finished or not.
 
-        A write that fails (a full disk, another instance that holds the file) is left to the next
-        move; ``notice`` says so.
+        Where that fails (a full disk, another instance that locks the file) ``notice`` says so, and
+        the next move saves it.
+
+        Args:
+            attempt: The attempt that the game is of.
+            game: The game; one without a turn is not saved.
+            notes: Its answers and hints, None to leave them unchanged.
         """
         if not game.turns:
             return
@@ -121,18 +134,20 @@ class Record:
                 self._connection.execute(query, row)
                 if notes is not None:
                     self._keep(game, notes)
-                if game in self._owed:
-                    self._connection.execute(_INSERT_PURPOSE, (row[0], self._owed[game]))
+                if game in self._unsaved_purposes:
+                    self._connection.execute(
+                        _INSERT_PURPOSE, (row[0], self._unsaved_purposes[game])
+                    )
                 if game.player.termination is not None:
                     prune(self._connection, row[1])
         except sqlite3.Error as error:
             self._fail(f"The last move could not be kept: {error}.")
         else:
             self.notice, self._failed = "", False
-            self._owed.pop(game, None)
+            self._unsaved_purposes.pop(game, None)
 
     def kept(self, level: str | None = None) -> list[KeptGame]:
-        """Return the finished games that can be watched, of one level (by its key) or all."""
+        """Return the finished games that have a replay, of one level (by its key) or all."""
         try:
             return kept_games(self._connection, level)
         except sqlite3.Error as error:
@@ -140,13 +155,17 @@ class Record:
             return []
 
     def replay_of(self, kept: KeptGame) -> Replay:
-        """Return the replay of a kept game. Raises ``ReplayError`` where it cannot be read."""
+        """Return the replay of a finished game.
+
+        Raises:
+            ReplayError: It cannot be read.
+        """
         try:
             return from_json(replay_text(self._connection, kept.id))
         except sqlite3.Error as error:
             raise ReplayError(f"the record cannot be read: {error}") from None
 
-    def note(self, game: Game, notes: AttemptNotes) -> None:
+    def save_notes(self, game: Game, notes: AttemptNotes) -> None:
         """Save the answers and hints of a saved game, with the time of the first one."""
         if game not in self._ids:
             return
@@ -163,21 +182,23 @@ class Record:
         before, after = (" ".join(map(str, answers)) for answers in notes[:2])
         self._connection.execute(_INSERT_NOTES, (self._ids[game], before, after, notes.hints, now))
 
-    def dedicate(self, game: Game, purpose: str) -> None:
-        """Note what a game is played for, such as a homework; it stays whole for as long.
+    def set_purpose(self, game: Game, purpose: str) -> None:
+        """Save the purpose of a game, such as a homework; its replay is then never pruned.
 
-        Where this cannot be kept now it is kept together with the next move.
+        Where that fails it is saved with the next move.
         """
         try:
             name = self._ids.setdefault(game, uuid.uuid4().hex)
             self._connection.execute(_INSERT_PURPOSE, (name, purpose))
         except sqlite3.Error:
-            self._owed[game] = purpose
+            self._unsaved_purposes[game] = purpose
 
     def finished(self, level: Level, purpose: str | None = None) -> list[Finished]:
         """Return the finished games of a level in the order in which they ended.
 
-        With a purpose only those that were played for it.
+        Args:
+            level: The level.
+            purpose: Only games that were played for it, None for all.
         """
         query = (
             "SELECT replay, before, after, hints, started, saved, purpose FROM sound_games AS games"
@@ -204,7 +225,7 @@ class Record:
         return frozenset(seed for (seed,) in rows if seed is None or isinstance(seed, int))
 
     def best(self, level: Level) -> Best | None:
-        """Return the best result at first sight, None where no game was finished."""
+        """Return the best result without practice, None where no game was finished."""
         rows = self._rows(
             "SELECT stars, turns, termination FROM sound_games WHERE level = ? AND NOT practice"
             " AND termination IS NOT NULL AND termination != 'abandoned'"
@@ -222,15 +243,14 @@ class Record:
         return best.stars if best else 0
 
     def unfinished_turns(self, level: Level) -> int | None:
-        """Return how many turns the game left unfinished has, None where there is none."""
+        """Return the turns of the latest unfinished game, None where there is none."""
         rows = self._rows(_UNFINISHED.format("turns"), level)
         return int(rows[0][0]) if rows else None
 
     def unfinished(self, level: Level) -> Unfinished | None:
-        """Return the game that was left last, played again to where it was.
+        """Return the latest unfinished game, played again up to its last move.
 
-        A game that cannot be (its level has changed since) stays in the record, but is no longer
-        offered.
+        One that cannot be played again, as its level has changed, is abandoned.
         """
         columns = "games.id, practice, replay, before, after, hints"
         for game_id, practice, text, *notes in self._rows(_UNFINISHED.format(columns), level):
@@ -243,7 +263,7 @@ class Record:
         return None
 
     def abandon(self, level: Level) -> None:
-        """Give up the games of a level that were left."""
+        """Abandon the unfinished games of a level."""
         for (game_id,) in self._rows(_UNFINISHED.format("games.id"), level):
             self._abandon(game_id)
 
@@ -272,14 +292,14 @@ _UNFINISHED = (
 )
 MOST_CHOICES = 50
 MOST_HINTS = 10_000
-LONGEST_STAMP = 40
-"""Characters of a time."""
+LONGEST_TIME = 40
+"""The most characters of a time."""
 
 
 def notes_of(before: object, after: object, hints: object) -> AttemptNotes:
-    """Return the notes in a row of the record; all is None in a game without any.
+    """Return the notes in a row of the record; values that cannot be right are ignored.
 
-    Of a damaged row nothing is taken.
+    The arguments are None in a game without notes.
     """
     first, last = map(_choices, (before, after))
     number = hints if isinstance(hints, int) and 0 <= hints <= MOST_HINTS else 0
@@ -287,8 +307,8 @@ def notes_of(before: object, after: object, hints: object) -> AttemptNotes:
 
 
 def time_of(started: object) -> str:
-    """Return the time in a row of the record, none where it is damaged."""
-    return started[:LONGEST_STAMP] if isinstance(started, str) else ""
+    """Return the time in a row of the record, "" where it cannot be right."""
+    return started[:LONGEST_TIME] if isinstance(started, str) else ""
 
 
 def _choices(answers: object) -> tuple[int, ...]:
@@ -298,7 +318,7 @@ def _choices(answers: object) -> tuple[int, ...]:
 
 
 def level_key(level: Level) -> str:
-    """Return what a level is called in the record: its address, for a stranger's file its path."""
+    """Return the key of a level in the record: its address, for other files the path."""
     if level.pack or level.path.resolve().is_relative_to(course_folder()):
         return level.address
     return os.fsencode(level.path.resolve()).decode(errors="backslashreplace")

@@ -1,14 +1,14 @@
-"""The games that were finished: what is kept of them, which stay, and how they are listed."""
+"""The finished games of the record: how they are listed, and which replays are pruned."""
 
 import sqlite3
 from typing import NamedTuple
 
 KEPT = 50
-"""How many finished games of a level are kept; the best one stays even if it is older."""
+"""Replays that are kept of each level: the latest ones, and the best."""
 
 
 class KeptGame(NamedTuple):
-    """A finished game in the record. ``level`` is its key there, ``saved`` when it ended."""
+    """A finished game; ``level`` is its key in the record, ``saved`` when it ended."""
 
     id: str
     level: str
@@ -21,7 +21,11 @@ class KeptGame(NamedTuple):
 
 
 def kept_games(connection: sqlite3.Connection, level: str | None = None) -> list[KeptGame]:
-    """Return the finished games that can be watched, the latest first. Raises ``sqlite3.Error``."""
+    """Return the finished games that have a replay, the latest first.
+
+    Raises:
+        sqlite3.Error: The record cannot be read.
+    """
     query = (
         f"SELECT {', '.join(KeptGame._fields)} FROM sound_games WHERE {_FINISHED} AND replay != ''"  # noqa: S608 - names of fields
     )
@@ -33,21 +37,28 @@ def kept_games(connection: sqlite3.Connection, level: str | None = None) -> list
 
 
 def best_kept(games: list[KeptGame]) -> KeptGame | None:
-    """Return the best of some games: at first sight, by stars, then by turns."""
+    """Return the best of some games: without practice, by stars, then by turns."""
     return min(games, key=lambda game: (game.practice, -game.stars, game.turns), default=None)
 
 
 def replay_text(connection: sqlite3.Connection, game_id: str) -> str:
-    """Return the replay of a game, ``""`` where it is not kept. Raises ``sqlite3.Error``."""
+    """Return the replay of a game as JSON, "" where it was pruned.
+
+    Raises:
+        sqlite3.Error: The record cannot be read.
+    """
     row = connection.execute("SELECT replay FROM games WHERE id = ?", (game_id,)).fetchone()
     return str(row[0]) if row else ""
 
 
 def prune(connection: sqlite3.Connection, level: str) -> None:
-    """Let go of the replays of a level's old games. Raises ``sqlite3.Error``.
+    """Delete the replays of a level's old games.
 
-    The games stay as rows without a replay: the ground that was seen must not earn stars again.
-    Games that were played for a homework stay whole: they may still have to be handed in.
+    The games stay as rows without a replay, since a variant that was seen earns no stars again.
+    Games for a homework keep theirs: they may still have to be handed in.
+
+    Raises:
+        sqlite3.Error: The record cannot be written.
     """
     games = kept_games(connection, level)
     best = best_kept(games)

@@ -1,6 +1,6 @@
-"""The flow of play: which attempt is next, what is kept of a game, and what comes after it.
+"""The flow of play: the next attempt, saving a game, the level after it.
 
-The screen and plain mode both follow it; nothing here draws or prints.
+The screen and plain mode both use it; nothing here draws or prints.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from descent_game.player.record import AttemptNotes, Record, Unfinished
 
 
 class PlayContext(Protocol):
-    """What is played where it is not the course, such as a homework. All its levels are open."""
+    """Levels that are played instead of the course, such as a homework; all are open."""
 
     @property
     def purpose(self) -> str:
@@ -36,10 +36,10 @@ Context = TypeVar("Context", bound=PlayContext)
 
 
 class Session(Generic[Context]):
-    """What one player plays, and what is kept of it.
+    """What one player plays, and how it is saved.
 
     Args:
-        record: Where games are kept.
+        record: Where games are saved.
         course: Returns the levels that are played without a context.
         all_open: Returns whether levels are open that still require stars on others.
         context: What is played instead of the course; None is the course.
@@ -73,14 +73,18 @@ class Session(Generic[Context]):
         return trail(self.levels, self.record)
 
     def first_level(self) -> Level:
-        """Return the level to begin with. Raises ``DescentError`` where there is none."""
+        """Return the level to begin with.
+
+        Raises:
+            DescentError: There are no levels.
+        """
         stages = self.progress
         if not stages:
             raise DescentError("the course is missing: install the game again")
         return stages[next_stage(stages, all_open=self.all_open) or 0].level
 
     def level_after(self, level: Level) -> LevelProgress | None:
-        """Return the level that follows, None after the last one and after a stranger's file."""
+        """Return the next level, None after the last one and after a file of its own."""
         addresses = [each.address for each in self.levels]
         if level.address not in addresses[:-1]:
             return None
@@ -93,7 +97,7 @@ class Session(Generic[Context]):
         return f"“{stage.level.title}” opens with a star on {stage.missing_words}."
 
     def unfinished(self, level: Level) -> Unfinished | None:
-        """Return the game of a level that was left and is to be continued, if there is one."""
+        """Return the unfinished game of a level that is to be continued, if there is one."""
         left = self.record.unfinished(level)
         if left is not None and self.context and not self.context.includes(left.attempt):
             return None
@@ -114,17 +118,17 @@ class Session(Generic[Context]):
         self.record.abandon(level)
 
     def save(self, attempt: Attempt, game: Game, notes: AttemptNotes) -> None:
-        """Keep a game after a move or at its end, for the context's purpose unless it is practice.
+        """Save a game after a move or at its end, for the context's purpose unless it is practice.
 
         Where that fails ``notice`` says so.
         """
         if self.context and not attempt.practice:
-            self.record.dedicate(game, self.context.purpose)
+            self.record.set_purpose(game, self.context.purpose)
         self.record.save(attempt, game, notes)
 
     def save_notes(self, game: Game, notes: AttemptNotes) -> None:
-        """Keep hints and answers between moves. Where that fails ``notice`` says so."""
-        self.record.note(game, notes)
+        """Save hints and answers between moves. Where that fails ``notice`` says so."""
+        self.record.save_notes(game, notes)
 
     @property
     def notice(self) -> str:

@@ -1,4 +1,4 @@
-"""Settings and keys that a player has chosen: files beside the record, variables for one run.
+"""The settings and keys of a player: files beside the record, variables for one run.
 
 ``settings.toml`` has lines such as ``style = "blocks"``, ``keys.toml`` ``"move" = "space"``.
 """
@@ -17,21 +17,28 @@ from descent_game.rendering.style import Style
 SETTINGS_FILE = "settings.toml"
 KEYS_FILE = "keys.toml"
 MAX_BYTES = 16 * 1024
-"""Of either file: more than all settings or keys with all comments."""
+"""The most bytes of either file."""
 MAX_DOTS = 20
-"""In a line: the TOML reader's time grows with the square of the parts of a dotted key."""
+"""The most dots of a line: tomllib's time grows with the square of the parts of a key."""
 
 Pace: TypeAlias = Literal["slow", "normal", "fast"]
 
 PACES: dict[Pace, float] = {"slow": 2.5, "normal": 1.0, "fast": 0.5}
-"""How many times as long as usual a motion takes."""
+"""The factors for the durations of animations."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The style of the map, its colours, light or dark, motion and its pace, what is open.
+    """The settings of a player.
 
-    ``toured`` says that the guided tour was taken or skipped.
+    Attributes:
+        style: The style of the map.
+        scheme: The colour scheme of the map.
+        light: Whether the theme is light.
+        animate: Whether anything is animated.
+        pace: The speed of animations.
+        all_open: Whether levels are open that require stars on others.
+        toured: Whether the guided tour was taken or skipped.
     """
 
     style: Style = "braille"
@@ -49,12 +56,12 @@ class Settings:
 
     @property
     def slowness(self) -> float:
-        """How many times as long as usual a motion takes."""
+        """The factor for the durations of animations."""
         return PACES[self.pace]
 
     @classmethod
     def from_environment(cls, kept: "Settings | None" = None) -> "Settings":
-        """Return the settings that were kept, with what the environment's variables name."""
+        """Return the settings of a file with those that variables of the environment set."""
         settings = kept or cls()
         if os.environ.get("TEXTUAL_ANIMATIONS") == "none":
             settings = with_choice(settings, "motion", "none")
@@ -64,13 +71,19 @@ class Settings:
 
 
 class Option(NamedTuple):
-    """One thing to choose: its key in the file, its variable, its title and its values."""
+    """One setting.
+
+    Attributes:
+        name: Its key in the file.
+        variable: Its variable of the environment.
+        title: Its title on the screen.
+        values: The allowed values with their descriptions.
+    """
 
     name: str
     variable: str
     title: str
     values: Mapping[str, str]
-    """What each value means, in words."""
 
 
 OPTIONS = (
@@ -94,7 +107,7 @@ OPTIONS = (
         "theme",
         "DESCENT_THEME",
         "Theme",
-        {"dark": "light words on a dark ground", "light": "dark words on a light ground"},
+        {"dark": "light text on a dark background", "light": "dark text on a light background"},
     ),
     Option(
         "motion",
@@ -120,11 +133,11 @@ OPTIONS = (
         {"offer": "60 seconds, offered before the first game", "done": "not offered any more"},
     ),
 )
-"""Everything to choose, for the file, the environment, the command line and the screen alike."""
+"""All settings, for the file, the environment, the command line and the screen."""
 
 
 def choices_of(settings: Settings) -> dict[str, str]:
-    """Return the values that settings stand for, by the names of the options."""
+    """Return the values of settings by the names of the options."""
     return {
         "style": settings.style,
         "colours": settings.scheme,
@@ -136,7 +149,7 @@ def choices_of(settings: Settings) -> dict[str, str]:
 
 
 def with_choice(settings: Settings, name: str, value: str | None) -> Settings:
-    """Return the settings with one option chosen; a value that it does not have changes nothing."""
+    """Return the settings with one option changed; a value that it does not have is ignored."""
     values = {option.name: option.values for option in OPTIONS}
     if value not in values.get(name, {}):
         return settings
@@ -152,7 +165,7 @@ def with_choice(settings: Settings, name: str, value: str | None) -> Settings:
 
 
 def read_settings(folder: Path) -> tuple[Settings, str]:
-    """Return the settings kept in a folder, and what is wrong with the file, if anything."""
+    """Return the settings in a folder's file, and what is wrong with it; "" if nothing."""
     kept, trouble = _read_toml(folder / SETTINGS_FILE)
     settings, problems = Settings(), list(_problems(kept))
     for name, value in kept.items():
@@ -163,9 +176,14 @@ def read_settings(folder: Path) -> tuple[Settings, str]:
 
 
 def write_settings(folder: Path, before: Settings, after: Settings) -> str:
-    """Keep what differs, whole or not at all; return what is wrong, if anything.
+    """Write the settings that differ; return why that failed, "" if it did not.
 
-    What the environment chose for this run stays out of the file, unless somebody changes it.
+    Settings from the environment are not written unless they were changed.
+
+    Args:
+        folder: The folder of the file.
+        before: The settings before the change.
+        after: The settings after it.
     """
     old, new = choices_of(before), choices_of(after)
     kept, trouble = _read_toml(folder / SETTINGS_FILE)
@@ -181,14 +199,14 @@ def write_settings(folder: Path, before: Settings, after: Settings) -> str:
 
 
 def is_chosen(folder: Path, name: str) -> bool:
-    """Tell whether somebody has chosen the value of an option: in the file, or for this run."""
+    """Tell whether an option is set in the file or by the environment."""
     option = next(option for option in OPTIONS if option.name == name)
     chosen = (_read_toml(folder / SETTINGS_FILE)[0].get(name), os.environ.get(option.variable))
     return any(value in option.values for value in chosen if isinstance(value, str))
 
 
 def _read_toml(path: Path) -> tuple[dict[str, object], str]:
-    """Return what a TOML file holds, and why it cannot be read, if it cannot."""
+    """Return the values of a TOML file, and why it cannot be read; "" if it can."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -228,7 +246,7 @@ FORMER_ACTIONS = {
 
 
 def read_keymap(folder: Path) -> tuple[dict[str, str], str]:
-    """Return the keys by the id of their binding, and what is wrong with the file, if anything."""
+    """Return the keys by the ids of their bindings, and why the file is wrong, if it is."""
     path = folder / KEYS_FILE
     keys, trouble = _read_toml(path)
     if trouble:
@@ -243,13 +261,13 @@ def read_keymap(folder: Path) -> tuple[dict[str, str], str]:
 
 
 def write_keymap(folder: Path, keys: dict[str, str]) -> str:
-    """Write the keys, whole or not at all; return what is wrong, if anything."""
+    """Write the keys; return why that failed, "" if it did not."""
     text = "".join(f"{json.dumps(name)} = {json.dumps(key)}\n" for name, key in keys.items())
     return _write(folder / KEYS_FILE, text, "keys")
 
 
 def _write(path: Path, text: str, content: str) -> str:
-    """Write a file, whole or not at all; return why it cannot be written, if it cannot."""
+    """Write a file, whole or not at all; return why that failed, "" if it did not."""
     from descent_game.player.files import write_whole  # noqa: PLC0415 - a start writes nothing
 
     try:

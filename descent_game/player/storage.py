@@ -1,7 +1,7 @@
-"""The record's file: a SQLite database in the platform's data folder.
+"""The database of the record: a SQLite file in the platform's data folder.
 
-Every change is one transaction, so a process that is killed loses nothing that was written. A file
-that cannot be read is set aside under another name, never deleted.
+Every change is one transaction, so that a killed process loses nothing that was written. A file
+that cannot be read is renamed, never deleted.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from typing import NamedTuple
 FILE = "record.sqlite3"
 VERSION = 1
 PATIENCE = 5.0
-"""Seconds to wait for another instance's write; one takes milliseconds."""
+"""Seconds to wait for another instance's lock; a write takes milliseconds."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS games (
@@ -59,14 +59,17 @@ CREATE TEMP VIEW sound_games AS SELECT rowid AS number, * FROM games WHERE
     AND typeof(replay) = 'text'
     AND typeof(saved) = 'text' AND length(saved) <= 40;
 """
-"""SQLite keeps any type in any column. What is read are the games whose values can be what they
-should, in the order of their ``number``: that of their last saves, whatever the clock said."""
+"""The games with plausible values, since SQLite keeps any type in any column. ``number`` is their
+order by the last save, independent of the clock."""
 
 
 class Storage(NamedTuple):
-    """An open database, and what the player has to know about it (nothing, as a rule).
+    """An open database.
 
-    ``lasting`` tells whether it is a file: what is in memory ends with the program.
+    Attributes:
+        connection: The connection.
+        notice: What is wrong with it, as a sentence; "" where nothing is.
+        lasting: Whether it is a file, not in memory.
     """
 
     connection: sqlite3.Connection
@@ -75,10 +78,10 @@ class Storage(NamedTuple):
 
 
 def open_storage(folder: Path) -> Storage:
-    """Return the record's database in a folder, made anew where there is none that can be read.
+    """Return the database in a folder, a new one where there is none that can be read.
 
-    Where nothing can be kept (a full disk, a folder that is not ours) the record lives in memory,
-    and the notice says so.
+    Where no file can be written (a full disk, a folder without permission) it is in memory, and the
+    notice says so.
     """
     path = folder / FILE
     try:
@@ -95,7 +98,11 @@ def open_storage(folder: Path) -> Storage:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all of several changes or none. Raises ``sqlite3.Error``."""
+    """Make all changes within a ``with`` block or none.
+
+    Raises:
+        sqlite3.Error: They cannot be written.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -106,7 +113,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _afresh(path: Path, reason: str) -> Storage:
-    """Set a damaged file aside and begin a new one."""
+    """Rename a damaged file and make a new one."""
     kept = path.with_name(f"{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}")
     try:
         for suffix in ("-wal", "-shm", ""):  # the file last: while it is there, it is found
@@ -128,7 +135,11 @@ def _in_memory(path: Path, reason: str) -> Storage:
 
 
 def _damage(connection: sqlite3.Connection, path: Path) -> str:
-    """Return in words how many games cannot be what was written. Raises ``sqlite3.Error``."""
+    """Return a sentence about games whose values are not plausible, "" if all are.
+
+    Raises:
+        sqlite3.Error: The file cannot be read.
+    """
     query = "SELECT (SELECT count(*) FROM games) - (SELECT count(*) FROM sound_games)"
     (count,) = connection.execute(query).fetchone()
     if not count:
@@ -150,12 +161,16 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return the connection with its tables. Raises ``DatabaseError`` for a damaged file."""
+    """Return the connection with its tables.
+
+    Raises:
+        sqlite3.DatabaseError: The file is damaged, or of a newer version.
+    """
     connection.text_factory = lambda content: content.decode(errors="replace")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise sqlite3.OperationalError("it was written by a newer version of Descent")
-    # With a write-ahead log NORMAL survives the death of a process, and stays sound without power.
+    # With a write-ahead log NORMAL is safe when a process is killed, and consistent after a crash.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()

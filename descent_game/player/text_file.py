@@ -1,19 +1,25 @@
-"""A text file that somebody edits: read once, saved whole, never over somebody else's change."""
+"""A text file in an editor: saved whole, and never over a change by another program."""
 
 import stat
 from pathlib import Path
 
-from descent_game.errors import COMMAND, DescentError
+from descent_game.errors import CONTROL_CHARACTERS, DescentError
 from descent_game.player.files import write_new, write_whole
 
 BOM = b"\xef\xbb\xbf"
 
 
 class TextFile:
-    """A file as it was when it was last read or written.
+    """A file as it was last read or written.
 
-    Its ends of lines, its byte order mark and its permissions are kept. Raises ``DescentError``
-    for what is not there, too large or not text.
+    Line ends, byte order mark and permissions are preserved.
+
+    Args:
+        path: The file.
+        most: The most bytes that it may have.
+
+    Raises:
+        DescentError: There is no such file, it is too large, or no text.
     """
 
     def __init__(self, path: Path, most: int) -> None:
@@ -25,7 +31,7 @@ class TextFile:
 
     @property
     def read_only(self) -> bool:
-        """Whether nobody may write the file."""
+        """Whether the file has no write permission at all."""
         try:
             return not self.path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
         except OSError:
@@ -33,7 +39,7 @@ class TextFile:
 
     @property
     def stamp(self) -> tuple[int, int]:
-        """When the file was written and how long it is; zeros while it is not there."""
+        """The time of modification in ns and the size; zeros while the file does not exist."""
         try:
             status = self.path.stat()
         except OSError:
@@ -42,12 +48,12 @@ class TextFile:
 
     @property
     def newline(self) -> str:
-        """How lines end in the file, most of them."""
+        """The line end of most lines of the file."""
         windows = self._content.count(b"\r\n")
         return "\r\n" if 2 * windows > self._content.count(b"\n") else "\n"
 
     def read(self) -> str:
-        """Return the text as it is now, with plain ends of lines, and take it as known."""
+        """Read the file again and return its text with ``\\n`` as line ends."""
         content = self._bytes(self.most + 1)
         if content is None:
             raise DescentError(f"{self.path.name}: there is no such file")
@@ -56,15 +62,19 @@ class TextFile:
         return self.text
 
     def changed_outside(self) -> bool:
-        """Tell whether the file holds anything else than when it was read or written last.
+        """Tell whether another program has changed the file since it was last read or written.
 
-        A file that has gone is no change: nothing can be lost.
+        A deleted file does not count, as nothing can be overwritten.
         """
         content = self._bytes(self.most + 1)
         return content is not None and content != self._content[: self.most + 1]
 
     def save(self, text: str) -> None:
-        """Write a text, whole or not at all."""
+        """Write a text, whole or not at all.
+
+        Raises:
+            DescentError: It cannot be written.
+        """
         whole = self._whole(text)
         try:
             write_whole(self.path, whole)
@@ -73,18 +83,22 @@ class TextFile:
         self._content, self.text = whole.encode(), text
 
     def keep_other(self) -> Path:
-        """Put what the file holds now beside it, under a name that is free. Returns the place."""
+        """Copy the file to a free name beside it, and return the path of the copy."""
         return self._keep_beside(self._bytes() or b"", "other")
 
     def keep_beside(self, text: str, kind: str) -> Path:
-        """Put a text beside the file as ``NAME.KIND-1`` or the next free name. Returns the place.
+        """Write a text beside the file as ``NAME.KIND-1`` or the next free name.
 
-        Raises ``DescentError``.
+        Returns:
+            The path of the new file.
+
+        Raises:
+            DescentError: It cannot be written.
         """
         return self._keep_beside(self._whole(text).encode(), kind)
 
     def _whole(self, text: str) -> str:
-        """Return a text with the byte order mark and the ends of lines of the file."""
+        """Return a text with the byte order mark and the line ends of the file."""
         mark = BOM.decode() if self._content.startswith(BOM) else ""
         return mark + text.replace("\n", self.newline)
 
@@ -102,7 +116,7 @@ class TextFile:
                 return place
 
     def _bytes(self, most: int = -1) -> bytes | None:
-        """Return what the file holds, or the beginning of it; None where it is not there."""
+        """Return the first ``most`` bytes of the file, all for -1; None where it does not exist."""
         try:
             if not stat.S_ISREG(self.path.stat().st_mode):
                 raise DescentError(f"{self.path}: is not a file")
@@ -123,7 +137,9 @@ class TextFile:
             raise DescentError(f"{self.path}:{line}: the file is not UTF-8 text") from None
         text = text.replace("\r\n", "\n")
         for number, row in enumerate(text.split("\n"), start=1):
-            if bad := COMMAND.search(row):  # some of them break lines in editors, not in TOML
+            if bad := CONTROL_CHARACTERS.search(
+                row
+            ):  # some of them break lines in editors, not in TOML
                 what = f"the character U+{ord(bad[0]):04X}, which this editor cannot show"
                 raise DescentError(f"{self.path}:{number}: there is {what}: take it out first")
         return text

@@ -1,6 +1,6 @@
-"""The record as a text that goes to another machine, and back.
+"""Export of the record to another machine, and import.
 
-Results are never taken from such a text: every game is played again, and counts for what it is.
+Results are never read from an export: every game is played again.
 """
 
 import sqlite3
@@ -23,7 +23,7 @@ MAX_CHARACTERS = 50_000_000
 MAX_GAMES = 100_000
 LONGEST_PURPOSE = 300
 LONGEST_NAME = 100
-"""Characters of a level's name that are told."""
+"""The most characters of a level's name in messages."""
 
 
 Choices = Annotated[tuple[Annotated[int, Meta(ge=0, le=99)], ...], Meta(max_length=50)]
@@ -44,7 +44,7 @@ class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
     hints: Annotated[int, Meta(ge=0, le=10_000)] = 0
     started: Annotated[str, Meta(max_length=40)] = ""
     purpose: Annotated[str, Meta(max_length=LONGEST_PURPOSE)] = ""
-    """What it was played for, such as a homework."""
+    """A homework, for example; "" for the course."""
 
 
 class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,9 +55,13 @@ class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Imported(NamedTuple):
-    """What came of an import: games taken, games that were there, and why others were left.
+    """The result of an import.
 
-    ``unread`` games were not looked at: the import was told to stop before them.
+    Attributes:
+        taken: How many games were added.
+        known: How many were in the record before.
+        left: Why others were left out.
+        unread: How many were not read, since the import was cancelled.
     """
 
     taken: int
@@ -67,7 +71,7 @@ class Imported(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The same as people read it, a line each."""
+        """The result as lines of text."""
         counts = f"{_games(self.taken)} taken, {_games(self.known)} there already."
         rest = f"{_games(self.unread)} not read yet: the same file again takes more of them."
         left = (f"left out: {reason}" for reason in self.left)
@@ -75,7 +79,11 @@ class Imported(NamedTuple):
 
 
 def export_record(record: Record) -> str:
-    """Return the record as JSON text. Raises ``DescentError`` where it cannot be read."""
+    """Return the record as JSON text.
+
+    Raises:
+        DescentError: It cannot be read.
+    """
     try:
         games = tuple(_all_games(record))
     except sqlite3.Error as error:
@@ -89,13 +97,16 @@ def import_record(
     open_level: Callable[[str], Level],
     must_stop: Callable[[], bool] = lambda: False,
 ) -> Imported:
-    """Take the games of an exported record that are not there yet.
+    """Add the games of an exported record that are not in the record yet.
 
-    A game that cannot be played again is left out, with the reason. ``must_stop`` is asked before
-    each new game; from where it is true on, the games are not read.
+    Args:
+        text: The export.
+        record: The record.
+        open_level: Returns a level by its key; a game that cannot be played again is left out.
+        must_stop: Called before each new game; returns True to cancel.
 
     Raises:
-        DescentError: the text is no record, or its games cannot be kept.
+        DescentError: The text is no export, or the games cannot be saved.
     """
     saved = decode_json(text, SavedRecord, "an exported record", MAX_CHARACTERS)
     known = _known(record)
@@ -124,7 +135,7 @@ def import_record(
 
 
 def _known(record: Record) -> set[object]:
-    """Return the names of all games that are there, of damaged ones as well."""
+    """Return the ids of all games in the record, also of damaged ones."""
     try:
         return {name for (name,) in record.connection.execute("SELECT id FROM games")}
     except sqlite3.Error as error:
@@ -134,7 +145,11 @@ def _known(record: Record) -> set[object]:
 def _opened(
     name: str, opened: dict[str, Level | DescentError], open_level: Callable[[str], Level]
 ) -> Level:
-    """Return a level, read once for many games. Raises ``DescentError`` where it cannot be had."""
+    """Return a level, which is read once for many games.
+
+    Raises:
+        DescentError: It cannot be read.
+    """
     if name not in opened:
         try:
             opened[name] = open_level(name)
@@ -164,7 +179,7 @@ def _all_games(record: Record) -> Iterator[SavedGame]:
 
 
 def _row(game: SavedGame, level: Level, played: Game | None) -> tuple[object, ...]:
-    """Return a game as a row of the record. One that was only seen has no result."""
+    """Return a game as a row of the record; one without a replay has no result."""
     ended = ABANDONED if played is None or game.abandoned else played.player.termination
     turns, stars = (played.player.turns, played.stars) if played else (0, 0)
     text = to_json(record_of(played)) if played else ""
@@ -179,7 +194,7 @@ def _notes(game: SavedGame) -> tuple[object, ...]:
 
 
 def _played(game: SavedGame, level: Level) -> Game | None:
-    """Return the game played again, None where only its ground is remembered."""
+    """Return the game played again, None where its replay was pruned."""
     if game.replay is None:
         return None
     if game.replay.seed != game.seed:

@@ -34,7 +34,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def keep(record: Record, game: Game, said: AttemptNotes | None = None) -> None:
     record.save(Attempt(game.level, game.seed), game)
     if said:
-        record.note(game, said)
+        record.save_notes(game, said)
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def export_text(folder: Path) -> str:
     kept = Record(folder / "home")
     for name in PLAYED:
         game = played(name)
-        kept.dedicate(game, "homework golden ada")
+        kept.set_purpose(game, "homework golden ada")
         kept.save(Attempt(game.level, game.seed), game, AttemptNotes((1,), (2, 1), 3))
     text = export_record(kept)
     kept.close()

@@ -52,7 +52,7 @@ def play_a_game() -> None:
     game = Game(level, attempt.seed)
     while game.outcome is None:
         game.play(Move(heading_of(game.compass), 0.5))
-    record.dedicate(game, purpose(assignment, STUDENT))
+    record.set_purpose(game, purpose(assignment, STUDENT))
     record.save(attempt, game)
 
 

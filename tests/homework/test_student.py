@@ -52,7 +52,7 @@ def keep_game(
     if game.outcome is None:
         game.resign()
     if not attempt.practice:
-        record.dedicate(game, purpose(assignment, "ada"))
+        record.set_purpose(game, purpose(assignment, "ada"))
     record.save(attempt, game, said)
 
 

@@ -239,7 +239,7 @@ def test_nothing_is_kept_on_a_full_disk_and_all_of_it_later(tmp_path: Path, leve
     game = Game(level)
     game.play(Move(0.0, 0.1))
     with full_disk():
-        record.dedicate(game, "homework")
+        record.set_purpose(game, "homework")
         record.save(Attempt(level), game)
         assert record.notice.startswith("The last move could not be kept: ")
         assert not record.keeps
@@ -257,7 +257,7 @@ def test_an_answer_that_cannot_be_kept_is_told(tmp_path: Path, level: Level) -> 
     record, game = Record(tmp_path), ended(level)
     record.save(Attempt(level), game)
     with full_disk():
-        record.note(game, AttemptNotes((), (1,), 0))
+        record.save_notes(game, AttemptNotes((), (1,), 0))
     assert record.notice.startswith("The last answer or hint could not be kept: ")
     assert not record.keeps
 

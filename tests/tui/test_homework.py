@@ -115,7 +115,7 @@ async def test_games_of_the_course_are_no_attempts(tmp_path: Path) -> None:
     record.save(Attempt(level), game)
     assert not collect(assignment, "ada", record).attempts
     assert not play_context.next_attempt(level, record).practice
-    record.dedicate(game, play_context.purpose)
+    record.set_purpose(game, play_context.purpose)
     assert len(collect(assignment, "Ada", record).attempts) == 1
     assert not collect(assignment, "bob", record).attempts
     assert play_context.next_attempt(level, record).practice

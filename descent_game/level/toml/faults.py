@@ -1,16 +1,15 @@
-"""Messages about texts that are no TOML: what to write instead, from the reader's reason."""
+"""Messages about texts that are no TOML: what to write instead, from tomllib's reason."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from descent_game.level.toml.positions import Positions, Spot, word_at
-
-_HEADER = re.compile(r"\s*\[+([^\[\]]*)\]")
+from descent_game.level.toml.tokens import header_of
 
 
 class Case(NamedTuple):
-    """A mistake: patterns of what stands before and after the spot, and what to write."""
+    """A mistake: what to write instead, and patterns of the text before and after the spot."""
 
     advice: str
     before: str = ""
@@ -77,7 +76,7 @@ ADVICE: Mapping[str, tuple[Case, ...]] = {
     "Unclosed inline": (Case("a comma is missing between two keys, or } on the same line"),),
     "Cannot redefine": (Case("this table has been written already"),),
 }
-"""What to write, by how the reader's reason begins: the first case that fits."""
+"""The cases by the beginning of tomllib's reason; the first that fits applies."""
 
 
 def toml_fault(text: str, message: str) -> tuple[str, Spot]:
@@ -120,15 +119,14 @@ def _ending(sign: re.Match[str] | None) -> str:
 
 def _twice(reason: str, text: str, spot: Spot) -> tuple[str, Spot]:
     """Return the message about a table whose name has a value already, and its place."""
-    header = _HEADER.match(spot.source)
+    header = header_of(spot.source)
     if header is None:
         return "this name has a value already", spot
-    name = header[1].strip()
-    column = spot.source.index("[") + 1
-    spot = Spot(spot.line, column, spot.source, header.end() + 1)
+    path, is_list = header
+    name, column = ".".join(path), spot.source.index("[") + 1
+    spot = Spot(spot.line, column, spot.source, spot.source.index("]") + 2)
     above = text.split("\n")[: spot.line - 1]
-    single = any(re.match(rf"\s*\[\s*{re.escape(name)}\s*\]", row) for row in above)
-    if spot.source.lstrip().startswith("[[") and single:
+    if is_list and any(header_of(row) == (path, False) for row in above):
         return f"a table [{name}] is there already: write [[{name}]] each time for a list", spot
     if reason.startswith("Cannot declare"):
         return f"the table [{name}] is there already: put all its keys under one", spot

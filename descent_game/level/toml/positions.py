@@ -1,4 +1,4 @@
-"""Where the keys and values of a TOML text stand, for messages: tomllib keeps no positions."""
+"""The positions of keys and values in a TOML text, for messages: tomllib keeps none."""
 
 import re
 from bisect import bisect_right
@@ -183,17 +183,15 @@ class _Parser:
         return whole
 
     def _any_value(self, path: KeyPath) -> bool:
-        if self._takes("["):
-            return self._list(path)
-        if self._takes("{"):
-            return self._inline_table(path)
         token = self._tokens[self._at]
+        self._at += token.kind in ("word", "text", "=", "[", "{")
+        if token.kind == "[":
+            return self._list(path)
+        if token.kind == "{":
+            return self._inline_table(path)
         if token.kind == "open":
             self.unclosed = token.start
-        if token.kind not in ("word", "text", "="):
-            return False
-        self._at += 1
-        return True
+        return token.kind in ("word", "text", "=")
 
     def _list(self, path: KeyPath) -> bool:
         start, position = self._tokens[self._at - 1].start, 0

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from descent_game.errors import COMMAND
+from descent_game.errors import CONTROL_CHARACTERS
 from descent_game.level.toml.tokens import quotes_at_starts
 from descent_game.tui.host import settings_of
 from descent_game.tui.theme import role_styles
@@ -109,7 +109,7 @@ class TomlArea(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text; marks below stay with their lines. What no file may hold is left out."""
-        edit.text = COMMAND.sub("", edit.text.replace("\r\n", "\n").replace("\r", "\n"))
+        edit.text = CONTROL_CHARACTERS.sub("", edit.text.replace("\r\n", "\n").replace("\r", "\n"))
         before, top = self.document.line_count, edit.top[0]
         result = super().edit(edit)
         more = self.document.line_count - before
