@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 from msgspec import structs
 
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial, variants_of
+from descent_game.game.attempts import has_variants
 from descent_game.game.wording import plain
-from descent_game.level.schema import Claim, DrawnParameter, Level, VariantsSection
+from descent_game.level.schema import Claim, Level
 from descent_game.level.toml.outline import outline
 from descent_game.measuring.claims import Measured, measure
 from descent_game.measuring.measures import MEASURES
@@ -105,10 +106,7 @@ def claim_text(level: Level, proposal: Proposal) -> str:
     claim, is_rounded = _rounded(kind, value)
     lines.append(f"equals = {_toml(claim.equals)}")
     lines += [f"tolerance = {claim.tolerance!r}"] if is_rounded else []
-    varies = level.variants != VariantsSection() or any(
-        isinstance(parameter, DrawnParameter) for parameter in level.loss.parameters.values()
-    )
-    if varies and (len(trials) == 1 or not _holds(claim, trials)):
+    if has_variants(level) and (len(trials) == 1 or not _holds(claim, trials)):
         lines.append("variants = false")
     return "\n".join(lines) + "\n"
 

@@ -15,7 +15,7 @@ from descent_game.game.game import Game
 from descent_game.level.loading import level_from_text
 from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Point, Surface
 from descent_game.measuring.solver import solved
 from descent_game.optimizers.registry import parse_spec
 
@@ -57,7 +57,8 @@ def sketched(sketch: Sketch, name: str = "sandbox") -> Level:
         DescentError: The formula cannot be read, or nothing on the map is lower than the start.
     """
     check_formula(sketch.formula)
-    lowest, start = _lowest(sketch, name), _start_loss(sketch, name)
+    game = Game(_level(sketch, name, -1e300))
+    lowest, start = _lowest(game.variant.surface), game.loss
     if not (math.isfinite(lowest) and math.isfinite(start)):
         raise DescentError("the loss is not a number at the start: drag it elsewhere")
     if not start - lowest > 1e-9 * max(abs(start), abs(lowest)):
@@ -103,19 +104,14 @@ def _errors(text: str, name: str) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def _lowest(sketch: Sketch, name: str) -> float:
+def _lowest(surface: Surface) -> float:
     import numpy as np  # noqa: PLC0415
 
     axis = np.linspace(*BOX, GRID)
-    surface = Game(_level(sketch, name, -1e300)).variant.surface
     with np.errstate(all="ignore"):
         losses = np.broadcast_to(surface.values(axis[None, :], axis[:, None]), (GRID, GRID))
     known = losses[np.isfinite(losses)]
     return float(known.min()) if known.size else math.nan
-
-
-def _start_loss(sketch: Sketch, name: str) -> float:
-    return Game(_level(sketch, name, -1e300)).loss
 
 
 def _level(sketch: Sketch, name: str, goal: float) -> Level:

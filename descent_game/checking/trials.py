@@ -94,7 +94,7 @@ def variants_of(level: Level, seeds: int) -> list[Trial]:
 
 
 def _at_the_ends(level: Level) -> Iterator[Trial]:
-    drawn = {n: p for n, p in level.loss.parameters.items() if isinstance(p, DrawnParameter)}
+    drawn = level.loss.drawn
     grids = {name: parameter_grid(p, ("loss", "parameters", name)) for name, p in drawn.items()}
     for name, grid in grids.items():
         for value in sorted({min(grid), max(grid)} - {drawn[name].value}):

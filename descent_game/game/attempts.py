@@ -4,7 +4,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from descent_game.errors import LevelError
-from descent_game.level.schema import DrawnParameter, Level
+from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 
 MAX_TRIES = 50
@@ -26,7 +26,7 @@ class Attempt(NamedTuple):
 
 def has_variants(level: Level) -> bool:
     """Tell whether a seed can change the level."""
-    drawn = [p for p in level.loss.parameters.values() if isinstance(p, DrawnParameter)]
+    drawn = level.loss.drawn.values()
     return level.variants.mirrors or any(p.between or p.choices for p in drawn)
 
 

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from descent_game.errors import MoveError
@@ -248,8 +248,12 @@ class Game:
         start, *losses = self.player.losses
         progress = Progress.begin(start)
         for turn, loss in zip(self.turns, losses, strict=True):
-            promise = partial(_promise_of, turn)
-            progress = self.goal.advance(progress, loss, promise, ease)
+            progress = self.goal.advance(
+                progress,
+                loss,
+                lambda: turn.player.readout.promise,  # noqa: B023 - called at once or not at all
+                ease,
+            )
         return progress.reached
 
     def decide(self, *, reached: bool) -> None:
@@ -295,10 +299,6 @@ class Game:
 
     def _shown_in(self, turn: int) -> Surface:
         return shown_in_turn(self.variant, turn)
-
-
-def _promise_of(turn: Turn) -> float:
-    return turn.player.readout.promise
 
 
 def _are_across(first: Point, second: Point) -> bool:

@@ -54,7 +54,7 @@ class RaceResult(NamedTuple):
     final_loss: float
 
 
-def run_lane(changes: Changes, variant: Variant, turns: int, *, baseline: bool = False) -> Lane:
+def run_lane(changes: Changes, variant: Variant, turns: int) -> Lane:
     """Return a bot's run over all turns, past the goal.
 
     Raises:
@@ -63,7 +63,7 @@ def run_lane(changes: Changes, variant: Variant, turns: int, *, baseline: bool =
     bots = [(turn, mirrored(local_bot(spec), variant.mirror)) for turn, spec in changes]
     if len({bot.name for _, bot in bots}) > 1:
         raise SettingError("a bot keeps its method in mid-run; only its settings may change")
-    return Lane(changes, run_changing(bots, variant, turns), baseline)
+    return Lane(changes, run_changing(bots, variant, turns))
 
 
 def run_specs(specs: Iterable[str], variant: Variant, turns: int) -> list[Lane]:

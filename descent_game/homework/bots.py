@@ -109,7 +109,8 @@ def race_bot(found: SubmissionFile, public: Assignment, hidden: Assignment | Non
 def leaderboard(raced: Iterable[Raced]) -> list[Raced]:
     """Return the best bot of each student, best first: by points, maps reached, then turns."""
     best: dict[str, Raced] = {}
-    for each in sorted(raced, key=_rank):
+    order = sorted(raced, key=lambda r: (-r.points, -r.reached, r.turns, r.student, r.source))
+    for each in order:
         if not each.reason:
             best.setdefault(each.student, each)
     return list(best.values())
@@ -141,10 +142,6 @@ def leaderboard_csv(board: Sequence[Raced]) -> str:
         turns = (turns for level in each.levels for turns in level.turns)  # None: an empty cell
         rows.append([*figures, guarded(each.bot), guarded(each.source), *turns])
     return csv_text(rows)
-
-
-def _rank(raced: Raced) -> tuple[float, int, int, str, str]:
-    return -raced.points, -raced.reached, raced.turns, raced.student, raced.source
 
 
 def _read(found: SubmissionFile) -> BotFile:

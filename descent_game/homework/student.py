@@ -1,9 +1,7 @@
 """A student's homework: the next attempt, what has been played, and the submission."""
 
-import errno
 import re
 from collections.abc import Set
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +22,7 @@ from descent_game.homework.submission import (
     to_json,
 )
 from descent_game.level.schema import Level
-from descent_game.player.files import write_new
+from descent_game.player.files import write_free
 from descent_game.player.record import Finished, Record
 
 SUFFIX = ".descent.json"
@@ -133,13 +131,8 @@ def write_submission(submission: Submission, folder: Path) -> Path:
     """
     stem = f"{_file_name(submission.student)}-{submission.assignment}"
     folder.mkdir(parents=True, exist_ok=True)
-    content = to_json(submission)
-    for number in range(1, MOST_FILES):
-        path = folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
-        with suppress(FileExistsError):
-            write_new(path, content)
-            return path
-    raise FileExistsError(errno.EEXIST, "there are too many submissions", str(folder))
+    numbers = ("", *(f"-{number}" for number in range(2, MOST_FILES)))
+    return write_free((folder / f"{stem}{n}{SUFFIX}" for n in numbers), to_json(submission))
 
 
 def _file_name(student: str) -> str:

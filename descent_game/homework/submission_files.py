@@ -59,21 +59,21 @@ def find_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> Iterator[Su
             yield from _from_file(path, path.name, suffix)
 
 
-def count_submissions(paths: Sequence[Path], suffix: str = SUFFIX) -> int:
+def count_submissions(paths: Sequence[Path]) -> int:
     """Return about how many submissions there are; zips in zips are counted as one."""
     files = (
         inner for path in paths for inner in (path.rglob("*") if os.path.isdir(path) else [path])
     )
-    return sum(_count_in(file, suffix) for file in files if _looks_like_one(file.name, suffix))
+    return sum(_count_in(file) for file in files if _looks_like_one(file.name, SUFFIX))
 
 
-def _count_in(path: Path, suffix: str) -> int:
+def _count_in(path: Path) -> int:
     if path.suffix.casefold() != ".zip" or os.path.islink(path) or not os.path.isfile(path):
         return 1
     try:
         with zipfile.ZipFile(path) as packed:
             names = (name.rsplit("/", 1)[-1] for name in packed.namelist())
-            return sum(_looks_like_one(name, suffix) for name in names)
+            return sum(_looks_like_one(name, SUFFIX) for name in names)
     except Exception:  # reported when it is read, see _Download
         return 1
 
@@ -133,30 +133,29 @@ class _Download:
     def _member(
         self, packed: zipfile.ZipFile, member: zipfile.ZipInfo, source: str, *, nested: bool
     ) -> Iterator[SubmissionFile]:
-        is_zip = member.filename.casefold().endswith(".zip")
-        most = MAX_NESTED if is_zip else MAX_BYTES
-        if stat.S_ISLNK(member.external_attr >> 16):
-            yield SubmissionFile(source, reason="a symbolic link, which is not followed")
-            return
+        is_zip, content = member.filename.casefold().endswith(".zip"), b""
+        reason = self._refusal(member, MAX_NESTED if is_zip else MAX_BYTES)
         if is_zip and nested:
-            yield SubmissionFile(source, reason="a zip file in a zip file in a zip file")
-            return
-        if member.file_size > most:
-            yield SubmissionFile(source, reason=f"larger than {most // 1024**2} MB")
-            return
-        if self._left <= 0:
-            reason = f"more than {MAX_UNPACKED // 1024**2:,} MB are packed into this zip file"
-            yield SubmissionFile(source, reason=reason)
-            return
-        try:
-            content = self._unpacked(packed, member)
-        except Exception as error:
-            yield SubmissionFile(source, reason=f"cannot be unpacked: {_reason(error)}")
-            return
-        if is_zip:
+            reason = "a zip file in a zip file in a zip file"
+        if not reason:
+            try:
+                content = self._unpacked(packed, member)
+            except Exception as error:
+                reason = f"cannot be unpacked: {_reason(error)}"
+        if is_zip and not reason:
             yield from self.members(io.BytesIO(content), source, nested=True)
         else:
-            yield SubmissionFile(source, content)
+            yield SubmissionFile(source, content, reason)
+
+    def _refusal(self, member: zipfile.ZipInfo, largest: int) -> str:
+        """Return why a member is not unpacked; "" where it may be."""
+        if stat.S_ISLNK(member.external_attr >> 16):
+            return "a symbolic link, which is not followed"
+        if member.file_size > largest:
+            return f"larger than {largest // 1024**2} MB"
+        if self._left <= 0:
+            return f"more than {MAX_UNPACKED // 1024**2:,} MB are packed into this zip file"
+        return ""
 
     def _unpacked(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         """Return the bytes of a member, which are never more than it declares."""

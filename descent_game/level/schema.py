@@ -148,6 +148,11 @@ class LossSection(Section, frozen=True, kw_only=True):
     rows: SpanOf | None = None
     held_out: SpanOf | None = None
 
+    @property
+    def drawn(self) -> dict[str, DrawnParameter]:
+        """The parameters that have a table, by name."""
+        return {n: p for n, p in self.parameters.items() if isinstance(p, DrawnParameter)}
+
 
 Instrument: TypeAlias = Literal["compass", "partials", "readout", "curvature", "rose"]
 

@@ -121,9 +121,8 @@ def _check_names(level: Level, problems: Problems) -> None:
 
 
 def _check_ranges(level: Level, problems: Problems) -> None:
-    for name, parameter in level.loss.parameters.items():
-        if isinstance(parameter, DrawnParameter):
-            _check_range(parameter, ("loss", "parameters", name), problems)
+    for name, parameter in level.loss.drawn.items():
+        _check_range(parameter, ("loss", "parameters", name), problems)
 
 
 def _check_range(parameter: DrawnParameter, path: KeyPath, problems: Problems) -> None:

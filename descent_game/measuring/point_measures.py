@@ -6,8 +6,9 @@ import numpy as np
 
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.moves import walk
+from descent_game.game.readout import promise_of
 from descent_game.losses.curvature import condition_number, eigenvalues
-from descent_game.losses.surface import Hessian, Point
+from descent_game.losses.surface import Hessian
 from descent_game.measuring.search import SAMPLES, lowest_heading
 from descent_game.measuring.situation import Situation
 
@@ -21,7 +22,8 @@ def axis_rise(situation: Situation) -> float:
     before = situation.surface.value(situation.w)
     for heading in (0.0, 90.0, 180.0, 270.0):
         cosine, sine = unit(heading)
-        room = math.hypot(*walk(situation.w, _far(cosine, sine), situation.box).displacement)
+        far = 1e9 * cosine, 1e9 * sine
+        room = math.hypot(*walk(situation.w, far, situation.box).displacement)
         lengths = np.linspace(0.0, room, SAMPLES + 1)[1:] if room > 0.0 else np.empty(0)
         losses = situation.surface.values(w1 + lengths * cosine, w2 + lengths * sine)
         rises += list((losses - before) / lengths)
@@ -46,15 +48,14 @@ def compass_error(situation: Situation) -> float:
 
 def curvature_along(situation: Situation) -> float:
     """Return the second derivative along the claim's heading, ``u . H u``."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    cosine, sine = situation.direction
     (h11, h12), (_, h22) = situation.hessian
     return h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
 
 
 def slope_along(situation: Situation) -> float:
     """Return the slope along the claim's heading, ``g . u``."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
-    return situation.gradient[0] * cosine + situation.gradient[1] * sine
+    return promise_of(situation.gradient, situation.direction)
 
 
 def own_rates_error(situation: Situation) -> float:
@@ -82,7 +83,7 @@ def best_scaled_condition(situation: Situation) -> float:
 
 def turned_coupling(situation: Situation) -> float:
     """Return the size of the coupling along axes turned to the claim's heading, ``|u . H v|``."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    cosine, sine = situation.direction
     (h11, h12), (_, h22) = situation.hessian
     return abs((h22 - h11) * cosine * sine + h12 * (cosine**2 - sine**2))
 
@@ -104,7 +105,7 @@ def best_relaxation(situation: Situation) -> float:
 
 def turned_condition(situation: Situation) -> float:
     """Return the condition number in axes turned to the claim's heading, each in its own scale."""
-    cosine, sine = unit(situation.compass if situation.heading is None else situation.heading)
+    cosine, sine = situation.direction
     (h11, h12), (_, h22) = situation.hessian
     along = h11 * cosine**2 + 2.0 * h12 * cosine * sine + h22 * sine**2
     across = h11 * sine**2 - 2.0 * h12 * cosine * sine + h22 * cosine**2
@@ -143,7 +144,3 @@ def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
 def _angle(heading: float, other: float) -> float:
     """Return the angle between two headings, from 0 to 180 degrees."""
     return abs((heading - other + 180.0) % 360.0 - 180.0)
-
-
-def _far(cosine: float, sine: float) -> Point:
-    return 1e9 * cosine, 1e9 * sine

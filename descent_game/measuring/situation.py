@@ -75,6 +75,11 @@ class Situation:
         slope1, slope2 = self.gradient
         return heading_of((-slope1, -slope2))
 
+    @property
+    def direction(self) -> Point:
+        """The unit vector of the claim's move."""
+        return unit(self.compass if self.heading is None else self.heading)
+
     @cached_property
     def minimum(self) -> Point:
         """The lowest point of the map."""
@@ -82,7 +87,7 @@ class Situation:
 
     def update(self, share: float = 1.0) -> Point:
         """Return the claim's move, or a share of it."""
-        cosine, sine = unit(self.compass if self.heading is None else self.heading)
+        cosine, sine = self.direction
         return share * self.step * cosine, share * self.step * sine
 
     def readout(self, share: float = 1.0) -> Readout:

@@ -48,16 +48,17 @@ def trail(levels: Sequence[Level], record: Record) -> tuple[LevelProgress, ...]:
     """
     by_address = {level.address: level for level in levels}
     best = {address: record.best(level) for address, level in by_address.items()}
+
+    def has_star(address: str) -> bool:
+        found = best[address]
+        return found is not None and found.stars > 0
+
     return tuple(
         LevelProgress(
             level,
             best[level.address],
             record.unfinished_turns(level),
-            tuple(
-                by_address[address].title
-                for address in _required(level, by_address)
-                if not _stars(best[address])
-            ),
+            tuple(by_address[a].title for a in _required(level, by_address) if not has_star(a)),
         )
         for level in levels
     )
@@ -83,12 +84,9 @@ def worlds(stages: Sequence[LevelProgress]) -> list[range]:
 def search(stages: Sequence[LevelProgress], words: str) -> list[int]:
     """Return the indices of the levels whose title, id or world has every word."""
     wanted = words.lower().split()
-    texts = [_text(stage.level).lower() for stage in stages]
-    return [n for n, text in enumerate(texts) if all(word in text for word in wanted)]
-
-
-def _text(level: Level) -> str:
-    return f"{level.title} {level.address} {level.world} {world_title(level)}"
+    levels = (stage.level for stage in stages)
+    texts = [f"{each.title} {each.address} {each.world} {world_title(each)}" for each in levels]
+    return [n for n, text in enumerate(texts) if all(word in text.lower() for word in wanted)]
 
 
 def _required(level: Level, addresses: Collection[str]) -> Iterator[str]:
@@ -103,7 +101,3 @@ def _required(level: Level, addresses: Collection[str]) -> Iterator[str]:
 def _home(stage: LevelProgress) -> tuple[str, str]:
     level = stage.level
     return str(level.path.parent), "" if level.pack else level.world
-
-
-def _stars(best: Best | None) -> int:
-    return best.stars if best else 0

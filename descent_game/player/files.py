@@ -3,10 +3,11 @@
 Where that fails no empty or partial file is left behind.
 """
 
+import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -48,6 +49,20 @@ def write_new(path: Path, content: str | bytes) -> None:
             raise
         except OSError:  # a file system without links
             _take_name(path, draft)
+
+
+def write_free(paths: Iterable[Path], content: str | bytes) -> Path:
+    """Write a new file under the first of some names that is free, and return its path.
+
+    Raises:
+        FileExistsError: All names are taken.
+        OSError: It cannot be written.
+    """
+    for path in paths:
+        with suppress(FileExistsError):
+            write_new(path, content)
+            return path
+    raise FileExistsError(errno.EEXIST, "there are too many files of that name")
 
 
 def _encoded(content: str | bytes) -> bytes:

@@ -68,21 +68,17 @@ class Record:
         folder: The folder of the database, None for the default.
 
     Attributes:
+        connection: The database.
         notice: What is wrong with the record, as a sentence; "" where nothing is.
         lasting: Whether it is in a file, not in memory.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._connection, self.notice, self.lasting = open_storage(folder or data_folder())
-        finalize(self, self._connection.close)  # where close() is not called
+        self.connection, self.notice, self.lasting = open_storage(folder or data_folder())
+        finalize(self, self.connection.close)  # where close() is not called
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._unsaved_purposes: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._failed = False
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The database, for other modules of this package."""
-        return self._connection
 
     @property
     def keeps(self) -> bool:
@@ -94,14 +90,14 @@ class Record:
         """Whether it is a file without any game or homework."""
         query = "SELECT EXISTS (SELECT 1 FROM games) OR EXISTS (SELECT 1 FROM homework)"
         try:
-            (keeps,) = self._connection.execute(query).fetchone()
+            (keeps,) = self.connection.execute(query).fetchone()
         except sqlite3.Error:
             return False
         return self.lasting and not keeps
 
     def close(self) -> None:
         """Close the database."""
-        self._connection.close()
+        self.connection.close()
 
     def save(self, attempt: Attempt, game: Game, notes: AttemptNotes | None = None) -> None:
         """Save a game, finished or not.
@@ -128,18 +124,16 @@ class Record:
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         try:
-            with transaction(self._connection):
+            with transaction(self.connection):
                 places = ", ".join("?" * len(row))
                 query = f"INSERT OR REPLACE INTO games VALUES ({places})"  # noqa: S608 - only question marks
-                self._connection.execute(query, row)
+                self.connection.execute(query, row)
                 if notes is not None:
                     self._keep(game, notes)
                 if game in self._unsaved_purposes:
-                    self._connection.execute(
-                        _INSERT_PURPOSE, (row[0], self._unsaved_purposes[game])
-                    )
+                    self.connection.execute(_INSERT_PURPOSE, (row[0], self._unsaved_purposes[game]))
                 if game.player.termination is not None:
-                    prune(self._connection, row[1])
+                    prune(self.connection, row[1])
         except sqlite3.Error as error:
             self._fail(f"The last move could not be kept: {error}.")
         else:
@@ -149,7 +143,7 @@ class Record:
     def kept(self, level: str | None = None) -> list[KeptGame]:
         """Return the finished games that have a replay, of one level (by its key) or all."""
         try:
-            return kept_games(self._connection, level)
+            return kept_games(self.connection, level)
         except sqlite3.Error as error:
             self.notice = f"The record cannot be read: {error}."
             return []
@@ -161,7 +155,7 @@ class Record:
             ReplayError: It cannot be read.
         """
         try:
-            return from_json(replay_text(self._connection, kept.id))
+            return from_json(replay_text(self.connection, kept.id))
         except sqlite3.Error as error:
             raise ReplayError(f"the record cannot be read: {error}") from None
 
@@ -180,7 +174,7 @@ class Record:
     def _keep(self, game: Game, notes: AttemptNotes) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         before, after = (" ".join(map(str, answers)) for answers in notes[:2])
-        self._connection.execute(_INSERT_NOTES, (self._ids[game], before, after, notes.hints, now))
+        self.connection.execute(_INSERT_NOTES, (self._ids[game], before, after, notes.hints, now))
 
     def set_purpose(self, game: Game, purpose: str) -> None:
         """Save the purpose of a game, such as a homework; its replay is then never pruned.
@@ -189,7 +183,7 @@ class Record:
         """
         try:
             name = self._ids.setdefault(game, uuid.uuid4().hex)
-            self._connection.execute(_INSERT_PURPOSE, (name, purpose))
+            self.connection.execute(_INSERT_PURPOSE, (name, purpose))
         except sqlite3.Error:
             self._unsaved_purposes[game] = purpose
 
@@ -237,11 +231,6 @@ class Record:
         stars, turns, termination = rows[0]
         return Best(stars, turns if termination == "goal" else None)
 
-    def stars(self, level: Level) -> int:
-        """Return the stars earned on a level."""
-        best = self.best(level)
-        return best.stars if best else 0
-
     def unfinished_turns(self, level: Level) -> int | None:
         """Return the turns of the latest unfinished game, None where there is none."""
         rows = self._rows(_UNFINISHED.format("turns"), level)
@@ -269,13 +258,13 @@ class Record:
 
     def _abandon(self, game_id: str) -> None:
         with suppress(sqlite3.Error):
-            self._connection.execute(
+            self.connection.execute(
                 "UPDATE games SET termination = ? WHERE id = ?", (ABANDONED, game_id)
             )
 
     def _rows(self, query: str, level: Level) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(query, (level_key(level),)).fetchall()
+            return self.connection.execute(query, (level_key(level),)).fetchall()
         except sqlite3.Error as error:
             self.notice = f"The record cannot be read: {error}."
             return []

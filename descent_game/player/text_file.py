@@ -1,10 +1,11 @@
 """A text file in an editor: saved whole, and never over a change by another program."""
 
 import stat
+from itertools import count
 from pathlib import Path
 
 from descent_game.errors import CONTROL_CHARACTERS, DescentError
-from descent_game.player.files import write_new, write_whole
+from descent_game.player.files import write_free, write_whole
 
 BOM = b"\xef\xbb\xbf"
 
@@ -103,17 +104,13 @@ class TextFile:
         return mark + text.replace("\n", self.newline)
 
     def _keep_beside(self, content: bytes, kind: str) -> Path:
-        number = 1
-        while True:
-            place = self.path.with_name(f"{self.path.name}.{kind}-{number}")
-            try:
-                write_new(place, content)
-            except FileExistsError:
-                number += 1
-            except OSError as error:
-                raise DescentError(f"{place}: cannot be written: {error.strerror}") from None
-            else:
-                return place
+        try:
+            return write_free(
+                (self.path.with_name(f"{self.path.name}.{kind}-{n}") for n in count(1)), content
+            )
+        except OSError as error:
+            place = f"{self.path}.{kind}-1"
+            raise DescentError(f"{place}: cannot be written: {error.strerror}") from None
 
     def _bytes(self, most: int = -1) -> bytes | None:
         """Return the first ``most`` bytes of the file, all for -1; None where it does not exist."""

@@ -1,1 +1,1 @@
-"""Maps made of characters; is handed arrays, knows neither levels nor games."""
+"""Maps of characters, pictures and charts, from arrays: levels and games are not known here."""

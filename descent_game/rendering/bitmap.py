@@ -1,4 +1,4 @@
-"""A contour map as a small PNG: bands and the goal's contour. For pages of many maps."""
+"""A contour map as a small PNG, for pages with many maps: bands and the goal's contour."""
 
 import struct
 import zlib
@@ -16,16 +16,16 @@ SIZE = 120
 """Pixels along either side."""
 
 
-def contour_png(terrain: Terrain, size: int = SIZE) -> bytes:
-    """Return the map's whole box as a square picture, stretched where the box is not one.
+def contour_png(terrain: Terrain) -> bytes:
+    """Return the whole map as a square picture, stretched where it is no square.
 
-    Bands are dark where the loss is low; the contour of the goal has a colour of its own.
+    Bands are dark where the loss is low; the contour of the goal has its own colour.
     """
     (left, right), (bottom, top) = terrain.box
-    w1 = np.linspace(left, right, size)[np.newaxis, :]
-    w2 = np.linspace(top, bottom, size)[:, np.newaxis]
+    w1 = np.linspace(left, right, SIZE)[np.newaxis, :]
+    w2 = np.linspace(top, bottom, SIZE)[:, np.newaxis]
     with np.errstate(all="ignore"):
-        losses = np.broadcast_to(np.asarray(terrain.values(w1, w2), np.float64), (size, size))
+        losses = np.broadcast_to(np.asarray(terrain.values(w1, w2), np.float64), (SIZE, SIZE))
     heights = terrain.isovalues
     if isinstance(heights, str):
         heights = contour.isovalues(losses, heights, BANDS, terrain.goal)

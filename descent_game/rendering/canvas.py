@@ -1,4 +1,4 @@
-"""A grid of character cells, each with a glyph, an ink and a paper, and ways to draw on it."""
+"""A grid of character cells, each with a glyph, an ink (foreground) and a paper (background)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ DOT_BITS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], dt
 
 
 class Run(NamedTuple):
-    """Neighbouring cells of one row that share ink and paper."""
+    """Successive cells of one row with the same ink and paper."""
 
     text: str
     ink: Colour
@@ -62,7 +62,7 @@ class Canvas:
         return Canvas(self.glyphs.copy(), self.ink.copy(), self.paper.copy())
 
     def put(self, column: int, row: int, glyph: str, ink: Ink) -> None:
-        """Draw one glyph over the paper that is there; outside the canvas nothing happens."""
+        """Draw one glyph without changing the paper; nothing outside the canvas."""
         if 0 <= column < self.columns and 0 <= row < self.rows:
             self.glyphs[row, column] = ord(glyph)
             self.ink[row, column] = ink.on(int(self.paper[row, column]))
@@ -70,7 +70,7 @@ class Canvas:
     def write(
         self, column: int, row: int, text: str, ink: Colour = DEFAULT, paper: Colour | None = None
     ) -> None:
-        """Write a line of text, cut at the edges; without a paper it keeps the one below."""
+        """Write a line of text, cut at the edges; without ``paper`` the papers stay."""
         if not 0 <= row < self.rows:
             return
         shown = text[max(-column, 0) : max(self.columns - column, 0)]
@@ -82,10 +82,16 @@ class Canvas:
             self.paper[place] = paper
 
     def stroke(self, x: IndexArray, y: IndexArray, ink: Ink, below: "Canvas") -> None:
-        """Set braille dots (counted in dots, all on the canvas) in one ink.
+        """Set braille dots in one ink.
 
-        They join the dots of other strokes, but replace those of the canvas ``below``, so that a
-        line is not thickened by the contour lines that it crosses.
+        They are added to the dots of other strokes, but replace those of the canvas ``below``, so
+        that a path is not thickened by the contour lines that it crosses.
+
+        Args:
+            x: The columns, counted in dots, all on the canvas.
+            y: The rows, counted in dots.
+            ink: The ink.
+            below: The canvas before any stroke.
         """
         row, column = y // DOTS_HIGH, x // DOTS_WIDE
         untouched = self.glyphs[row, column] == below.glyphs[row, column]
@@ -97,7 +103,7 @@ class Canvas:
         self.ink[row, column] = ink.over(self.paper[row, column])
 
     def paste(self, other: "Canvas", column: int, row: int) -> None:
-        """Cover a rectangle with another canvas, which must lie wholly on this one."""
+        """Replace a rectangle by another canvas, which must be within this one."""
         place = np.s_[row : row + other.rows, column : column + other.columns]
         self.glyphs[place] = other.glyphs
         self.ink[place] = other.ink
@@ -114,7 +120,7 @@ class Canvas:
     def runs(self, row: int) -> Iterator[Run]:
         """Yield the row as the longest runs of one ink and paper, from left to right.
 
-        A space shows no ink, so it never breaks a run of its paper.
+        Spaces show no ink, so they are part of any run with their paper.
         """
         text, ink, paper = self.text(row), self.ink[row], self.paper[row]
         visible = self.glyphs[row] != ord(" ")

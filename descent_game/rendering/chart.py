@@ -1,8 +1,8 @@
 """Charts of losses by turn, as rows of cells with roles; the only module that uses plotext.
 
-plotext draws the lines of the runs. It is handed whole dots (whole cells in the ascii style), so
-that nothing but ``chart_layout`` rounds, and marks stand in the rows of their lines. It has one
-figure for the whole process, which is locked: any thread may draw, and no terminal is needed.
+plotext draws the lines of the runs. Its coordinates are whole dots (whole cells in ascii style), so
+that only ``chart_layout`` rounds, and marks are in the rows of their lines. Its one figure per
+process is locked, so that any thread may draw.
 """
 
 import re
@@ -20,7 +20,7 @@ NARROWEST, LOWEST = 20, 4
 """Columns and rows of the smallest chart."""
 NOTHING = "no finite loss to draw"
 MARKERS: dict[Style, str] = {"braille": "braille", "blocks": "hd"}
-"""What plotext calls lines of dots; in the ascii style they are made of glyphs."""
+"""plotext's markers for lines of dots; in the ascii style lines are made of glyphs."""
 
 _FIGURE = Lock()
 _COLOURED = re.compile(r"(?:\x1b\[([\d;]*)m)?([^\x1b]*)")
@@ -36,10 +36,15 @@ class _Plot(NamedTuple):
 
 
 def draw_chart(chart: Chart[RoleT], size: tuple[int, int], *, style: Style) -> list[Row[RoleT]]:
-    """Return a chart of exactly ``size`` rows, none wider than its columns.
+    """Return a chart as rows of pieces with roles.
 
-    A chart without one finite loss is a word in place of the picture; smaller than
-    ``NARROWEST`` x ``LOWEST`` there is none.
+    Args:
+        chart: What is shown; without a finite loss it is a message.
+        size: Columns and rows; smaller than ``NARROWEST`` x ``LOWEST`` there is no chart.
+        style: The style of the map.
+
+    Returns:
+        As many rows as ``size`` has, none wider than its columns.
     """
     columns, rows = size
     if columns < NARROWEST or rows < LOWEST:
@@ -54,16 +59,11 @@ def draw_chart(chart: Chart[RoleT], size: tuple[int, int], *, style: Style) -> l
     return Drawing(chart, kept, scale, size, style).rows(plotted)
 
 
-def plain_rows(rows: list[Row[RoleT]]) -> list[str]:
-    """Return the rows of a chart as text without roles."""
-    return ["".join(text for text, _ in row) for row in rows]
-
-
 def plotted(lines: dict[int, Dots], glyphs: Sequence[str], field: Field) -> Iterator[Cell]:
-    """Yield every cell that lines cross: those of the lowest numbers cover the others.
+    """Yield every cell that lines cross, with the lowest number of its lines.
 
-    Dots of all lines in a cell join, but in the ascii style: one plot tells whose the cell is,
-    another, of all lines as one with gaps between, what is in it.
+    A cell has the dots of all its lines, except in the ascii style: one plot gives the line on top,
+    another one of all lines, joined with gaps, the dots.
     """
     order = sorted(lines, reverse=True)
     marker = MARKERS.get(field.style)

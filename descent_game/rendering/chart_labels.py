@@ -1,4 +1,4 @@
-"""Names beside the ends of a chart's lines, moved apart where several end in one row."""
+"""Labels beside the ends of a chart's lines, moved apart where several end in one row."""
 
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
@@ -8,19 +8,26 @@ Dim: TypeAlias = Literal["dim"]
 Pieces: TypeAlias = tuple[tuple[str, RoleT], ...]
 
 SHARE = 0.45
-"""The part of a chart's columns that names may take."""
+"""The largest share of a chart's columns for names."""
 CLUSTER = 0.25
 """The same where there is room for glyphs only."""
 LEAST_PLOT = 16
-"""Columns of lines that names leave."""
+"""The fewest columns that are left for lines."""
 CUT_NAME = 12
+"""Characters of names that are cut."""
 
 
 class Ending(NamedTuple, Generic[RoleT]):
-    """Where a line ends, and what is told there.
+    """The end of a line with its label.
 
-    ``twin`` is the glyph of a line that hides this one wholly, ``""`` for none. ``is_beside``
-    says that the mark of this line is in sight at the edge, beside its name.
+    Attributes:
+        glyph: The line's mark.
+        role: Its role.
+        name: The first part of the label.
+        value: The second part.
+        row: The row of the end.
+        twin: The glyph of a line that covers this one wholly, "" for none.
+        is_beside: Whether the line's mark is visible at the right edge, next to its label.
     """
 
     glyph: str
@@ -33,31 +40,36 @@ class Ending(NamedTuple, Generic[RoleT]):
 
 
 class Labels(NamedTuple, Generic[RoleT]):
-    """Pieces by row, and the columns that they take; 0 where marks say everything."""
+    """The labels by row, and their columns; 0 where the marks suffice."""
 
     rows: dict[int, Pieces[RoleT | Dim]]
     width: int
 
 
 def labels_of(endings: Sequence[Ending[RoleT]], room: int, rows: int, cut: str) -> Labels[RoleT]:
-    """Return the names that fit beside a chart of ``room`` columns, names included.
+    """Return the labels that fit beside a chart.
 
-    They are names with losses, names, names that are cut (marked with ``cut``), or the glyphs of
-    the lines that end in a row. A gap of one column is part of the width.
+    They are names with values, names, cut names, or the glyphs of the lines that end in a row.
+
+    Args:
+        endings: The ends of the lines, from high to low.
+        room: The columns of the chart with its labels and a gap of one column.
+        rows: The rows of the chart.
+        cut: The mark of a cut name.
     """
     most = min(int(room * SHARE), room - LEAST_PLOT)
     if len(endings) <= rows:
         longest = max((len(ending.name) for ending in endings), default=0)
         for has_value, name in ((True, longest), (False, longest), (False, CUT_NAME)):
-            told = [_told(ending, name, has_value, cut) for ending in endings]
-            width = max((3 + len("".join(words)) for words in told), default=0)
+            labels = [_label(ending, name, has_value, cut) for ending in endings]
+            width = max((3 + len("".join(words)) for words in labels), default=0)
             if width <= most:
-                return Labels(_placed(endings, told, rows), width)
+                return Labels(_placed(endings, labels, rows), width)
     return _clustered(endings, max(int(room * CLUSTER), 2), cut)
 
 
 def spread_rows(wanted: Sequence[int], rows: int) -> list[int]:
-    """Return rows of their own, in the order that is given, as near as can be to those wanted."""
+    """Return different rows in the same order, each as near as possible to the wanted one."""
     placed: list[int] = []
     for row in wanted:
         placed.append(max(row, placed[-1] + 1) if placed else max(row, 0))
@@ -68,8 +80,8 @@ def spread_rows(wanted: Sequence[int], rows: int) -> list[int]:
     return placed
 
 
-def _told(ending: Ending[RoleT], longest: int, has_value: bool, cut: str) -> tuple[str, str]:
-    """Return a name of at most so many characters, and what follows it."""
+def _label(ending: Ending[RoleT], longest: int, has_value: bool, cut: str) -> tuple[str, str]:
+    """Return a name of at most ``longest`` characters, and the second part of the label."""
     name = ending.name
     if len(name) > longest:
         name = name[: longest - len(cut)] + cut
@@ -78,21 +90,21 @@ def _told(ending: Ending[RoleT], longest: int, has_value: bool, cut: str) -> tup
 
 
 def _placed(
-    endings: Sequence[Ending[RoleT]], told: Sequence[tuple[str, str]], rows: int
+    endings: Sequence[Ending[RoleT]], texts: Sequence[tuple[str, str]], rows: int
 ) -> dict[int, Pieces[RoleT | Dim]]:
-    """Return names by row, each with its glyph unless its mark stands beside it."""
+    """Return labels by row, each with its glyph unless its mark is beside it."""
     order = sorted(range(len(endings)), key=lambda place: endings[place].row)
     places = spread_rows([endings[place].row for place in order], rows)
     labels: dict[int, Pieces[RoleT | Dim]] = {}
     for place, row in zip(order, places, strict=True):
-        ending, (name, value) = endings[place], told[place]
+        ending, (name, value) = endings[place], texts[place]
         glyph = " " if ending.is_beside and row == ending.row else ending.glyph
         labels[row] = ((f" {glyph} {name}", ending.role), (value, "dim"))
     return labels
 
 
 def _clustered(endings: Sequence[Ending[RoleT]], most: int, cut: str) -> Labels[RoleT]:
-    """Return the glyphs of the lines that end in each row, where a mark hides another."""
+    """Return the glyphs of the lines that end in each row, where marks cover each other."""
     if all(ending.is_beside for ending in endings):
         return Labels({}, 0)
     clusters: dict[int, list[Ending[RoleT]]] = {}
@@ -102,6 +114,6 @@ def _clustered(endings: Sequence[Ending[RoleT]], most: int, cut: str) -> Labels[
     labels: dict[int, Pieces[RoleT | Dim]] = {}
     for row, members in clusters.items():
         shown = members if len(members) <= width else members[: width - len(cut)]
-        told = [(ending.glyph, ending.role) for ending in shown]
-        labels[row] = ((" ", "dim"), *told, (cut if len(shown) < len(members) else "", "dim"))
+        glyphs = [(ending.glyph, ending.role) for ending in shown]
+        labels[row] = ((" ", "dim"), *glyphs, (cut if len(shown) < len(members) else "", "dim"))
     return Labels(labels, width + 1)

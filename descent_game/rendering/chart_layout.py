@@ -1,7 +1,7 @@
-"""How a chart of losses is laid out: what stands where around the lines, as cells with roles.
+"""The layout of a chart of losses: labels, marks, ticks and the goal around the lines.
 
-Names, marks, ticks and the goal stand on the cells of the lines, by the same rounding, so that each
-is in the very row of what it belongs to. ``chart_scale`` says what is drawn of a run.
+They are rounded to cells as the lines are, so that each is in the row of what it belongs to.
+``chart_scale`` decides which losses of a run are drawn.
 """
 
 import math
@@ -17,14 +17,14 @@ from descent_game.rendering.style import Style
 from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE
 
 Part: TypeAlias = Literal["dim", "title", "goal", "rule"]
-"""The roles of what belongs to no run; those of the runs are their owners' business."""
+"""The roles of what belongs to no run; the caller chooses those of the runs."""
 RoleT = TypeVar("RoleT", bound=str)
 Row: TypeAlias = tuple[tuple[str, RoleT | Part], ...]
 """Pieces of text with their roles, without spaces at the end."""
 Dots: TypeAlias = list[tuple[float, float]]
-"""Corners of a line, across and up from the bottom left."""
+"""The vertices of a line, across and up from the bottom left."""
 GAP = (math.nan, math.nan)
-"""No line leads from the corner before to the one after."""
+"""A gap in a line between the vertices before and after it."""
 
 DOTS: dict[Style, tuple[int, int]] = {
     "braille": (DOTS_WIDE, DOTS_HIGH),
@@ -35,16 +35,21 @@ DOTS: dict[Style, tuple[int, int]] = {
 
 TURN, GOAL = "turn", " goal "
 ROOMY = 10
-"""From so many rows on, the axis of turns has a row of its own above its numbers."""
+"""The rows from which on the axis of turns has its own row above its numbers."""
 GOAL_DIGITS = 4
 
 
 @dataclass(frozen=True)
 class Run(Generic[RoleT]):
-    """Losses by turn, from turn ``start`` on, with what tells them from other runs.
+    """Losses by turn, from turn ``start`` on.
 
-    ``glyph`` is one character; one that is not 7-bit is a letter in the ascii style. ``note`` is
-    told after the name in place of the last loss, such as ``off the map``.
+    Attributes:
+        name: The label.
+        glyph: The mark, one character; in the ascii style a letter replaces one that is not 7-bit.
+        role: The role of its line.
+        losses: The losses.
+        start: The turn of the first one.
+        note: A label instead of the last loss, such as ``off the map``.
     """
 
     name: str
@@ -140,7 +145,15 @@ Plotter: TypeAlias = Callable[[dict[int, Dots], Sequence[str], Field], Iterable[
 
 
 class Drawing(Generic[RoleT]):
-    """A chart on its way to rows: where everything stands, and the cells themselves."""
+    """The layout of one chart in one size and style.
+
+    Args:
+        chart: What is shown.
+        kept: The losses of each run as ``kept_losses`` returns them.
+        scale: The scale of losses.
+        size: Columns and rows.
+        style: The style of the map.
+    """
 
     def __init__(
         self,
@@ -201,7 +214,7 @@ class Drawing(Generic[RoleT]):
         return {row: name for row, name in names.items() if len(name[0]) <= widest}
 
     def _endings(self, field: Field) -> list[Ending[RoleT]]:
-        """Return where each run ends, from high to low; one without a line is told at the top."""
+        """Return the end of each run, from high to low; that of one without a line at the top."""
         endings: list[tuple[float, Ending[RoleT]]] = []
         marks = set[tuple[int, int]]()
         heights: dict[tuple[int, ...], str] = {}
@@ -217,19 +230,20 @@ class Drawing(Generic[RoleT]):
                 heights.setdefault(line, self.glyphs[place])
             is_beside = end >= self.turns and (end, row) not in marks
             marks.add((end, row))
-            told = (self.glyphs[place], run.role, run.name, self._value(run), row, twin, is_beside)
-            endings.append((losses[-1] if losses else math.inf, Ending(*told)))
-        return [ending for _, ending in sorted(endings, key=lambda told: -told[0])]
+            glyph, value = self.glyphs[place], self._value(run)
+            ending = Ending(glyph, run.role, run.name, value, row, twin, is_beside)
+            endings.append((losses[-1] if losses else math.inf, ending))
+        return [ending for _, ending in sorted(endings, key=lambda ending: -ending[0])]
 
     def _value(self, run: Run[RoleT]) -> str:
-        """Return what is told after a run's name: its note once it has ended, or its loss."""
+        """Return the second part of a label: the note of a run that has ended, or its loss."""
         known = run.losses[: self.now - run.start + 1]
         if run.note and len(known) == len(run.losses):
             return run.note
         return number(math.nan if any(map(math.isnan, known)) or not known else known[-1])
 
     def _cells(self, plotter: Plotter) -> list[list[tuple[str, RoleT | Part]]]:
-        """Return the field: a grid at the ticks, the goal, the lines over it, then the marks."""
+        """Return the cells of the field: grid, goal, lines and marks, each over the one before."""
         field, runs = self.field, self.chart.runs
         cells: list[list[tuple[str, RoleT | Part]]] = [
             [(" ", "dim")] * field.columns for _ in range(field.rows)
@@ -252,7 +266,7 @@ class Drawing(Generic[RoleT]):
         return cells
 
     def _dots(self, place: int) -> Dots:
-        """Return the corners of a line in dots: of those above each other what shows of them."""
+        """Return the vertices of a line in dots; of many in one column the highest and lowest."""
         start, losses = self.chart.runs[place].start, self.lines[place]
         dots = [(self.field.x(start + n), self.field.y(loss)) for n, loss in enumerate(losses)]
         corners: Dots = []
@@ -265,7 +279,7 @@ class Drawing(Generic[RoleT]):
         return [corner for corner, _ in groupby(corners)]
 
     def _title(self) -> Row[RoleT]:
-        """Return the title and at its right the kind of scale, in as many words as fit."""
+        """Return the title and, right of it, the kind of scale as far as it fits."""
         title, room = self.chart.title, self.size[0]
         for words in (self.scale.words, self.scale.words[:3]):
             gap = room - len(title) - len(words) - 2
@@ -287,8 +301,8 @@ class Drawing(Generic[RoleT]):
             line[column] = self.signs.post
             start = min(max(column - (len(text) - 1) // 2, 0), self.field.columns - len(text))
             numbers[start : start + len(text)] = text
-        told = "".join(numbers)
-        rows: list[Row[RoleT]] = [((f"{TURN:>{self.gutter}} {told}".rstrip(), "dim"),)]
+        axis = "".join(numbers)
+        rows: list[Row[RoleT]] = [((f"{TURN:>{self.gutter}} {axis}".rstrip(), "dim"),)]
         if self.size[1] < ROOMY:
             return rows
         axis = " " * self.gutter + self.signs.corner + "".join(line)
@@ -305,7 +319,7 @@ class Drawing(Generic[RoleT]):
 
 
 def _write_goal(row: list[tuple[str, RoleT | Part]]) -> None:
-    """Name the goal in the first stretch of its line that no run crosses."""
+    """Write the goal's label on its line where no run crosses it."""
     free = "".join("-" if role == "goal" else " " for _, role in row)
     start = free.find("-" * (len(GOAL) + 2))
     if start >= 0:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 CAP = 1e6
 LEAVES = 10.0
-"""A run leaves that ends at its highest, so many times the largest start or higher."""
+"""A run leaves the chart if it ends at its highest loss, this many times the largest start."""
 LOG_FROM = 20.0
 DEPTH, DEPTH_ABOVE_LOWEST = 1e-9, 1e-4
 GOAL_DEPTH = 1e-2
@@ -30,7 +30,7 @@ DIGITS = range(3, 13)
 STRIDES = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200)
 """Decades from one tick to the next."""
 TINIEST, HUGEST = 1e-300, 8e307
-"""Distances within which arithmetic is exact enough: twice the largest is still finite."""
+"""The limits of distances, so that twice the largest is still finite."""
 
 
 class Tick(NamedTuple):
@@ -109,7 +109,7 @@ def kept_losses(losses: Sequence[float], cap: float) -> list[float]:
 
 
 def cap_of(runs: Iterable[Sequence[float]], goal: float) -> float:
-    """Return the loss from which on a run is off the chart."""
+    """Return the loss at which a run ends as off the chart."""
     starts = [abs(losses[0]) for losses in runs if losses]
     unit = max([size for size in (*starts, abs(goal)) if math.isfinite(size)], default=0.0)
     return CAP * (unit or 1.0)
@@ -167,7 +167,7 @@ def _leaves(losses: Sequence[float], runs: Sequence[Sequence[float]]) -> bool:
 
 
 def _spanning(known: Sequence[float], marks: Sequence[float]) -> Scale:
-    """Return the scale of finite losses and of what else has to be on it."""
+    """Return the scale of finite losses and of marks such as the goal."""
     every = [*known, *marks]
     low, high = min(every), max(every)
     positive = min((loss for loss in every if loss > 0.0), default=0.0)

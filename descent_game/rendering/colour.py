@@ -15,8 +15,8 @@ ColourArray: TypeAlias = npt.NDArray[np.int32]
 DEFAULT = -1
 """The terminal's own colour."""
 
-SEEN_AT_ONCE = 3.0
-"""The contrast that WCAG 2 asks of what is no text."""
+MIN_CONTRAST = 3.0
+"""The contrast that WCAG 2.1 requires of graphics (success criterion 1.4.11)."""
 
 
 def _linear(channel: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -73,12 +73,12 @@ def contrast(first: npt.ArrayLike, second: npt.ArrayLike) -> npt.NDArray[np.floa
 
 @lru_cache(maxsize=4096)
 def stands_out(colour: Colour, paper: Colour) -> bool:
-    """Return whether a sign in this colour is seen at once on a paper."""
-    return float(contrast(colour, paper)) >= SEEN_AT_ONCE
+    """Return whether a glyph in a colour has enough contrast to a paper."""
+    return float(contrast(colour, paper)) >= MIN_CONTRAST
 
 
 class Ink(NamedTuple):
-    """One meaning in two colours, so that it stands out on dark and on light bands alike."""
+    """A colour in two versions, for dark and for light papers."""
 
     on_dark: Colour
     on_light: Colour

@@ -1,4 +1,4 @@
-"""From a grid of losses to bands and contour lines: isovalues, band numbers, edges."""
+"""Bands and contour lines of a grid of losses: isovalues, band numbers, edges."""
 
 from typing import Literal, TypeAlias
 
@@ -13,20 +13,26 @@ Spacing: TypeAlias = Literal["log", "linear"]
 
 BandArray: TypeAlias = npt.NDArray[np.uint16]
 
-HUGEST = 1e300
-"""Losses beyond this, either way, count as undefined: their differences would overflow."""
+LARGEST = 1e300
+"""Losses with a larger size count as undefined: their differences would overflow."""
 
-WIDEST_LOG_RANGE = 1e6
-"""No isovalue is closer to the goal than the highest one's height divided by this."""
+LOG_RANGE = 1e6
+"""The most that the highest isovalue's height above the goal is over the lowest one's."""
 
 
 def isovalues(
     losses: FloatArray, spacing: Spacing, bands: int, goal: float | None = None
 ) -> tuple[float, ...]:
-    """Return at most ``bands - 1`` rising isovalues that share out the range of the losses.
+    """Return at most ``bands - 1`` rising isovalues over the range of the losses.
 
-    A few percent of the area at either end is left to the lowest and the highest band, so that a
-    spike or a cliff does not swallow the picture. A constant or wholly undefined loss has none.
+    A few per cent of the area at either end belong to the lowest and the highest band, so that a
+    spike or a cliff does not determine all of them. A constant or undefined loss has none.
+
+    Args:
+        losses: Losses of any shape.
+        spacing: How isovalues are spaced.
+        bands: The most bands.
+        goal: The loss from which heights are measured with ``log`` spacing, None for the lowest.
     """
     known = losses[defined(losses)]
     if known.size == 0 or bands < 2:
@@ -48,7 +54,7 @@ def _geometric(known: FloatArray, goal: float, count: int) -> tuple[float, ...]:
         low, high = (float(end) for end in np.percentile(known, (2.0, 98.0)))
         return _round_numbers(low, high, count)
     low, high = (float(end) for end in np.percentile(heights, (3.0, 97.0)))
-    low = max(low, high / WIDEST_LOG_RANGE)
+    low = max(low, high / LOG_RANGE)
     return _rising(goal + np.geomspace(low, high, count))
 
 
@@ -71,8 +77,8 @@ def _rising(values: FloatArray) -> tuple[float, ...]:
 
 
 def defined(losses: FloatArray) -> DotArray:
-    """Return where the loss is a number that can be drawn."""
-    result: DotArray = np.abs(losses) < HUGEST
+    """Return where the loss is a number that can be drawn, as a mask of the same shape."""
+    result: DotArray = np.abs(losses) < LARGEST
     return result
 
 

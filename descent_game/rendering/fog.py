@@ -1,4 +1,4 @@
-"""Fog: which part of the map has been seen, and the texture of what has not."""
+"""Fog: the part of the map that has not been seen, and its texture."""
 
 from dataclasses import dataclass
 
@@ -9,15 +9,15 @@ from descent_game.losses.surface import Point
 from descent_game.rendering.viewport import FloatArray, Viewport
 
 SOFT_ROWS = 1.25
-"""How far the edge of the light fades, in rows; twice as many columns."""
+"""The width of the fading edge, in rows; twice as many columns."""
 
 SHADES = 5
-"""Steps of fading, few so that a row stays a few runs of one colour."""
+"""Steps of fading; few, so that a row has few runs of one colour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fog:
-    """What has been seen: discs of radius ``sight``, in weights, around the points."""
+    """What has been seen: discs of radius ``sight``, in the unit of the weights, around points."""
 
     points: tuple[Point, ...]
     sight: float
@@ -41,9 +41,9 @@ class Fog:
 
 
 def lattice(view: Viewport, across: int, down: int) -> npt.NDArray[np.bool_]:
-    """Return which cells carry a speck: every ``across`` columns and ``down`` rows, staggered.
+    """Return the cells of a staggered pattern: every ``across`` columns and ``down`` rows.
 
-    The pattern belongs to the weights, not to the screen: it moves along when the view moves.
+    The pattern is fixed to the weights, so that it moves with the view.
     """
     column = np.floor(view.cell_centres()[0] / view.scale[0] + 0.25).astype(np.int64)
     row = np.floor(view.cell_centres()[1] / view.scale[1] + 0.25).astype(np.int64)

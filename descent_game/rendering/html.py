@@ -17,9 +17,10 @@ def escaped(text: object) -> str:
 
 
 def json_script(value: Any) -> str:
-    """Return a script element that holds JSON, which no text in it can end.
+    """Return a script element with JSON, escaped so that no text in it ends the element.
 
-    Raises ``ValueError`` for numbers that JSON lacks: NaN and infinities.
+    Raises:
+        ValueError: A number is NaN or infinite.
     """
     written = json.dumps(value, allow_nan=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
@@ -47,10 +48,16 @@ def table(headers: Iterable[str], rows: Iterable[Iterable[str]], caption: str = 
 def page(
     title: str, body: Iterable[str], *, style: str, script: str = "", body_class: str = ""
 ) -> str:
-    """Return a whole page. ``body`` is HTML, ``style`` and ``script`` are the text of its assets.
+    """Return a whole page.
 
-    Its content policy forbids every request, and every style and script except these two, which
-    it names by their SHA-256 digests.
+    Its content security policy forbids requests, and styles and scripts other than these two.
+
+    Args:
+        title: The title, which is escaped.
+        body: HTML.
+        style: The text of the style sheet.
+        script: The text of the script.
+        body_class: The class of the body.
     """
     scripts = f"script-src {_source(script)}; " if script else ""
     policy = (

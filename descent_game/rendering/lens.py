@@ -1,4 +1,4 @@
-"""The lens: a view that follows the player, close enough to see within the sight."""
+"""The lens: a view that follows the player, zoomed to the radius of sight."""
 
 import math
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ DISC_ROWS = 8
 """Height of a disc of sight, in rows; a third of the screen where that is more."""
 
 MARGIN = (4, 2)
-"""Columns and rows kept free around what has to stay in view."""
+"""Columns and rows kept free around the points that have to be in view."""
 
 ROUNDING = 1 + 1e-9
-"""What fits exactly counts as fitting."""
+"""The tolerance for ranges that fit exactly."""
 
 CLOSEST = 1e-9
 """The smallest part of the whole map that a lens shows."""
@@ -22,9 +22,13 @@ CLOSEST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a lens looks at: a point with its sight, more points to keep in view, and a zoom.
+    """What a lens shows.
 
-    ``zoom`` above 1 brings the map closer, below 1 further away.
+    Attributes:
+        centre: The player's position.
+        sight: The radius of sight, in the unit of the weights.
+        keep: Further points to keep in view.
+        zoom: A factor; above 1 the map is enlarged.
     """
 
     centre: Point
@@ -45,9 +49,8 @@ class Focus:
 def lens(box: Box, columns: int, rows: int, focus: Focus, aspect: Aspect = "equal") -> Viewport:
     """Return a view in which the disc of sight is about 8 rows high.
 
-    It widens as far as needed to keep the points of the focus in view, but never beyond the whole
-    box; it moves as little as possible off the centre, and stays over the box. It moves by whole
-    cells, so that nothing shimmers while it follows the player.
+    It is larger where the points of the focus need it, up to the whole box, within which it stays.
+    It moves by whole cells, so that cells do not change while it follows the player.
     """
     whole = Viewport.fit(box, columns, rows, aspect)
     bounds = focus.bounds()

@@ -1,4 +1,4 @@
-"""What changes from turn to turn and key to key, drawn over the map layer: trails, aim, compass."""
+"""The overlay of a map, which changes with turns and keys: paths, markers, aim, compass."""
 
 import math
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from descent_game.rendering.pen import Pen
 from descent_game.rendering.viewport import finite
 
 PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING = 1, 3, 2
-"""Dots from one to the next: the player's path and aim are lines, the others are dotted."""
+"""Distances between dots: the player's path and aim are lines, the others are dotted."""
 
 COMPASS_ROWS = 4.0
-"""Length of the compass needle, in rows: it shows a direction, not a distance."""
+"""Length of the compass needle, in rows; only its direction has a meaning."""
 
 PARTS = 40
-"""In how many places along an arrow its head may stand."""
+"""The number of positions along an arrow that are tried for its head."""
 
 
 class Spoke(NamedTuple):
@@ -32,14 +32,17 @@ class Spoke(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What is drawn over the map, in weights; whatever is absent or out of view is left out.
+    """What is drawn over the map, in weights; what is None, empty or out of view is left out.
 
-    ``player`` and each of ``bots`` are all points from the start to where they are now; ``aim`` is
-    the update the player would make, ``compass`` any vector along minus the gradient.
-    ``spokes`` are what instruments draw at the player's position. ``signs`` mark the bots, one each
-    in their order; without them the style's own signs do, in turn.
-    With ``overview_rows`` a corner shows the whole map, that many rows high, while the view does
-    not.
+    Attributes:
+        player: The player's path, from the start to the present position.
+        bots: The paths of the bots.
+        aim: The update that the player would make.
+        compass: A vector along minus the gradient, of any length.
+        start: The start.
+        overview_rows: The rows of an overview of the whole map in a corner; 0 for none.
+        spokes: Lines of instruments at the player's position.
+        signs: The glyphs of the bots, without which they are those of the style.
     """
 
     player: tuple[Point, ...] = ()
@@ -60,14 +63,20 @@ class Frame(NamedTuple):
 
 
 def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> Frame:
-    """Draw the overlay on a copy of the layer; without a picture before, every row has changed."""
+    """Return the layer with an overlay.
+
+    Args:
+        layer: The map, which is copied.
+        overlay: What is drawn over it.
+        before: The picture before, for the rows that changed; None, and all have.
+    """
     pen = Pen(layer, layer.canvas.copy())
     palette = layer.palette
     for number, path in enumerate(overlay.bots):
         pen.path(path, BOT_SPACING, pen.glyphs.bot_path, palette.inks.bot(number))
     pen.path(overlay.player, PLAYER_SPACING, pen.glyphs.player_path, palette.inks.player)
     compass, aim = _draw_needles(pen, overlay)
-    _draw_head(pen, compass)  # it shows a direction, not a place: no marker may vanish under it
+    _draw_head(pen, compass)  # before the markers: only its direction has a meaning
     _draw_markers(pen, overlay)
     _draw_head(pen, _before_a_bot(pen, aim, overlay))
     if overlay.overview_rows and overlay.player:
@@ -120,9 +129,9 @@ def _draw_head(pen: Pen, head: Head | None) -> None:
 
 
 def _before_a_bot(pen: Pen, head: Head | None, overlay: Overlay) -> Head | None:
-    """Return an arrowhead where it hides no bot: on its line, short of the bot's cell.
+    """Return an arrowhead moved back along its line where it would cover a bot.
 
-    None where there is no room between the player and the bot.
+    None where there is no free cell between the player and the bot.
     """
     cell_of = pen.layer.view.cell_of
     taken = {cell_of(path[-1]) for path in overlay.bots if path} - {None}

@@ -24,10 +24,16 @@ Path = tuple[Point, ...]
 def draw_overview(
     pen: Pen, player: Path, bots: tuple[Path, ...], rows: int, tips: Sequence[Point] = ()
 ) -> None:
-    """Paste an overview of ``rows`` rows, a label over it, into the corner that hides least.
+    """Paste a labelled overview into the corner where it covers least.
 
-    ``tips`` are where the arrows end. Nothing is drawn where the view shows the whole map already,
-    or has no room to spare.
+    Nothing is drawn where the view shows the whole map, or is too small.
+
+    Args:
+        pen: Draws on the picture.
+        player: The player's path.
+        bots: The paths of the bots.
+        rows: The rows of the overview.
+        tips: The ends of the arrows, which should not be covered.
     """
     layer = pen.layer
     columns = _columns(layer.terrain.box, rows)
@@ -48,13 +54,13 @@ def draw_overview(
 
 
 PLACE, STOP, SEEN = 1000, 20, 1
-"""The costs of hiding: a position, present or next; a stop on a path; a cell that was seen."""
+"""The costs of covering a position, a stop on a path, and a cell that was seen."""
 
 
 def _freest(
     layer: MapLayer, size: tuple[int, int], here: Point, weighed: Sequence[tuple[Point, int]]
 ) -> Cell:
-    """Return the top left cell of the corner that hides least; of two, the further from here."""
+    """Return the top left cell of the corner that covers least; of equals the furthest one."""
     view = layer.view
     cells = [(cell, cost) for point, cost in weighed if (cell := view.cell_of(point))]
     x, y = view.place_of(here)

@@ -1,4 +1,4 @@
-"""A relief painted on a canvas, in each of the three styles."""
+"""Painting a relief on a canvas in each of the three styles."""
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +38,7 @@ def paint(relief: Relief, style: Style, palette: Palette) -> Canvas:
 
 
 def _paint_braille(relief: Relief, palette: Palette) -> Canvas:
-    """Bands as paper, mixed where a cell holds two; their edges and the goal's as dots."""
+    """Paint bands as paper, mixed in cells with two; their edges and the goal's as dots."""
     papers = palette.mixtures(relief.count)
     mixture = np.minimum(_sums(relief.bands, DOTS_HIGH), len(papers) - 1)
     paper, ink = papers[mixture], palette.lines(papers)[mixture]
@@ -52,7 +52,7 @@ def _paint_braille(relief: Relief, palette: Palette) -> Canvas:
 
 
 def _paint_blocks(relief: Relief, palette: Palette) -> Canvas:
-    """Each cell as two square halves in the colours of their bands."""
+    """Paint each cell as two square halves in the colours of their bands."""
     papers = palette.bands(relief.count)
     colours = papers[_means(relief.bands, HALF)]
     rim = edges(_sums(relief.goal.astype(np.uint16), HALF) == 0)
@@ -63,7 +63,7 @@ def _paint_blocks(relief: Relief, palette: Palette) -> Canvas:
 
 
 def _paint_characters(relief: Relief, style: Style, palette: Palette) -> Canvas:
-    """Each band as a character, denser the higher; the goal's region as one of its own."""
+    """Paint each band as a character, denser the higher; the goal's region as another one."""
     count = relief.count
     ramp = np.array([ord(glyph) for glyph in band_glyphs(style, palette, count)], dtype=np.uint32)
     band = np.minimum(_means(relief.bands, DOTS_HIGH), count - 1)
@@ -77,7 +77,7 @@ def _paint_characters(relief: Relief, style: Style, palette: Palette) -> Canvas:
 
 
 def band_glyphs(style: Style, palette: Palette, count: int) -> str:
-    """Return the character of each band; spaces where bands are told by their paper."""
+    """Return the character of each band; spaces where bands differ by their paper."""
     if style == "braille" or (style == "blocks" and palette.depth != "none"):
         return " " * count
     glyphs = GLYPHS[style].bands

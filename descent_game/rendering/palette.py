@@ -21,10 +21,10 @@ MIXTURES = 8
 
 
 class BaseColours(NamedTuple):
-    """The colours of all but the bands: fog and its specks, outside the map, its frame, text.
+    """The colours of everything but the bands.
 
-    ``badges`` are the colours of the player and then of the bots on the map,
-    as the badges beside it show them; empty where the terminal's own colour is taken.
+    ``badges`` are those of the player and then of the bots, as in the badges beside the map; empty
+    for the terminal's own colour.
     """
 
     fog: Colour
@@ -73,11 +73,11 @@ class Palette:
 
     @property
     def most_bands(self) -> int:
-        """How many bands can be told apart."""
+        """The most bands that can be distinguished."""
         return 12 if self.depth == "truecolor" else min(8, len(self.stops))
 
     def bands(self, count: int) -> ColourArray:
-        """Return the papers of ``count`` bands, lowest first, with that of undefined losses."""
+        """Return the papers of ``count`` bands, lowest first, then that of undefined losses."""
         return np.append(self._papers(count, 1), np.int32(self.base.undefined)).astype(np.int32)
 
     def mixtures(self, count: int) -> ColourArray:
@@ -95,7 +95,7 @@ class Palette:
         return np.array(self.stops, dtype=np.int32)[nearest]
 
     def lines(self, papers: ColourArray) -> ColourArray:
-        """Return the ink of a contour line on each paper: quiet, yet told from it."""
+        """Return the ink of a contour line on each paper, with little contrast."""
         if self.depth == "none":
             return np.full(papers.shape, DEFAULT, dtype=np.int32)
         lighter = blend(papers, LINE.on_dark, 0.36)

@@ -1,4 +1,4 @@
-"""A pen: draws paths and markers, given in weights, on a canvas in the style of its layer."""
+"""The pen, which draws paths and markers, given in weights, in the style of its layer."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE
 
 
 class Pen:
-    """Draws on ``canvas``, at first a copy of the layer's; what is out of view is left out."""
+    """Draws on ``canvas``, a copy of the layer's; what is out of view is left out."""
 
     def __init__(self, layer: MapLayer, canvas: Canvas) -> None:
         self.layer = layer

@@ -1,6 +1,6 @@
-"""A map as an SVG picture: what the screen shows, with paths as lines, axes, legend and notes.
+"""A map as an SVG picture: as on the screen, with paths as lines, axes, legend and notes.
 
-Text in, text out: it names no other file, runs no script and asks for nothing from a network.
+It refers to no other file, and has no script.
 """
 
 from collections.abc import Iterator
@@ -19,14 +19,15 @@ MARGIN = 16
 TITLE = 34
 LEFT = 56
 """Units left of the map, for the numbers of w2."""
-FEET = 44
-LEGEND, SIGN = 220, 8
+BOTTOM = 44
+"""Units below the map, for the numbers of w1 and the scale bar."""
+LEGEND, CHARACTER = 220, 8
 """Units of the narrowest legend, and of one of its characters."""
 ROW = 20
 ENTRIES = 16
 """The most lines of a legend."""
 ENDS = ("above ", "up to ")
-"""How the words for the highest and the lowest band begin: these say what the numbers are."""
+"""The first words of the highest and the lowest band, before which "loss" is written."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,26 @@ class Caption:
     title: str
     notes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    """What the legend calls the bots, in their order; without names they are numbered."""
+    """The bots' names in the legend, in their order; without names they are numbered."""
 
 
 def picture(
     layer: MapLayer, overlay: Overlay, caption: Caption, timeline: Timeline | None = None
 ) -> str:
-    """Return the picture of a map and the paths on it; with a timeline the markers move along them.
+    """Return the picture of a map with paths.
 
-    The file has every path in full, so that it can be seen where nothing moves.
+    Args:
+        layer: The map.
+        overlay: The paths.
+        caption: The title and the notes.
+        timeline: The times of an animation, None for a still picture. Without support for
+            animations the paths are shown in full.
     """
     view, palette = layer.view, layer.palette
     wide, high = view.columns * svg.WIDE, view.rows * svg.HIGH
     notes = [line for note in caption.notes for line in note.splitlines()]
     width = LEFT + wide + MARGIN + _legend_width(layer, overlay, caption)
-    height = TITLE + max(high + FEET, ENTRIES * ROW) + ROW * len(notes) + MARGIN
+    height = TITLE + max(high + BOTTOM, ENTRIES * ROW) + ROW * len(notes) + MARGIN
     background, text = (
         svg.colour(palette.base.outside, "#0b0e13"),
         svg.colour(palette.base.text, "#dde4ec"),
@@ -101,20 +107,21 @@ def _legend(layer: MapLayer, overlay: Overlay, caption: Caption, x: float) -> It
 
 
 def _entries(layer: MapLayer, overlay: Overlay, caption: Caption) -> list[tuple[Entry, str]]:
-    """Return the legend's lines with what they are called here."""
+    """Return the lines of the legend with their texts."""
     names = _bot_names(overlay, caption)
-    found = legend(layer, overlay, ENTRIES)
-    told = [f"loss {e.text}" if e.text.startswith(ENDS) else e.text for e in found]
-    return [(entry, names.get(text, text)) for entry, text in zip(found, told, strict=True)]
+    return [
+        (e, f"loss {e.text}" if e.text.startswith(ENDS) else names.get(e.text, e.text))
+        for e in legend(layer, overlay, ENTRIES)
+    ]
 
 
 def _legend_width(layer: MapLayer, overlay: Overlay, caption: Caption) -> int:
     longest = max((len(name) for _, name in _entries(layer, overlay, caption)), default=0)
-    return max(LEGEND, 34 + SIGN * longest + MARGIN)
+    return max(LEGEND, 34 + CHARACTER * longest + MARGIN)
 
 
 def _bot_names(overlay: Overlay, caption: Caption) -> dict[str, str]:
-    """Return what the legend says of the bots, by its words for them."""
+    """Return the bots' names by the texts that the legend has for them."""
     single = len(overlay.bots) == 1
     keys = ["bot"] if single else [f"bot {n + 1}" for n in range(len(overlay.bots))]
     return {key: f"{key}: {name}" for key, name in zip(keys, caption.names, strict=False)}

@@ -3,7 +3,7 @@ const ways = [...document.querySelectorAll(".way")].map((way) => ({
   pieces: [...way.querySelectorAll("[data-turn]")],
   here: way.querySelector(".here"),
 }));
-const slider = document.querySelector("#turn"), told = document.querySelector("#told");
+const slider = document.querySelector("#turn"), position = document.querySelector("#position");
 const play = document.querySelector("#play"), speed = document.querySelector("#speed");
 const rows = [...document.querySelectorAll("tbody tr")], last = Number(slider.max);
 let turn = last, timer = 0;
@@ -23,7 +23,7 @@ function show(now) {
   }
   rows.forEach((row, number) => row.classList.toggle("now", number === turn));
   slider.value = turn;
-  told.textContent = "turn " + turn + " of " + last;
+  position.textContent = "turn " + turn + " of " + last;
 }
 function stop() { clearInterval(timer); timer = 0; play.textContent = "Play"; }
 function start() {

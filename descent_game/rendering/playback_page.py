@@ -45,6 +45,6 @@ def _controls(last: int) -> str:
 <button id="back" aria-label="one turn back">&larr;</button>
 <button id="on" aria-label="one turn on">&rarr;</button>
 <input type="range" id="turn" min="0" max="{last}" value="{last}" aria-label="turn">
-<span id="told">turn {last} of {last}</span>
+<span id="position">turn {last} of {last}</span>
 <select id="speed" aria-label="speed">{speeds}</select>
 </div>"""

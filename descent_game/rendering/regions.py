@@ -1,4 +1,4 @@
-"""Regions of a map: each cell in the colour of the one it belongs to, and named by a sign."""
+"""Regions of a map: each cell in the colour of its region, some with the region's sign."""
 
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -22,16 +22,16 @@ COLOURS: tuple[Colour, ...] = (
     0x737F2A,
     0x8A5A78,
 )
-"""Papers of the regions on a dark theme; they come round again."""
+"""Papers of the regions on a dark theme, repeated where there are more regions."""
 
 QUIET: Colour = 0x39414C
-"""The paper of regions that are no place."""
+"""The paper of quiet regions."""
 
 PALER = 0.62
-"""How far these are mixed with white on a light theme."""
+"""The share of white in the papers on a light theme."""
 
 REACH = 1, 3
-"""Rows and columns from a sign within which cells of its region are named by it."""
+"""Rows and columns around a sign in which cells of its region need none."""
 
 INK = Ink(on_dark=0xFFFFFF, on_light=0x000000)
 
@@ -40,9 +40,12 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Regions:
-    """Which region each cell of a view belongs to, by number; -1 belongs to none.
+    """The regions of a view.
 
-    ``signs`` has one 7-bit character for each region; ``quiet`` are the regions that are no place.
+    Attributes:
+        cells: The region of each cell by number, -1 for none; shape ``(rows, columns)``.
+        signs: One 7-bit character for each region.
+        quiet: The regions without a colour of their own.
     """
 
     cells: npt.NDArray[np.int16]
@@ -83,7 +86,7 @@ def paint_regions(layer: MapLayer, regions: Regions, *, dark: bool) -> MapLayer:
 
 
 def _with_strays(marked: Mask, numbers: npt.NDArray[np.int16], known: Mask) -> Mask:
-    """Return the cells that get a sign: those marked, and some of every part that has none near."""
+    """Return the cells with a sign: those marked, and some of every part without one nearby."""
     marked, named = marked.copy(), np.zeros_like(marked)
 
     def name(row: int, column: int) -> None:

@@ -1,4 +1,4 @@
-"""The loss under a view, ready to be painted: bands and goal by dot, light by cell."""
+"""The loss in a view, ready to be painted: bands and goal by dot, clarity by cell."""
 
 import math
 from collections.abc import Callable
@@ -19,10 +19,13 @@ Field: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 
 @dataclass(frozen=True, slots=True)
 class Terrain:
-    """What a map shows: the loss, the box of the map, the goal's height, how isovalues are chosen.
+    """What a map shows.
 
-    ``isovalues`` is a spacing, or the isovalues themselves; ``goal`` is None where nothing is to be
-    drawn apart.
+    Attributes:
+        values: Returns the losses of arrays w1, w2.
+        box: The map.
+        goal: The loss whose contour is drawn separately, None for none.
+        isovalues: A spacing, or the isovalues themselves.
     """
 
     values: Field
@@ -32,7 +35,7 @@ class Terrain:
 
 
 LOOKS = 2, 24
-"""Points each way at which a loss is looked at to see whether it varies; most do at the first."""
+"""Points in each direction, few first, at which a loss is compared to see whether it varies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ class Relief:
 def survey(view: Viewport, terrain: Terrain, fog: Fog | None, most_bands: int) -> Relief:
     """Evaluate the loss at every dot of the view and sort it into bands.
 
-    Isovalues that are not given are chosen from what is seen in this view.
+    Args:
+        view: The view.
+        terrain: The loss; isovalues that it does not list are chosen from what is seen in the view.
+        fog: What has been seen, None for everything.
+        most_bands: The most bands.
     """
     losses = _losses(view, terrain.values)
     inside = within(view, terrain.box)

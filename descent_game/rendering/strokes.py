@@ -1,4 +1,4 @@
-"""Straight paths between weights as dots: clipped to the view and evenly spaced along the path."""
+"""Paths of straight lines as dots: clipped to the view and evenly spaced."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,23 @@ from descent_game.rendering.canvas import IndexArray
 from descent_game.rendering.viewport import FloatArray, Viewport
 
 ROUNDING = 1e-6
-"""Added before rounding down, so that a line exactly between two rows of dots does not waver."""
-
+"""Added before rounding down, so that a line exactly between two rows of dots stays in one."""
 
 FURTHEST = 1e12
-"""Cells from the view at which a path is given up: rounding would bend it."""
+"""The distance from the view, in cells, at which a path ends: rounding would bend it."""
 
 
 def dots_along(
     view: Viewport, path: Sequence[Point], spacing: int, across: int, down: int
 ) -> tuple[IndexArray, IndexArray]:
-    """Return the distinct places ``(x, y)`` along a path, on a grid of parts of cells.
+    """Return the dots ``(x, y)`` along a path.
 
-    ``across`` and ``down`` divide a cell: 2 and 4 for braille dots, 1 and 1 for whole cells. Every
-    ``spacing``-th place along the longer side of each piece is kept; 1 is an unbroken line. The
-    path ends before a point that is not finite, or absurdly far.
+    Args:
+        view: The view.
+        path: The points, up to the first that is not finite or too far.
+        spacing: Every ``spacing``-th dot along the longer axis of each line; 1 is an unbroken line.
+        across: Dots of a cell across: 2 for braille, 1 for whole cells.
+        down: Dots of a cell down: 4 for braille, 1 for whole cells.
     """
     corners = _near_start(view, path)
     if len(corners) < 2:

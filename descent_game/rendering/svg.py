@@ -1,7 +1,7 @@
 """SVG text: colours, words, and a canvas of cells as shapes that need no font."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -62,25 +62,33 @@ def cells(canvas: Canvas, ink: str) -> Iterator[str]:
 
 def _papers(canvas: Canvas) -> Iterator[str]:
     """Yield one path for each paper: the runs of its cells."""
-    paths: dict[str, list[str]] = defaultdict(list)
-    for row in range(canvas.rows):
-        for start, end in _runs(canvas.paper[row]):
-            fill = colour(int(canvas.paper[row, start]))
-            paths[fill].append(_box(start * WIDE, row * HIGH, (end - start) * WIDE, HIGH))
-    for fill, boxes in paths.items():
-        if fill != "none":
-            yield f'<path fill="{fill}" d="{"".join(boxes)}"/>'
+    boxes = (
+        (
+            colour(int(canvas.paper[row, start])),
+            (start * WIDE, row * HIGH, (end - start) * WIDE, HIGH),
+        )
+        for row in range(canvas.rows)
+        for start, end in _runs(canvas.paper[row])
+    )
+    yield from _filled(box for box in boxes if box[0] != "none")
 
 
 def _halves(canvas: Canvas) -> Iterator[str]:
     """Yield one path for each ink of blocks, which cover the upper half of a cell or all of it."""
+    yield from _filled(
+        (colour(int(canvas.ink[row, column])), (column * WIDE, row * HIGH, WIDE, height))
+        for glyph, height in ((UPPER_HALF, HIGH // 2), (FULL, HIGH))
+        for row, column in np.argwhere(canvas.glyphs == glyph).tolist()
+    )
+
+
+def _filled(boxes: Iterable[tuple[str, tuple[int, int, int, int]]]) -> Iterator[str]:
+    """Yield one path for each fill: its boxes by left, top, width and height."""
     paths: dict[str, list[str]] = defaultdict(list)
-    for glyph, height in ((UPPER_HALF, HIGH // 2), (FULL, HIGH)):
-        for row, column in np.argwhere(canvas.glyphs == glyph).tolist():
-            fill = colour(int(canvas.ink[row, column]))
-            paths[fill].append(_box(column * WIDE, row * HIGH, WIDE, height))
-    for fill, boxes in paths.items():
-        yield f'<path fill="{fill}" d="{"".join(boxes)}"/>'
+    for fill, (x, y, wide, high) in boxes:
+        paths[fill].append(f"M{x} {y}h{wide}v{high}h-{wide}z")
+    for fill, shapes in paths.items():
+        yield f'<path fill="{fill}" d="{"".join(shapes)}"/>'
 
 
 def _dots(canvas: Canvas, ink: str) -> Iterator[str]:
@@ -118,10 +126,6 @@ def _is_braille(canvas: Canvas) -> DotArray:
 def _runs(row: np.ndarray) -> Iterator[tuple[int, int]]:
     changes = (np.flatnonzero(row[1:] != row[:-1]) + 1).tolist()
     yield from zip([0, *changes], [*changes, len(row)], strict=True)
-
-
-def _box(x: float, y: float, wide: float, high: float) -> str:
-    return f"M{x} {y}h{wide}v{high}h-{wide}z"
 
 
 def _short(number: float) -> str:

@@ -19,15 +19,15 @@ GUTTER = 8
 LEGEND = 26
 """Columns for the legend, with a gap of two."""
 
-FEET = 2
-"""Rows under the map: the numbers of w1, and the scale bar."""
+BELOW = 2
+"""Rows below the map: the numbers of w1, and the scale bar."""
 
 Size = tuple[int, int]
 """Columns and rows."""
 
 
 class Margins(NamedTuple):
-    """What of a page is not the map, in columns left and right and rows below."""
+    """The margins of the map on a page: columns left and right, rows below."""
 
     left: int
     right: int
@@ -35,15 +35,15 @@ class Margins(NamedTuple):
 
 
 def margins(size: Size) -> Margins:
-    """Return how a page of that size is laid out; what has no room is left out."""
+    """Return the margins of a page of a size; small pages have none."""
     columns, rows = size
     has_axes = columns >= 24 and rows >= 8
     has_legend = columns >= 56 and rows >= 8
-    return Margins(GUTTER if has_axes else 0, LEGEND if has_legend else 0, FEET if has_axes else 0)
+    return Margins(GUTTER if has_axes else 0, LEGEND if has_legend else 0, BELOW if has_axes else 0)
 
 
 def map_size(size: Size) -> Size:
-    """Return the size of the map on a page: what a viewport for it has to have."""
+    """Return the columns and rows of the map on a page of a size."""
     edge = margins(size)
     return size[0] - edge.left - edge.right, size[1] - edge.below
 

@@ -1,4 +1,4 @@
-"""Which weights a grid of character cells shows: the only way between weights, cells and dots."""
+"""The part of the map that a grid of cells shows: conversion of weights, cells and dots."""
 
 import math
 from dataclasses import dataclass
@@ -40,10 +40,12 @@ class Viewport:
     @classmethod
     def fit(cls, box: Box, columns: int, rows: int, aspect: Aspect = "equal") -> "Viewport":
         """Return the view of the whole box; its walls run through the middle of the edge cells."""
-        across, up = _extent(box)
-        wide, high = across / max(columns - 1, 1), up / max(rows - 1, 1)
-        scale = (wide, high) if aspect == "stretch" else _equal(max(2 * wide, high))
-        return cls(columns, rows, _middle(box), scale)
+        (left, right), (bottom, top) = box
+        wide, high = (right - left) / max(columns - 1, 1), (top - bottom) / max(rows - 1, 1)
+        if aspect == "equal":
+            high = max(2 * wide, high)
+            wide = high / 2
+        return cls(columns, rows, ((left + right) / 2, (bottom + top) / 2), (wide, high))
 
     @property
     def box(self) -> Box:
@@ -71,13 +73,6 @@ class Viewport:
         inside = 0 <= x < self.columns and 0 <= y < self.rows
         return (int(x), int(y)) if inside else None
 
-    def dot_of(self, w: Point) -> Cell | None:
-        """Return the braille dot that shows ``w``, counted in dots, or None out of view."""
-        if self.cell_of(w) is None:
-            return None
-        x, y = self.place_of(w)
-        return int(x * DOTS_WIDE), int(y * DOTS_HIGH)
-
     def weights_at(self, column: float, row: float) -> Point:
         """Return the weights at the centre of a cell."""
         w1 = self.centre[0] + (column + 0.5 - self.columns / 2) * self.scale[0]
@@ -100,20 +95,6 @@ class Viewport:
         return w1[np.newaxis, :], w2[:, np.newaxis]
 
 
-def _equal(row_height: float) -> Point:
-    return row_height / 2, row_height
-
-
 def finite(point: Point) -> bool:
     """Return whether both weights are numbers that can have a place."""
     return math.isfinite(point[0]) and math.isfinite(point[1])
-
-
-def _extent(box: Box) -> Point:
-    (left, right), (bottom, top) = box
-    return right - left, top - bottom
-
-
-def _middle(box: Box) -> Point:
-    (left, right), (bottom, top) = box
-    return (left + right) / 2, (bottom + top) / 2

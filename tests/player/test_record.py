@@ -36,7 +36,7 @@ def played(level: Level, moves: list[tuple[float, float]], idle: int = 0) -> Gam
 def test_a_new_record_is_empty(tmp_path: Path, level: Level) -> None:
     record = Record(tmp_path / "not" / "yet" / "there")
     assert record.notice == ""
-    assert (record.best(level), record.stars(level), record.seen(level)) == (None, 0, frozenset())
+    assert (record.best(level), record.seen(level)) == (None, frozenset())
     assert record.unfinished(level) is None
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from descent_game.catalogue.catalogue import open_level
 from descent_game.game.game import Game
 from descent_game.game.racing import Lane, run_baselines, run_specs
-from descent_game.rendering.chart import NOTHING, draw_chart, plain_rows, plotted
+from descent_game.rendering.chart import NOTHING, draw_chart, plotted
 from descent_game.rendering.chart_labels import spread_rows
-from descent_game.rendering.chart_layout import Cell, Chart, Dots, Drawing, Field, Run
+from descent_game.rendering.chart_layout import Cell, Chart, Dots, Drawing, Field, Row, Run
 from descent_game.rendering.chart_scale import cap_of, kept_losses, number, scale_of
 from descent_game.rendering.style import STYLES, Style
 from descent_game.view.race_chart import race_chart
@@ -24,6 +24,10 @@ INF, NAN = math.inf, math.nan
 FALLING = [50.0 * 0.7**turn for turn in range(21)]
 GLYPHS = "●◆▲■▼"
 LETTERS = "ABCDEFGHIJ"
+
+
+def plain_rows(rows: Sequence[Row[str]]) -> list[str]:
+    return ["".join(text for text, _ in row) for row in rows]
 
 
 def chart_of(*runs: Sequence[float], goal: float = NAN, turns: int | None = None) -> Chart[str]:
@@ -290,10 +294,11 @@ def test_threads_draw_whole_charts() -> None:
 
 def test_a_chart_needs_no_terminal_and_is_not_cut_to_one() -> None:
     code = (
-        "from descent_game.rendering.chart import draw_chart, plain_rows\n"
+        "from descent_game.rendering.chart import draw_chart\n"
         "from descent_game.rendering.chart_layout import Chart, Run\n"
         "c = Chart([Run('gd', 'A', 'a', [5.0, 3.0, 1.0])], title='')\n"
-        "print(max(map(len, plain_rows(draw_chart(c, (150, 60), style='ascii')))))"
+        "rows = draw_chart(c, (150, 60), style='ascii')\n"
+        "print(max(len(''.join(text for text, _ in row)) for row in rows))"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], stdin=subprocess.DEVNULL, capture_output=True,

@@ -50,7 +50,8 @@ def run(root: Path) -> None:
 def grade_upload(root: Path) -> tuple[float, str, Graded | None]:
     """Return the score, an explanation and, where something was graded, its result."""
     source = root / "source"
-    assignment, settings = read_assignment(source / HOMEWORK), _settings(source / SETTINGS)
+    assignment = read_assignment(source / HOMEWORK)
+    settings: dict[str, Any] = json.loads((source / SETTINGS).read_text(encoding="utf-8"))
     upload = read_upload(root / METADATA, settings.get("names"))
     found = list(find_submissions([root / "submission"]))[:MOST_FILES]
     results = [_graded(each, assignment, upload) for each in found]
@@ -89,8 +90,3 @@ def _not_own(student: str, upload: Upload) -> str:
         "'descent homework submit --student ID', where ID is your address at Gradescope or what "
         "stands before its @."
     )
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return settings

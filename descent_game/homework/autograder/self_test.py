@@ -52,13 +52,15 @@ def run_checks(packed: Path, assignment: Assignment, folder: Path) -> Iterator[C
     shutil.copy(folder / "source" / "run_autograder", folder)
     done = _run(["bash", str(folder / "source" / "setup.sh")], folder)
     found = done.returncode == 0
-    yield CheckResult("setup", found, "found a Python" if found else _last(done.stderr))
+    last = "".join(done.stderr.strip().splitlines()[-1:])
+    yield CheckResult("setup", found, "found a Python" if found else last)
     good = good_submission(assignment)
+    other = good.replace(STUDENT.encode(), b"somebody-else")
     expected = grade(good, assignment)
     for name, files, score in (
         ("a good submission", {"hw.descent.json": good}, expected.points),
         ("a torn submission", {"hw.descent.json": good[:-200]}, 0.0),
-        ("another student's", {"hw.descent.json": _renamed(good)}, None),
+        ("another student's", {"hw.descent.json": other}, None),
         ("nothing handed in", {}, 0.0),
     ):
         yield _trial(folder, name, files, score)
@@ -76,10 +78,6 @@ def _play(assignment: Assignment, level: Level) -> SubmittedGame:
     game = solved(Game(level, assignment.seed(STUDENT, level, 1)))
     game.resign()
     return submitted_game(game, 1)
-
-
-def _renamed(content: bytes) -> bytes:
-    return content.replace(STUDENT.encode(), b"somebody-else")
 
 
 def _trial(folder: Path, name: str, files: dict[str, bytes], score: float | None) -> CheckResult:
@@ -116,8 +114,3 @@ def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
         timeout=TIMEOUT,
         check=False,
     )
-
-
-def _last(text: str) -> str:
-    lines = text.strip().splitlines()
-    return lines[-1] if lines else ""

@@ -55,10 +55,6 @@ def _canvas(table: Table, result: ClassResult, column: str | None) -> FilledGrad
     return fill_canvas(table, _marks(result), assignment.file.title, assignment.max_points, column)
 
 
-def _moodle(table: Table, result: ClassResult, column: str | None) -> FilledGradebook:
-    return fill_moodle(table, _marks(result), result.assignment.max_points, column)
-
-
 def _marks(result: ClassResult) -> list[Mark]:
     """Return the points of everybody whose submission was graded; other rows stay unchanged."""
     return [
@@ -81,7 +77,12 @@ EXPORTS: tuple[Export, ...] = (
         _canvas,
     ),
     GradebookExport(
-        "moodle", "Fill in Moodle's grading worksheet.", "The column for grades.", _moodle
+        "moodle",
+        "Fill in Moodle's grading worksheet.",
+        "The column for grades.",
+        lambda table, result, column: fill_moodle(
+            table, _marks(result), result.assignment.max_points, column
+        ),
     ),
     FolderExport("gradescope", "Write a results.json a student.", result_files),
     FileExport("junit", "Write JUnit XML.", lambda result: junit_xml(result.results)),

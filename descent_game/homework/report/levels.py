@@ -13,6 +13,7 @@ from descent_game.rendering.html import escaped, table
 MOST_PATHS = 150
 """The most paths on one map; of more, every n-th is drawn."""
 
+MAX_MISTAKES = 12
 MISTAKES = {
     Verdict.OVERSHOOT: "stepped past the lowest point ahead and ended higher",
     Verdict.UPHILL: "went up although the slope said so",
@@ -58,13 +59,13 @@ def question_table(levels: Sequence[tuple[Level, Sequence[Facts]]]) -> str:
     return table(("Level", "Question", "Right before", "Right after"), rows)
 
 
-def mistakes(levels: Sequence[tuple[Level, Sequence[Facts]]], most: int = 12) -> list[str]:
+def mistakes(levels: Sequence[tuple[Level, Sequence[Facts]]]) -> list[str]:
     """Return the commonest mistakes as sentences, the commonest first."""
     found = [
         item for level, games in levels for item in (*_plays(level, games), *_wrong(level, games))
     ]
     found.sort(key=lambda item: (-item[0], item[1]))
-    return [sentence for _, sentence in found[:most]]
+    return [sentence for _, sentence in found[:MAX_MISTAKES]]
 
 
 def all_paths(level: Level, games: Sequence[Facts]) -> str:
