@@ -113,7 +113,7 @@ def _unreadable(path: Path) -> str:
     """Return why a file cannot be opened; nothing where it can be."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return "is not a file"  # to open a pipe might take for ever
+            return "is not a file"  # opening a pipe may block
         path.open("rb").close()
     except OSError as error:
         return f"cannot be opened: {error.strerror}"

@@ -15,7 +15,7 @@ from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
 from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.surface import Point, Surface
-from descent_game.losses.tree import Call, Node, Reduction, walk
+from descent_game.losses.tree import Call, Reduction, walk
 from descent_game.measuring.candidates import FloatArray
 from descent_game.measuring.lowest import minimum, second_opinion
 from descent_game.measuring.measures import MEASURES
@@ -182,11 +182,7 @@ def _has_kinks_per_row(level: Level) -> bool:
     names = ("w1", "w2", *level.loss.parameters)
     tree = parse(level.loss.formula, names, column_names(level))
     inside = (node for part in walk(tree) if isinstance(part, Reduction) for node in walk(part))
-    return any(_is_kinked(node) for node in inside)
-
-
-def _is_kinked(node: Node) -> bool:
-    return isinstance(node, Call) and FUNCTIONS[node.function].kink is not None
+    return any(isinstance(n, Call) and FUNCTIONS[n.function].kink is not None for n in inside)
 
 
 def _gaps(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:

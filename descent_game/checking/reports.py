@@ -10,6 +10,8 @@ from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import Inspection
 from descent_game.checking.rules import RULES, Severity
 
+FINDING_KEYS = ("file", "line", "column", "end_column", "key", "severity", "rule", "message")
+
 
 def text_report(report: Report) -> str:
     """Return every finding with its line in the file, and a line that sums up."""
@@ -24,7 +26,7 @@ def json_report(report: Report) -> str:
     """Return one JSON document, in the form that docs/json.md describes."""
     document: dict[str, Any] = {
         "levels": [_level_document(level) for level in report.levels],
-        "findings": [_finding_document(finding) for finding in report.findings],
+        "findings": [{key: getattr(f, key) for key in FINDING_KEYS} for f in report.findings],
         **{f"{severity}s": report.count(severity) for severity in Severity},
     }
     return json.dumps(document)
@@ -58,19 +60,6 @@ def _level_document(level: Inspection) -> dict[str, Any]:
         "id": level.facts.id,
         "variants": level.variants,
         "seconds": round(level.seconds, 3),
-    }
-
-
-def _finding_document(finding: Finding) -> dict[str, Any]:
-    return {
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "end_column": finding.end_column,
-        "key": finding.key,
-        "severity": finding.severity,
-        "rule": finding.rule,
-        "message": finding.message,
     }
 
 

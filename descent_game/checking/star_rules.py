@@ -8,7 +8,6 @@ from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.errors import KeyPath
 from descent_game.game.moves import step_ladder
 from descent_game.game.summary import turns_words
-from descent_game.game.track import Track
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.measuring.plays import run_play
 from descent_game.measuring.solver import straight_turns
@@ -28,7 +27,8 @@ def goal_faults(trial: Trial) -> Iterator[Fault]:
     """Yield a goal that neither a reference play nor the solver reaches."""
     if _best_turns(trial) is None:
         player = trial.solution.player
-        message = f"no play was found that reaches it; the solver gets {_progress(trial, player)}"
+        progress = trial.game.goal.distance_words(player.progress, player.losses)
+        message = f"no play was found that reaches it; the solver gets {progress}"
         yield Fault("goal", goal_key(trial.level), f"{message} in {turns_words(player.turns)}")
 
 
@@ -65,7 +65,8 @@ def naive_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
     The first trial is the published level; on up to half of the variants a play may win.
     """
     published, variants = trials[0], trials[1 : NAIVE_VARIANTS + 1]
-    meant = _meant_to_win(published.level)
+    plays = published.level.plays
+    meant = {play.policy.follow for play in plays if play.policy and play.stars == 3}
     for naive in _naive_plays(published.level):
         if naive.policy.follow in meant:
             continue
@@ -127,15 +128,6 @@ def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
 def goal_key(level: Level) -> KeyPath:
     """Return the key of the goal's number."""
     return ("goal", level.goal.AMOUNT)
-
-
-def _progress(trial: Trial, player: Track) -> str:
-    return trial.game.goal.distance_words(player.progress, player.losses)
-
-
-def _meant_to_win(level: Level) -> set[str]:
-    """Return the policies that the level's own plays expect to earn three stars."""
-    return {play.policy.follow for play in level.plays if play.policy and play.stars == 3}
 
 
 def _best_turns(trial: Trial) -> int | None:

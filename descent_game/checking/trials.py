@@ -1,8 +1,9 @@
 """Trials: a level as published or on one variant, with its claims measured and plays played."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -10,10 +11,13 @@ from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.summary import text_fields
 from descent_game.level.parameters import parameter_grid
-from descent_game.level.schema import DrawnParameter, Level, Play, Policy
+from descent_game.level.schema import Claim, DrawnParameter, Level, Play, Policy
 from descent_game.measuring.claims import Measured, measure
 from descent_game.measuring.plays import run_play
 from descent_game.measuring.text_fields import value_text
+
+Table = TypeVar("Table", Claim, Play)
+Result = TypeVar("Result")
 
 COMPUTATION_ERRORS = (DescentError, ArithmeticError, LookupError, ValueError)
 """What a measure or a policy may raise on a level that it does not suit."""
@@ -39,23 +43,22 @@ class Trial:
     @cached_property
     def measured(self) -> dict[int, Measured | DescentError]:
         """The claims that are made about this variant, by their index in the file."""
-        found: dict[int, Measured | DescentError] = {}
-        for index, claim in enumerate(self.level.claims):
-            if claim.variants or not self.name:
-                try:
-                    found[index] = measure(claim, self.game)
-                except COMPUTATION_ERRORS as error:
-                    found[index] = as_error(error)
-        return found
+        return self._tried(self.level.claims, lambda claim: measure(claim, self.game))
 
     @cached_property
     def played(self) -> dict[int, Game | DescentError]:
         """The reference plays that are meant for this variant, by their index in the file."""
-        found: dict[int, Game | DescentError] = {}
-        for index, play in enumerate(self.level.plays):
-            if play.variants or not self.name:
+        return self._tried(self.level.plays, lambda play: run_play(self.level, play, self.seed))
+
+    def _tried(
+        self, tables: Sequence[Table], run: Callable[[Table], Result]
+    ) -> dict[int, Result | DescentError]:
+        """Return the results, by index, of the claims or plays that are meant for this variant."""
+        found: dict[int, Result | DescentError] = {}
+        for index, table in enumerate(tables):
+            if table.variants or not self.name:
                 try:
-                    found[index] = run_play(self.level, play, self.seed)
+                    found[index] = run(table)
                 except COMPUTATION_ERRORS as error:
                     found[index] = as_error(error)
         return found

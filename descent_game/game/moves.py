@@ -141,7 +141,7 @@ def _check_axes(heading: float, rules: RulesSection, axes: float) -> None:
 
 
 def is_along(heading: float, axes: float) -> bool:
-    """Tell whether a heading is along axes that are turned by so many degrees."""
+    """Tell whether a heading is along axes that are turned by ``axes`` degrees."""
     return abs((heading - axes + 45.0) % 90.0 - 45.0) < 1e-9
 
 

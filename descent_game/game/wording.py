@@ -44,7 +44,7 @@ def decimals_for(*values: float) -> int:
 
 
 def signed(value: float, decimals: int) -> str:
-    """Return a number with its sign and so many decimals; zero has no sign."""
+    """Return a number with its sign and ``decimals`` decimals; zero has no sign."""
     if not math.isfinite(value):
         return "undefined" if math.isnan(value) else f"{value:+}"
     text = f"{value:+.{decimals}f}"
@@ -52,7 +52,7 @@ def signed(value: float, decimals: int) -> str:
 
 
 def plain(value: float, digits: int = DIGITS) -> str:
-    """Return a number with so many significant digits, as people write it."""
+    """Return a number with ``digits`` significant digits; exponents for tiny and huge ones."""
     if not math.isfinite(value):
         return "undefined" if math.isnan(value) else str(value)
     text = f"{value:.{digits}g}"

@@ -11,15 +11,15 @@ title = "Homework: {id}"
 course = ""                       # shown to students
 # due = 2026-12-01T23:59:00+01:00 # date, time and zone
 counts = "best"                   # of several attempts (and files): "best", "last" or "first"
-# attempts = 3                    # only the first so many attempts at a level count; on maps of
-#                                 # one's own never more than 200 unless you say so here
+# attempts = 3                    # only the first attempts at a level count; with personal variants
+#                                 # the first 200 unless you set another number
 
 # Shares of a level's points.
 [points]
 stars = [0.6, 0.8, 1.0]           # for one star (the goal), two (before the bot), three (par)
 questions = 0.0                   # goes to right answers after the game instead
 turns = 0.0                       # lost for each turn above par
-hints = 0.0                       # lost for each hint: only the student's machine's word
+hints = 0.0                       # lost for each hint, as the student's machine reports them
 
 # [late]                          # by the platform's time of upload, where it gives one
 # grace = 15                      # minutes
@@ -28,7 +28,7 @@ hints = 0.0                       # lost for each hint: only the student's machi
 
 [variants]
 personal = false                  # true: everybody gets maps of their own. Then solve, demo and the
-salt = ""                         # published plays, which work on published maps, help nobody.
+salt = ""                         # published plays, which work on published maps, are of no use.
                                   # The salt is any text; another one gives other maps.
 
 [[levels]]

@@ -94,7 +94,7 @@ def bare(hint: Any) -> Any:
 
 
 def has_room(hint: Any, value: Sized) -> bool:
-    """Tell whether a list or a table may have so many entries."""
+    """Tell whether a list or a table has an allowed number of entries."""
     limits = [
         extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, msgspec.Meta)
     ]

@@ -37,8 +37,8 @@ def offers(rules: RulesSection, compass: Point, axes: float) -> Offers:
     if rules.moves == "gradient":
         length = float(np.hypot(*compass))
         along = (compass[0] / length, compass[1] / length) if length > 0.0 else (0.0, 0.0)
-        moves, steps, kept = _given_heading(rules)
-        return Offers(moves, steps[:, None] * np.array(along), kept)
+        given = _of_headings(rules, (None,))
+        return given._replace(pushes=given.pushes[:, :1] * np.array(along))
     return _of_headings(rules, _headings(rules, axes))
 
 
@@ -49,36 +49,22 @@ def _headings(rules: RulesSection, axes: float) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=64)
-def _of_headings(rules: RulesSection, headings: tuple[float, ...]) -> Offers:
+def _of_headings(rules: RulesSection, headings: tuple[float | None, ...]) -> Offers:
+    """Return the moves of all headings; those of None, which the level sets, point along w1."""
+    chosen = rules.inertia == "player"
     moves = tuple(
         Move(heading, step, inertia)
         for heading in headings
         for step in _steps(rules)
-        for inertia in _inertias(rules)
+        for inertia in (INERTIAS if chosen else (None,))
     )
-    units = {heading: unit(heading) for heading in headings}
-    pushes = np.array([[move.step * part for part in units[move.heading or 0.0]] for move in moves])
-    return Offers(moves, pushes, _kept(rules, moves))
-
-
-@lru_cache(maxsize=64)
-def _given_heading(rules: RulesSection) -> tuple[tuple[Move, ...], FloatArray, FloatArray]:
-    moves = tuple(
-        Move(None, step, inertia) for step in _steps(rules) for inertia in _inertias(rules)
-    )
-    return moves, np.array([move.step for move in moves]), _kept(rules, moves)
+    units = {heading: unit(heading or 0.0) for heading in headings}
+    pushes = np.array([[move.step * part for part in units[move.heading]] for move in moves])
+    kept = [move.inertia if chosen else rules.inertia for move in moves]
+    return Offers(moves, pushes, np.array(kept, float))
 
 
 def _steps(rules: RulesSection) -> tuple[float, ...]:
     """Return the steps of the ladder, rounded as level files write them, and 0."""
     ladder = step_ladder(rules.max_step)
     return (*(min(float(f"{step:.{DIGITS}g}"), rules.max_step) for step in ladder), 0.0)
-
-
-def _inertias(rules: RulesSection) -> tuple[float | None, ...]:
-    return INERTIAS if rules.inertia == "player" else (None,)
-
-
-def _kept(rules: RulesSection, moves: tuple[Move, ...]) -> FloatArray:
-    fixed = 0.0 if rules.inertia == "player" else rules.inertia
-    return np.array([fixed if move.inertia is None else move.inertia for move in moves])

@@ -29,7 +29,7 @@ _RATE = ("rate",)
 _BOTH = ("step", "rate")
 
 POLICIES: dict[str, Policy] = {
-    # what anybody tries
+    # plays without insight
     "nothing": Policy(compass.do_nothing, "stays where the level starts"),
     "bot": Policy(
         planned.follow_bot, "makes the bot's steps, and stands still once the bot has ended"

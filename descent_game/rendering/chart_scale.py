@@ -82,7 +82,7 @@ class Scale(NamedTuple):
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Return a number with so many significant digits, as short as it can be written."""
+    """Return a number with ``digits`` significant digits in the shortest notation."""
     text = f"{value:.{digits}g}"
     if not math.isfinite(value) or value == 0.0:
         return "undefined" if math.isnan(value) else text.removeprefix("-0") or "0"

@@ -1,5 +1,6 @@
 """The legend of a map: what each glyph means, and which losses each band holds."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +26,16 @@ def number(value: float) -> str:
     return f"{float(f'{value:.3g}'):.6g}"
 
 
-def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
-    """Return at most ``rows`` entries: glyphs first, then bands from high to low.
+def legend(layer: MapLayer, overlay: Overlay, rows: int, names: Sequence[str] = ()) -> list[Entry]:
+    """Return the entries of a legend: glyphs first, then bands from high to low.
 
-    Where there are more bands than room, evenly chosen ones stand for all.
+    Args:
+        layer: The map.
+        overlay: What is drawn over it.
+        rows: The most entries; of more bands an even selection is listed.
+        names: The names of the bots.
     """
-    entries = [*_markers(layer, overlay), *_backgrounds(layer)][:rows]
+    entries = [*_markers(layer, overlay, names), *_backgrounds(layer)][:rows]
     bands = _bands(layer)
     room = min(rows - len(entries), len(bands))
     if room > 0:
@@ -39,7 +44,7 @@ def legend(layer: MapLayer, overlay: Overlay, rows: int) -> list[Entry]:
     return entries
 
 
-def _markers(layer: MapLayer, overlay: Overlay) -> list[Entry]:
+def _markers(layer: MapLayer, overlay: Overlay, names: Sequence[str]) -> list[Entry]:
     glyphs, palette, outside = GLYPHS[layer.style], layer.palette, layer.palette.base.outside
     entries = []
     if overlay.start is not None:
@@ -49,6 +54,7 @@ def _markers(layer: MapLayer, overlay: Overlay) -> list[Entry]:
     for place, _ in enumerate(overlay.bots):
         ink = palette.inks.bot(place)
         name = "bot" if len(overlay.bots) == 1 else f"bot {place + 1}"
+        name += f": {names[place]}" if place < len(names) else ""
         entries.append(_marker(glyphs.bots[place % len(glyphs.bots)], name, ink, outside))
     return entries
 
@@ -77,7 +83,7 @@ def _backgrounds(layer: MapLayer) -> list[Entry]:
 
 
 def _bands(layer: MapLayer) -> list[Entry]:
-    """Return the bands from high to low; lines alone where nothing tells the bands apart."""
+    """Return the bands from high to low; contour lines where bands look the same."""
     heights = [number(height) for height in layer.relief.isovalues]
     if layer.style == "braille" and layer.palette.depth == "none":
         return [Entry(" ⠒ ", f"line at {height}") for height in reversed(heights)]

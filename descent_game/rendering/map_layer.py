@@ -15,7 +15,7 @@ from descent_game.rendering.style import GLYPHS, Style
 from descent_game.rendering.viewport import Viewport
 
 MAJORITY = 5
-"""Of a cell's eight dots: with so many undefined ones, all of it is shown as undefined."""
+"""The undefined dots, of eight, with which a cell is shown as undefined."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

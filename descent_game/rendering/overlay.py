@@ -23,7 +23,7 @@ PARTS = 40
 
 
 class Spoke(NamedTuple):
-    """A dotted line from the player: along a vector, so many rows long, one way or both."""
+    """A dotted line from the player along a vector, with its length in rows."""
 
     vector: Point
     rows: float
@@ -166,7 +166,7 @@ def _draw_markers(pen: Pen, overlay: Overlay) -> None:
 
 
 def _needle(layer: MapLayer, vector: Point, rows: float = COMPASS_ROWS) -> Point:
-    """Return the displacement along the vector that is so many rows long on the screen."""
+    """Return the displacement along a vector that is ``rows`` rows long on the screen."""
     angle, scale = _screen_angle(layer, vector), layer.view.scale
     across, up = rows * math.cos(angle), rows * math.sin(angle)
     return across * 2 * scale[0], up * scale[1]

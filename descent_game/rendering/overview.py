@@ -38,7 +38,7 @@ def draw_overview(
     layer = pen.layer
     columns = _columns(layer.terrain.box, rows)
     roomy = columns * WIDEST_SHARE <= layer.view.columns and (rows + 1) * 2 <= layer.view.rows
-    if not roomy or _shows_all(layer.view, layer.terrain.box):
+    if not roomy or _overlap(layer.view.box, layer.terrain.box) == layer.terrain.box:
         return
     size = columns, rows + 1
     weighed = [
@@ -101,10 +101,6 @@ def _columns(box: Box, rows: int) -> int:
     """Return how many columns show the box at equal scale in that many rows."""
     (left, right), (bottom, top) = box
     return max(2 * round((rows - 1) * (right - left) / (top - bottom)) + 1, 3)
-
-
-def _shows_all(view: Viewport, box: Box) -> bool:
-    return _overlap(view.box, box) == box
 
 
 def _overlap(view: Box, box: Box) -> Box:

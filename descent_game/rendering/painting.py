@@ -102,6 +102,6 @@ def _means(bands: BandArray, rows: int) -> BandArray:
 
 
 def cells_with(dots: DotArray, at_least: int = 1) -> DotArray:
-    """Return which cells have at least so many of their eight dots set."""
+    """Return which cells have at least ``at_least`` of their eight dots set."""
     found: DotArray = _sums(dots.astype(np.uint16), DOTS_HIGH) >= at_least
     return found

@@ -108,23 +108,15 @@ def _legend(layer: MapLayer, overlay: Overlay, caption: Caption, x: float) -> It
 
 def _entries(layer: MapLayer, overlay: Overlay, caption: Caption) -> list[tuple[Entry, str]]:
     """Return the lines of the legend with their texts."""
-    names = _bot_names(overlay, caption)
     return [
-        (e, f"loss {e.text}" if e.text.startswith(ENDS) else names.get(e.text, e.text))
-        for e in legend(layer, overlay, ENTRIES)
+        (entry, f"loss {entry.text}" if entry.text.startswith(ENDS) else entry.text)
+        for entry in legend(layer, overlay, ENTRIES, caption.names)
     ]
 
 
 def _legend_width(layer: MapLayer, overlay: Overlay, caption: Caption) -> int:
     longest = max((len(name) for _, name in _entries(layer, overlay, caption)), default=0)
     return max(LEGEND, 34 + CHARACTER * longest + MARGIN)
-
-
-def _bot_names(overlay: Overlay, caption: Caption) -> dict[str, str]:
-    """Return the bots' names by the texts that the legend has for them."""
-    single = len(overlay.bots) == 1
-    keys = ["bot"] if single else [f"bot {n + 1}" for n in range(len(overlay.bots))]
-    return {key: f"{key}: {name}" for key, name in zip(keys, caption.names, strict=False)}
 
 
 def _sample(layer: MapLayer, entry: Entry, place: tuple[float, float]) -> str:

@@ -23,7 +23,7 @@ _DRAWN = frozenset(map(ord, " ▀█"))
 
 
 def colour(packed: Colour, instead: str = "none") -> str:
-    """Return a packed colour as SVG writes it; ``instead`` stands for the terminal's own."""
+    """Return a packed colour as SVG writes it; ``instead`` for the terminal's own colour."""
     return instead if packed == DEFAULT else f"#{packed:06x}"
 
 

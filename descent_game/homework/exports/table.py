@@ -19,7 +19,7 @@ BOM = "\ufeff"
 
 
 class GradebookError(DescentError):
-    """A gradebook that cannot be read, or whose columns cannot be told apart."""
+    """A gradebook that cannot be read, or whose columns cannot be identified."""
 
 
 class Table(NamedTuple):
@@ -31,7 +31,7 @@ class Table(NamedTuple):
     bom: bool
 
     def text(self) -> str:
-        """Return the table as it came, with whatever cells were changed."""
+        """Return the table in the format of its file."""
         return (BOM if self.bom else "") + csv_text(self.rows, self.delimiter, self.ending)
 
     def column(self, index: int, first: int = 1) -> list[str]:
