@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
-from descent_game.stopping import ending_signals, handled
+from descent_game.stopping import Stopped, completed, ending_signals, handled
 from tests.signals import heed_signals
 
 
@@ -33,6 +35,30 @@ def test_a_signal_that_the_process_was_started_to_ignore_stays_ignored() -> None
     finally:
         signal.signal(signal.SIGHUP, before)
     assert heard == [signal.SIGTERM]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to threads here")
+def test_a_signal_to_another_thread_ends_the_wait_for_processes() -> None:
+    future: Future[None] = Future()
+    over = threading.Event()
+
+    def get_the_signal() -> None:
+        until(lambda: bool(future._waiters))
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+        over.wait(30.0)
+        future.set_result(None)
+
+    def handler(number: int) -> None:
+        raise Stopped(number)
+
+    thread = threading.Thread(target=get_the_signal)
+    with handled(handler):
+        thread.start()
+        with pytest.raises(Stopped):
+            list(completed([future]))
+    assert not future.done()
+    over.set()
+    thread.join()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
@@ -62,9 +88,13 @@ def test_a_check_in_several_processes_ends_at_once_and_takes_them_along() -> Non
         preexec_fn=heed_signals,  # noqa: PLW1509 - tests run no threads
     )  # fmt: skip
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    until(lambda: len(children.read_text(encoding="ascii").split()) >= 3)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 143
+    try:
+        until(lambda: len(children.read_text(encoding="ascii").split()) >= 3)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 143
+    finally:
+        process.kill()
+        process.wait()
     until(lambda: not has_members(process.pid))
 
 

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from descent_game.checking.findings import Finding, located
 from descent_game.checking.level_check import Inspection, inspect
 from descent_game.checking.rules import Severity
 from descent_game.level.loading import SUFFIX
+from descent_game.stopping import completed
 
 DEFAULT_SEEDS = 20
 """Variants of every level that are tried: with them the course takes well under a minute."""
@@ -87,7 +88,7 @@ def _inspections(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
         try:
-            for done in as_completed([pool.submit(inspect, f, _name(f), seeds) for f in files]):
+            for done in completed(pool.submit(inspect, f, _name(f), seeds) for f in files):
                 yield done.result()
                 progress()
         except BaseException:  # without this the pool waits for all that was begun

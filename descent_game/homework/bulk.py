@@ -14,6 +14,7 @@ from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Graded, Status
 from descent_game.homework.submission_files import SubmissionFile
+from descent_game.stopping import completed
 
 CHUNK = 8
 """Submissions that go to a process at once."""
@@ -96,17 +97,21 @@ def _result(
 ) -> list[Graded]:
     """Return the results of a chunk; where a process died, bisect to find the submission."""
     try:
-        return future.result()
+        return _awaited(future)
     except BrokenExecutor:
         pass
     with _pool(1, assignment) as pool:
         try:
-            return pool.submit(_grade_chunk, chunk).result()
+            return _awaited(pool.submit(_grade_chunk, chunk))
         except BrokenExecutor:
             if len(chunk) == 1:
                 return [_refused(chunk[0], assignment, "the grader's process died on it")]
     half = len(chunk) // 2
     return [*_in_new_process(chunk[:half], assignment), *_in_new_process(chunk[half:], assignment)]
+
+
+def _awaited(future: Future[list[Graded]]) -> list[Graded]:
+    return next(completed([future])).result()
 
 
 def _in_new_process(chunk: list[SubmissionFile], assignment: Assignment) -> list[Graded]:
