@@ -3,23 +3,14 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 """The names of these signals; Windows has no SIGHUP and no SIGQUIT."""
 
 GRACE = 5.0
 """Seconds after a signal in which a process may clean up."""
-
-WAKE = 0.2
-"""Seconds after which a main thread that waits for others wakes, to handle signals."""
-
-Value = TypeVar("Value")
 
 
 class Stopped(BaseException):
@@ -74,17 +65,3 @@ def stop(number: int) -> None:
     timer.daemon = True
     timer.start()
     raise Stopped(number)
-
-
-def completed(futures: "Iterable[Future[Value]]") -> "Iterator[Future[Value]]":
-    """Yield futures as they complete; signals are handled meanwhile.
-
-    The system may give a signal to another thread, for instance while the main one starts a
-    process. Python then handles it when the main thread wakes, so that it may not sleep for long.
-    """
-    from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - few commands need it
-
-    waiting = set(futures)
-    while waiting:
-        done, waiting = wait(waiting, WAKE, FIRST_COMPLETED)
-        yield from done

@@ -12,7 +12,8 @@ import descent_game
 
 PACKAGE = Path(descent_game.__file__).parent
 LAYERS = [
-    "errors", "stopping", "losses", "optimizers", "level", "catalogue", "game", "measuring",
+    "errors", "stopping", "processes", "losses", "optimizers", "level", "catalogue", "game",
+    "measuring",
     "checking", "authoring", "api", "player", "homework", "view", "tui", "web", "cli",
 ]  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))

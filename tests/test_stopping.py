@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.stopping import Stopped, completed, ending_signals, handled
+from descent_game.processes import completed
+from descent_game.stopping import Stopped, ending_signals, handled
 from tests.signals import heed_signals
 
 

@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from descent_game.checking.findings import Finding, located
 from descent_game.checking.level_check import Inspection, inspect
 from descent_game.checking.rules import Severity
 from descent_game.level.loading import SUFFIX
-from descent_game.stopping import completed
+from descent_game.processes import completed, process_pool
 
 DEFAULT_SEEDS = 20
 """Variants of every level that are tried: with them the course takes well under a minute."""
@@ -84,9 +83,7 @@ def _inspections(
             yield inspect(file, _name(file), seeds)
             progress()
         return
-    # Spawned, so that it is the same on every system, and safe under any threads.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
+    with process_pool(min(jobs, len(files))) as pool:
         try:
             for done in completed(pool.submit(inspect, f, _name(f), seeds) for f in files):
                 yield done.result()

@@ -1,6 +1,5 @@
 """Grading many submissions: one after another, or in several processes."""
 
-import multiprocessing
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +13,7 @@ from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.grading import grade
 from descent_game.homework.results import Graded, Status
 from descent_game.homework.submission_files import SubmissionFile
-from descent_game.stopping import completed
+from descent_game.processes import completed, process_pool
 
 CHUNK = 8
 """Submissions that go to a process at once."""
@@ -120,10 +119,9 @@ def _in_new_process(chunk: list[SubmissionFile], assignment: Assignment) -> list
 
 
 def _pool(jobs: int, assignment: Assignment) -> ProcessPoolExecutor:
-    # Spawned, so that it is the same on every system, and safe under any threads.
-    context = multiprocessing.get_context("spawn")
-    given = (assignment.path, assignment.former_folder, assignment.keeps_facts)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_init_worker, initargs=given)
+    return process_pool(
+        jobs, _init_worker, assignment.path, assignment.former_folder, assignment.keeps_facts
+    )
 
 
 def _init_worker(path: Path, former: Path | None, keeps_facts: bool) -> None:
