@@ -1,1 +1,1 @@
-"""What a level is: its file, its variants."""
+"""Levels: their files and their variants."""

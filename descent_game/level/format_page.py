@@ -1,4 +1,4 @@
-"""The reference page of the level format, written from its JSON Schema."""
+"""The reference page of the level format, from its JSON Schema."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,14 +14,14 @@ editors (`descent level schema`). How to write a level, step by step: [authoring
 
 
 def format_page(document: Schema) -> str:
-    """Return the page as Markdown: a section a table, in the order of the file."""
+    """Return the page as Markdown: a section for each table, in the order of the file."""
     names: dict[str, dict[str, str]] = {}
     tables = list(_table("", document, names))
     return "\n".join([HEAD, *tables, *_names(names)])
 
 
 def _table(path: str, node: Schema, names: dict[str, dict[str, str]]) -> Iterator[str]:
-    """Yield the section of a table and those of the tables in it; note the names of its keys."""
+    """Yield the sections of a table and of the tables in it; add allowed names to ``names``."""
     yield f"## {path or 'The file itself'}\n"
     words = node.get("description", "")
     if words and path:
@@ -45,7 +45,7 @@ def _table(path: str, node: Schema, names: dict[str, dict[str, str]]) -> Iterato
 
 
 def _names(names: dict[str, dict[str, str]]) -> Iterator[str]:
-    """Yield a section for every key that is a name, with what each name is."""
+    """Yield a section for every key with listed names, with their descriptions."""
     for key, named in names.items():
         yield f"## What `{key}` may be\n"
         yield "| name | what it is |"

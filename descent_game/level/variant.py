@@ -26,7 +26,7 @@ from descent_game.level.schema import (
 from descent_game.level.toml.positions import Positions, problem_at
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
 from descent_game.losses.surface import Model, Point, Surface
-from descent_game.optimizers.base import Optimizer, each_weight
+from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.noise import draw
 from descent_game.optimizers.registry import build
@@ -111,8 +111,8 @@ class Resolver:
     @cached_property
     def start(self) -> Point:
         """The start, which has to be on the map."""
-        keys: list[KeyPath] = [("start", "w", i) for i in range(len(self.level.start.w))]
-        start: Point = each_weight(self.number, self.level.start.w, keys)
+        first, second = self.level.start.w
+        start = self.number(first, ("start", "w", 0)), self.number(second, ("start", "w", 1))
         for i, (w, (low, high)) in enumerate(zip(start, self.level.map.box, strict=True), start=1):
             if not low <= w <= high:
                 reason = f"w{i} = {w:g} is not on the map, which is from {low:g} to {high:g}"
@@ -246,5 +246,5 @@ def _mirrored(loss: Model, mirror: Mirror) -> Surface:
 
 def _mirrored_box(box: tuple[Point, Point], mirror: Mirror) -> tuple[Point, Point]:
     corners = map(mirror.apply, zip(*box, strict=True))
-    image: tuple[Point, Point] = each_weight(lambda a, b: (min(a, b), max(a, b)), *corners)
-    return image
+    w1, w2 = ((min(ends), max(ends)) for ends in zip(*corners, strict=True))
+    return w1, w2

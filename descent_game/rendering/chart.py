@@ -67,12 +67,12 @@ def plotted(lines: dict[int, Dots], glyphs: Sequence[str], field: Field) -> Iter
     """
     order = sorted(lines, reverse=True)
     marker = MARKERS.get(field.style)
-    plot = [_Plot(lines[place], marker or glyphs[place], place) for place in order]
+    plot = [_Plot(lines[index], marker or glyphs[index], index) for index in order]
     owned = _parsed(_built(plot, field))
     if marker is None or len(plot) < 2:
         yield from owned
         return
-    joined = [dot for place in order for dot in (*lines[place], GAP)]
+    joined = [dot for index in order for dot in (*lines[index], GAP)]
     whole = {
         (cell.row, cell.column): cell.glyph
         for cell in _parsed(_built([_Plot(joined, marker, 0)], field))
@@ -104,11 +104,11 @@ def _built(plots: Sequence[_Plot], field: Field) -> str:
 def _parsed(built: str) -> Iterator[Cell]:
     """Yield the cells that are no spaces, with their colours for numbers."""
     for row, line in enumerate(built.splitlines()):
-        column, place = 0, 0
+        column, index = 0, 0
         for code, text in _COLOURED.findall(line):
             if colour := _COLOUR.match(code):
-                place = int(colour[1])
+                index = int(colour[1])
             for glyph in text:
                 if glyph != " ":
-                    yield Cell(row, column, glyph, place)
+                    yield Cell(row, column, glyph, index)
                 column += 1

@@ -74,9 +74,9 @@ def spread_rows(wanted: Sequence[int], rows: int) -> list[int]:
     for row in wanted:
         placed.append(max(row, placed[-1] + 1) if placed else max(row, 0))
     limit = rows - 1
-    for place in reversed(range(len(placed))):
-        placed[place] = min(placed[place], limit)
-        limit = placed[place] - 1
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], limit)
+        limit = placed[index] - 1
     return placed
 
 
@@ -93,11 +93,11 @@ def _placed(
     endings: Sequence[Ending[RoleT]], texts: Sequence[tuple[str, str]], rows: int
 ) -> dict[int, Pieces[RoleT | Dim]]:
     """Return labels by row, each with its glyph unless its mark is beside it."""
-    order = sorted(range(len(endings)), key=lambda place: endings[place].row)
-    places = spread_rows([endings[place].row for place in order], rows)
+    order = sorted(range(len(endings)), key=lambda index: endings[index].row)
+    places = spread_rows([endings[index].row for index in order], rows)
     labels: dict[int, Pieces[RoleT | Dim]] = {}
-    for place, row in zip(order, places, strict=True):
-        ending, (name, value) = endings[place], texts[place]
+    for index, row in zip(order, places, strict=True):
+        ending, (name, value) = endings[index], texts[index]
         glyph = " " if ending.is_beside and row == ending.row else ending.glyph
         labels[row] = ((f" {glyph} {name}", ending.role), (value, "dim"))
     return labels

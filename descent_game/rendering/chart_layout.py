@@ -86,7 +86,7 @@ class Cell(NamedTuple):
     row: int
     column: int
     glyph: str
-    place: int
+    line: int
 
 
 class _Signs(NamedTuple):
@@ -190,10 +190,10 @@ class Drawing(Generic[RoleT]):
     def _lines(self, kept: Sequence[list[float]]) -> dict[int, list[float]]:
         """Return by number the losses of each run that can be drawn, as far as they are."""
         lines: dict[int, list[float]] = {}
-        for place, (run, losses) in enumerate(zip(self.chart.runs, kept, strict=True)):
+        for index, (run, losses) in enumerate(zip(self.chart.runs, kept, strict=True)):
             known = losses[: max(self.now - run.start + 1, 0)]
             if known:
-                lines[place] = known[: end_of(known, self.scale)]
+                lines[index] = known[: end_of(known, self.scale)]
         return lines
 
     def _field(self, columns: int) -> Field:
@@ -218,8 +218,8 @@ class Drawing(Generic[RoleT]):
         endings: list[tuple[float, Ending[RoleT]]] = []
         marks = set[tuple[int, int]]()
         heights: dict[tuple[int, ...], str] = {}
-        for place, run in enumerate(self.chart.runs):
-            losses = self.lines.get(place)
+        for index, run in enumerate(self.chart.runs):
+            losses = self.lines.get(index)
             if losses is None and run.start > self.now:
                 continue
             end, row, twin = -1, 0, ""
@@ -227,10 +227,10 @@ class Drawing(Generic[RoleT]):
                 end, row = run.start + len(losses) - 1, field.row_of(losses[-1])
                 line = (run.start, *map(field.y, losses))
                 twin = heights.get(line, "")
-                heights.setdefault(line, self.glyphs[place])
+                heights.setdefault(line, self.glyphs[index])
             is_beside = end >= self.turns and (end, row) not in marks
             marks.add((end, row))
-            glyph, value = self.glyphs[place], self._value(run)
+            glyph, value = self.glyphs[index], self._value(run)
             ending = Ending(glyph, run.role, run.name, value, row, twin, is_beside)
             endings.append((losses[-1] if losses else math.inf, ending))
         return [ending for _, ending in sorted(endings, key=lambda ending: -ending[0])]
@@ -253,21 +253,21 @@ class Drawing(Generic[RoleT]):
                 cells[row][field.column_of(turn)] = (self.signs.grid, "rule")
             if role == "goal":
                 cells[row] = [(self.signs.goal, role)] * field.columns
-        lines = {place: self._dots(place) for place in self.lines}
-        for row, column, glyph, place in plotter(lines, self.glyphs, field):
-            cells[row][column] = (glyph, runs[place].role)
-        for place in sorted(self.lines, reverse=True):
-            losses, run = self.lines[place], runs[place]
+        lines = {index: self._dots(index) for index in self.lines}
+        for row, column, glyph, index in plotter(lines, self.glyphs, field):
+            cells[row][column] = (glyph, runs[index].role)
+        for index in sorted(self.lines, reverse=True):
+            losses, run = self.lines[index], runs[index]
             column = field.column_of(run.start + len(losses) - 1)
-            cells[field.row_of(losses[-1])][column] = (self.glyphs[place], run.role)
+            cells[field.row_of(losses[-1])][column] = (self.glyphs[index], run.role)
         for row, (_, role) in self.names.items():
             if role == "goal":
                 _write_goal(cells[row])
         return cells
 
-    def _dots(self, place: int) -> Dots:
+    def _dots(self, index: int) -> Dots:
         """Return the vertices of a line in dots; of many in one column the highest and lowest."""
-        start, losses = self.chart.runs[place].start, self.lines[place]
+        start, losses = self.chart.runs[index].start, self.lines[index]
         dots = [(self.field.x(start + n), self.field.y(loss)) for n, loss in enumerate(losses)]
         corners: Dots = []
         for x, group in groupby(dots, key=lambda dot: dot[0]):

@@ -220,7 +220,7 @@ def _round_values(scale: Scale, rows: int) -> list[float]:
     power = 10.0 ** math.floor(math.log10(least))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least * 0.999)
     first, last = math.ceil(scale.low / step - 1e-9), math.floor(scale.high / step + 1e-9)
-    return [place * step for place in range(first, min(last, first + rows) + 1)]
+    return [index * step for index in range(first, min(last, first + rows) + 1)]
 
 
 def _labelled(values: Sequence[float], row_of: Callable[[float], int]) -> list[Tick]:

@@ -1,4 +1,4 @@
-"""Outlines of boxes: the walls of the map where they are in view, the lens on the overview."""
+"""Outlines of boxes: the walls of the map, and the lens on the overview."""
 
 import math
 
@@ -12,7 +12,7 @@ from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Box, Cell, Vie
 
 
 def draw_frame(canvas: Canvas, view: Viewport, box: Box, style: Style, palette: Palette) -> None:
-    """Draw the walls on the paper of what lies outside, so that they never look like contours."""
+    """Draw the walls on the paper of the outside, so that they differ from contours."""
     if style != "braille":
         draw_outline(canvas, view, box, style, palette.base.frame)
         for column, row, _ in _outline(view, box, style):
@@ -25,7 +25,7 @@ def draw_frame(canvas: Canvas, view: Viewport, box: Box, style: Style, palette: 
 
 
 def draw_outline(canvas: Canvas, view: Viewport, box: Box, style: Style, colour: Colour) -> None:
-    """Draw the outline of a box: as dots where it is, or as characters in its cells."""
+    """Draw the outline of a box: in braille as dots, else as characters in its cells."""
     if style == "braille":
         canvas.stroke(*_dots(view, box), Ink(colour, colour), canvas.copy())
         return

@@ -1,4 +1,4 @@
-"""The legend of a map: what each glyph means, and which losses each band holds."""
+"""The legend of a map: the meaning of each glyph, and the losses of each band."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from descent_game.rendering.style import GLYPHS
 
 
 class Entry(NamedTuple):
-    """One line of a legend: a sample as it looks on the map, and what it means."""
+    """One line of a legend: a sample as on the map, and its meaning."""
 
     sample: str
     text: str
@@ -40,7 +40,7 @@ def legend(layer: MapLayer, overlay: Overlay, rows: int, names: Sequence[str] = 
     room = min(rows - len(entries), len(bands))
     if room > 0:
         chosen = np.rint(np.linspace(0, len(bands) - 1, room)).astype(np.intp)
-        entries += [bands[place] for place in chosen]
+        entries += [bands[index] for index in chosen]
     return entries
 
 
@@ -51,11 +51,11 @@ def _markers(layer: MapLayer, overlay: Overlay, names: Sequence[str]) -> list[En
         entries.append(_marker(glyphs.start, "start", palette.inks.start, outside))
     if overlay.player:
         entries.append(_marker(glyphs.player, "you", palette.inks.player, outside))
-    for place, _ in enumerate(overlay.bots):
-        ink = palette.inks.bot(place)
-        name = "bot" if len(overlay.bots) == 1 else f"bot {place + 1}"
-        name += f": {names[place]}" if place < len(names) else ""
-        entries.append(_marker(glyphs.bots[place % len(glyphs.bots)], name, ink, outside))
+    for index, _ in enumerate(overlay.bots):
+        ink = palette.inks.bot(index)
+        name = "bot" if len(overlay.bots) == 1 else f"bot {index + 1}"
+        name += f": {names[index]}" if index < len(names) else ""
+        entries.append(_marker(glyphs.bots[index % len(glyphs.bots)], name, ink, outside))
     return entries
 
 

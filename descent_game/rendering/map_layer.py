@@ -1,4 +1,4 @@
-"""The map layer: a relief painted on a canvas once per view, before anything is drawn over it."""
+"""The map layer: a relief painted on a canvas once per view, below the overlay."""
 
 from dataclasses import dataclass
 
@@ -62,7 +62,7 @@ def _paint_undefined(canvas: Canvas, relief: Relief, style: Style, palette: Pale
 def _paint_fog(
     canvas: Canvas, relief: Relief, view: Viewport, style: Style, palette: Palette
 ) -> None:
-    """Fade to the fog, and strew it with specks: dark would be taken for deep."""
+    """Blend to the fog with its pattern of specks, as plain dark cells would look deep."""
     clarity = relief.clarity
     if palette.depth != "truecolor":
         clarity = np.rint(clarity)

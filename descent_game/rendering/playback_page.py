@@ -1,4 +1,4 @@
-"""A game's picture as a page for a browser, with controls that play its turns back."""
+"""A page for browsers with the picture of a game and controls to play its turns."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,7 +19,15 @@ def playback_page(
     notes: Sequence[str] = (),
     dark: bool = True,
 ) -> str:
-    """Return the page. ``turns`` has a row for the start and one for each turn, with equal keys."""
+    """Return the page.
+
+    Args:
+        title: The title.
+        image: The picture, an SVG element with a group for each path.
+        turns: A row of the table for the start and for each turn, with equal keys.
+        notes: Paragraphs below the picture.
+        dark: Whether the theme is dark.
+    """
     body = [
         "<main>",
         image,

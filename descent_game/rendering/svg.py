@@ -1,4 +1,4 @@
-"""SVG text: colours, words, and a canvas of cells as shapes that need no font."""
+"""SVG elements: colours, texts, and a canvas of cells as shapes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ def colour(packed: Colour, instead: str = "none") -> str:
 def words(
     text: str, place: tuple[float, float], fill: str, *, anchor: str = "start", size: int = 13
 ) -> str:
-    """Return a text whose baseline is at ``place``."""
+    """Return a text element whose baseline is at ``place``."""
     x, y = place
     return (
         f'<text x="{_short(x)}" y="{_short(y)}" fill="{fill}" text-anchor="{anchor}"'
@@ -50,9 +50,11 @@ def pair(place: tuple[float, float]) -> str:
 
 
 def cells(canvas: Canvas, ink: str) -> Iterator[str]:
-    """Yield shapes that look like the canvas: papers, half blocks, braille dots, characters.
+    """Yield the shapes of a canvas: papers, half blocks, braille dots, characters.
 
-    ``ink`` is what characters of the terminal's own colour are drawn in.
+    Args:
+        canvas: The canvas.
+        ink: The colour of characters in the terminal's own colour.
     """
     yield from _papers(canvas)
     yield from _halves(canvas)

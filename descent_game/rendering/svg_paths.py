@@ -1,4 +1,4 @@
-"""Paths on a picture: lines with a stop after each turn, and a marker that may move along them."""
+"""Paths in a picture: lines with a stop after each turn, and a marker, which may be animated."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def _overlay_paths(layer: MapLayer, overlay: Overlay) -> list[_Path]:
 
 
 def _known(path: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return a path up to its first point that has no place."""
+    """Return a path up to its first point that is not finite."""
     end = next((n for n, point in enumerate(path) if not finite(point)), len(path))
     return path[:end]
 
@@ -113,7 +113,7 @@ def _path(layer: MapLayer, path: _Path, timeline: Timeline | None, turns: int) -
 
 
 def _piece(path: _Path, start: Place, end: Place) -> str:
-    """Return a line from stop to stop, with a rim that sets it off from any background."""
+    """Return a line from stop to stop, with a rim for contrast to any background."""
     (x1, y1), (x2, y2) = start, end
     line = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke-linecap="round"{path.dashes}'
     return (
@@ -124,7 +124,7 @@ def _piece(path: _Path, start: Place, end: Place) -> str:
 
 
 def _appears(turn: int, turns: int, timeline: Timeline) -> str:
-    """Return the animation that shows something from the end of a turn on, over and over."""
+    """Return the repeated animation that shows something from the end of a turn on."""
     whole = _duration(turns, timeline)
     share = turn * timeline.turn / whole
     return (
@@ -134,7 +134,7 @@ def _appears(turn: int, turns: int, timeline: Timeline) -> str:
 
 
 def _moves(places: Sequence[Place], turns: int, timeline: Timeline) -> str:
-    """Return the animation of a marker: half of each turn it rests, half it moves."""
+    """Return the animation of a marker, which moves in the second half of each turn."""
     whole = _duration(turns, timeline)
     times, values = [0.0], [places[0]]
     for turn in range(1, len(places)):

@@ -1,4 +1,4 @@
-"""A map as a page of text: the picture with numbers at its edges, a scale bar and a legend."""
+"""A map as a page of text, with axes, a scale bar and a legend."""
 
 import math
 from typing import NamedTuple

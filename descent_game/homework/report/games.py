@@ -1,4 +1,4 @@
-"""One game on a student's page: the map, buttons to step through it, the readout of every turn."""
+"""One game on a student's page: the map, buttons to step through it, the readouts of the turns."""
 
 import math
 from collections.abc import Iterable

@@ -22,7 +22,14 @@ def terrain_of(game: Game) -> Terrain:
 
 
 def map_svg(game: Game, shapes: Iterable[str], name: str, kind: str = "") -> str:
-    """Return the map of a game with shapes drawn over it; ``name`` is for those who cannot see."""
+    """Return the map of a game with shapes drawn over it.
+
+    Args:
+        game: The game.
+        shapes: SVG elements.
+        name: The label for screen readers.
+        kind: The class of the SVG element.
+    """
     wide = width_of(game.variant.box)
     source = png_address(contour_png(terrain_of(game)))
     start = place(game.variant.box, game.variant.start)
@@ -46,13 +53,13 @@ def path_line(box: Box, points: Sequence[Point], kind: str) -> str:
 
 
 def place(box: Box, w: Point) -> Point:
-    """Return where weights lie on the map, in its units from the top left corner."""
+    """Return the position of weights on the map, in units from the top left corner."""
     (left, right), (bottom, top) = box
     x = (w[0] - left) / (right - left) * width_of(box)
     return round(x, 1), round((top - w[1]) / (top - bottom) * HIGH, 1)
 
 
 def width_of(box: Box) -> float:
-    """Return how wide a map is; very long ones are squeezed."""
+    """Return the width of a map in units; the proportions are limited."""
     (left, right), (bottom, top) = box
     return round(HIGH * min(2.5, max(0.4, (right - left) / (top - bottom))), 1)

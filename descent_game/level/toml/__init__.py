@@ -1,1 +1,1 @@
-"""TOML texts with positions: where keys and values stand, and where a text breaks off."""
+"""TOML texts with the positions of keys, values and mistakes."""

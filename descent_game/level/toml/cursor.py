@@ -1,4 +1,4 @@
-"""Where a cursor stands in the TOML text of a level, valid or not: in which table, at which key."""
+"""The context of a cursor in a TOML text, valid or not: its table, its key, what is typed there."""
 
 import re
 from collections.abc import Sequence
@@ -11,17 +11,20 @@ from descent_game.level.toml.tokens import SIGNS, key_of, parts_of, quotes_at_st
 What: TypeAlias = Literal["header", "key", "value", "text", "nothing"]
 
 DEEPEST = 20
-"""Names of a path after which nothing is known; a level has no such depth."""
+"""The longest path of keys; levels are not that deep."""
 
 _WORD = re.compile(r"[A-Za-z0-9_.-]*\Z")
-"""What is being typed before the cursor: a name, a number, the parts of a dotted key."""
+"""The word before the cursor: a name, a number, the parts of a dotted key."""
 
 
 class CursorContext(NamedTuple):
-    """Where a cursor stands.
+    """The context of a cursor.
 
-    ``path`` are the names of the tables and of the key around it; ``word`` is what has been typed
-    of a name before it. In a ``text`` all of it up to the cursor is ``before``.
+    Attributes:
+        what: What may be typed there.
+        path: The names of the tables and of the key around it.
+        word: The part of a name before it.
+        before: In a text, everything up to the cursor.
     """
 
     what: What
@@ -31,7 +34,7 @@ class CursorContext(NamedTuple):
 
 
 def cursor_context(lines: Sequence[str], row: int, column: int) -> CursorContext:
-    """Return where a cursor stands, by line and column from 0."""
+    """Return the context of a cursor at a line and a column from 0."""
     states = quotes_at_starts(lines[: row + 1])
     headers = [header for header in outline(lines[: row + 1]) if header.line <= row]
     line = lines[row][:column]
@@ -46,7 +49,7 @@ def cursor_context(lines: Sequence[str], row: int, column: int) -> CursorContext
 
 
 def keys_of(lines: Sequence[str], row: int) -> set[str]:
-    """Return the keys that the table around a line has already, but for the line's own."""
+    """Return the keys of the table around a line, without the key of the line itself."""
     states, headers = quotes_at_starts(lines), outline(lines)
     first = max((header.line + 1 for header in headers if header.line <= row), default=0)
     last = min((header.line for header in headers if header.line > row), default=len(lines))
@@ -58,13 +61,13 @@ def keys_of(lines: Sequence[str], row: int) -> set[str]:
 
 
 def _is_open(lines: Sequence[str], states: Sequence[str], row: int) -> bool:
-    """Tell whether a line goes on with the list or the table of a line before it."""
+    """Tell whether a line continues a list or an inline table of a line before it."""
     first = _statement(lines, states, row - 1, 0) if row else row
     return first < row and bool(_read("\n".join(lines[first:row]) + "\n", ()).frames)
 
 
 def _statement(lines: Sequence[str], states: Sequence[str], row: int, lowest: int) -> int:
-    """Return the line in which the key begins that a line belongs to."""
+    """Return the line with the key whose value a line is part of."""
     for number in range(row, lowest - 1, -1):
         if not states[number] and key_of(lines[number]):
             return number
@@ -73,7 +76,7 @@ def _statement(lines: Sequence[str], states: Sequence[str], row: int, lowest: in
 
 @dataclass
 class _Reader:
-    """What has been read of a statement: its open brackets, and what its last piece is."""
+    """The state after reading a part of a statement: open brackets, and the last token."""
 
     base: tuple[str, ...]
     """The table that a key belongs to."""
@@ -84,7 +87,7 @@ class _Reader:
     last: str = ""
 
     def context(self) -> CursorContext:
-        """Return where the text ends."""
+        """Return the context at the end of the text."""
         if self.expects == "nothing" or self.last.startswith("#"):
             return CursorContext("nothing", self.path)
         if self.expects == "key":
@@ -96,7 +99,7 @@ class _Reader:
         return CursorContext("value", self.path, self.last)
 
     def take(self, kind: str, piece: str, *, at_end: bool) -> None:
-        """Go past a token; ``at_end`` where the text ends with it."""
+        """Read a token; ``at_end`` where the text ends with it."""
         if kind in SIGNS:
             self._take_sign(piece)
         elif kind == "newline" and not self.frames:
@@ -109,7 +112,7 @@ class _Reader:
             self.last = piece
 
     def take_blank(self) -> None:
-        """Go past a blank, which ends a value."""
+        """Read a blank, which ends a value."""
         if self.expects == "value" and self.last:
             self.expects, self.last = "nothing", ""
 
@@ -130,7 +133,7 @@ class _Reader:
 
 
 def _read(text: str, table: tuple[str, ...]) -> _Reader:
-    """Return what a text has come to at its end."""
+    """Return the state at the end of a text."""
     reader = _Reader(base=table, path=table)
     end = 0
     for token in tokens(text):

@@ -1,6 +1,6 @@
-"""The tables and keys of a TOML text by line, also while it is typed and is no TOML.
+"""The tables and keys of a TOML text by line, also of a text that is not valid yet.
 
-``positions`` has every place of a text that is TOML; this goes on where a text is none.
+``positions`` has the positions in valid texts only up to the first mistake.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,13 @@ from descent_game.level.toml.tokens import header_of, key_of, quotes_at_starts, 
 
 
 class Header(NamedTuple):
-    """A line that begins a table; ``path`` are the parts of its name, lines count from 0."""
+    """A line that begins a table.
+
+    Attributes:
+        line: The line, from 0.
+        path: The parts of its name.
+        is_list: Whether it is one table of a list.
+    """
 
     line: int
     path: tuple[str, ...]
@@ -18,10 +24,13 @@ class Header(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """A line that gives a key a value.
+    """A line with a key and its value.
 
-    ``table`` is the table it is in, ``first`` the line where that begins; ``text`` is the value
-    where it is a text in quotes.
+    Attributes:
+        table: The table that it is in.
+        first: The line, from 0, where the table begins.
+        key: The key.
+        text: The value where it is a text in quotes, else "".
     """
 
     table: tuple[str, ...]
@@ -31,7 +40,7 @@ class Assignment(NamedTuple):
 
 
 def outline(lines: Iterable[str]) -> list[Header]:
-    """Return the headers of the tables, in their order."""
+    """Return the headers of the tables in the order of the text."""
     lines = list(lines)
     found = []
     for number, (line, quotes) in enumerate(zip(lines, quotes_at_starts(lines), strict=True)):
@@ -41,7 +50,7 @@ def outline(lines: Iterable[str]) -> list[Header]:
 
 
 def assignments(lines: Iterable[str]) -> Iterator[Assignment]:
-    """Yield the lines that give a key a value, with their tables; dotted keys are left out."""
+    """Yield the lines with a key and its value, except those with dotted keys."""
     lines = list(lines)
     headers = {header.line: header.path for header in outline(lines)}
     table: tuple[str, ...] = ()
@@ -54,6 +63,6 @@ def assignments(lines: Iterable[str]) -> Iterator[Assignment]:
 
 
 def _text_value(line: str) -> str:
-    """Return the text in quotes that a key gets on its line, nothing where it gets another."""
+    """Return the value of a key on its line where it is a text in quotes, else ""."""
     value = next((token for token in list(tokens(line))[2:3] if token.kind == "text"), None)
     return line[value.start + 1 : value.end - 1] if value else ""

@@ -10,27 +10,30 @@ from descent_game.errors import THE_KEY, THE_VALUE, KeyPath, KeyProblem, Problem
 from descent_game.level.toml.tokens import TRIPLES, Name, Token, names_of, tokens
 
 DEEPEST = 40
-"""Levels of nesting after which positions are no longer noted."""
+"""The levels of nesting up to which positions are recorded."""
 
 _WORD = re.compile(r"[0-9.]+|\w+|.")
 _CHARACTER = re.compile(
     r"(?:\\[ \t]*\r?\n\s*)*+(\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|.|\Z)", re.DOTALL
 )
-"""The next character of a text in double quotes, or its end. A backslash at the end of a line, the
-break and the blanks after it are no characters."""
+"""The next character of a text in double quotes, or its end, after any escaped line breaks."""
 
 
 class Place(NamedTuple):
-    """Where a key and its value begin, in characters from the start of the text."""
+    """The offsets of a key and of its value, in characters from the start of the text."""
 
     key: int
     value: int
 
 
 class Spot(NamedTuple):
-    """A place as people find it: line and column from 1, and the line itself.
+    """A part of a line.
 
-    ``end_column`` is the column after the last character that is meant, on the same line.
+    Attributes:
+        line: The line, from 1.
+        column: The first character, from 1.
+        source: The line itself.
+        end_column: The column after the last character.
     """
 
     line: int
@@ -40,7 +43,12 @@ class Spot(NamedTuple):
 
 
 class Positions:
-    """The positions in a TOML text, as far as it is one."""
+    """The positions in a TOML text, up to the first mistake in it.
+
+    Attributes:
+        twice: The offset of the first key that exists twice, None without one.
+        unclosed: The offset of a text or a list without an end, None without one.
+    """
 
     def __init__(self, text: str) -> None:
         parser = _Parser(text)
@@ -51,12 +59,15 @@ class Positions:
         self._characters: dict[int, Sequence[int]] = {}
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.twice = parser.twice
-        """Where the first key stands that is there twice, None where there is none."""
         self.unclosed = parser.unclosed
-        """Where a text or a list begins that has no end, None where all have."""
 
     def spot(self, path: KeyPath, within: int = THE_VALUE) -> Spot:
-        """Return where a key or its value stands, or the nearest table around it that is there."""
+        """Return the spot of a key or its value, or of the nearest table around it that exists.
+
+        Args:
+            path: The key.
+            within: As of ``KeyProblem``.
+        """
         offset, character = self.order(path, within)
         if character == 0:
             return self.spot_at(offset)
@@ -66,10 +77,7 @@ class Positions:
         return self.spot_at(found[min(character, len(found)) - 1])
 
     def order(self, path: KeyPath, within: int = THE_VALUE) -> tuple[int, int]:
-        """Return the order of what ``spot`` returns, without the search for it.
-
-        That is where a key or value begins, and which of its characters is meant: from 1, or 0.
-        """
+        """Return a sort key for spots: the offset of a key or value, and the character in it."""
         exact = path in self._places
         while path not in self._places:
             path = path[:-1]
@@ -77,7 +85,7 @@ class Positions:
         return (place.value, within) if exact and within != THE_KEY else (place.key, 0)
 
     def spot_at(self, offset: int) -> Spot:
-        """Return the spot of a character, counted from 0, and of what begins there."""
+        """Return the spot of what begins at an offset."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         end_of_line = self._text.find("\n", start)
@@ -88,24 +96,24 @@ class Positions:
 
 
 def word_at(source: str, column: int) -> str:
-    """Return what begins at a column of a line: a number or a name, else a single character."""
+    """Return the number or name that begins at a column of a line, else a single character."""
     match = _WORD.match(source, column - 1)
     return match[0] if match else " "
 
 
 def problem_at(file: Path, spot: Spot, problem: KeyProblem) -> Problem:
-    """Return a problem of a file with its place."""
+    """Return a problem of a file with its location."""
     return Problem(**vars(problem), file=str(file), **spot._asdict())
 
 
 class _Parser:
-    """Goes through the tokens of a text once. What is not TOML ends it; nothing raises."""
+    """Reads the tokens of a text once, up to what is not TOML. Nothing raises."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.places: dict[KeyPath, Place] = {(): Place(0, 0)}
         self.ends: dict[int, int] = {}
-        """Where what begins at an offset ends: parts of keys, headers of tables, values."""
+        """The ends of parts of keys, headers of tables and values by their offsets."""
         self.twice: int | None = None
         self.unclosed: int | None = None
         self._tokens = [token for token in tokens(text) if token.kind != "comment"]
@@ -114,7 +122,7 @@ class _Parser:
         self._counts: dict[KeyPath, int] = {}
 
     def parse(self) -> None:
-        """Note the places of all keys and values, up to the first mistake."""
+        """Record the positions of all keys and values, up to the first mistake."""
         table: KeyPath = ()
         while self._next_line().start < len(self.text):
             if self._tokens[self._at].kind == "[":
@@ -123,13 +131,13 @@ class _Parser:
                 return
 
     def _next_line(self) -> Token:
-        """Go past the ends of lines. Return the token after them."""
+        """Skip ends of lines and return the token after them."""
         while self._tokens[self._at].kind == "newline":
             self._at += 1
         return self._tokens[self._at]
 
     def _takes(self, sign: str) -> bool:
-        """Tell whether a sign comes next, and go past it."""
+        """Tell whether a sign is next, and skip it."""
         taken = self._tokens[self._at].kind == sign
         self._at += taken
         return taken
@@ -163,7 +171,7 @@ class _Parser:
         return path
 
     def _pair(self, table: KeyPath) -> bool:
-        """Note a key and its value. Return False where the text is no such thing."""
+        """Record a key and its value; return False where there is none."""
         names = self._key()
         if not names or not self._takes("="):
             return False
@@ -205,24 +213,25 @@ class _Parser:
             if not self._value((*path, position)):
                 return False
             position += 1
-            self._next_line()
-            self._takes(",")
-            self._next_line()
+            self._separator()
         return True
+
+    def _separator(self) -> None:
+        self._next_line()
+        self._takes(",")
+        self._next_line()
 
     def _inline_table(self, path: KeyPath) -> bool:
         self._next_line()
         while not self._takes("}"):
             if not self._pair(path):
                 return False
-            self._next_line()
-            self._takes(",")
-            self._next_line()
+            self._separator()
         return True
 
 
 def _characters(text: str, start: int, end: int) -> Sequence[int]:
-    """Return where the characters of a text value stand, and at last its end."""
+    """Return the offsets of the characters of a text value, and of its end."""
     quote = next((s for s in (*TRIPLES, '"', "'") if text.startswith(s, start)), "")
     if not quote:
         return [start]

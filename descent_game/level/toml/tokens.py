@@ -1,7 +1,7 @@
-"""The tokens of TOML and where they stand, in any text: also in one that is being typed.
+"""The tokens of TOML with their positions, also of texts that are not valid yet.
 
-A text that is no TOML has tokens as well: what cannot be closed ends with its line (a text in
-single quotes) or with the whole (one in triple quotes), and is marked as open.
+A text without its closing quotes is an ``open`` token, which ends with the line, in triple quotes
+with the whole.
 """
 
 import re
@@ -17,9 +17,9 @@ Kind: TypeAlias = Literal[
 SIGNS = frozenset("=,[]{}")
 TRIPLES = ('"""', "'''")
 MOST_TOKENS = 64
-"""Tokens of a line that are looked at to see what begins there: no key or header has more."""
+"""The most tokens of a key or a header at the beginning of a line."""
 KEPT_LINES = 20_000
-"""Lines whose beginnings are kept: after a key press all lines but one are as before."""
+"""Cached lines: after a key press all lines but one are the same."""
 
 _TOKEN = re.compile(
     r"(?P<word>(?:\d{4}-\d\d-\d\d (?=\d))?[^\s=,{}\[\]#\"']+)"  # a date may be followed by a time
@@ -42,10 +42,10 @@ _HEADER = re.compile(r"(\[\[?)(w+)\]{0,2}#?")
 
 
 class Token(NamedTuple):
-    """A token and its columns, from 0.
+    """A token with its offsets.
 
-    A ``word`` is what has no quotes: a bare key, parts of a dotted one, a number, a date. A
-    ``text`` is in quotes, ``open`` one whose end is missing. Signs are kinds of their own.
+    A ``word`` has no quotes: a bare key, parts of a dotted one, a number, a date. A ``text`` is in
+    quotes, in an ``open`` one the closing quotes are missing. Each sign is a kind.
     """
 
     kind: Kind
@@ -54,7 +54,7 @@ class Token(NamedTuple):
 
 
 class Name(NamedTuple):
-    """One part of a dotted key, without quotes, and its columns, from 0."""
+    """One part of a dotted key, without quotes, with its offsets."""
 
     name: str
     start: int
@@ -66,7 +66,7 @@ def tokens(text: str, quotes: str = "") -> Iterator[Token]:
 
     Args:
         text: Any text.
-        quotes: The triple quotes of the text in which a line begins, empty for none.
+        quotes: The triple quotes of the text in which a line begins, "" for none.
     """
     at = 0
     if quotes:
@@ -78,7 +78,7 @@ def tokens(text: str, quotes: str = "") -> Iterator[Token]:
 
 
 def quotes_at_starts(lines: Iterable[str]) -> list[str]:
-    """Return for every line the triple quotes of the text that it begins in, empty for none."""
+    """Return the triple quotes of the text in which each line begins, "" for none."""
     quotes, found = "", []
     for line in lines:
         found.append(quotes)
@@ -88,7 +88,7 @@ def quotes_at_starts(lines: Iterable[str]) -> list[str]:
 
 
 def names_of(text: str, found: Iterable[Token]) -> list[Name]:
-    """Return the parts of the dotted key that some tokens of a text are."""
+    """Return the parts of a dotted key from its tokens."""
     names = []
     for token in found:
         if token.kind == "word" and "." not in (word := text[token.start : token.end]):
@@ -102,7 +102,7 @@ def names_of(text: str, found: Iterable[Token]) -> list[Name]:
 
 
 def path_of(text: str, found: Iterable[Token]) -> tuple[str, ...]:
-    """Return the same parts as a path, without those that are empty."""
+    """Return the same parts as a path, without empty ones."""
     return tuple(part.name for part in names_of(text, found) if part.name)
 
 
@@ -113,7 +113,7 @@ def parts_of(key: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=KEPT_LINES)
 def key_of(line: str) -> tuple[str, ...]:
-    """Return the parts of the key that a line begins with, nothing where it begins with none."""
+    """Return the parts of the key at the beginning of a line, none where there is no key."""
     found = list(islice(tokens(line), MOST_TOKENS))
     match = _KEY.match(_shape(found))
     return path_of(line, found[: match.end() - 1]) if match else ()
@@ -123,7 +123,7 @@ def key_of(line: str) -> tuple[str, ...]:
 def header_of(line: str) -> tuple[tuple[str, ...], bool] | None:
     """Return the path of the table that a line begins, and whether it is one of a list.
 
-    The brackets at the end may be missing. None where the line begins no table.
+    The closing brackets may be missing. None where the line begins no table.
     """
     found = list(islice(tokens(line), MOST_TOKENS))
     match = _HEADER.fullmatch(_shape(found))
@@ -132,12 +132,12 @@ def header_of(line: str) -> tuple[tuple[str, ...], bool] | None:
 
 
 def _shape(found: Iterable[Token]) -> str:
-    """Return a character a token: signs as they are, ``w`` for words and texts, else another."""
+    """Return a text with one character for each token: signs, ``w`` for words and texts, ..."""
     return "".join(_SHAPES.get(token.kind, token.kind) for token in found)
 
 
 def _quotes_after(line: str, quotes: str) -> str:
-    """Return the triple quotes in force after a line."""
+    """Return the triple quotes of the text that continues after a line, "" for none."""
     *_, last = [Token("comment", 0, 0), *tokens(line, quotes)]
     if last.kind != "open":
         return ""
