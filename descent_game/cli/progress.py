@@ -75,8 +75,8 @@ def _document(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> dict[
                 "stars": stage.stars,
                 "best_turns": stage.best.turns if stage.best else None,
                 "played": stage.best is not None,
-                "unfinished_turns": stage.waiting,
-                "open": not stage.missing or stage.best is not None,
+                "unfinished_turns": stage.unfinished_turns,
+                "open": not stage.required or stage.best is not None,
                 "games": games[stage.level.address],
             }
             for stage in stages
@@ -96,6 +96,6 @@ def _table(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> list[str
             best = stage.best.turns if stage.best else None
             turns = "" if best is None else f"best {best} turns"
             kept = games[stage.level.address]
-            played = _games(kept) if kept else "locked" if stage.missing else "not played"
+            played = _games(kept) if kept else "locked" if stage.required else "not played"
             lines.append(f"  {stage.level.title:<{width}}  {stars}  {turns:<14}  {played}".rstrip())
     return lines

@@ -17,7 +17,7 @@ def open_record() -> Record:
 def lasting_record() -> Record:
     """Return the record. Raises ``DescentError`` where it cannot be used and is in memory only."""
     record = open_record()
-    if not record.lasting:
+    if not record.persistent:
         raise DescentError(record.notice)
     tell_notice(record)
     return record

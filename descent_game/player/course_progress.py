@@ -15,14 +15,14 @@ class LevelProgress(NamedTuple):
     Attributes:
         level: The level.
         best: The best result, None before one.
-        waiting: The turns of the unfinished game, None without one.
-        missing: The titles of required levels without a star.
+        unfinished_turns: The turns of the unfinished game, None without one.
+        required: The titles of required levels without a star.
     """
 
     level: Level
     best: Best | None
-    waiting: int | None
-    missing: tuple[str, ...] = ()
+    unfinished_turns: int | None
+    required: tuple[str, ...] = ()
 
     @property
     def stars(self) -> int:
@@ -30,14 +30,14 @@ class LevelProgress(NamedTuple):
         return self.best.stars if self.best else 0
 
     @property
-    def closed(self) -> bool:
+    def locked(self) -> bool:
         """Whether required levels have no star; a level that has been finished stays open."""
-        return bool(self.missing) and self.best is None
+        return bool(self.required) and self.best is None
 
     @property
-    def missing_words(self) -> str:
+    def required_words(self) -> str:
         """The titles of the levels that have to earn a star first, as a sentence names them."""
-        return " and ".join(f"“{title}”" for title in self.missing)
+        return " and ".join(f"“{title}”" for title in self.required)
 
 
 def trail(levels: Sequence[Level], record: Record) -> tuple[LevelProgress, ...]:
@@ -66,8 +66,8 @@ def trail(levels: Sequence[Level], record: Record) -> tuple[LevelProgress, ...]:
 
 def next_stage(stages: Sequence[LevelProgress], *, all_open: bool = False) -> int | None:
     """Return the index of the next level to play: an unfinished game, else one without a star."""
-    able = [n for n, stage in enumerate(stages) if all_open or not stage.closed]
-    waiting = [n for n in able if stages[n].waiting is not None and not stages[n].stars]
+    able = [n for n, stage in enumerate(stages) if all_open or not stage.locked]
+    waiting = [n for n in able if stages[n].unfinished_turns is not None and not stages[n].stars]
     new = [n for n in able if not stages[n].stars]
     return next(iter(waiting or new), None)
 

@@ -70,20 +70,20 @@ class Record:
     Attributes:
         connection: The database.
         notice: What is wrong with the record, as a sentence; "" where nothing is.
-        lasting: Whether it is in a file, not in memory.
+        persistent: Whether it is in a file, not in memory.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.connection, self.notice, self.lasting = open_storage(folder or data_folder())
+        self.connection, self.notice, self.persistent = open_storage(folder or data_folder())
         finalize(self, self.connection.close)  # where close() is not called
         self._ids: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._unsaved_purposes: WeakKeyDictionary[Game, str] = WeakKeyDictionary()
         self._failed = False
 
     @property
-    def keeps(self) -> bool:
+    def is_saved(self) -> bool:
         """Whether the last change was saved to a file."""
-        return self.lasting and not self._failed
+        return self.persistent and not self._failed
 
     @property
     def is_empty(self) -> bool:
@@ -93,7 +93,7 @@ class Record:
             (keeps,) = self.connection.execute(query).fetchone()
         except sqlite3.Error:
             return False
-        return self.lasting and not keeps
+        return self.persistent and not keeps
 
     def close(self) -> None:
         """Close the database."""

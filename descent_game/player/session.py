@@ -90,11 +90,11 @@ class Session(Generic[Context]):
             return None
         return self.progress[addresses.index(level.address) + 1]
 
-    def closed_reason(self, stage: LevelProgress) -> str:
+    def locked_reason(self, stage: LevelProgress) -> str:
         """Return why a level cannot be played yet, ``""`` where it can."""
-        if self.all_open or not stage.closed:
+        if self.all_open or not stage.locked:
             return ""
-        return f"“{stage.level.title}” opens with a star on {stage.missing_words}."
+        return f"“{stage.level.title}” opens with a star on {stage.required_words}."
 
     def unfinished(self, level: Level) -> Unfinished | None:
         """Return the unfinished game of a level that is to be continued, if there is one."""
@@ -136,9 +136,9 @@ class Session(Generic[Context]):
         return self.record.notice
 
     @property
-    def keeps(self) -> bool:
+    def is_saved(self) -> bool:
         """Whether a game that is left now can be continued later."""
-        return self.record.keeps
+        return self.record.is_saved
 
 
 def with_hint(notes: AttemptNotes, level: Level) -> AttemptNotes:

@@ -69,12 +69,12 @@ class Storage(NamedTuple):
     Attributes:
         connection: The connection.
         notice: What is wrong with it, as a sentence; "" where nothing is.
-        lasting: Whether it is a file, not in memory.
+        persistent: Whether it is a file, not in memory.
     """
 
     connection: sqlite3.Connection
     notice: str = ""
-    lasting: bool = True
+    persistent: bool = True
 
 
 def open_storage(folder: Path) -> Storage:
@@ -131,7 +131,7 @@ def _in_memory(path: Path, reason: str) -> Storage:
     connection = _prepared(
         sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     )
-    return Storage(connection, notice, lasting=False)
+    return Storage(connection, notice, persistent=False)
 
 
 def _damage(connection: sqlite3.Connection, path: Path) -> str:

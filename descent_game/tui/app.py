@@ -163,7 +163,7 @@ class DescentApp(SettingsApp):
     def on_next_level(self, message: NextLevel) -> None:
         """Go on to the level after this one; to the map where there is none, or a locked one."""
         stage = self.session.level_after(message.level)
-        reason = self.session.closed_reason(stage) if stage else ""
+        reason = self.session.locked_reason(stage) if stage else ""
         if stage and not reason:
             self.on_level_chosen(LevelChosen(stage.level))
             return
@@ -182,7 +182,7 @@ class DescentApp(SettingsApp):
         screen = self.screen
         if self.play_context and self.play_context.confirm_leave(self.exit):
             return
-        if isinstance(screen, GameScreen) and screen.under_way and not self.session.keeps:
+        if isinstance(screen, GameScreen) and screen.under_way and not self.session.is_saved:
             self.push_screen(ChoiceScreen(UNFINISHED, LEAVING), self._leave)
         else:
             self.exit()

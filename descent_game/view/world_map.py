@@ -50,7 +50,7 @@ class TrailView:
 
     def locked(self, place: int) -> bool:
         """Return whether a level is still closed; what has been played stays open."""
-        return self.stages[place].closed and not self.all_open
+        return self.stages[place].locked and not self.all_open
 
 
 def world_rows(walk: TrailView, width: int, height: int) -> list[Row]:
@@ -159,7 +159,7 @@ def _node(walk: TrailView, place: int, role: Role | None = None) -> Piece:
 
 def _result(walk: TrailView, place: int) -> tuple[str, Role]:
     stage = walk.stages[place]
-    if stage.waiting is not None:
+    if stage.unfinished_turns is not None:
         return "waiting", "compass"
     if stage.best is not None and stage.best.turns is not None:
         return turns_words(stage.best.turns), "text"
@@ -195,7 +195,7 @@ def _reached(walk: TrailView, width: int) -> list[Line]:
     stage = walk.stages[walk.selected]
     lines: list[Line] = []
     if walk.locked(walk.selected):
-        words = f"Locked: opens with a star on {stage.missing_words}."
+        words = f"Locked: opens with a star on {stage.required_words}."
         lines += wrapped(words, width, "goal")
     elif stage.best is None:
         lines += wrapped("Not played yet.", width, "dim")
@@ -204,8 +204,8 @@ def _reached(walk: TrailView, width: int) -> list[Line]:
     else:
         best = f"Best: {stage.stars} of 3 stars, {turns_words(stage.best.turns)}."
         lines += wrapped(best, width)
-    if stage.waiting is not None:
-        words = f"A game is waiting for you after {turns_words(stage.waiting)}."
+    if stage.unfinished_turns is not None:
+        words = f"A game is waiting for you after {turns_words(stage.unfinished_turns)}."
         lines += wrapped(words, width, "compass")
     if walk.selected == walk.next:
         lines += wrapped("This is next.", width, "compass")

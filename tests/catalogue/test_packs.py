@@ -98,9 +98,9 @@ def test_levels_wait_for_their_neighbours_and_for_the_course(packs: Path) -> Non
         text = text.replace('title = "A level"', f'title = "{name}"')
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     stages = {stage.level.address: stage for stage in trail(catalogue().levels, Record())}
-    assert stages["fire/rim"].missing == ("A level",)  # its own ravine, not the course's
-    assert stages["fire/far"].missing == ("First light",)
-    assert stages["fire/ravine"].missing == ()
+    assert stages["fire/rim"].required == ("A level",)  # its own ravine, not the course's
+    assert stages["fire/far"].required == ("First light",)
+    assert stages["fire/ravine"].required == ()
 
 
 def test_folders_are_named_by_the_variable_and_off_turns_all_off(

@@ -32,12 +32,12 @@ def play(record: Record, level: Level, moves: list[tuple[float, float]]) -> None
 
 def test_a_level_opens_with_a_star_on_each_that_it_needs(tmp_path: Path) -> None:
     record, found = Record(tmp_path / "home"), levels(tmp_path)
-    assert [stage.missing for stage in trail(found, record)] == [(), ("A level",), ("A level",)]
+    assert [stage.required for stage in trail(found, record)] == [(), ("A level",), ("A level",)]
     play(record, found[0], [(0, 0)] * 14)  # no star
-    assert [bool(stage.missing) for stage in trail(found, record)] == [False, True, True]
+    assert [bool(stage.required) for stage in trail(found, record)] == [False, True, True]
     play(record, found[0], INSIGHT)
     stages = trail(found, record)
-    assert [bool(stage.missing) for stage in stages] == [False, False, True]
+    assert [bool(stage.required) for stage in stages] == [False, False, True]
     assert [stage.stars for stage in stages] == [3, 0, 0]
 
 

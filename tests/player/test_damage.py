@@ -84,7 +84,7 @@ def test_a_damaged_row_is_told_and_passed_over(
     record = Record(tmp_path)
     assert record.notice.startswith("1 game of the record cannot be read and will be passed over.")
     assert str(tmp_path / FILE) in record.notice
-    assert record.lasting
+    assert record.persistent
     assert [game.seed for game in record.kept()] == [2]
     assert len(record.finished(level)) == 1
     assert 2 in record.seen(level)
@@ -154,7 +154,7 @@ def test_a_table_of_another_shape_leaves_a_record_in_memory(tmp_path: Path, leve
         record = Record(folder)
         assert record.notice.startswith("Nothing will be kept when you leave")
         record.save(Attempt(level, 1), ended(level, 1))
-        assert not record.keeps
+        assert not record.is_saved
         record.close()
         assert (folder / FILE).read_bytes()[100:] == content[100:]
 
@@ -165,7 +165,7 @@ def test_a_newer_record_is_not_touched(tmp_path: Path, level: Level) -> None:
     record = Record(tmp_path)
     assert "newer version of Descent" in record.notice
     record.save(Attempt(level, 1), ended(level, 1))
-    assert not record.keeps
+    assert not record.is_saved
     record.close()
     assert (tmp_path / FILE).read_bytes() == content
 
@@ -210,10 +210,10 @@ def test_a_home_whose_name_is_no_text(
     home = tmp_path / os.fsdecode(b"h\xffme")
     monkeypatch.setenv("DESCENT_HOME", str(home))
     record = Record()
-    assert (record.notice, record.lasting) == ("", True)
+    assert (record.notice, record.persistent) == ("", True)
     record.save(Attempt(level, 1), ended(level, 1))
     remember(record, home / "hw1.toml", "ada")
-    assert record.keeps
+    assert record.is_saved
     record.close()
     again = Record()
     assert [game.seed for game in again.kept()] == [1]
@@ -223,7 +223,7 @@ def test_a_home_whose_name_is_no_text(
 def test_a_home_of_nobody_is_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DESCENT_HOME", "~nobody-of-that-name/x")
-    assert Record().lasting
+    assert Record().persistent
 
 
 def test_rows_of_no_homework_are_passed_over(tmp_path: Path) -> None:
@@ -242,14 +242,14 @@ def test_nothing_is_kept_on_a_full_disk_and_all_of_it_later(tmp_path: Path, leve
         record.set_purpose(game, "homework")
         record.save(Attempt(level), game)
         assert record.notice.startswith("The last move could not be kept: ")
-        assert not record.keeps
+        assert not record.is_saved
         full = Record(tmp_path / "new")
         assert full.notice.startswith("Nothing will be kept when you leave: ")
         full.save(Attempt(level), game)
-        assert not full.keeps
+        assert not full.is_saved
     game.resign()
     record.save(Attempt(level), game)
-    assert (record.notice, record.keeps) == ("", True)
+    assert (record.notice, record.is_saved) == ("", True)
     assert len(Record(tmp_path).finished(level, "homework")) == 1
 
 
@@ -259,7 +259,7 @@ def test_an_answer_that_cannot_be_kept_is_told(tmp_path: Path, level: Level) -> 
     with full_disk():
         record.save_notes(game, AttemptNotes((), (1,), 0))
     assert record.notice.startswith("The last answer or hint could not be kept: ")
-    assert not record.keeps
+    assert not record.is_saved
 
 
 def rows(folder: Path) -> list[Any]:

@@ -101,7 +101,7 @@ def test_a_level_is_closed_until_those_it_requires_have_a_star(
     stage = session.level_after(played.levels[0])
     assert stage is not None
     reason = "“A level” opens with a star on “A level”." if closed else ""
-    assert session.closed_reason(stage) == reason
+    assert session.locked_reason(stage) == reason
 
 
 def test_a_game_that_was_left_is_continued_with_its_notes(played: Played) -> None:
@@ -161,10 +161,10 @@ def test_notes_between_moves_are_kept(played: Played) -> None:
 
 def test_a_session_knows_whether_a_game_that_is_left_is_lost(played: Played) -> None:
     level, game = played.levels[0], begun(played.levels[0])
-    assert (played.session.keeps, played.session.notice) == (True, "")
+    assert (played.session.is_saved, played.session.notice) == (True, "")
     played.record.close()
     played.session.save(Attempt(level), game, AttemptNotes())
-    assert not played.session.keeps
+    assert not played.session.is_saved
     assert played.session.notice.startswith("The last move could not be kept: ")
 
 

@@ -59,7 +59,7 @@ class Conversation:
             return
         if self.game.outcome is None:
             self.write(result_lines(self.game))
-        if not self.session.keeps:
+        if not self.session.is_saved:
             self.write(wrapped(f"This game is lost: it could not be kept. {self.session.notice}"))
         elif self.game.outcome is None:
             self.write(["The game is kept: play again to go on with it."])

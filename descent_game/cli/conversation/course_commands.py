@@ -104,7 +104,7 @@ def play_level(conversation: Conversation, arguments: Arguments) -> None:
 
 def _play_stage(conversation: Conversation, stage: LevelProgress) -> None:
     """Play a level of the course. Raises ``DescentError`` while it is closed."""
-    if reason := conversation.session.closed_reason(stage):
+    if reason := conversation.session.locked_reason(stage):
         raise DescentError(reason)
     conversation.play(stage.level)
 
@@ -112,9 +112,9 @@ def _play_stage(conversation: Conversation, stage: LevelProgress) -> None:
 def list_levels(conversation: Conversation, arguments: Arguments) -> None:
     """List the course with what has been reached."""
     for stage in conversation.session.progress:
-        closed = conversation.session.closed_reason(stage)
+        closed = conversation.session.locked_reason(stage)
         result = "closed" if closed else f"{stage.stars} of 3 stars"
-        waiting = "" if stage.waiting is None else ", a game waits"
+        waiting = "" if stage.unfinished_turns is None else ", a game waits"
         conversation.write([f"{stage.level.address}: {stage.level.title}, {result}{waiting}"])
 
 

@@ -138,7 +138,7 @@ class LevelsScreen(GameScreen):
             return
         stage = self.stages[self.selected]
         if self._walk().locked(self.selected):
-            told = f"Locked: it opens with a star on {stage.missing_words}."
+            told = f"Locked: it opens with a star on {stage.required_words}."
             self.notify(told, markup=False, timeout=4)
         else:
             self.post_message(LevelChosen(stage.level))
@@ -163,7 +163,7 @@ class LevelsScreen(GameScreen):
 
     def _offers_tour(self) -> bool:
         """Tell whether the tour is worth an offer: nothing was played, and it was not taken."""
-        new = all(stage.best is None and stage.waiting is None for stage in self.stages)
+        new = all(stage.best is None and stage.unfinished_turns is None for stage in self.stages)
         return new and not settings_of(self).toured
 
     def _walk(self) -> TrailView:

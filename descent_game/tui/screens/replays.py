@@ -100,7 +100,7 @@ class ReplaysScreen(GameScreen):
         del height
         games = self.games
         if not games:
-            return Listing((), nothing_lines(width, keeps=self._record.lasting))
+            return Listing((), nothing_lines(width, keeps=self._record.persistent))
         titles, here = self._titles, self.list_view.selected
         return Listing(
             [
