@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from descent_game.errors import DataError
 from descent_game.losses.dataset import Dataset
-from descent_game.losses.functions import array_backend
+from descent_game.losses.functions import array_functions
 from descent_game.losses.program import plain
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
 
@@ -183,7 +183,7 @@ class ConvolutionLoss:
     def _losses(self, scores: Array) -> Array:
         import numpy as np  # noqa: PLC0415
 
-        softplus = array_backend().functions["softplus"](scores)
+        softplus = array_functions()["softplus"](scores)
         return np.mean(softplus - self._labels * scores, axis=-1)
 
     def _slopes(self, w1: Array, w2: Array) -> tuple[Array, ...]:
@@ -251,4 +251,4 @@ def weighted(values: Array, weights: Array) -> Array:
 
 
 def _sigmoid(scores: Array) -> Array:
-    return array_backend().functions["sigmoid"](scores)
+    return array_functions()["sigmoid"](scores)

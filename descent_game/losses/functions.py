@@ -1,18 +1,26 @@
 """The functions of formulas: one registry entry each, with values, derivatives and kinks."""
 
 import math
-from collections.abc import Callable, Iterator
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from descent_game.losses.jets import JetRule, chain, larger, smaller
-from descent_game.losses.numeric import Backend, Function, Numeric, float_choose
+from descent_game.losses.expression import ARITHMETIC, AXIS, NEGATIVE, Expression, call
+from descent_game.losses.jets import JetRule, chain, selection
+from descent_game.losses.surface import Numeric
 from descent_game.losses.tree import Call, Node, Operation, Reduction, children
 
+Function: TypeAlias = Callable[..., Numeric]
+Table: TypeAlias = Mapping[str, Function]
+"""Functions by their name in code."""
 Numpy: TypeAlias = Any
 """The NumPy module, which is imported only when arrays are computed."""
+
+ARITHMETIC_ERRORS = (ZeroDivisionError, OverflowError, ValueError)
+"""What floats raise where the result is not finite and real; arrays give the IEEE value there."""
 
 
 class FormulaFunction(Struct, frozen=True):
@@ -53,6 +61,13 @@ def _array_sigmoid(np: Numpy) -> Function:
     return sigmoid
 
 
+def _float_choose(a: float, b: float, less: float, greater: float, equal: float) -> float:
+    """Return one of three values by comparing ``a`` with ``b``; the last where one is NaN."""
+    if a < b:
+        return less
+    return greater if a > b else equal
+
+
 def _array_choose(np: Numpy) -> Function:
     def choose(a: Numeric, b: Numeric, less: Numeric, greater: Numeric, equal: Numeric) -> Numeric:
         return np.where(a < b, less, np.where(a > b, greater, equal))
@@ -71,50 +86,49 @@ def _maximum(choose: Function) -> Function:
 # Derivatives at x of a function with the value y there: the first and the second one.
 
 
-def _sin(f: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-    return f.functions["cos"](x), -y
+def _sin(x: Expression, y: Expression) -> tuple[Expression, Expression]:
+    return call("cos", x), -y
 
 
-def _cos(f: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-    return -f.functions["sin"](x), -y
+def _cos(x: Expression, y: Expression) -> tuple[Expression, Expression]:
+    return -call("sin", x), -y
 
 
-def _tan(_: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
+def _tan(_: Expression, y: Expression) -> tuple[Expression, Expression]:
     d = 1.0 + y * y
     return d, 2.0 * y * d
 
 
-def _exp(_: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
+def _exp(_: Expression, y: Expression) -> tuple[Expression, Expression]:
     return y, y
 
 
-def _log(_: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
+def _log(x: Expression, _: Expression) -> tuple[Expression, Expression]:
     d = 1.0 / x
     return d, -d * d
 
 
-def _sqrt(_: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
+def _sqrt(x: Expression, y: Expression) -> tuple[Expression, Expression]:
     d = 0.5 / y
     return d, -0.5 * d / x
 
 
-def _tanh(f: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-    sigmoid = f.functions["sigmoid"]
-    d = 4.0 * sigmoid(2.0 * x) * sigmoid(-2.0 * x)  # 1 - y*y would lose its digits
+def _tanh(x: Expression, y: Expression) -> tuple[Expression, Expression]:
+    d = 4.0 * call("sigmoid", 2.0 * x) * call("sigmoid", -2.0 * x)  # 1 - y*y would lose its digits
     return d, -2.0 * y * d
 
 
-def _abs(f: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-    return f.sign(x), 0.0
+def _abs(x: Expression, _: Expression) -> tuple[Expression, None]:
+    return call("sign", x), None
 
 
-def _sigmoid(f: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-    rest = f.functions["sigmoid"](-x)
+def _sigmoid(x: Expression, y: Expression) -> tuple[Expression, Expression]:
+    rest = call("sigmoid", -x)
     return y * rest, y * rest * (rest - y)
 
 
-def _softplus(f: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-    s, rest = f.functions["sigmoid"](x), f.functions["sigmoid"](-x)
+def _softplus(x: Expression, _: Expression) -> tuple[Expression, Expression]:
+    s, rest = call("sigmoid", x), call("sigmoid", -x)
     return s, s * rest
 
 
@@ -135,17 +149,17 @@ FUNCTIONS: dict[str, FormulaFunction] = {
     ),
     "minimum": FormulaFunction(
         "the smaller of two",
-        _minimum(float_choose),
+        _minimum(_float_choose),
         lambda np: _minimum(_array_choose(np)),
-        smaller,
+        selection(smaller=True),
         arity=2,
         kink=_difference,
     ),
     "maximum": FormulaFunction(
         "the larger of two",
-        _maximum(float_choose),
+        _maximum(_float_choose),
         lambda np: _maximum(_array_choose(np)),
-        larger,
+        selection(smaller=False),
         arity=2,
         kink=_difference,
     ),
@@ -176,26 +190,48 @@ def kink_arguments(tree: Node) -> Iterator[Node]:
         yield from kink_arguments(child)
 
 
-FLOATS = Backend(
-    functions={name: function.floats for name, function in FUNCTIONS.items()},
-    number=lambda x: x,
-    sign=lambda x: math.copysign(1.0, x) if x else 0.0,
-    power=math.pow,
-    choose=float_choose,
-    is_array=False,
-)
+# Functions of the code that derivatives are computed with.
+
+
+def _scaled(choose: Function) -> Function:
+    """Return ``factor * a``, 0 where the factor is 0 even if ``a`` is infinite."""
+    return lambda factor, a: choose(abs(factor), 0.0, 0.0, factor * a, 0.0 * factor)
+
+
+def _float_scaled_power(factor: float, x: float, exponent: float) -> float:
+    return factor * math.pow(x, exponent) if factor else 0.0
+
+
+def _array_scaled_power(np: Numpy) -> Function:
+    return lambda factor, x, exponent: np.where(factor == 0.0, 0.0, factor * np.power(x, exponent))
+
+
+OPERATORS: Table = {**ARITHMETIC, NEGATIVE: operator.neg}
+FLOATS: Table = {
+    **{name: function.floats for name, function in FUNCTIONS.items()},
+    "choose": _float_choose,
+    "power": math.pow,
+    "scaled": _scaled(_float_choose),
+    "scaled_power": _float_scaled_power,
+    "sign": lambda x: math.copysign(1.0, x) if x else 0.0,
+}
+"""What the code of a formula calls, over Python floats."""
 
 
 @cache
-def array_backend() -> Backend:
-    """Return the operations over NumPy arrays; NumPy is imported by the first call."""
+def array_functions() -> Table:
+    """Return what the code of a formula calls, over arrays; the first call imports NumPy."""
     import numpy as np  # noqa: PLC0415
 
-    return Backend(
-        functions={name: function.arrays(np) for name, function in FUNCTIONS.items()},
-        number=lambda x: np.float64(x) if isinstance(x, float) else x,
-        sign=np.sign,
-        power=np.power,
-        choose=_array_choose(np),
-        is_array=True,
-    )
+    choose = _array_choose(np)
+    return {
+        **{name: function.arrays(np) for name, function in FUNCTIONS.items()},
+        "choose": choose,
+        "mean": lambda rows: np.add.reduce(rows, -1) / rows.shape[-1],
+        "power": np.power,
+        "scaled": _scaled(choose),
+        "scaled_power": _array_scaled_power(np),
+        "sign": np.sign,
+        "sum": lambda rows: np.add.reduce(rows, -1),
+        AXIS: lambda weights: weights[..., None] if np.ndim(weights) else weights,
+    }

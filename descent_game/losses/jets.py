@@ -1,329 +1,287 @@
-"""Second-order forward-mode arithmetic: value, gradient and Hessian carried together.
+"""The rules of derivatives: value, gradient and Hessian of expressions carried together.
 
-A jet is a plain tuple ``(v, g1, g2, h11, h12, h22)`` (a tuple because it is made at every
-operation). The rules are the chain rule to second order, e.g. Griewank & Walther, "Evaluating
-Derivatives" (2008), section 13.2. Terms are closures ``(w1, w2) -> jet``; constants are numbers or
-data columns and have no derivatives.
+The rules are the chain rule to second order, e.g. Griewank & Walther, "Evaluating Derivatives"
+(2008), section 13.2, on expressions instead of numbers: what comes out is the symbolic derivative.
+A derivative that is 0 everywhere is None, so that it costs nothing, and so that a weight which does
+not enter a part has no slope there even where the part is infinitely steep.
 """
 
 from collections.abc import Callable
-from functools import partial
-from typing import TypeAlias
+from itertools import combinations_with_replacement
+from typing import NamedTuple, TypeAlias
 
-from descent_game.losses.numeric import Backend, Function, Numeric
+from descent_game.losses.expression import Expression, Graph, call
 
-Jet: TypeAlias = tuple[Numeric, Numeric, Numeric, Numeric, Numeric, Numeric]
-JetTerm: TypeAlias = Callable[[Numeric, Numeric], Jet]
-
-Derivatives: TypeAlias = Callable[[Backend, Numeric, Numeric], tuple[Numeric, Numeric]]
-"""``(backend, x, y)`` to the first two derivatives at ``x`` of a function with the value ``y``."""
-Partials: TypeAlias = Callable[[Backend, Numeric, Numeric, Numeric], tuple[Numeric, ...]]
-"""``(backend, u, v, y)`` to the partial derivatives ``(fu, fv, fuu, fuv, fvv)`` at ``(u, v)`` of a
-function with value ``y``."""
-JetRule: TypeAlias = Callable[..., JetTerm]
-"""``(backend, function, flat_is_constant, *arguments)`` to the term of the function of its
-arguments; ``flat_is_constant`` is explained at ``compose``."""
+Part: TypeAlias = Expression | None
 
 
-def weight(index: int) -> JetTerm:
-    """Return the term for ``w1`` (0) or ``w2`` (1)."""
-    if index == 0:
-        return lambda w1, w2: (w1, 1.0, 0.0, 0.0, 0.0, 0.0)
-    return lambda w1, w2: (w2, 0.0, 1.0, 0.0, 0.0, 0.0)
+class Jet(NamedTuple):
+    """An expression with its derivatives.
+
+    Attributes:
+        value: The expression.
+        slopes: Its derivative by each of the n weights; empty where only values are wanted.
+        bends: Its second derivatives by weights ``i <= j``, row by row, ``n (n + 1) / 2`` of them;
+            empty where none are wanted.
+    """
+
+    value: Expression
+    slopes: tuple[Part, ...]
+    bends: tuple[Part, ...]
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether no weight changes it."""
+        return not self.value.weighted
 
 
-def negative(a: JetTerm) -> JetTerm:
-    """Return ``-a``."""
-
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        return -u, -u1, -u2, -u11, -u12, -u22
-
-    return term
-
-
-def add(a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``a + b``."""
-
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        v, v1, v2, v11, v12, v22 = b(w1, w2)
-        return u + v, u1 + v1, u2 + v2, u11 + v11, u12 + v12, u22 + v22
-
-    return term
+Derivatives: TypeAlias = Callable[[Expression, Expression], tuple[Expression, Part]]
+"""``(x, y)`` to the first two derivatives at ``x`` of a function with the value ``y`` there; the
+second one is None where it is 0 everywhere."""
+Partials: TypeAlias = Callable[[Expression, Expression, Expression], tuple[Expression, ...]]
+"""``(u, v, y)`` to the partial derivatives ``(fu, fv, fuu, fuv, fvv)`` at ``(u, v)`` of a function
+with the value ``y`` there."""
+JetRule: TypeAlias = Callable[..., Jet]
+"""``(rules, value, *arguments)`` to the jet of a function with this value of its arguments."""
 
 
-def subtract(a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``a - b``."""
+class JetRules:
+    """Builds jets in a graph.
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        v, v1, v2, v11, v12, v22 = b(w1, w2)
-        return u - v, u1 - v1, u2 - v2, u11 - v11, u12 - v12, u22 - v22
+    Args:
+        graph: Where the expressions are made.
+        order: How many derivatives are wanted: 0, 1 or 2.
+        flat_is_constant: Whether no weight is taken to enter an argument of a function where all
+            its derivatives are 0. That is so beside points at which derivatives are missing, where
+            ``sqrt(maximum(w1, 0))`` has the slope 0 if w1 is negative; at the points themselves it
+            may be wrong: ``w1**4`` is flat at 0, and its fourth root has a kink.
+    """
 
-    return term
+    def __init__(self, graph: Graph, order: int, *, flat_is_constant: bool = False) -> None:
+        self.graph = graph
+        self.flat_is_constant = flat_is_constant
+        self.axes = range(len(graph.weights) if order > 0 else 0)
+        self.pairs = tuple(combinations_with_replacement(self.axes, 2)) if order > 1 else ()
 
+    def constant(self, value: Expression) -> Jet:
+        """Return an expression without weights."""
+        return Jet(value, (None,) * len(self.axes), (None,) * len(self.pairs))
 
-def add_constant(a: JetTerm, c: Numeric) -> JetTerm:
-    """Return ``a + c``."""
+    def weight(self, name: str) -> Jet:
+        """Return a weight."""
+        one, place = self.graph.number(1.0), self.graph.weights.index(name)
+        slopes = tuple(one if axis == place else None for axis in self.axes)
+        return Jet(self.graph.name(name), slopes, (None,) * len(self.pairs))
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        return u + c, u1, u2, u11, u12, u22
+    def each(self, value: Expression, rule: Callable[..., Part], *jets: Jet) -> Jet:
+        """Return the jet whose derivatives are a linear rule of the same ones of others."""
+        slopes = tuple(map(rule, *(jet.slopes for jet in jets)))
+        return Jet(value, slopes, tuple(map(rule, *(jet.bends for jet in jets))))
 
-    return term
+    def negative(self, a: Jet) -> Jet:
+        """Return ``-a``."""
+        return self.each(-a.value, negative, a)
 
+    def add(self, a: Jet, b: Jet) -> Jet:
+        """Return ``a + b``."""
+        return self.each(a.value + b.value, plus, a, b)
 
-def multiply(a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``a * b``."""
+    def subtract(self, a: Jet, b: Jet) -> Jet:
+        """Return ``a - b``."""
+        return self.each(a.value - b.value, minus, a, b)
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        v, v1, v2, v11, v12, v22 = b(w1, w2)
-        return (
-            u * v,
-            u1 * v + u * v1,
-            u2 * v + u * v2,
-            u11 * v + 2.0 * u1 * v1 + u * v11,
-            u12 * v + (u1 * v2 + u2 * v1) + u * v12,
-            u22 * v + 2.0 * u2 * v2 + u * v22,
+    def multiply(self, a: Jet, b: Jet) -> Jet:
+        """Return ``a * b``."""
+        u, v = a.value, b.value
+
+        def product(ua: Part, va: Part) -> Part:
+            return plus(times(ua, v), times(va, u))
+
+        def bend(i: int, j: int, uij: Part, vij: Part) -> Part:
+            mixed = plus(times(a.slopes[i], b.slopes[j]), times(a.slopes[j], b.slopes[i]))
+            if i == j:
+                mixed = times(self.graph.number(2.0), times(a.slopes[i], b.slopes[i]))
+            return plus(plus(times(uij, v), mixed), times(vij, u))
+
+        slopes = tuple(map(product, a.slopes, b.slopes))
+        return Jet(u * v, slopes, self._bends(bend, a, b))
+
+    def divide(self, a: Jet, b: Jet) -> Jet:
+        """Return ``q = a / b`` from ``a = q b`` differentiated twice."""
+        v = b.value
+        q = a.value / v
+        slopes = tuple(
+            over(minus(ua, times(va, q)), v) for ua, va in zip(a.slopes, b.slopes, strict=True)
         )
 
-    return term
+        def bend(i: int, j: int, uij: Part, vij: Part) -> Part:
+            mixed = plus(times(slopes[i], b.slopes[j]), times(slopes[j], b.slopes[i]))
+            if i == j:
+                mixed = times(self.graph.number(2.0), times(slopes[i], b.slopes[i]))
+            return over(minus(minus(uij, mixed), times(vij, q)), v)
 
+        return Jet(q, slopes, self._bends(bend, a, b))
 
-def multiply_constant(a: JetTerm, c: Numeric) -> JetTerm:
-    """Return ``c * a``."""
+    def power(self, a: Jet, b: Jet) -> Jet:
+        """Return ``a ** b``."""
+        u, v, exponent = a.value, b.value, b.value.number
+        if exponent == 2.0:
+            return self._square(a)
+        value = call("power", u, v)
+        if not b.is_constant:
+            return self.compose_pair(value, _power_partials(u, v, value), a, b)
+        factors = (v, 1.0), (v * (v - 1.0), 2.0)
+        if exponent is None:
+            parts = [call("scaled_power", factor, u, v - order) for factor, order in factors]
+            d, dd = parts
+            return self.compose(value, d, dd, a)
+        d, dd = (
+            factor * _power(u, exponent - order) if factor.number else None
+            for factor, order in factors
+        )
+        return self.compose(value, d, dd, a)
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        return c * u, c * u1, c * u2, c * u11, c * u12, c * u22
+    def compose(self, value: Expression, d: Part, dd: Part, a: Jet) -> Jet:
+        """Return ``f(a)`` from its value and first two derivatives."""
+        if self.flat_is_constant:
+            d, dd = (self._zero_where_flat(part, a) for part in (d, dd))
 
-    return term
+        def bend(i: int, j: int, uij: Part) -> Part:
+            return plus(times(times(dd, a.slopes[i]), a.slopes[j]), times(d, uij))
 
+        return Jet(value, tuple(times(d, ua) for ua in a.slopes), self._bends(bend, a))
 
-def divide(a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``q = a / b`` from ``a = q b`` differentiated twice."""
+    def compose_pair(
+        self, value: Expression, partials: tuple[Expression, ...], a: Jet, b: Jet
+    ) -> Jet:
+        """Return ``f(a, b)`` from its value and partial derivatives.
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        v, v1, v2, v11, v12, v22 = b(w1, w2)
-        q = u / v
-        q1, q2 = (u1 - q * v1) / v, (u2 - q * v2) / v
-        return (
-            q,
-            q1,
-            q2,
-            (u11 - 2.0 * q1 * v1 - q * v11) / v,
-            (u12 - (q1 * v2 + q2 * v1) - q * v12) / v,
-            (u22 - 2.0 * q2 * v2 - q * v22) / v,
+        A product with a factor of 0 is 0, so that ``0^v``, flat for v above 2, is flat.
+        """
+        fu, fv, fuu, fuv, fvv = partials
+        slopes = tuple(
+            plus(scaled(ua, fu), scaled(va, fv)) for ua, va in zip(a.slopes, b.slopes, strict=True)
         )
 
-    return term
+        def bend(i: int, j: int, uij: Part, vij: Part) -> Part:
+            ua, ub, va, vb = a.slopes[i], a.slopes[j], b.slopes[i], b.slopes[j]
+            mixed = scaled(plus(times(ua, vb), times(ub, va)), fuv)
+            twice = plus(plus(scaled(times(ua, ub), fuu), mixed), scaled(times(va, vb), fvv))
+            return plus(plus(twice, scaled(uij, fu)), scaled(vij, fv))
 
+        return Jet(value, slopes, self._bends(bend, a, b))
 
-def divide_constant(a: JetTerm, c: Numeric) -> JetTerm:
-    """Return ``a / c``."""
+    def select(self, value: Expression, a: Jet, b: Jet, *, smaller: bool) -> Jet:
+        """Return the smaller or the larger of two, with the mean of both derivatives at a tie."""
+        zero = self.graph.number(0.0)
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        return u / c, u1 / c, u2 / c, u11 / c, u12 / c, u22 / c
+        def chosen(left: Part, right: Part) -> Part:
+            if left is right:
+                return left
+            x, y = left or zero, right or zero
+            below, above = (x, y) if smaller else (y, x)
+            return call("choose", a.value, b.value, below, above, 0.5 * (x + y))
 
-    return term
+        return self.each(value, chosen, a, b)
 
+    def reduction(self, function: str, a: Jet) -> Jet:
+        """Return the mean or the sum over the rows of the data."""
 
-def square(a: JetTerm) -> JetTerm:
-    """Return ``a ** 2``, by far the most frequent power."""
+        def reduced(part: Part) -> Part:
+            if part is None or part.rows:
+                return part and call(function, part)
+            return part * self.graph.name("count") if function == "sum" else part
 
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        v = 2.0 * u
-        return (
-            u * u,
-            v * u1,
-            v * u2,
-            2.0 * u1 * u1 + v * u11,
-            2.0 * u1 * u2 + v * u12,
-            2.0 * u2 * u2 + v * u22,
-        )
+        value = reduced(a.value)
+        assert value is not None
+        return self.each(value, reduced, a)
 
-    return term
+    def _square(self, a: Jet) -> Jet:
+        u, two = a.value, self.graph.number(2.0)
+
+        def bend(i: int, j: int, uij: Part) -> Part:
+            return plus(times(times(two, a.slopes[i]), a.slopes[j]), times(two * u, uij))
+
+        return Jet(u * u, tuple(times(two * u, ua) for ua in a.slopes), self._bends(bend, a))
+
+    def _bends(self, bend: Callable[..., Part], *jets: Jet) -> tuple[Part, ...]:
+        given = [jet.bends for jet in jets]
+        return tuple(bend(*pair, *parts) for pair, *parts in zip(self.pairs, *given, strict=True))
+
+    def _zero_where_flat(self, part: Part, a: Jet) -> Part:
+        sizes = [call("abs", each) for each in (*a.slopes, *a.bends) if each is not None]
+        if part is None or not sizes:
+            return None
+        size = sizes[0]
+        for other in sizes[1:]:
+            size = size + other
+        zero = self.graph.number(0.0)
+        return call("choose", size, zero, zero, part, 0.0 * size)  # NaN stays NaN
 
 
 def chain(derivatives: Derivatives) -> JetRule:
     """Return the chain rule for a function of one argument with these derivatives."""
-    return partial(compose, derivatives)
+    return lambda rules, value, a: rules.compose(value, *derivatives(a.value, value), a)
 
 
 def chain_pair(partials: Partials) -> JetRule:
     """Return the chain rule for a function of two arguments with these partial derivatives."""
-    return lambda backend, function, _, a, b: compose_pair(partials, backend, function, a, b)
+    return lambda rules, value, a, b: rules.compose_pair(
+        value, partials(a.value, b.value, value), a, b
+    )
 
 
-def compose(
-    derivatives: Derivatives,
-    backend: Backend,
-    function: Function,
-    flat_is_constant: bool,
-    a: JetTerm,
-) -> JetTerm:
-    """Return ``f(a)``.
-
-    A weight that does not enter ``a`` gives no slope, even where ``f`` is infinitely steep; floats
-    never get that far, as they raise there. With ``flat_is_constant`` neither does any weight where
-    all derivatives of ``a`` are 0.
-    """
-    if backend.is_array:
-        return _compose_arrays(derivatives, backend, function, flat_is_constant, a)
-
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        f = function(u)
-        d, dd = derivatives(backend, u, f)
-        return (
-            f,
-            d * u1,
-            d * u2,
-            dd * u1 * u1 + d * u11,
-            dd * u1 * u2 + d * u12,
-            dd * u2 * u2 + d * u22,
-        )
-
-    return term
+def selection(*, smaller: bool) -> JetRule:
+    """Return the rule for the smaller or the larger of two."""
+    return lambda rules, value, a, b: rules.select(value, a, b, smaller=smaller)
 
 
-def _compose_arrays(
-    derivatives: Derivatives,
-    backend: Backend,
-    function: Function,
-    flat_is_constant: bool,
-    a: JetTerm,
-) -> JetTerm:
-    choose = backend.choose
-
-    def times(steepness: Numeric, part: Numeric) -> Numeric:
-        absent = type(part) is float and part == 0.0  # computed parts are NumPy's
-        return 0.0 if absent else steepness * part
-
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        f = function(u)
-        d, dd = derivatives(backend, u, f)
-        if flat_is_constant:
-            size = abs(u1) + abs(u2) + abs(u11) + abs(u12) + abs(u22)
-            d, dd = (choose(size, 0.0, 0.0, x, 0.0 * size) for x in (d, dd))  # NaN stays NaN
-        return (
-            f,
-            times(d, u1),
-            times(d, u2),
-            times(dd, u1 * u1) + times(d, u11),
-            times(dd, u1 * u2) + times(d, u12),
-            times(dd, u2 * u2) + times(d, u22),
-        )
-
-    return term
+def _power(u: Expression, exponent: float) -> Expression:
+    """Return ``u^exponent``, by multiplication where that is exact or as good."""
+    if exponent == 0.0:
+        return u.graph.number(1.0)
+    if exponent in (1.0, 2.0):
+        return u if exponent == 1.0 else u * u
+    return u.graph.call("power", u, exponent)
 
 
-def compose_pair(
-    partials: Partials, backend: Backend, function: Function, a: JetTerm, b: JetTerm
-) -> JetTerm:
-    """Return ``f(a, b)``.
-
-    A product with a factor of 0 is 0, so that ``0^v``, flat for v above 2, is flat.
-    """
-
-    def times(factor: Numeric, value: Numeric) -> Numeric:
-        return _times(backend, factor, value)
-
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        u, u1, u2, u11, u12, u22 = a(w1, w2)
-        v, v1, v2, v11, v12, v22 = b(w1, w2)
-        f = function(u, v)
-        fu, fv, fuu, fuv, fvv = partials(backend, u, v, f)
-
-        def second(ua: Numeric, ub: Numeric, va: Numeric, vb: Numeric) -> Numeric:
-            mixed = times(ua * vb + ub * va, fuv)
-            return times(ua * ub, fuu) + mixed + times(va * vb, fvv)
-
-        return (
-            f,
-            times(u1, fu) + times(v1, fv),
-            times(u2, fu) + times(v2, fv),
-            second(u1, u1, v1, v1) + times(u11, fu) + times(v11, fv),
-            second(u1, u2, v1, v2) + times(u12, fu) + times(v12, fv),
-            second(u2, u2, v2, v2) + times(u22, fu) + times(v22, fv),
-        )
-
-    return term
+def _power_partials(u: Expression, v: Expression, y: Expression) -> tuple[Expression, ...]:
+    """Return the partial derivatives of ``u^v``."""
+    once, twice, log = call("power", u, v - 1.0), call("power", u, v - 2.0), call("log", u)
+    return (
+        call("scaled", v, once),
+        call("scaled", y, log),
+        call("scaled", v * (v - 1.0), twice),
+        once + v * call("scaled", once, log),
+        call("scaled", y, log * log),
+    )
 
 
-def smaller(
-    backend: Backend, function: Function, flat_is_constant: bool, a: JetTerm, b: JetTerm
-) -> JetTerm:
-    """Return ``minimum(a, b)``; at a tie the derivatives are the mean of both sides'."""
-    del flat_is_constant
-    choose = backend.choose
-
-    def term(w1: Numeric, w2: Numeric) -> Jet:
-        left, right = a(w1, w2), b(w1, w2)
-        u, v = left[0], right[0]
-        g1, g2, h11, h12, h22 = (
-            choose(u, v, x, y, 0.5 * (x + y)) for x, y in zip(left[1:], right[1:], strict=True)
-        )
-        return function(u, v), g1, g2, h11, h12, h22
-
-    return term
+def negative(a: Part) -> Part:
+    """Return ``-a``."""
+    return None if a is None else -a
 
 
-def larger(
-    backend: Backend, function: Function, flat_is_constant: bool, a: JetTerm, b: JetTerm
-) -> JetTerm:
-    """Return ``maximum(a, b)`` as ``-minimum(-a, -b)``."""
-    del function
-    minimum = backend.functions["minimum"]
-    return negative(smaller(backend, minimum, flat_is_constant, negative(a), negative(b)))
+def plus(a: Part, b: Part) -> Part:
+    """Return ``a + b``."""
+    return a + b if a is not None and b is not None else a or b
 
 
-def power_of(backend: Backend, exponent: Numeric, flat_is_constant: bool, a: JetTerm) -> JetTerm:
-    """Return ``a ** c`` with its derivatives ``c a^(c-1)`` and ``c (c-1) a^(c-2)``.
-
-    A factor of 0 ends a derivative there, so that powers 0, 1 and 2 are smooth at 0.
-    """
-    power, second = backend.power, exponent * (exponent - 1.0)
-
-    def derivatives(_: Backend, x: Numeric, y: Numeric) -> tuple[Numeric, Numeric]:
-        return (
-            _scaled(backend, exponent, lambda: power(x, exponent - 1.0)),
-            _scaled(backend, second, lambda: power(x, exponent - 2.0)),
-        )
-
-    return compose(derivatives, backend, lambda x: power(x, exponent), flat_is_constant, a)
+def minus(a: Part, b: Part) -> Part:
+    """Return ``a - b``."""
+    return plus(a, negative(b))
 
 
-def power(backend: Backend, a: JetTerm, b: JetTerm) -> JetTerm:
-    """Return ``a ** b`` with weights in the exponent, by the partial derivatives of ``u^v``."""
-
-    def partials(_: Backend, u: Numeric, v: Numeric, y: Numeric) -> tuple[Numeric, ...]:
-        once, twice = (backend.power(u, v - order) for order in (1.0, 2.0))
-        log = backend.functions["log"](u)
-        return (
-            _times(backend, v, once),
-            _times(backend, y, log),
-            _times(backend, v * (v - 1.0), twice),
-            once + v * _times(backend, once, log),
-            _times(backend, y, log * log),
-        )
-
-    return compose_pair(partials, backend, backend.power, a, b)
+def times(a: Part, b: Part) -> Part:
+    """Return ``a * b``."""
+    return None if a is None or b is None else a * b
 
 
-def _times(backend: Backend, factor: Numeric, value: Numeric) -> Numeric:
-    """Return ``factor * value``, 0 where the factor is 0 even if the value is infinite."""
-    return backend.choose(abs(factor), 0.0, 0.0, factor * value, 0.0 * factor)
+def over(a: Part, b: Expression) -> Part:
+    """Return ``a / b``."""
+    return None if a is None else a / b
 
 
-def _scaled(backend: Backend, factor: Numeric, value: Callable[[], Numeric]) -> Numeric:
-    """Return ``factor * value()``, 0 where the factor is 0 whatever the value."""
-    if isinstance(factor, float):
-        return factor * value() if factor else 0.0
-    return backend.choose(abs(factor), 0.0, 0.0, factor * value(), 0.0)
+def scaled(factor: Part, a: Expression) -> Part:
+    """Return ``factor * a``, 0 where the factor is 0 even if ``a`` is infinite."""
+    return None if factor is None else call("scaled", factor, a)

@@ -1,22 +1,18 @@
 """A loss of two weights, from its formula: values and exact derivatives at points and on grids."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from descent_game.losses.arithmetic import Jets, NearbyJets, Values
-from descent_game.losses.compiling import Names, shortened
 from descent_game.losses.dataset import Dataset
+from descent_game.losses.evaluation import evaluate as evaluate_tree
 from descent_game.losses.formula import parse
 from descent_game.losses.functions import kink_arguments
-from descent_game.losses.jets import Jet
 from descent_game.losses.limits import limits
-from descent_game.losses.program import Program, plain
+from descent_game.losses.program import REMEMBERED, Program
+from descent_game.losses.squares import Shortened, shortened
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
 from descent_game.losses.tree import WEIGHTS, Name, Node, Reduction, walk
-
-REMEMBERED = 8
-"""Readout, compass and the next turn ask at the same few points."""
 
 
 class Loss:
@@ -46,8 +42,7 @@ class Loss:
         self.data = data
         columns = data.names if data else ()
         self._tree = parse(formula, (*WEIGHTS, *self.parameters), columns)
-        self._value = lru_cache(maxsize=REMEMBERED)(self._compute_value)
-        self._jet = lru_cache(maxsize=REMEMBERED)(self._compute_jet)
+        self._carefully = lru_cache(maxsize=REMEMBERED)(self._compute_carefully)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -70,34 +65,34 @@ class Loss:
         assert self.data is not None
         return Loss(self.formula, self.parameters, self.data.rows(rows))
 
-    def value(self, w: Point) -> float:
-        """Return the loss ``L(w)``."""
-        return self._value(plain(w))
+    @cached_property
+    def value(self) -> Callable[[Point], float]:
+        """From a point to the loss ``L(w)``."""
+        return self._program.at_points("value", 0, lambda w: self._program.at(w, 0)[0])
 
-    def gradient(self, w: Point) -> Point:
-        """Return ``(dL/dw1, dL/dw2)``."""
-        _, g1, g2, _, _, _ = self._jet(plain(w))
-        return g1, g2
+    @cached_property
+    def gradient(self) -> Callable[[Point], Point]:
+        """From a point to ``(dL/dw1, dL/dw2)``."""
+        return self._program.at_points("gradient", 1, self._gradient_carefully)
+
+    @cached_property
+    def derivatives(self) -> Callable[[Point], Derivatives]:
+        """From a point to value, gradient and Hessian from one evaluation."""
+        return self._program.at_points("derivatives", 2, self._carefully)
 
     def hessian(self, w: Point) -> Hessian:
         """Return the second derivatives ``((h11, h12), (h12, h22))``."""
-        _, _, _, h11, h12, h22 = self._jet(plain(w))
-        return (h11, h12), (h12, h22)
-
-    def derivatives(self, w: Point) -> Derivatives:
-        """Return value, gradient and Hessian from one evaluation."""
-        value, g1, g2, h11, h12, h22 = self._jet(plain(w))
-        return Derivatives(value, (g1, g2), ((h11, h12), (h12, h22)))
+        return self.derivatives(w).hessian
 
     def values(self, w1: Array, w2: Array) -> Array:
         """Return the loss at every point of a grid or batch."""
-        return self._values.on(w1, w2, 1)[0]
+        return self._program.on(w1, w2, 0)[0]
 
     def gradients(self, w1: Array, w2: Array) -> tuple[Array, Array]:
         """Return the two partial derivatives at every point of a grid or batch."""
         import numpy as np  # noqa: PLC0415
 
-        value, g1, g2 = self._jets.on(w1, w2, 3)
+        value, g1, g2 = self._program.on(w1, w2, 1)
         missing = np.isfinite(value) & ~(np.isfinite(g1) & np.isfinite(g2))
         if np.any(missing):
             w1, w2 = (np.broadcast_to(w, value.shape)[missing] for w in (w1, w2))
@@ -109,64 +104,69 @@ class Loss:
 
     def creases_between(self, a: Point, b: Point) -> bool:
         """Tell whether the argument of some kink has opposite signs at the two points."""
-        a, b = plain(a), plain(b)
-        sides = ((kink.at(a), kink.at(b)) for kink in self._kinks)
+        sides = ((kink(a), kink(b)) for kink in self._kinks)
         return any(min(side) < 0.0 < max(side) for side in sides)
 
     @cached_property
-    def _short(self) -> Node:
+    def _short(self) -> Shortened:
         """The formula with its sums of squares of linear models taken over three rows only."""
-        return self._tree if self.data is None else shortened(self._tree, self._all_names)
+        if self.data is None:
+            return Shortened(self._tree, self.parameters)
+        return shortened(self._tree, self.parameters, self.data)
 
     @cached_property
     def _rows(self) -> Dataset | None:
         """The data, where there is still something to compute for every row."""
-        return self.data if any(isinstance(node, Reduction) for node in walk(self._short)) else None
+        has_rows = any(isinstance(node, Reduction) for node in walk(self._short.tree))
+        return self.data if has_rows else None
 
     @cached_property
-    def _values(self) -> Program:
-        return Program(self._short, Values, self.parameters, self._rows)
+    def _program(self) -> Program:
+        return Program(self._short.tree, self._short.parameters, self._rows)
 
     @cached_property
-    def _jets(self) -> Program:
-        return Program(self._short, Jets, self.parameters, self._rows)
+    def _kinks(self) -> list[Callable[[Point], float]]:
+        return [self._value_of(argument) for argument in kink_arguments(self._tree)]
 
-    @cached_property
-    def _nearby(self) -> Program:
-        return Program(self._short, NearbyJets, self.parameters, self._rows)
+    def _value_of(self, tree: Node) -> Callable[[Point], float]:
+        program = Program(tree, self.parameters, self.data)
+        return program.at_points("value", 0, lambda w: program.at(w, 0)[0])
 
-    @property
-    def _all_names(self) -> Names:
-        assert self.data is not None
-        return Names(self.parameters, self.data.arrays, self.data.count)
+    def _gradient_carefully(self, w: Point) -> Point:
+        value, *slopes = self._program.at(w, 1)
+        if math.isfinite(value) and all(map(math.isfinite, slopes)):
+            g1, g2 = slopes
+            return g1, g2
+        return self._carefully(w).gradient
 
-    @cached_property
-    def _kinks(self) -> list[Program]:
-        arguments = kink_arguments(self._tree)
-        return [Program(argument, Values, self.parameters, self.data) for argument in arguments]
+    def _compute_carefully(self, w: Point) -> Derivatives:
+        """Return the derivatives at a plain point, with the limits of what is not finite."""
+        value, *rest = self._program.at(w, 2)
+        if math.isnan(value):
+            rest = [math.nan] * len(rest)
+        elif math.isfinite(value) and not all(map(math.isfinite, rest)):
+            rest = self._with_limits(w, value, rest)
+        g1, g2, h11, h12, h22 = rest
+        lacks = math.isnan(g1), math.isnan(g1) or math.isnan(g2), math.isnan(g2)
+        h11, h12, h22 = (
+            math.nan if lacking else bend
+            for lacking, bend in zip(lacks, (h11, h12, h22), strict=True)
+        )
+        return Derivatives(value, (g1, g2), ((h11, h12), (h12, h22)))
 
-    def _compute_value(self, w: Point) -> float:
-        return float(self._values.at(w))
-
-    def _compute_jet(self, w: Point) -> Jet:
-        jet = self._jets.at(w)
-        if math.isnan(jet[0]):
-            return (math.nan,) * 6
-        v, g1, g2, h11, h12, h22 = map(float, jet)
-        if math.isfinite(v) and not math.isfinite(g1 + g2 + h11 + h12 + h22):
-            return self._with_limits(w, (v, g1, g2, h11, h12, h22))
-        return v, g1, g2, h11, h12, h22
-
-    def _with_limits(self, w: Point, jet: Jet) -> Jet:
-        """Return the jet with a limit for every derivative that is not finite and has one."""
+    def _with_limits(self, w: Point, value: float, derivatives: list[float]) -> list[float]:
+        """Return derivatives with a limit for every one that is not finite and has one."""
         import numpy as np  # noqa: PLC0415
 
-        found = self._limits(*np.array([[w[0]], [w[1]], [jet[0]]]))
-        g1, g2, h11, h12, h22 = map(float, _completed(np.array(jet[1:]), found[:, 0]))
-        return jet[0], g1, g2, h11, h12, h22
+        found = self._limits(*np.array([[w[0]], [w[1]], [value]]))
+        completed: list[float] = _completed(np.array(derivatives), found[:, 0]).tolist()
+        return completed
 
     def _limits(self, w1: Array, w2: Array, values: Array) -> Array:
-        return limits(lambda a, b: self._nearby.on(a, b, 6), w1, w2, values)
+        def nearby(w1: Array, w2: Array) -> tuple[Array, ...]:
+            return self._program.on(w1, w2, 2, flat_is_constant=True)
+
+        return limits(nearby, w1, w2, values)
 
 
 def _completed(given: Array, limit: Array) -> Array:
@@ -181,6 +181,5 @@ def evaluate(text: str, names: Mapping[str, float]) -> float:
 
     Raises ``FormulaError`` as a loss does; the value may be NaN or infinite.
     """
-    tree = parse(text, tuple(names))
     parameters = {name: float(value) for name, value in names.items()}
-    return float(Program(tree, Values, parameters, None).at((0.0, 0.0)))
+    return float(evaluate_tree(parse(text, tuple(names)), parameters))

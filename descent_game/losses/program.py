@@ -1,19 +1,21 @@
-"""A tree made ready to be computed: at points with floats, on grids with arrays."""
+"""A tree made ready to be computed: at points with floats, on grids and batches with arrays."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import FunctionType
 from typing import Any
 
-from descent_game.losses.arithmetic import Arithmetic, Term
-from descent_game.losses.compiling import Compiler, Names
+from descent_game.losses.compiling import Shape, code, split
 from descent_game.losses.dataset import Dataset
-from descent_game.losses.functions import FLOATS, array_backend
-from descent_game.losses.numeric import ARITHMETIC_ERRORS, Backend
-from descent_game.losses.surface import Array, Point
-from descent_game.losses.tree import Node
+from descent_game.losses.evaluation import evaluate
+from descent_game.losses.functions import ARITHMETIC_ERRORS, FLOATS, Table, array_functions
+from descent_game.losses.surface import Array, Derivatives, Numeric, Point
+from descent_game.losses.tree import WEIGHTS, Node
 
 CHUNK = 10_000
 """Numbers computed at once on a grid: they stay in the cache, and memory stays bounded."""
+REMEMBERED = 8
+"""Points of which a slow result is kept: readout, compass and the next turn ask at the same few."""
 
 
 def plain(w: Point) -> Point:
@@ -22,35 +24,54 @@ def plain(w: Point) -> Point:
 
 
 class Program:
-    """A tree under one arithmetic, compiled when it is first asked for. Never raises or warns."""
+    """A tree with its parameters and its data. Never raises or warns.
 
-    def __init__(
-        self,
-        tree: Node,
-        arithmetic: Callable[[Backend], Arithmetic],
-        parameters: Mapping[str, float],
-        data: Dataset | None,
-    ) -> None:
-        self.tree = tree
-        self.arithmetic = arithmetic
-        self.parameters = parameters
+    Code is made and bound to the constants when it is first asked for.
+
+    Args:
+        tree: A checked tree.
+        parameters: The values of its names.
+        data: What its means and sums are taken over; None where it has none.
+    """
+
+    def __init__(self, tree: Node, parameters: Mapping[str, float], data: Dataset | None) -> None:
         self.data = data
+        self._parameters = parameters
+        self._known_arrays: dict[tuple[int, bool], Callable[..., Any]] = {}
+        self._split = split(tree, data.names if data else ())
 
-    def at(self, w: Point) -> Any:
-        """Return the result at a ``plain`` point: by floats, and by arrays where floats give up."""
-        w1, w2 = w
+    def at_points(
+        self, shape: Shape, order: int, carefully: Callable[[Point], Any]
+    ) -> Callable[[Point], Any]:
+        """Return a function of a point that gives a result of this shape by floats.
+
+        It leaves to ``carefully`` what floats cannot compute. So does a program with data, as there
+        is an array for every column; it remembers the last few points.
+        """
         if self.data is None:
-            try:
-                return self._floats(w1, w2)
-            except ARITHMETIC_ERRORS:
-                pass
+            constants = {
+                **self._constants,
+                "ARITHMETIC_ERRORS": ARITHMETIC_ERRORS,
+                "Derivatives": Derivatives,
+                "carefully": lambda w: carefully(plain(w)),
+                "float": float,
+                "new": tuple.__new__,
+            }
+            return self._bound(shape, order, FLOATS, constants)
+        remembered = lru_cache(maxsize=REMEMBERED)(carefully)
+        return lambda w: remembered(plain(w))
+
+    def at(self, w: Point, order: int) -> tuple[float, ...]:
+        """Return value, slopes and second derivatives at a plain point, computed by arrays."""
         import numpy as np  # noqa: PLC0415
 
         with np.errstate(all="ignore"):
-            return self._rescue(np.float64(w1), np.float64(w2))
+            return tuple(map(float, self._arrays(order)(*map(np.float64, w))))
 
-    def on(self, w1: Array, w2: Array, parts: int) -> tuple[Array, ...]:
-        """Return ``parts`` arrays of results on a grid or batch, in the shape of the weights."""
+    def on(
+        self, w1: Array, w2: Array, order: int, *, flat_is_constant: bool = False
+    ) -> tuple[Array, ...]:
+        """Return arrays of the value, slopes and second derivatives on a grid or batch."""
         import numpy as np  # noqa: PLC0415
 
         w1, w2 = (np.asarray(w, dtype=float) + 0.0 for w in (w1, w2))  # as in plain
@@ -58,35 +79,48 @@ class Program:
         shape, rows = w1.shape, self.data.count if self.data else 1
         size = max(1, CHUNK // rows)
         flat1, flat2 = w1.reshape(-1), w2.reshape(-1)
-        results = [np.empty(flat1.shape) for _ in range(parts)]
+        compute = self._arrays(order, flat_is_constant=flat_is_constant)
+        results = [np.empty(flat1.shape) for _ in range((1, 3, 6)[order])]
         with np.errstate(all="ignore"):
             for first in range(0, flat1.size, size):
                 piece = slice(first, first + size)
-                found = self._arrays(flat1[piece], flat2[piece])
-                for result, values in zip(results, found, strict=False):
+                found = compute(flat1[piece], flat2[piece])
+                for result, values in zip(results, found, strict=True):
                     result[piece] = values
         return tuple(result.reshape(shape) for result in results)
 
     @cached_property
-    def _floats(self) -> Term:
-        return self._compile(FLOATS, on_grid=False)
-
-    @cached_property
-    def _rescue(self) -> Term:
-        """The same over NumPy's scalars, which know NaN and infinities."""
-        return self._compile(array_backend(), on_grid=False)
-
-    @cached_property
-    def _arrays(self) -> Term:
-        term = self._compile(array_backend(), on_grid=True)
-
-        def as_tuple(w1: Array, w2: Array) -> tuple[Array, ...]:
-            result = term(w1, w2)
-            return result if isinstance(result, tuple) else (result,)
-
-        return as_tuple
-
-    def _compile(self, backend: Backend, *, on_grid: bool) -> Term:
+    def _constants(self) -> dict[str, Numeric]:
         columns, count = (self.data.arrays, self.data.count) if self.data else ({}, 0)
-        names = Names(self.parameters, columns, count)
-        return Compiler(self.arithmetic, backend, names, on_grid=on_grid).term(self.tree)
+        names = {**columns, **self._parameters}
+        constants = enumerate(self._split.constants)
+        found = {f"k{place}": evaluate(node, names, count) for place, node in constants}
+        return {**found, "count": float(count)}
+
+    @cached_property
+    def _array_constants(self) -> dict[str, Numeric]:
+        import numpy as np  # noqa: PLC0415
+
+        return {name: np.asarray(value)[()] for name, value in self._constants.items()}
+
+    def _arrays(self, order: int, *, flat_is_constant: bool = False) -> Callable[..., Any]:
+        key = order, flat_is_constant
+        if key not in self._known_arrays:
+            bound = self._bound(
+                "parts", order, array_functions(), self._array_constants,
+                flat_is_constant=flat_is_constant,
+            )  # fmt: skip
+            self._known_arrays[key] = bound
+        return self._known_arrays[key]
+
+    def _bound(
+        self,
+        shape: Shape,
+        order: int,
+        functions: Table,
+        constants: Mapping[str, Any],
+        *,
+        flat_is_constant: bool = False,
+    ) -> Callable[..., Any]:
+        made = code(self._split, shape, order, WEIGHTS, flat_is_constant=flat_is_constant)
+        return FunctionType(made, {**functions, **constants})

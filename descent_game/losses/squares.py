@@ -9,12 +9,13 @@ not depend on the order in which a processor or a library adds.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from descent_game.losses.numeric import Numeric
-from descent_game.losses.surface import Array
+from descent_game.losses.dataset import Dataset
+from descent_game.losses.evaluation import evaluate
+from descent_game.losses.surface import Array, Numeric
 from descent_game.losses.tree import (
     WEIGHTS,
     Name,
@@ -24,6 +25,7 @@ from descent_game.losses.tree import (
     Operation,
     Reduction,
     has_weights,
+    with_children,
 )
 
 Affine: TypeAlias = tuple[Numeric, Numeric, Numeric]
@@ -32,8 +34,43 @@ Affine: TypeAlias = tuple[Numeric, Numeric, Numeric]
 Constant: TypeAlias = Callable[[Node], Numeric]
 
 
-def as_three_squares(node: Reduction, count: int, constant: Constant) -> Node | None:
-    """Return a reduction over ``count`` rows without data, None where it is no such square.
+class Shortened(NamedTuple):
+    """A tree that needs less data, with the values of its names without weights."""
+
+    tree: Node
+    parameters: Mapping[str, float]
+
+
+def shortened(tree: Node, parameters: Mapping[str, float], data: Dataset) -> Shortened:
+    """Return a tree in which sums of squares of linear models need no data any more.
+
+    The numbers that take their place are parameters of it.
+    """
+    found = dict(parameters)
+    names = {**data.arrays, **parameters}
+
+    def constant(node: Node) -> Numeric:
+        return evaluate(node, names, data.count)
+
+    def named(number: float) -> Node:
+        name = f"square {len(found)}"  # no name of a formula
+        found[name] = number
+        return Name(name)
+
+    def shorter(node: Node) -> Node:
+        if not isinstance(node, Reduction):
+            return with_children(node, shorter)
+        if not has_weights(node):
+            return named(constant(node))
+        rows = _three_rows(node, data.count, constant)
+        squares = [_square(*map(named, row)) for row in rows or ()]
+        return reduce(lambda left, right: Operation("+", left, right), squares) if rows else node
+
+    return Shortened(shorter(tree), found)
+
+
+def _three_rows(node: Reduction, count: int, constant: Constant) -> list[list[float]] | None:
+    """Return the rows of ``R`` of a reduction over ``count`` rows, None where it is no such square.
 
     ``constant`` computes a part without weights. Rows that are not finite are left to themselves:
     they give the NaN or the infinity that is due.
@@ -48,8 +85,7 @@ def as_three_squares(node: Reduction, count: int, constant: Constant) -> Node | 
             if not np.all(np.isfinite(columns)):
                 return None
             scale = math.sqrt(count) if node.function == "mean" else 1.0
-            squares: list[Node] = [_square(*row) for row in _triangle(columns, scale)]
-            return reduce(lambda left, right: Operation("+", left, right), squares)
+            return _triangle(columns, scale)
     return None
 
 
@@ -109,8 +145,7 @@ def _scaled(parts: Affine | None, factor: Numeric) -> Affine | None:
     return None if parts is None else (parts[0] * factor, parts[1] * factor, parts[2] * factor)
 
 
-def _square(a: float, b: float, c: float) -> Node:
-    first = Operation("*", Number(a), Name(WEIGHTS[0]))
-    second = Operation("*", Number(b), Name(WEIGHTS[1]))
-    sum_of_both = Operation("+", Operation("+", first, second), Number(c))
-    return Operation("**", sum_of_both, Number(2.0))
+def _square(a: Node, b: Node, c: Node) -> Node:
+    first = Operation("*", a, Name(WEIGHTS[0]))
+    second = Operation("*", b, Name(WEIGHTS[1]))
+    return Operation("**", Operation("+", Operation("+", first, second), c), Number(2.0))

@@ -13,6 +13,10 @@ Array: TypeAlias = Any
 """A NumPy array of floats; named loosely, as numpy is imported only where grids are computed."""
 
 
+Numeric: TypeAlias = Any
+"""A float or an array of floats; the same code runs over both."""
+
+
 class Derivatives(NamedTuple):
     """Value, gradient and Hessian of a loss at one point. Entries may be NaN or infinite."""
 

@@ -1,7 +1,7 @@
 """What a formula is made of, once it has been checked."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -77,7 +77,24 @@ def children(node: Node) -> tuple[Node, ...]:
             return (argument,)
 
 
+def with_children(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return a node whose children are changed."""
+    match node:
+        case Number() | Name():
+            return node
+        case Negative(operand):
+            return Negative(change(operand))
+        case Operation(symbol, left, right):
+            return Operation(symbol, change(left), change(right))
+        case Call(function, arguments):
+            return Call(function, tuple([change(argument) for argument in arguments]))
+        case Reduction(function, argument):
+            return Reduction(function, change(argument))
+
+
 @lru_cache(maxsize=1024)
 def has_weights(tree: Node) -> bool:
     """Tell whether a weight stands anywhere in a tree; asked again for every batch of rows."""
-    return any(isinstance(node, Name) and node.name in WEIGHTS for node in walk(tree))
+    if isinstance(tree, Name):
+        return tree.name in WEIGHTS
+    return any(map(has_weights, children(tree)))

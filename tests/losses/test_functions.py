@@ -8,15 +8,16 @@ import pytest
 
 from descent_game.cli.sandbox import sandbox
 from descent_game.errors import FormulaError
+from descent_game.losses.expression import Expression
 from descent_game.losses.functions import (
     FLOATS,
     FUNCTIONS,
     FormulaFunction,
-    array_backend,
+    array_functions,
 )
 from descent_game.losses.jets import chain_pair
 from descent_game.losses.loss import Loss
-from descent_game.losses.numeric import Backend, Numeric
+from descent_game.losses.surface import Numeric
 
 ARGUMENTS = ("0.3 + w1**2 + w1*w2/5", "0.2 + w2**2/3")
 """Positive, so that logarithm and root have a value."""
@@ -60,7 +61,7 @@ def test_a_function_with_a_kink_says_where(name: str) -> None:
     assert loss.creases_between(a, b) == (FUNCTIONS[name].kink is not None)
 
 
-def atan2_partials(_: Backend, u: Numeric, v: Numeric, y: Numeric) -> tuple[Numeric, ...]:
+def atan2_partials(u: Expression, v: Expression, _: Expression) -> tuple[Expression, ...]:
     r = u * u + v * v
     mixed = (u * u - v * v) / (r * r)
     return v / r, -u / r, -2.0 * u * v / (r * r), mixed, 2.0 * u * v / (r * r)
@@ -71,8 +72,8 @@ def test_one_entry_makes_a_function_of_two_arguments(monkeypatch: pytest.MonkeyP
         "angle", math.atan2, lambda np: np.arctan2, chain_pair(atan2_partials), arity=2
     )
     monkeypatch.setitem(FUNCTIONS, "atan2", entry)
-    monkeypatch.setitem(FLOATS.functions, "atan2", entry.floats)  # as an entry in the file would
-    monkeypatch.setitem(array_backend().functions, "atan2", entry.arrays(np))
+    monkeypatch.setitem(FLOATS, "atan2", entry.floats)  # as an entry in the file would
+    monkeypatch.setitem(array_functions(), "atan2", entry.arrays(np))
     check_derivatives(Loss(call("atan2")))
     check_derivatives(Loss("atan2(w1, 2)*w2 + atan2(1, w2) + atan2(1, 2)"))
     with pytest.raises(FormulaError, match="takes 2 arguments, not 1"):
