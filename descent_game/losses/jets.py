@@ -131,15 +131,14 @@ class JetRules:
         if not b.is_constant:
             return self.compose_pair(value, _power_partials(u, v, value), a, b)
         factors = (v, 1.0), (v * (v - 1.0), 2.0)
-        if exponent is None:
-            parts = [call("scaled_power", factor, u, v - order) for factor, order in factors]
-            d, dd = parts
-            return self.compose(value, d, dd, a)
-        d, dd = (
-            factor * _power(u, exponent - order) if factor.number else None
-            for factor, order in factors
-        )
+        d, dd = (self._scaled_power(factor, u, v - order) for factor, order in factors)
         return self.compose(value, d, dd, a)
+
+    def _scaled_power(self, factor: Expression, u: Expression, exponent: Expression) -> Part:
+        """Return ``factor * u^exponent``, 0 where the factor is 0."""
+        if exponent.number is None:
+            return call("scaled_power", factor, u, exponent)
+        return factor * _power(u, exponent.number) if factor.number else None
 
     def compose(self, value: Expression, d: Part, dd: Part, a: Jet) -> Jet:
         """Return ``f(a)`` from its value and first two derivatives."""
