@@ -60,4 +60,4 @@ def apply(function: str, *arguments: Numeric) -> Numeric:
 def _reduced(function: str, value: Numeric, count: int) -> float:
     if isinstance(value, float):  # it holds for every row
         return value * count if function == "sum" else value
-    return float(array_functions()[function](value))
+    return float(apply(function, value))
