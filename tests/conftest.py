@@ -4,12 +4,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # Property tests try the same examples everywhere, however slow the machine;
-# `pytest --hypothesis-profile fresh` tries others.
+# `pytest --hypothesis-profile fresh` tries others, `thorough` 10,000 where a test sets no number.
 NO_CLOCK = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile(
     "everywhere", deadline=None, derandomize=True, suppress_health_check=NO_CLOCK
 )
 settings.register_profile("fresh", settings.get_profile("everywhere"), derandomize=False)
+settings.register_profile("thorough", settings.get_profile("everywhere"), max_examples=10_000)
 settings.load_profile("everywhere")
 
 
