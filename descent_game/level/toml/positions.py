@@ -148,7 +148,8 @@ class _Parser:
         while self._tokens[self._at].kind in ("word", "text"):
             self._at += 1
         names = names_of(self.text, self._tokens[first : self._at])
-        self.ends.update((name.start, name.end) for name in names)
+        for name in names:
+            self.ends[name.start] = name.end
         return names
 
     def _header(self) -> KeyPath:
