@@ -28,17 +28,19 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.level.loading import MAX_BYTES
-from descent_game.player.record import NO_NOTES
 from descent_game.player.settings import Settings
 from descent_game.player.text_file import TextFile
-from descent_game.tui import screen_factory as opening
 from descent_game.tui import screens
 from descent_game.tui.app import DescentApp
 from descent_game.tui.play_context import EditContext, HomeworkContext, WatchContext
+from descent_game.tui.screens.debrief import DebriefScreen
+from descent_game.tui.screens.demo import DemoScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import ChoiceScreen
+from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.screens.sandbox import BOTS, SandboxScreen
+from descent_game.tui.screens.watch import WatchScreen
 from tests.homework.classes import make_assignment
 from tests.levels_for_tests import level_text
 from tests.tui.monkey import leave, play_like_a_monkey
@@ -83,11 +85,11 @@ def doors(app: DescentApp, folder: Path) -> list[Callable[[], object]]:
         lambda: app.switch_context(homework),
         lambda: app.switch_context(WatchContext(own)),
         lambda: app.switch_context(editing),
-        lambda: app.push_screen(SandboxScreen(Sketch(), BOTS)),
-        lambda: app.push_screen(opening.play_screen(attempt, None, NO_NOTES)),
-        lambda: app.push_screen(opening.debrief_screen(attempt, over, NO_NOTES)),
-        lambda: app.push_screen(opening.watch_screen(over, app.record)),
-        lambda: app.push_screen(opening.demo_screen(attempt, demo)),
+        lambda: app.push_screen(SandboxScreen(Sketch())),
+        lambda: app.push_screen(PlayScreen(attempt)),
+        lambda: app.push_screen(DebriefScreen(attempt, over)),
+        lambda: app.push_screen(WatchScreen(over, app.record)),
+        lambda: app.push_screen(DemoScreen(attempt, demo)),
         lambda: app.push_screen(RaceScreen(level, None, BOTS, 20)),
         app.action_replays,
         app.action_homework,

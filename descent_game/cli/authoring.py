@@ -46,13 +46,10 @@ def watch(file: Path) -> int:
     """
     if not has_screen():
         raise DescentError("descent level watch needs a terminal; descent level check does not")
-    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.play_context import WatchContext  # noqa: PLC0415
-    from descent_game.tui.running import run_app  # noqa: PLC0415
+    from descent_game.tui.play_context import WatchContext  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.running import run_game  # noqa: PLC0415
 
-    app = DescentApp()
-    app.session.context = WatchContext(file)
-    return run_app(app)
+    return run_game(context=WatchContext(file))
 
 
 @click.command(epilog="Example: descent level edit my-level.toml")
@@ -72,13 +69,10 @@ def edit(file: Path) -> int:
     text = TextFile(file, MAX_BYTES)
     if not has_screen():
         raise DescentError("descent level edit needs a terminal; descent level check does not")
-    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.play_context import EditContext  # noqa: PLC0415
-    from descent_game.tui.running import run_app  # noqa: PLC0415
+    from descent_game.tui.play_context import EditContext  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.running import run_game  # noqa: PLC0415
 
-    app = DescentApp()
-    app.session.context = EditContext(text, file)
-    return run_app(app)
+    return run_game(context=EditContext(text, file))
 
 
 @click.command(epilog="Example: descent level share my-level.toml")

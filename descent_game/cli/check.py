@@ -1,8 +1,7 @@
-"""``descent level check``: proves that level files are whole and true."""
+"""``descent level check``: checks that level files are complete and their claims true."""
 
 import os.path
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from descent_game.checking.check_files import (
     run_check,
 )
 from descent_game.checking.reports import FORMATS
-from descent_game.cli.output import echo
+from descent_game.cli.output import echo, with_progress
 from descent_game.errors import DescentError
 
 FINDINGS = 1
@@ -56,9 +55,12 @@ def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None) -> in
 
 
 def checked(places: Sequence[Path], seeds: int, jobs: int) -> Report:
-    """Return what is wrong with level files and those in folders; shows how far it has come."""
-    count = len(level_files(places))
-    return _with_progress(count, lambda tick: run_check(places, seeds, jobs, tick))
+    """Return the report on level files and those in folders, with a progress bar meanwhile."""
+    return with_progress(
+        "Checking levels",
+        lambda: len(level_files(places)),
+        lambda update: run_check(places, seeds, jobs, lambda: update(1)),
+    )
 
 
 def _places(names: Sequence[str]) -> list[Path]:
@@ -72,11 +74,3 @@ def _places(names: Sequence[str]) -> list[Path]:
             raise DescentError(f"{name}: there is no level file in this folder")
         places.append(path)
     return places
-
-
-def _with_progress(count: int, run: Callable[[Callable[[], None]], Report]) -> Report:
-    """Run with a progress bar on standard error, if that is a terminal."""
-    if not sys.stderr.isatty():
-        return run(lambda: None)
-    with click.progressbar(length=count, label="Checking levels", file=sys.stderr) as bar:
-        return run(lambda: bar.update(1))

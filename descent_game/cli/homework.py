@@ -1,4 +1,4 @@
-"""``descent homework``: assigned, played, submitted, graded."""
+"""``descent homework``: assignments are written, played, submitted and graded."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.output import echo, write_new
-from descent_game.cli.records import lasting_record, open_record, tell_notice
+from descent_game.cli.records import lasting_record, open_record, print_notice
 from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 from descent_game.game.attempts import has_variants
@@ -19,6 +19,7 @@ from descent_game.homework.submission import check_student
 from descent_game.level.schema import Level
 from descent_game.player.homework_list import Begun, begun, remember
 from descent_game.player.record import Record
+from descent_game.view.line import counted
 
 COMMANDS = {
     "new": "descent_game.cli.homework:new",
@@ -33,6 +34,7 @@ COMMANDS = {
 
 FILE = click.Path(path_type=Path)
 UNREADABLE = 2
+NONE_BEGUN = "no homework was begun yet; say which file: descent homework start FILE"
 ASSIGNMENT = click.argument("assignment", type=FILE, metavar="HW.toml")
 BEGUN = click.argument("assignment", type=FILE, metavar="[HW.toml]", required=False)
 STUDENT = click.option(
@@ -102,16 +104,13 @@ def start(
         start_conversation(chosen, None, "", Homework(found, student))
         return 0
     if not has_screen():
-        tell_notice(record)
+        print_notice(record)
         _print_status(found, student, record)
         return 0
-    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - loads the screen
-    from descent_game.tui.play_context import HomeworkContext  # noqa: PLC0415
-    from descent_game.tui.running import run_app  # noqa: PLC0415
+    from descent_game.tui.play_context import HomeworkContext  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.running import run_game  # noqa: PLC0415
 
-    app = DescentApp(chosen, record=record)
-    app.session.context = HomeworkContext(found, student)
-    return run_app(app)
+    return run_game(chosen, record=record, context=HomeworkContext(found, student))
 
 
 @click.command(epilog="Example: descent homework status hw1.toml --student ada@example.org")
@@ -128,7 +127,10 @@ def status(assignment: Path | None, student: str | None) -> int:
         path, student = _one(assignment, student, record)
         _print_status(read_assignment(path), student, record)
         return 0
-    for number, each in enumerate(_begun(student, record)):
+    found = [each for each in begun(record) if student in (None, each.student)]
+    if not found:
+        raise DescentError(NONE_BEGUN)
+    for number, each in enumerate(found):
         if number:
             echo("")
         try:
@@ -156,7 +158,7 @@ def submit(assignment: Path | None, student: str | None, output: Path) -> None:
     file, student = _one(assignment, student, record)
     found = read_assignment(file)
     submission = collect(found, student, record)
-    tell_notice(record)
+    print_notice(record)
     if not submission.attempts:
         raise DescentError("no game of this homework is finished yet, so there is nothing to write")
     try:
@@ -164,15 +166,14 @@ def submit(assignment: Path | None, student: str | None, output: Path) -> None:
     except OSError as error:
         raise DescentError(f"{output}: cannot be written: {error.strerror}") from None
     graded = grade(path.read_bytes(), found)
-    count = len(submission.attempts)
-    games = "1 game" if count == 1 else f"{count} games"
+    games = counted(len(submission.attempts), "game")
     echo(f"{path}: {games}: moves, answers and hints, no scores.")
-    _say(found, graded)
+    _print_points(found, graded)
     echo("Upload this file. Editing it gains nothing: every game is played again.")
 
 
 def _one(assignment: Path | None, student: str | None, record: Record) -> tuple[Path, str]:
-    """Return the homework that is meant, and whose; what was begun need not be said again."""
+    """Return the assignment's path and the student; what is left out is taken from the record."""
     known = begun(record)
     if assignment:
         known = [each for each in known if each.path == assignment.resolve()]
@@ -181,7 +182,7 @@ def _one(assignment: Path | None, student: str | None, record: Record) -> tuple[
         own = [each for each in known if student_key(each.student) == student_key(student)]
         known = own or [Begun(each.path, student) for each in known[:1]]
     if not known:
-        raise DescentError("no homework was begun yet; say which file: descent homework start FILE")
+        raise DescentError(NONE_BEGUN)
     if len(known) > 1:
         which = ", ".join(f"{each.path} --student {each.student}" for each in known)
         raise DescentError(f"say which homework and --student is meant: {which}")
@@ -190,21 +191,14 @@ def _one(assignment: Path | None, student: str | None, record: Record) -> tuple[
     return known[0]
 
 
-def _begun(student: str | None, record: Record) -> list[Begun]:
-    found = [each for each in begun(record) if student in (None, each.student)]
-    if not found:
-        raise DescentError("no homework was begun yet; say which file: descent homework start FILE")
-    return found
-
-
 def _print_status(found: Assignment, student: str, record: Record) -> None:
     for line in _heading(found, student):
         echo(line)
-    _say(found, points_so_far(found, student, record))
-    tell_notice(record)
+    _print_points(found, points_so_far(found, student, record))
+    print_notice(record)
 
 
-def _say(found: Assignment, graded: Graded) -> None:
+def _print_points(found: Assignment, graded: Graded) -> None:
     for line in summary_lines(graded, uploaded=False):
         echo(line)
     unplayed = [level.title for level in graded.levels if level.number is None]
@@ -228,8 +222,8 @@ def _heading(found: Assignment, student: str | None) -> list[str]:
 
 
 def _level(found: Assignment, name: str) -> Level:
-    for level in found.levels:
-        if level.id == name:
-            return level
-    known = ", ".join(level.id for level in found.levels)
-    raise DescentError(f"{name!r} is not a level of {found.file.id!r}; there are {known}")
+    levels = {level.id: level for level in found.levels}
+    if name not in levels:
+        known = ", ".join(levels)
+        raise DescentError(f"{name!r} is not a level of {found.file.id!r}; there are {known}")
+    return levels[name]

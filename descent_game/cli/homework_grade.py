@@ -1,15 +1,15 @@
-"""``descent homework grade``: plays every submission again, and brings grades where they belong."""
+"""``descent homework grade``: plays every submission again, and writes the grades."""
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import click
 
 from descent_game.checking.check_files import available_jobs
 from descent_game.cli.homework import ASSIGNMENT
-from descent_game.cli.output import echo, told_if_unwritable, write_file
+from descent_game.cli.output import echo, with_progress, write_errors, write_file
+from descent_game.cli.screen_options import Command, with_options
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.bulk import grade_all
@@ -28,26 +28,16 @@ from descent_game.homework.roster import read_roster
 from descent_game.homework.submission_files import count_submissions, find_submissions
 
 FILE = click.Path(path_type=Path)
-AnyCallable: TypeAlias = Callable[..., Any]
-Decorator: TypeAlias = Callable[[AnyCallable], AnyCallable]
-BAR = 30
-"""Signs of the progress bar."""
-MOST_LINES = 20
+MAX_LINES = 20
 """Lines of each kind that the summary prints; the table has them all."""
 
 
-def _export_options(exports: Sequence[Export]) -> Decorator:
+def _export_options(exports: Sequence[Export]) -> Callable[[Command], Command]:
     """Return a decorator that gives a command the options of exports, in their order."""
-
-    def decorate(command: AnyCallable) -> AnyCallable:
-        for option in reversed([option for export in exports for option in _options_of(export)]):
-            command = option(command)
-        return command
-
-    return decorate
+    return with_options(*(option for export in exports for option in _options_of(export)))
 
 
-def _options_of(export: Export) -> list[Decorator]:
+def _options_of(export: Export) -> list[Callable[[Any], Any]]:
     option = f"--{export.name}"
     match export:
         case GradebookExport():
@@ -88,8 +78,10 @@ def grade(
     writers = _writers(options)
     found, processes = find_submissions(submissions), jobs or available_jobs()
     facts = options["report"] is not None
-    results = _with_progress(
-        "Grading", submissions, lambda tick: grade_all(found, opened, processes, tick, facts=facts)
+    results = with_progress(
+        "Grading",
+        lambda: count_submissions(submissions),
+        lambda update: grade_all(found, opened, processes, update, facts=facts),
     )
     if not results:
         raise DescentError("there is no submission (*.json, *.zip) at these places")
@@ -130,7 +122,7 @@ def _write_book(path: Path, filled: FilledGradebook) -> None:
 
 
 def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> None:
-    with told_if_unwritable(folder):
+    with write_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for name, text in files:
         write_file(folder / name, text)
@@ -140,9 +132,11 @@ def _write_report(result: ClassResult, folder: Path, submissions: Sequence[Path]
     from descent_game.homework.report.site import write_report  # noqa: PLC0415 - loads NumPy
 
     found = find_submissions(submissions)
-    with told_if_unwritable(folder):
-        _with_progress(
-            "Report", submissions, lambda tick: write_report(result, folder, found, tick)
+    with write_errors(folder):
+        with_progress(
+            "Report",
+            lambda: count_submissions(submissions),
+            lambda update: write_report(result, folder, found, update),
         )
 
 
@@ -176,32 +170,7 @@ def _attempts_refused(graded: Sequence[Graded]) -> list[str]:
 
 
 def _list(lines: Sequence[str]) -> None:
-    for line in lines[:MOST_LINES]:
+    for line in lines[:MAX_LINES]:
         echo(f"  {line}")
-    if len(lines) > MOST_LINES:
-        echo(f"  and {len(lines) - MOST_LINES} more")
-
-
-def _with_progress(
-    label: str, places: Sequence[Path], run: Callable[[Callable[[int], None]], Any]
-) -> Any:
-    """Run with a progress bar on standard error, if that is a terminal."""
-    if not sys.stderr.isatty():
-        return run(lambda count: None)
-    done, total = 0, count_submissions(places)
-
-    def tick(count: int) -> None:
-        nonlocal done
-        done += count
-        sys.stderr.write(f"\r{label} {bar(done, total)} {done:,} of {max(done, total):,}")
-        sys.stderr.flush()
-
-    result = run(tick)
-    sys.stderr.write("\n")
-    return result
-
-
-def bar(done: int, total: int) -> str:
-    """Return how much is done as a bar; totals are estimates, so there may be more done."""
-    full = BAR if done >= total else BAR * done // total
-    return f"[{'#' * full}{'-' * (BAR - full)}]"
+    if len(lines) > MAX_LINES:
+        echo(f"  and {len(lines) - MAX_LINES} more")

@@ -17,12 +17,10 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order in which people meet them."""
-        del ctx
         return list(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, None where there is none of that name."""
-        del ctx
         if cmd_name not in self.places:
             return None
         module, _, name = self.places[cmd_name].partition(":")

@@ -10,7 +10,7 @@ from descent_game.catalogue.catalogue import catalogue, pack_words, world_title
 from descent_game.catalogue.pack import BrokenPack
 from descent_game.cli.lazy import LazyGroup
 from descent_game.cli.output import LEVEL, echo, json_option, print_json, seed_option, write_output
-from descent_game.cli.records import open_record, tell_notice
+from descent_game.cli.records import open_record, print_notice
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
 from descent_game.level.schema import Level
@@ -55,7 +55,7 @@ def list_levels(as_json: bool) -> None:
     """List the levels of the course and of packs, and the packs that cannot be used."""
     levels, broken = catalogue()
     record = open_record()
-    tell_notice(record)
+    print_notice(record)
     if as_json:
         print_json([_entry(item, record.best(item)) for item in levels])
     else:

@@ -1,4 +1,4 @@
-"""What every command prints, and how it takes its input."""
+"""What commands share: reading input, writing output, options, progress bars."""
 
 import hashlib
 import json
@@ -6,10 +6,10 @@ import math
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -20,9 +20,12 @@ from descent_game.level.loading import SUFFIX, read_level
 from descent_game.level.schema import Level
 from descent_game.level.share_text import PREFIX, SharingError, from_line
 from descent_game.player import files
+from descent_game.player.settings import Settings, read_settings
 
 NOTE = "null stands for a number that is not finite"
 MAX_INPUT = 200_000
+
+Result = TypeVar("Result")
 
 
 class LevelType(click.ParamType[Level]):
@@ -34,7 +37,6 @@ class LevelType(click.ParamType[Level]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Level:
         """Return the level."""
-        del param, ctx
         if isinstance(value, Level):
             return value
         return open_shared(value) if value.startswith(PREFIX) else open_level(value)
@@ -43,14 +45,14 @@ class LevelType(click.ParamType[Level]):
 def open_shared(line: str) -> Level:
     """Return the level in a line of text, kept as a file beside the player's record.
 
-    There it has a place of its own, so that its games are found again.
+    The same line always has the same file, so that its games are found again.
     """
     text = from_line(line)
-    found = re.search(r'^id = "([a-z0-9-]{1,40})"', text, re.MULTILINE)
-    if found is None:
+    header = re.search(r'^id = "([a-z0-9-]{1,40})"', text, re.MULTILINE)
+    if header is None:
         raise SharingError("the line holds no level: there is no id")
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    path = data_folder() / "shared" / digest / f"{found[1]}{SUFFIX}"
+    path = data_folder() / "shared" / digest / f"{header[1]}{SUFFIX}"
     write_file(path, text)
     return read_level(path)
 
@@ -63,8 +65,29 @@ seed_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
+def with_progress(
+    label: str, length: Callable[[], int], run: Callable[[Callable[[int], None]], Result]
+) -> Result:
+    """Run with a progress bar on standard error, if that is a terminal.
+
+    Args:
+        label: What stands before the bar.
+        length: Returns the number of all things to do.
+        run: Is given the function to call with the number of things done since its last call.
+    """
+    if not sys.stderr.isatty():
+        return run(lambda count: None)
+    with click.progressbar(length=length(), label=label, file=sys.stderr, show_pos=True) as bar:
+        return run(bar.update)
+
+
+def current_settings() -> Settings:
+    """Return the settings in force: those that are kept, changed by variables and options."""
+    return Settings.from_environment(read_settings(data_folder())[0])
+
+
 def echo(text: str = "", *, err: bool = False) -> None:
-    """Print lines of text, to standard error on demand; nothing in them commands a terminal."""
+    """Print lines of text without control characters; ``err`` prints to standard error."""
     click.echo(visible(text), err=err)
 
 
@@ -96,8 +119,8 @@ def read_input(name: str) -> str:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet. Raises ``DescentError``; nothing is written over."""
-    with told_if_unwritable(path):
+    """Write a new file. Raises ``DescentError``, also if the file exists."""
+    with write_errors(path):
         files.write_new(path, text)
 
 
@@ -114,13 +137,13 @@ def write_output(name: str, content: str | bytes) -> None:
 
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a file, whole or not at all. Raises ``DescentError``."""
-    with told_if_unwritable(path):
+    with write_errors(path):
         files.write_whole(path, content)
 
 
 @contextmanager
-def told_if_unwritable(path: Path) -> Iterator[None]:
-    """Turn what keeps a file or a folder from being written into a ``DescentError``."""
+def write_errors(path: Path) -> Iterator[None]:
+    """Raise a ``DescentError`` for the exceptions of writing a file or a folder."""
     try:
         yield
     except (OSError, ValueError) as error:  # a ValueError: a null character in its name

@@ -11,6 +11,7 @@ from descent_game.checking.check_files import DEFAULT_SEEDS, available_jobs
 from descent_game.checking.reports import text_report
 from descent_game.cli.check import FINDINGS, checked
 from descent_game.cli.output import echo, write_new, write_output
+from descent_game.view.line import counted
 
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -49,8 +50,7 @@ def pack(folder: Path, output: Path, seeds: int, new: bool) -> int:
     content = make_wheel(found)
     path = output / wheel_name(found)
     write_output(str(path), content)
-    count = len(found.levels)
-    echo(f"{path}: {count} {'level' if count == 1 else 'levels'}, {len(content) / 1024:.1f} KB")
+    echo(f"{path}: {counted(len(found.levels), 'level')}, {len(content) / 1024:.1f} KB")
     blank = [key for key in ("about", "author", "licence") if not getattr(found.file, key)]
     if blank:
         echo(f"{PACK_FILE} has no {', no '.join(blank)}; players are shown them.")

@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 
 from descent_game.catalogue.catalogue import catalogue, course
-from descent_game.cli.output import LEVEL, echo, seed_option
+from descent_game.cli.output import LEVEL, current_settings, echo, seed_option
 from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
@@ -22,8 +22,8 @@ from descent_game.level.texts import fill_in
 from descent_game.player.session import PlayContext, Session
 
 MAP_SIZE = (72, 20)
-LONGEST_LINE = 10_000
-"""Bytes of a line that are read as one command."""
+MAX_LINE_BYTES = 10_000
+"""Of a line that is read as one command."""
 
 
 @click.command(epilog="Example: descent play first-light")
@@ -39,7 +39,10 @@ def play(level: Level | None = None, seed: int | None = None, plain: bool = Fals
     demonstration is printed instead.
     """
     if has_screen() and not plain:
-        return start_screen(level, seed, None)
+        gc.disable()  # nothing to collect until the first screen is shown; then the app enables it
+        from descent_game.tui.running import run_game  # noqa: PLC0415 - loads the screen
+
+        return run_game(level, seed)
     first = next(input_lines(), None) if not (plain or is_terminal(sys.stdin)) else ""
     if first is None:
         print_demo(level or first_level(), seed)
@@ -59,20 +62,25 @@ def demo(level: Level | None, plain: bool) -> int:
     """
     chosen = level or first_level()
     if has_screen() and not plain:
-        return start_screen(chosen, None, insight_moves(chosen))
+        from descent_game.game.attempts import Attempt  # noqa: PLC0415
+        from descent_game.tui.running import run_game  # noqa: PLC0415 - loads the screen
+        from descent_game.tui.screens.demo import DemoScreen  # noqa: PLC0415
+
+        moves = insight_moves(chosen)
+        return run_game(chosen, first_screen=lambda _: DemoScreen(Attempt(chosen, None), moves))
     print_demo(chosen, None)
     return 0
 
 
 def has_screen() -> bool:
-    """Tell whether a person sits at a terminal that can show the game."""
+    """Return whether input and output are a terminal that can show the game."""
     both = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     return both and os.environ.get("TERM") != "dumb"
 
 
-def is_terminal(end: TextIO | None) -> bool:
-    """Tell whether an end of this process, None where it was closed, is a terminal."""
-    return end is not None and end.isatty()
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a standard stream, None if it is closed, is a terminal."""
+    return stream is not None and stream.isatty()
 
 
 def input_lines() -> Iterator[str]:
@@ -83,14 +91,14 @@ def input_lines() -> Iterator[str]:
     while sys.stdin:
         if is_terminal(sys.stdin):
             click.echo("> ", nl=False)
-        line = sys.stdin.buffer.readline(LONGEST_LINE)
+        line = sys.stdin.buffer.readline(MAX_LINE_BYTES)
         if not line:
             return
         yield line.decode(errors="replace")
 
 
 def _load_line_editing() -> bool:
-    """Give ``input`` line editing and a history in memory; return whether the platform has them."""
+    """Enable line editing and history for ``input``; return whether the platform has them."""
     if os.name == "nt":
         return False
     try:
@@ -117,30 +125,18 @@ def start_conversation(
     level: Level | None, seed: int | None, first: str, context: PlayContext | None = None
 ) -> None:
     """Play in lines of text; ``first`` is a line that has been read already."""
-    # Only here: a screen starts without what text needs.
-    from descent_game.catalogue.data_folder import data_folder  # noqa: PLC0415
+    # Imported here, so that a screen starts without them.
     from descent_game.cli.conversation.commands import run_conversation  # noqa: PLC0415
     from descent_game.cli.conversation.conversation import Conversation  # noqa: PLC0415
     from descent_game.player.record import Record  # noqa: PLC0415
-    from descent_game.player.settings import Settings, read_settings  # noqa: PLC0415
     from descent_game.view.plain_text import ascii_text  # noqa: PLC0415
 
-    kept, _ = read_settings(data_folder())
     with closing(Record()) as record:
-        all_open = Settings.from_environment(kept).all_open
+        all_open = current_settings().all_open
         session = Session(record, lambda: catalogue().levels, lambda: all_open, context)
         conversation = Conversation(session, lambda lines: echo(ascii_text("\n".join(lines))))
         conversation.start(level, seed)
         run_conversation(conversation, chain([first], input_lines()))
-
-
-def start_screen(level: Level | None, seed: int | None, moves: list[Move] | None) -> int:
-    """Run the game on the screen and return the exit status."""
-    gc.disable()  # nothing to collect before the first screen stands; then the app enables it
-    from descent_game.tui.app import DescentApp  # noqa: PLC0415 - only here does a screen load
-    from descent_game.tui.running import run_app  # noqa: PLC0415
-
-    return run_app(DescentApp(level=level, seed=seed, demo=moves))
 
 
 def first_level() -> Level:
@@ -162,7 +158,7 @@ def insight_moves(level: Level) -> list[Move]:
 
 def print_demo(level: Level, seed: int | None) -> None:
     """Print a level's insight play against the bot: maps, readouts and result."""
-    # Only here: a screen starts without what text needs.
+    # Imported here, so that a screen starts without them.
     from descent_game.measuring.text_fields import text_values  # noqa: PLC0415
     from descent_game.view.plain_text import (  # noqa: PLC0415
         opening_lines,

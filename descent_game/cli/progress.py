@@ -6,11 +6,12 @@ import click
 
 from descent_game.catalogue.catalogue import catalogue, open_level, world_title
 from descent_game.cli.output import echo, json_option, print_json, write_output
-from descent_game.cli.records import lasting_record, tell_notice
+from descent_game.cli.records import lasting_record, print_notice
 from descent_game.errors import DescentError
 from descent_game.player.course_progress import LevelProgress, trail, worlds
 from descent_game.player.record import level_key
 from descent_game.player.transfer import MAX_CHARACTERS, export_record, import_record
+from descent_game.view.line import counted
 
 
 @click.group(invoke_without_command=True, epilog="Example: descent progress export mine.json")
@@ -23,7 +24,7 @@ def progress(ctx: click.Context, as_json: bool) -> None:
     record = lasting_record()
     stages = trail(catalogue().levels, record)
     games = {stage.level.address: len(record.kept(level_key(stage.level))) for stage in stages}
-    tell_notice(record)
+    print_notice(record)
     if as_json:
         print_json(_document(stages, games))
     else:
@@ -60,10 +61,6 @@ def _text(file: str) -> str:
         raise DescentError(f"{file}: cannot be read: {error.strerror}") from None
 
 
-def _games(count: int) -> str:
-    return "1 game" if count == 1 else f"{count} games"
-
-
 def _document(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> dict[str, Any]:
     return {
         "stars": sum(stage.stars for stage in stages),
@@ -96,6 +93,6 @@ def _table(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> list[str
             best = stage.best.turns if stage.best else None
             turns = "" if best is None else f"best {best} turns"
             kept = games[stage.level.address]
-            played = _games(kept) if kept else "locked" if stage.required else "not played"
+            played = counted(kept, "game") if kept else "locked" if stage.required else "not played"
             lines.append(f"  {stage.level.title:<{width}}  {stars}  {turns:<14}  {played}".rstrip())
     return lines

@@ -46,8 +46,8 @@ def race(
     """
     if len(specs) > MAX_BOTS:
         raise DescentError(f"{len(specs)} bots are too many; allowed are {MAX_BOTS}")
-    for told in filter(None, map(clash, specs)):
-        echo(f"race: {told}", err=True)
+    for warning in filter(None, map(clash, specs)):
+        echo(f"race: {warning}", err=True)
     variant = draw_variant(level, seed)
     count = turns or level.rules.turns
     if specs:
@@ -57,10 +57,11 @@ def race(
     if form == "screen":
         if not has_screen():
             raise DescentError("--screen needs a terminal; --chart draws one in a pipe, too")
-        from descent_game.tui.racing import RaceApp  # noqa: PLC0415 - only here does a screen load
-        from descent_game.tui.running import run_app  # noqa: PLC0415
+        from descent_game.tui.running import run_game  # noqa: PLC0415 - loads the screen
+        from descent_game.tui.screens.race import RaceScreen  # noqa: PLC0415
 
-        return run_app(RaceApp(level, seed, [lane.spec for lane in lanes], count))
+        racers = [lane.spec for lane in lanes]
+        return run_game(level, first_screen=lambda _: RaceScreen(level, seed, racers, count))
     baselines = run_baselines(variant, count)
     if form == "json":
         print_json(_document(lanes, baselines))
@@ -74,12 +75,12 @@ def race(
 
 
 def _print_chart(lanes: list[Lane], turns: int) -> None:
-    from descent_game.cli.charts import INKS, print_chart  # noqa: PLC0415 - plotext loads here
+    from descent_game.cli.charts import COLOURS, print_chart  # noqa: PLC0415 - plotext loads here
     from descent_game.view.race_chart import race_chart  # noqa: PLC0415
 
     roles = [f"lane {number}" for number in range(len(lanes))]
-    inks = {role: INKS[number % len(INKS)] for number, role in enumerate(roles)}
-    print_chart(race_chart(lanes, roles, turns), {**inks, "goal": "green"})
+    colours = {role: COLOURS[number % len(COLOURS)] for number, role in enumerate(roles)}
+    print_chart(race_chart(lanes, roles, turns), {**colours, "goal": "green"})
 
 
 def _document(lanes: list[Lane], baselines: list[Lane]) -> dict[str, Any]:

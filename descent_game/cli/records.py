@@ -1,4 +1,4 @@
-"""The player's record as commands take it: what is wrong with it is told on standard error."""
+"""The player's record for commands, which report problems with it on standard error."""
 
 from contextlib import closing
 
@@ -19,12 +19,12 @@ def lasting_record() -> Record:
     record = open_record()
     if not record.persistent:
         raise DescentError(record.notice)
-    tell_notice(record)
+    print_notice(record)
     return record
 
 
-def tell_notice(record: Record) -> None:
-    """Say what is wrong with a record, if anything, once."""
+def print_notice(record: Record) -> None:
+    """Print what is wrong with a record, if anything, once."""
     if record.notice:
         echo(f"descent: {record.notice}", err=True)
         record.notice = ""

@@ -1,4 +1,4 @@
-"""``descent replay``: a game watched again, or made into something to share."""
+"""``descent replay``: a game is watched again, or exported."""
 
 import os.path
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 import click
 
 from descent_game.catalogue.catalogue import UnknownLevelError, open_level
-from descent_game.cli.output import echo, read_input, write_output
+from descent_game.cli.output import current_settings, echo, read_input, write_output
 from descent_game.cli.play import has_screen
 from descent_game.cli.screen_options import look_options
 from descent_game.errors import DescentError
@@ -81,23 +81,18 @@ def _best_game(name: str) -> Game:
 
 
 def _exporter(kind: str) -> Callable[[Game], str]:
-    """Return what makes a file of that kind from a game."""
-    from descent_game.catalogue.data_folder import data_folder  # noqa: PLC0415
-    from descent_game.player.settings import Settings, read_settings  # noqa: PLC0415
-    from descent_game.view.game_export import EXPORTS  # noqa: PLC0415 - arrays load here
+    """Return the function that makes an export of that kind."""
+    from descent_game.view.game_export import EXPORTS  # noqa: PLC0415 - loads NumPy
 
-    settings = Settings.from_environment(read_settings(data_folder())[0])
     export = next(export for export in EXPORTS if export.name == kind)
-    return lambda game: export.make(game, settings)
+    return lambda game: export.make(game, current_settings())
 
 
 def _show(game: Game) -> int:
     if not has_screen():
         write_output("-", _exporter("text")(game))
         return 0
-    from descent_game.tui.app import DescentApp  # noqa: PLC0415
-    from descent_game.tui.running import run_app  # noqa: PLC0415
+    from descent_game.tui.running import run_game  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.screens.watch import WatchScreen  # noqa: PLC0415
 
-    app = DescentApp()
-    app.watched = game
-    return run_app(app)
+    return run_game(first_screen=lambda app: WatchScreen(game, app.record))

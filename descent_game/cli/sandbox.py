@@ -65,7 +65,7 @@ def sandbox(
         return 0
     if not has_screen():
         raise DescentError("the sandbox needs a terminal; --save writes a level file without one")
-    from descent_game.tui.running import run_app  # noqa: PLC0415
-    from descent_game.tui.sandbox import SandboxApp  # noqa: PLC0415 - only here a screen loads
+    from descent_game.tui.running import run_game  # noqa: PLC0415 - loads the screen
+    from descent_game.tui.screens.sandbox import SandboxScreen  # noqa: PLC0415
 
-    return run_app(SandboxApp(sketch))
+    return run_game(first_screen=lambda _: SandboxScreen(sketch))

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -22,7 +21,7 @@ OPTIONS = {
         "How quickly things move.",
     ),
 }
-"""Each option with its variable, its values and its help; a test holds them to the settings."""
+"""Each option with its variable, values and help; a test compares them with the settings."""
 
 SWITCHES = {
     "--no-animation": ("DESCENT_ANIMATIONS", "none", "The same as --motion none."),
@@ -30,25 +29,35 @@ SWITCHES = {
 }
 
 
-def look_options(command: Command) -> Command:
-    """Give a command the options of the screen: each stands for its variable in this run."""
-    for name, (variable, values, words) in reversed(OPTIONS.items()):
-        note = partial(_note, variable)
-        option = click.option(
-            name, type=click.Choice(values), expose_value=False, callback=note, help=words
-        )
-        command = option(command)
-    for name, (variable, value, words) in reversed(SWITCHES.items()):
-        note = partial(_note, variable)
-        switch = click.option(
-            name, flag_value=value, default=None, expose_value=False, callback=note, help=words
-        )
-        command = switch(command)
-    return command
+def with_options(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command several options, listed in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
-def _note(variable: str, ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    """Set the variable, so that every process of this run knows."""
-    del ctx, param
-    if value is not None:
-        os.environ[variable] = value
+def _option(name: str, variable: str, words: str, **settings: Any) -> Callable[[Any], Any]:
+    """Return an option that sets a variable, which the processes of this run inherit."""
+
+    def set_variable(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            os.environ[variable] = value
+
+    return click.option(name, expose_value=False, callback=set_variable, help=words, **settings)
+
+
+look_options = with_options(
+    *(
+        _option(name, var, words, flag_value=value)
+        for name, (var, value, words) in SWITCHES.items()
+    ),
+    *(
+        _option(name, variable, words, type=click.Choice(values))
+        for name, (variable, values, words) in OPTIONS.items()
+    ),
+)
+"""Decorator that gives a command the options of the screen, for this run only."""

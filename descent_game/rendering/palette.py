@@ -14,7 +14,7 @@ from descent_game.rendering.colour import (
     luminance,
     ramp,
 )
-from descent_game.rendering.palettes import SCHEMES, Depth, Theme
+from descent_game.rendering.palettes import BADGES, CLASSIC_BADGES, SCHEMES, Depth, Theme
 
 MIXTURES = 8
 """Steps from one band to the next where a cell shows both; a cell has as many dots."""
@@ -107,15 +107,6 @@ class Palette:
 
 LINE = Ink(on_dark=0xD7F0FF, on_light=0x0B2A4A)
 
-
-BADGES: dict[Theme, tuple[Colour, ...]] = {
-    "dark": (0xFFDB6B, 0xFFAFBF, 0xDCC2FF, 0xFFC9A0, 0xC6EFA8),
-    "light": (0x7A4B00, 0x9B1C43, 0x5B2A9B, 0x8A4300, 0x2F6B12),
-}
-CLASSIC_BADGES: dict[Theme, tuple[Colour, ...]] = {
-    "dark": (0xFFFF55, 0xFF55FF, 0xFF5555, 0x55FF55),
-    "light": (0xAA5500, 0xAA00AA, 0xAA0000, 0x0000AA),
-}
 
 BASE_COLOURS: dict[tuple[Depth, Theme], BaseColours] = {
     ("truecolor", "dark"): BaseColours(

@@ -14,6 +14,18 @@ Depth: TypeAlias = Literal["truecolor", "256", "16", "none"]
 Stops: TypeAlias = tuple[int, ...]
 """Packed 0xRRGGBB colours of the bands, from the lowest loss to the highest, dark to light."""
 
+BADGES: dict[Theme, tuple[int, ...]] = {
+    "dark": (0xFFDB6B, 0xFFAFBF, 0xDCC2FF, 0xFFC9A0, 0xC6EFA8),
+    "light": (0x7A4B00, 0x9B1C43, 0x5B2A9B, 0x8A4300, 0x2F6B12),
+}
+"""Packed colours of the player, then of the bots, on the map and beside it."""
+
+CLASSIC_BADGES: dict[Theme, tuple[int, ...]] = {
+    "dark": (0xFFFF55, 0xFF55FF, 0xFF5555, 0x55FF55),
+    "light": (0xAA5500, 0xAA00AA, 0xAA0000, 0x0000AA),
+}
+"""The same for terminals of 16 colours."""
+
 
 class Ramp(NamedTuple):
     """The stops of a scheme on one theme, by what the terminal can show.

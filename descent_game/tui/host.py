@@ -1,4 +1,4 @@
-"""What widgets may ask of the app they are in: the settings of the screen."""
+"""The app as its widgets need it: settings, keys, input one event at a time, notifications."""
 
 from collections.abc import Mapping
 from time import monotonic
@@ -20,11 +20,11 @@ from descent_game.rendering.palettes import Depth
 from descent_game.tui.input_queue import InputQueue
 from descent_game.view.line import seven_bit
 
-WORDS_TO_SEARCH = "Search for commands"
+PALETTE_PROMPT = "Search for commands"
 
 
 class WholeCells(ScrollBarRender):
-    """Draws scroll bars without parts of cells, which are no 7-bit characters."""
+    """Draws scroll bars in whole cells: parts of cells are not 7-bit characters."""
 
     VERTICAL_BARS: ClassVar[list[str]] = [" "]
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
@@ -34,18 +34,18 @@ ScrollBar.renderer = WholeCells
 
 
 class HostApp(App[None]):
-    """An app with settings; a change of them is a change of looks everywhere."""
+    """An app with settings."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-narrow"),
         (100, "-wide"),
         (160, "-huge"),
     ]
-    """Columns from which the layouts change, of pages over a screen as well."""
+    """Columns from which the layouts change, also those of dialogs."""
 
     settings: reactive[Settings] = reactive(Settings(), init=False)
     changed_keys: Mapping[str, str] = MappingProxyType({})
-    """The keys of actions that have others than the usual ones."""
+    """The keys of actions that the player has remapped."""
     _warned_until = 0.0
 
     def __init__(self) -> None:
@@ -53,12 +53,11 @@ class HostApp(App[None]):
         self.input_queue = InputQueue(self, super().on_event)
 
     def on_mount(self) -> None:
-        """Follow which screen is on top."""
-        changed = self.input_queue.note_change
-        self.screen_change_signal.subscribe(self, lambda screen: changed(), immediate=True)
+        self.screen_change_signal.subscribe(
+            self, lambda _: self.input_queue.note_change(), immediate=True
+        )
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver: our own for POSIX terminals, Textual's for everything else."""
         usual = super().get_driver_class()
         if usual.__module__ != "textual.drivers.linux_driver":
             return usual
@@ -67,7 +66,7 @@ class HostApp(App[None]):
         return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event; keys and clicks one at a time, each on the screen that it finds."""
+        # Keys and clicks are handled one at a time, each by the screen on top at that time.
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             await self.input_queue.put(event)
         else:
@@ -82,19 +81,19 @@ class HostApp(App[None]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a message; what was told before makes way for it, except for warnings."""
+        """Show a message in place of earlier ones, except for warnings."""
         if severity != "information":
             self._warned_until = monotonic() + (timeout or self.NOTIFICATION_TIMEOUT)
         elif monotonic() >= self._warned_until:
             self.clear_notifications()
-        told = visible(message)
-        told = seven_bit(told) if self.settings.ascii else told
-        super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
+        text = visible(message)
+        text = seven_bit(text) if self.settings.ascii else text
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_command_palette(self) -> None:
-        """Open the command palette; its own words are not 7-bit."""
+        # Textual's own prompt is not 7-bit.
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            palette = CommandPalette(placeholder=WORDS_TO_SEARCH, id="--command-palette")
+            palette = CommandPalette(placeholder=PALETTE_PROMPT, id="--command-palette")
             self.push_screen(palette)
 
 
@@ -105,17 +104,17 @@ def depth_of(app: App[Any]) -> Depth:
 
 
 def drop_repeats(widget: Widget) -> None:
-    """Drop the key that is being handled where it has arrived more than once already."""
+    """Drop further presses of the key that is being handled, if they have arrived already."""
     if isinstance(widget.app, HostApp):
         widget.app.input_queue.drop_repeats()
 
 
 def settings_of(widget: Widget) -> Settings:
-    """Return the settings in force for a widget; outside a host app the usual ones."""
+    """Return the settings in force for a widget; outside a ``HostApp`` the defaults."""
     app = widget.app
     return app.settings if isinstance(app, HostApp) else Settings()
 
 
 def keymap_of(app: App[Any]) -> Mapping[str, str]:
-    """Return the keys of the actions whose keys were changed."""
+    """Return the keys of the actions that were remapped."""
     return app.changed_keys if isinstance(app, HostApp) else {}

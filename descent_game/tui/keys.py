@@ -1,24 +1,25 @@
-"""The keys that work on a screen now, in words, remapped or not."""
+"""The keys that work on a screen now, for help pages, texts and the command palette."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
+from descent_game.player.settings import OPTIONS, Settings, with_choice
 from descent_game.tui.host import keymap_of
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.keys import Keys
 
 SHARED = ("app.", "list.")
-"""How the names of the keys begin that work on every screen, or in every list."""
+"""Prefixes of the ids of bindings that work on every screen, or in every list."""
 
 NAMES = {"pageup": "Page up", "pagedown": "Page down"}
-"""Keys that a sentence does not call by Textual's name with a capital letter."""
+"""Keys whose name in a sentence is not Textual's name with a capital letter."""
 
 
 def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -39,14 +40,14 @@ def key_words(screen: Screen[Any]) -> list[tuple[str, str]]:
 
 
 def keys_of(node: Screen[Any] | App[Any]) -> Keys:
-    """Return the keys in force for the actions of a screen and its app, to name them in texts."""
+    """Return the keys in force for the actions of a screen and its app, for use in texts."""
     owners = (type(node),) if isinstance(node, App) else (type(node.app), type(node))
-    return Keys(partial(_key_of, keymap_of(node.app), usual_keys(*owners)))
+    return Keys(partial(_key_of, keymap_of(node.app), default_keys(*owners)))
 
 
 @cache
-def usual_keys(*owners: type[DOMNode]) -> dict[str, str]:
-    """Return the keys that the actions of lists and of ``owners`` have unless remapped."""
+def default_keys(*owners: type[DOMNode]) -> dict[str, str]:
+    """Return the keys that the actions of lists and of ``owners`` have unless they are remapped."""
     all_owners: list[type[DOMNode]] = [ListView, *owners]
     return {
         binding.id: binding.key
@@ -57,8 +58,8 @@ def usual_keys(*owners: type[DOMNode]) -> dict[str, str]:
     }
 
 
-def _key_of(keymap: Mapping[str, str], usual: Mapping[str, str], action: str) -> str:
-    return written_key(keymap.get(action, usual[action]).split(",")[0])
+def _key_of(keymap: Mapping[str, str], defaults: Mapping[str, str], action: str) -> str:
+    return written_key(keymap.get(action, defaults[action]).split(",")[0])
 
 
 def written_key(key: str) -> str:
@@ -68,3 +69,25 @@ def written_key(key: str) -> str:
     if len(shown) > 1 or not shown.isascii():
         shown = NAMES.get(name, name.capitalize())
     return "+".join([*modifiers, shown])
+
+
+def setting_commands(
+    settings: Settings, choose: Callable[[Settings], None]
+) -> Iterator[SystemCommand]:
+    """Yield a palette command for every value of every setting."""
+    for option in OPTIONS:
+        for value, words in option.values.items():
+            change = partial(choose, with_choice(settings, option.name, value))
+            yield SystemCommand(f"{option.title}: {value}", words, change)
+
+
+def key_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Yield a palette command for every action that has a key on the screen now."""
+    bindings: dict[str, Binding] = {}
+    for active in screen.active_bindings.values():
+        if active.enabled and active.binding.id and active.node is screen:
+            bindings.setdefault(active.binding.action, active.binding)
+    for binding in bindings.values():
+        key = screen.app.get_key_display(binding)
+        run = partial(screen.run_action, binding.action)
+        yield SystemCommand(binding.tooltip or binding.description, f"key {key}", run)

@@ -1,4 +1,6 @@
-"""What screens and widgets tell the app: events go up as messages, state comes down."""
+"""The messages that screens and widgets post to the screen or the app above them."""
+
+from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -9,116 +11,104 @@ from descent_game.losses.surface import Point
 from descent_game.player.record import AttemptNotes
 
 
+@dataclass
 class LevelChosen(Message):
-    """Somebody wants to play a level: its next variant, or the game that was left."""
+    """A level is to be played: its unfinished game, or its next variant."""
 
-    def __init__(self, level: Level) -> None:
-        super().__init__()
-        self.level = level
+    level: Level
 
 
+@dataclass
 class AttemptChosen(Message):
-    """Somebody wants to play this variant."""
+    """A certain variant of a level is to be played."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__()
-        self.attempt = attempt
+    attempt: Attempt
 
 
+@dataclass
 class VariantRequested(Message):
-    """Somebody wants new ground: the level's next variant."""
+    """The next variant of a level is to be played, even if a game is unfinished."""
 
-    def __init__(self, level: Level) -> None:
-        super().__init__()
-        self.level = level
+    level: Level
 
 
+@dataclass
 class GameStarted(Message):
-    """The brief has been read; ``guesses`` are the choices made (from 1), one a question."""
+    """The brief has been read; ``guesses`` are the choices made (from 1), one per question."""
 
-    def __init__(self, attempt: Attempt, guesses: tuple[int, ...] = ()) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.guesses = guesses
+    attempt: Attempt
+    guesses: tuple[int, ...] = ()
 
 
+@dataclass
 class MoveMade(Message):
-    """The player has made a move; ``said`` is what was said around the game so far."""
+    """The player has made a move."""
 
-    def __init__(self, attempt: Attempt, game: Game, said: AttemptNotes) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.game = game
-        self.said = said
+    attempt: Attempt
+    game: Game
+    notes: AttemptNotes
 
 
+@dataclass
 class GameEnded(Message):
-    """A game has come to its end; ``said`` is what was said around it so far."""
+    """A game has ended."""
 
-    def __init__(self, attempt: Attempt, game: Game, said: AttemptNotes) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.game = game
-        self.said = said
+    attempt: Attempt
+    game: Game
+    notes: AttemptNotes
 
 
+@dataclass
 class NotesChanged(Message):
-    """Something was said around a game between moves: a hint taken, a question answered."""
+    """A hint was shown, or a question was answered, between moves."""
 
-    def __init__(self, game: Game, said: AttemptNotes) -> None:
-        super().__init__()
-        self.game = game
-        self.said = said
+    game: Game
+    notes: AttemptNotes
 
 
+@dataclass
 class NextLevel(Message):
-    """Somebody wants to go on to the level after this one."""
+    """The level after this one is to be played."""
 
-    def __init__(self, level: Level) -> None:
-        super().__init__()
-        self.level = level
+    level: Level
 
 
 class LevelsRequested(Message):
-    """Somebody wants to see the list of levels."""
+    """The list of levels is to be shown."""
 
 
+@dataclass
 class PointChosen(Message):
-    """A place on the map was pointed at; ``again`` if it is where the aim already ends."""
+    """A point on the map was clicked; ``again`` if it is where the aim already ends."""
 
-    def __init__(self, w: Point, *, again: bool) -> None:
-        super().__init__()
-        self.w = w
-        self.again = again
+    w: Point
+    again: bool
 
 
+@dataclass
 class ZoomRequested(Message):
-    """The wheel was turned over the map: 1 closer, -1 further away."""
+    """The mouse wheel was turned over the map: 1 zooms in, -1 out."""
 
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self.steps = steps
+    steps: int
 
 
 class BackRequested(Message):
-    """Somebody wants to see what was there before this screen."""
+    """The screen below this one is to be shown again."""
 
 
+@dataclass
 class ReplayRequested(Message):
-    """Somebody wants to watch a finished game again."""
+    """A finished game is to be replayed."""
 
-    def __init__(self, game: Game) -> None:
-        super().__init__()
-        self.game = game
+    game: Game
 
 
+@dataclass
 class BasinsRequested(Message):
-    """Somebody wants to see where the bot would end from every place."""
+    """The basins of a game's bots are to be shown."""
 
-    def __init__(self, game: Game) -> None:
-        super().__init__()
-        self.game = game
+    game: Game
 
 
 class TourEnded(Message):
-    """The guided tour is over, or was skipped: it is not offered again."""
+    """The guided tour has ended or was skipped: it is not offered again."""

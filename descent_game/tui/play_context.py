@@ -1,4 +1,4 @@
-"""What is played on the screen where it is not the course: a homework, a level being written."""
+"""What is played instead of the course: a homework, or a level being written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from descent_game.tui.screens.base import GameScreen
 
 
 class HomeworkContext(student.Homework):
-    """An assignment as one student plays it; its games are kept after every move."""
+    """An assignment that a student plays."""
 
     def screen(self, record: Record, current: str | None) -> GameScreen:
         """Return the screen that lists the levels and the points so far."""
@@ -22,7 +22,6 @@ class HomeworkContext(student.Homework):
 
     def confirm_leave(self, leave: Callable[[], None]) -> bool:
         """Return False: nothing is unsaved."""
-        del leave
         return False
 
     def rescue(self) -> str | None:
@@ -43,22 +42,18 @@ class WatchContext:
         """Return the screen that shows the file as it is now."""
         from descent_game.tui.screens.level_watch import LevelWatchScreen  # noqa: PLC0415
 
-        del record, current
         return LevelWatchScreen(self.path)
 
     def next_attempt(self, level: Level, record: Record) -> Attempt:
         """Return the published map, for practice: the author knows it."""
-        del record
         return Attempt(level, None, practice=True)
 
     def includes(self, attempt: Attempt) -> bool:
         """Return False: the level has changed since the game was left."""
-        del attempt
         return False
 
     def confirm_leave(self, leave: Callable[[], None]) -> bool:
         """Return False: nothing is unsaved here."""
-        del leave
         return False
 
     def rescue(self) -> str | None:
@@ -77,17 +72,16 @@ class EditContext(WatchContext):
 
     def screen(self, record: Record, current: str | None) -> GameScreen:
         """Return the editor."""
-        del record, current
         return self._screen
 
     def confirm_leave(self, leave: Callable[[], None]) -> bool:
         """Ask before an unsaved text is lost."""
-        keeping = self._screen.keeping
-        if self._screen.is_mounted and keeping.unsaved:
-            keeping.ask_to_leave(leave)
+        document = self._screen.document
+        if self._screen.is_mounted and document.unsaved:
+            document.ask_to_leave(leave)
             return True
         return False
 
     def rescue(self) -> str | None:
         """Write an unsaved text to a file beside the level; return where it is, as a sentence."""
-        return self._screen.keeping.rescue() if self._screen.is_mounted else None
+        return self._screen.document.rescue() if self._screen.is_mounted else None

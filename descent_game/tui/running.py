@@ -5,21 +5,46 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TextIO
 
+from descent_game.level.schema import Level
+from descent_game.player.record import Record
 from descent_game.stopping import Stopped, handled, status_of
 from descent_game.tui.app import DescentApp
 from descent_game.tui.encoding import lacking_encoding, lacking_words
 from descent_game.tui.restoring import terminal_restorer
+from descent_game.tui.screens.base import GameScreen, ScreenContext
 
-PATIENCE = 5.0
-"""Seconds that an app has to end after a signal; then the process ends without it."""
+END_SECONDS = 5.0
+"""How long an app may take to end after a signal; then the process ends without it."""
 
-EVERY = 2.0
-"""Seconds between two looks at whether the terminal is still there."""
+POLL_SECONDS = 2.0
+"""Between two checks whether the terminal is still there."""
+
+
+def run_game(
+    level: Level | None = None,
+    seed: int | None = None,
+    *,
+    record: Record | None = None,
+    context: ScreenContext | None = None,
+    first_screen: Callable[[DescentApp], GameScreen] | None = None,
+) -> int:
+    """Run the app and return the exit status of the process.
+
+    Args:
+        level: The level to begin with; None for the list of levels.
+        seed: The variant of that level; None for the next one.
+        record: Where games are kept; None for the player's own record.
+        context: What is played instead of the course.
+        first_screen: Makes the first screen, where it is none of these.
+    """
+    app = DescentApp(level, seed, record=record, first_screen=first_screen)
+    app.session.context = context
+    return run_app(app)
 
 
 def run_app(app: DescentApp) -> int:
@@ -28,27 +53,27 @@ def run_app(app: DescentApp) -> int:
     encoding = lacking_encoding()
     if encoding is not None:
         app.keep_to_ascii(lacking_words(encoding))
-    with handled(ending.begin), _ended_without(sys.stdin):
+    with handled(ending.begin), _ended_with(sys.stdin):
         try:
             app.run()
         except Stopped as stopped:  # before the app has begun, or after its end
             ending.status = stopped.status
         except Exception:
-            if ending.status is None:  # else a terminal that has gone may be the reason
+            if ending.status is None:  # after a signal the reason may be a terminal that has gone
                 raise
     return app.return_code or 0 if ending.status is None else ending.status
 
 
 @contextmanager
-def _ended_without(terminal: TextIO) -> Iterator[None]:
-    """Have the process asked to end when its terminal has gone and no SIGHUP said so.
+def _ended_with(terminal: TextIO) -> Iterator[None]:
+    """Send the process SIGTERM when its terminal has gone without a SIGHUP.
 
-    Reading from it would go on for ever, as fast as the processor can.
+    The driver would go on reading from it for ever, at full speed.
     """
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(EVERY):
+        while not over.wait(POLL_SECONDS):
             if not terminal.isatty():
                 os.kill(os.getpid(), signal.SIGTERM)
                 return
@@ -62,7 +87,7 @@ def _ended_without(terminal: TextIO) -> Iterator[None]:
 
 
 class _Ending:
-    """Has an app end itself at a signal, and sees to it that the process ends."""
+    """Ends an app on a signal, and the process if the app does not end in time."""
 
     def __init__(self, app: DescentApp) -> None:
         self.status: int | None = None
@@ -70,7 +95,7 @@ class _Ending:
         self._restore = terminal_restorer()
 
     def begin(self, number: int) -> None:
-        """Handle a signal: the app is asked to end, once."""
+        """Handle a signal: stop the app, once."""
         if self.status is not None:
             return
         try:
@@ -79,12 +104,12 @@ class _Ending:
             raise Stopped(number) from None
         self.status = status_of(number)
         loop.call_soon_threadsafe(partial(self._app.stop, self.status))
-        watchdog = threading.Timer(PATIENCE, self._force)
+        watchdog = threading.Timer(END_SECONDS, self._force)
         watchdog.daemon = True
         watchdog.start()
 
     def _force(self) -> None:
-        """End the process where the app did not: its loop or its terminal is blocked."""
+        """End the process if the app has not: its loop or its terminal is blocked."""
         assert self.status is not None
         try:
             self._app.rescue()

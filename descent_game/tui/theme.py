@@ -1,11 +1,12 @@
-"""Colours of the screen: two themes, and what each role of text looks like."""
+"""Colours of the screen: two themes, and the style of each role of text."""
 
 from dataclasses import replace
 
 from rich.style import Style
 from textual.theme import Theme
 
-from descent_game.rendering.palettes import Depth
+from descent_game.rendering.palettes import BADGES, CLASSIC_BADGES, Depth
+from descent_game.rendering.palettes import Theme as ThemeName
 from descent_game.view.line import Role
 
 DARK = Theme(
@@ -39,16 +40,14 @@ LIGHT = Theme(
     variables={"footer-key-foreground": "#7A4B00", "block-cursor-text-style": "none"},
 )
 
+_SIDES: tuple[Role, ...] = ("player", "bot", "ghost", "ghost-2", "ghost-3")
+"""The roles with the colours of ``BADGES``, in their order."""
+
 _INKS: dict[Role, tuple[str, str]] = {
     "text": ("#DDE4EC", "#1B2530"),
     "dim": ("#94A1B0", "#55616E"),
     "title": ("#94A1B0", "#55616E"),
     "strong": ("#FFFFFF", "#000000"),
-    "player": ("#FFDB6B", "#7A4B00"),
-    "bot": ("#FFAFBF", "#9B1C43"),
-    "ghost": ("#DCC2FF", "#5B2A9B"),
-    "ghost-2": ("#FFC9A0", "#8A4300"),
-    "ghost-3": ("#C6EFA8", "#2F6B12"),
     "good": ("#63D9A5", "#0B6B45"),
     "bad": ("#FF9B72", "#B03A12"),
     "compass": ("#9BE8FF", "#005A84"),
@@ -56,62 +55,59 @@ _INKS: dict[Role, tuple[str, str]] = {
     "goal": ("#8CF5B8", "#0B6B45"),
     "star": ("#FFDB6B", "#8A5A00"),
     "rule": ("#66758A", "#7F8B98"),
-    "bar-good-end": ("#63D9A5", "#0B6B45"),
-    "bar-bad-end": ("#FF9B72", "#B03A12"),
 }
-"""Ink of each role on a dark and on a light theme."""
-
-_PAPERS: dict[Role, tuple[str, str, str, str]] = {
-    "badge-player": ("#14181F", "#FFDB6B", "#FFFFFF", "#7A4B00"),
-    "badge-bot": ("#14181F", "#FFAFBF", "#FFFFFF", "#9B1C43"),
-    "badge-ghost": ("#14181F", "#DCC2FF", "#FFFFFF", "#5B2A9B"),
-    "badge-ghost-2": ("#14181F", "#FFC9A0", "#FFFFFF", "#8A4300"),
-    "badge-ghost-3": ("#14181F", "#C6EFA8", "#FFFFFF", "#2F6B12"),
-    "bar-good": ("#14181F", "#63D9A5", "#FFFFFF", "#0B6B45"),
-    "bar-bad": ("#14181F", "#FF9B72", "#FFFFFF", "#B03A12"),
-    "cursor": ("#FFFFFF", "#24384C", "#000000", "#CBDDEB"),
-}
-"""Ink and paper on a dark theme, ink and paper on a light one."""
+"""Text colours of the other roles on a dark and on a light theme."""
 
 _CLASSIC_INKS: dict[Role, tuple[str, str]] = {
     "dim": ("#AAAAAA", "#555555"),
     "title": ("#AAAAAA", "#555555"),
-    "player": ("#FFFF55", "#AA5500"),
-    "bot": ("#FF55FF", "#AA00AA"),
-    "ghost": ("#FF5555", "#AA0000"),
-    "ghost-2": ("#55FF55", "#0000AA"),
     "good": ("#55FF55", "#00AA00"),
     "bad": ("#FF5555", "#AA0000"),
     "compass": ("#55FFFF", "#0000AA"),
     "goal": ("#55FF55", "#00AA00"),
     "star": ("#FFFF55", "#AA5500"),
     "rule": ("#AAAAAA", "#555555"),
-    "bar-good-end": ("#55FF55", "#00AA00"),
-    "bar-bad-end": ("#FF5555", "#AA0000"),
 }
-_CLASSIC_PAPERS: dict[Role, tuple[str, str, str, str]] = {
-    "badge-player": ("#000000", "#FFFF55", "#FFFFFF", "#AA5500"),
-    "badge-bot": ("#000000", "#FF55FF", "#FFFFFF", "#AA00AA"),
-    "badge-ghost": ("#000000", "#FF5555", "#FFFFFF", "#AA0000"),
-    "badge-ghost-2": ("#000000", "#55FF55", "#FFFFFF", "#0000AA"),
-    "bar-good": ("#000000", "#55FF55", "#FFFFFF", "#00AA00"),
-    "bar-bad": ("#000000", "#FF5555", "#FFFFFF", "#AA0000"),
+"""The same for 16 colours, where other colours would be rounded to grey and white."""
+
+_BADGE_INKS = ("#14181F", "#FFFFFF")
+_CLASSIC_BADGE_INKS = ("#000000", "#FFFFFF")
+_BADGES: dict[Role, Role] = {
+    "badge-player": "player",
+    "badge-bot": "bot",
+    "badge-ghost": "ghost",
+    "badge-ghost-2": "ghost-2",
+    "badge-ghost-3": "ghost-3",
+    "bar-good": "good",
+    "bar-bad": "bad",
 }
-"""Inks and papers where there are 16 colours, and others would be rounded to grey and white."""
+"""Roles whose background is the text colour of another role."""
+
+_CURSOR = (("#FFFFFF", "#24384C"), ("#000000", "#CBDDEB"))
+"""Text and background of the selected row."""
 
 
 def role_styles(*, dark: bool, depth: Depth = "truecolor") -> dict[Role, Style]:
-    """Return the style of every role; those without a paper of their own take the widget's.
+    """Return the style of every role; one without a background of its own takes the widget's.
 
     ``depth`` is how many colours the terminal has.
     """
-    place, shade = 0 if dark else 1, str if depth == "truecolor" else plain_grey
-    all_inks = {**_INKS, **_CLASSIC_INKS} if depth == "16" else _INKS
-    papers = {**_PAPERS, **_CLASSIC_PAPERS} if depth == "16" else _PAPERS
-    styles = {r: Style(color=shade(inks[place]), bold=_is_bold(r)) for r, inks in all_inks.items()}
-    for role, colours in papers.items():
-        ink, paper = map(shade, colours[2 * place : 2 * place + 2])
-        styles[role] = Style(color=ink, bgcolor=paper, bold=_is_bold(role))
+    theme: ThemeName = "dark" if dark else "light"
+    number, classic = int(not dark), depth == "16"
+    shade = str if depth == "truecolor" else plain_grey
+    pairs = {**_INKS, **(_CLASSIC_INKS if classic else {})}
+    inks = {role: shade(pair[number]) for role, pair in pairs.items()}
+    for badges in (BADGES, CLASSIC_BADGES) if classic else (BADGES,):
+        inks |= {
+            role: f"#{colour:06X}" for role, colour in zip(_SIDES, badges[theme], strict=False)
+        }
+    inks |= {"bar-good-end": inks["good"], "bar-bad-end": inks["bad"]}
+    styles = {role: Style(color=ink, bold=role == "strong") for role, ink in inks.items()}
+    on_badge = shade((_CLASSIC_BADGE_INKS if classic else _BADGE_INKS)[number])
+    for badge, role in _BADGES.items():
+        styles[badge] = Style(color=on_badge, bgcolor=inks[role], bold=badge.startswith("badge"))
+    ink, paper = map(shade, _CURSOR[number])
+    styles["cursor"] = Style(color=ink, bgcolor=paper)
     return styles
 
 
@@ -119,10 +115,10 @@ def themes(depth: Depth) -> tuple[Theme, Theme]:
     """Return the dark and the light theme for so many colours."""
     if depth == "truecolor":
         return DARK, LIGHT
-    return _without_tinge(DARK), _without_tinge(LIGHT)
+    return _with_plain_greys(DARK), _with_plain_greys(LIGHT)
 
 
-def _without_tinge(theme: Theme) -> Theme:
+def _with_plain_greys(theme: Theme) -> Theme:
     return replace(
         theme,
         foreground=plain_grey(str(theme.foreground)),
@@ -133,19 +129,15 @@ def _without_tinge(theme: Theme) -> Theme:
 
 
 def plain_grey(colour: str) -> str:
-    """Return a grey without its tinge of blue; any other colour as it is.
+    """Return a bluish grey as a plain grey; any other colour as it is.
 
-    A terminal of 256 colours has plain greys, but no bluish ones: it would show teal and lilac.
+    A terminal of 256 colours has no bluish greys: it would show teal and lilac.
     """
     channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    if max(channels) - min(channels) > TINGE:
+    if max(channels) - min(channels) > GREY_SPREAD:
         return colour
     return "#" + f"{sum(channels) // 3:02x}" * 3
 
 
-TINGE = 40
-"""How far apart the channels of a grey may be, of 255."""
-
-
-def _is_bold(role: Role) -> bool:
-    return role == "strong" or role.startswith("badge")
+GREY_SPREAD = 40
+"""Largest difference between the channels of a colour that counts as grey, of 255."""

@@ -1,1 +1,1 @@
-"""What is said and drawn for a player, as lines and pieces with roles, without Textual."""
+"""What players are shown, as lines of pieces with roles, without Textual."""

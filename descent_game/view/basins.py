@@ -59,8 +59,8 @@ def basin_lines(
         more = f"   and {len(rows) - kept - len(tail)} places more"
         rows = [*rows[:kept], line(more, "dim"), *tail]
     lines += rows
-    told = f"From every place of the map, {ITERATIONS} iterations at most."
-    return [*lines, BLANK, *wrapped(told, width, "dim")]
+    text = f"From every place of the map, {ITERATIONS} iterations at most."
+    return [*lines, BLANK, *wrapped(text, width, "dim")]
 
 
 def _basin(sign: str, basin: Basin, width: int) -> Line:

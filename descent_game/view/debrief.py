@@ -29,7 +29,7 @@ MORE = (
 
 @dataclass(frozen=True)
 class DebriefState:
-    """What is told: the debrief, the selected turn, the answers, whether the insight shows.
+    """What the debrief shows: its text, the selected turn, the answers, whether the insight shows.
 
     ``style`` is that of the map, whose signs are explained, ``chart_rows`` the rows of the losses,
     ``more`` what further keys do.
@@ -39,7 +39,7 @@ class DebriefState:
     game: Game
     text: str
     questions: tuple[Question, ...] = ()
-    said: AttemptNotes = NO_NOTES
+    notes: AttemptNotes = NO_NOTES
     turn: int | None = None
     insight: bool = False
     more: str = ""
@@ -47,39 +47,39 @@ class DebriefState:
     chart_rows: int = CHART_ROWS
 
 
-def debrief_lines(account: DebriefState, width: int) -> list[Line]:
+def debrief_lines(state: DebriefState, width: int) -> list[Line]:
     """Return the account in so many columns.
 
     The lesson answers the questions: it stands lower down until they have been answered.
     """
-    game = account.game
-    lesson = [wrapped(game.level.idea, width, "strong"), wrapped(account.text, width)]
-    asking = len(account.said.after) < len(account.questions)
+    game = state.game
+    lesson = [wrapped(game.level.idea, width, "strong"), wrapped(state.text, width)]
+    asking = len(state.notes.after) < len(state.questions)
     sections = [
         _ending(game, width),
-        _stars(account.attempt, game, width),
-        *_questions(account, width),
+        _stars(state.attempt, game, width),
+        *_questions(state, width),
         *([] if asking else lesson),
-        _sides(account, width),
-        chart_lines(game, game.level.rules.turns, width, account.chart_rows),
+        _sides(state, width),
+        chart_lines(game, game.level.rules.turns, width, state.chart_rows),
         *(lesson if asking else []),
-        _turns(account, width),
-        legend_lines(game, account.style, width, aiming=False),
-        *([wrapped(account.more, width, "dim")] if account.more else []),
+        _turns(state, width),
+        legend_lines(game, state.style, width, aiming=False),
+        *([wrapped(state.more, width, "dim")] if state.more else []),
     ]
     return [row for section in sections for row in (*section, BLANK)][:-1]
 
 
-def filling(account: DebriefState, width: int, height: int) -> DebriefState:
-    """Return the account with losses as high as fill so many rows before a turn is selected."""
-    least = replace(account, chart_rows=CHART_ROWS)
+def with_fitting_chart(state: DebriefState, width: int, height: int) -> DebriefState:
+    """Return the state with a chart that fills the given height while no turn is selected."""
+    least = replace(state, chart_rows=CHART_ROWS)
     room = height - len(debrief_lines(replace(least, turn=None), width))
-    return replace(account, chart_rows=min(CHART_ROWS + max(room, 0), HIGHEST_CHART))
+    return replace(state, chart_rows=min(CHART_ROWS + max(room, 0), HIGHEST_CHART))
 
 
-def row_of_turn(account: DebriefState, width: int) -> int:
+def row_of_turn(state: DebriefState, width: int) -> int:
     """Return the row in which the selected turn stands."""
-    rows = debrief_lines(account, width)
+    rows = debrief_lines(state, width)
     return next((n for n, row in enumerate(rows) if row and row[0].role == "cursor"), 0)
 
 
@@ -100,11 +100,11 @@ def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
     return lines
 
 
-def _questions(account: DebriefState, width: int) -> list[list[Line]]:
+def _questions(state: DebriefState, width: int) -> list[list[Line]]:
     """Return the questions again, one at a time, before anything tells their answers."""
-    before, after = account.said.before, account.said.after
+    before, after = state.notes.before, state.notes.after
     sections = []
-    for number, question in enumerate(account.questions[: len(after) + 1]):
+    for number, question in enumerate(state.questions[: len(after) + 1]):
         guess = before[number] if number < len(before) else None
         if number < len(after):
             lines = question_lines(question, after[number], width, solved=True)
@@ -120,8 +120,8 @@ def _questions(account: DebriefState, width: int) -> list[list[Line]]:
     return sections
 
 
-def _sides(account: DebriefState, width: int) -> list[Line]:
-    game = account.game
+def _sides(state: DebriefState, width: int) -> list[Line]:
+    game = state.game
     lines: list[Line] = [(Piece(f" {YOU.name} ", YOU.badge), Piece(f"  loss {plain(game.loss)}"))]
     lines += _held_out(game, game.position)
     for number, (track, name) in enumerate(bots(game)):
@@ -130,7 +130,7 @@ def _sides(account: DebriefState, width: int) -> list[Line]:
         lines.append((Piece(f" {side.name} ", side.badge), loss))
         lines += _held_out(game, track.path[-1])
         lines += wrapped(f"{name}: {bot_words(track)}", width, "dim")
-    if account.insight:
+    if state.insight:
         number = len(bots(game))
         name, badge = BOT_GLYPHS[number % len(BOT_GLYPHS)], ghost_side(number).badge
         lines.append((Piece(f" {name} INSIGHT ", badge), Piece("  how it can be done")))
@@ -142,24 +142,24 @@ def _held_out(game: Game, w: Point) -> list[Line]:
     return indented([words], 2) if words else []
 
 
-def _turns(account: DebriefState, width: int) -> list[Line]:
-    game = account.game
+def _turns(state: DebriefState, width: int) -> list[Line]:
+    game = state.game
     lines = [line("turn  your loss  the bot's", "title")]
     for number, loss in enumerate(game.player.losses):
         bot = plain(game.bot.losses[number]) if number <= game.bot.turns else ""
-        selected = number == account.turn
+        selected = number == state.turn
         role: Role = "cursor" if selected else "text"
         marker = "▸" if selected else " "
         words = f"{marker}{number:>3}  {plain(loss):<9}  {bot}"
         lines.append(line(f"{words:<{width}}"[:width], role))
         if selected and number:
             readout = readout_lines(game.turns[number - 1], game, width - 2)[1:]
-            lines += indented(_move(account, number, readout), 2)
-    if account.turn is None:
+            lines += indented(_move(state, number, readout), 2)
+    if state.turn is None:
         lines += wrapped("Left and right show a turn on the map.", width, "dim")
     return lines
 
 
-def _move(account: DebriefState, number: int, readout: list[Line]) -> list[Line]:
-    turn = account.game.turns[number - 1]
+def _move(state: DebriefState, number: int, readout: list[Line]) -> list[Line]:
+    turn = state.game.turns[number - 1]
     return [line(f"heading {plain(turn.heading)}°, step {plain(turn.move.step)}"), *readout]

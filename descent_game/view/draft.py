@@ -1,4 +1,4 @@
-"""What is said of a level while it is written: claims with their numbers, and findings."""
+"""The report on a level being written: claims with their numbers, and findings."""
 
 from collections.abc import Sequence
 
@@ -14,57 +14,61 @@ SIGNS: dict[Severity, tuple[str, Role]] = {
     Severity.WARNING: ("!", "player"),
     Severity.NOTE: ("·", "dim"),
 }
-"""How findings are told apart, in the margin and in the list."""
+"""Sign and role of findings, in the margin and in the list."""
 NUMBER = 5
 """Columns of a line's number."""
 
 
 def draft_lines(
-    draft: Draft, proof: DraftFindings | None, solution: str, width: int, *, mapped: bool = True
+    draft: Draft, report: DraftFindings | None, solution: str, width: int, *, mapped: bool = True
 ) -> list[Line]:
     """Return trouble with the file; else the solution, the claims, what the check finds.
 
-    Without a proof the check is still at work. ``mapped`` tells whether there is a map to see.
+    Without a report the check is still at work. ``mapped`` tells whether there is a map to see.
     """
     lines = [line("THE FILE", "title")]
     if draft.problems:
         for problem in draft.problems:
             lines += _paragraphs(problem.shown, width)
-        told = "is of the last file that could be read" if mapped else "comes once it can be read"
-        return [*lines, BLANK, *wrapped(f"The map {told}.", width, "dim")]
+        text = "is of the last file that could be read" if mapped else "comes once it can be read"
+        return [*lines, BLANK, *wrapped(f"The map {text}.", width, "dim")]
     lines += wrapped("It can be read.", width, "good")
-    if proof is None:
+    if report is None:
         return [*lines, BLANK, *wrapped("Checking ...", width, "dim")]
     lines += _solution(solution, width, before=[BLANK])
-    lines += [BLANK, line("CLAIMS", "title"), *_claims(proof, width)]
-    lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_findings(proof, width)]
+    lines += [BLANK, line("CLAIMS", "title"), *_claims(report, width)]
+    lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_findings(report, width)]
     return lines
 
 
 def editing_lines(
-    draft: Draft, proof: DraftFindings | None, solution: str, width: int, *, current: bool
+    draft: Draft, report: DraftFindings | None, solution: str, width: int, *, current: bool
 ) -> list[Line]:
-    """Return what is said beside an editor, which shows the lines themselves.
+    """Return the report beside an editor, which shows the lines themselves.
 
-    Unless it is ``current``, the proof is that of the last text that could be read.
+    Unless it is ``current``, the report is that of the last text that could be read.
     """
     if draft.problems:
         lines = [line("TO MEND", "title"), *_numbered(draft.problems, width), BLANK]
         words = "Map and claims are of the last text that could be read."
-        lines += [*wrapped(words, width, "dim"), BLANK] if proof is not None else []
+        lines += [*wrapped(words, width, "dim"), BLANK] if report is not None else []
     else:
         lines = []
-    if proof is None:
+    if report is None:
         return lines or wrapped("Checking ...", width, "dim")
     asked = _solution(solution, width)
     lines += [*asked, BLANK] if asked else []
     lines += [line("CLAIMS" if current else "CLAIMS, BEFORE THE CHANGE", "title")]
-    lines += _claims(proof, width)
+    lines += _claims(report, width)
     if current:
-        lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_numbered(proof.findings, width)]
-    if proof.proposals and not draft.problems:
+        lines += [
+            BLANK,
+            line("FINDINGS, AS PUBLISHED", "title"),
+            *_numbered(report.findings, width),
+        ]
+    if report.proposals and not draft.problems:
         lines += [BLANK, line("TO CLAIM", "title")]
-        for proposal in proof.proposals:
+        for proposal in report.proposals:
             lines += wrapped(proposal.words, width, "dim")
     return lines
 
@@ -95,29 +99,29 @@ def without_place(finding: Finding) -> str:
     return f"{finding.key}: {finding.message}" if finding.key else finding.message
 
 
-def _claims(proof: DraftFindings, width: int) -> list[Line]:
-    if not proof.measured and not proof.unmeasured:
+def _claims(report: DraftFindings, width: int) -> list[Line]:
+    if not report.measured and not report.unmeasured:
         return wrapped("None yet: what makes the lesson true?", width, "dim")
     lines: list[Line] = []
-    for found in proof.measured:
+    for found in report.measured:
         mark = Piece("✗ ", "bad") if found.complaint else Piece("✓ ", "good")
         name = f"{found.claim.name:<{CLAIM}} "
         lines.append((mark, Piece(name), Piece(found.text, "strong")))
         if found.complaint:
             lines += indented(wrapped(found.complaint, width - 2, "bad"), 2)
-    for name, reason in proof.unmeasured:
+    for name, reason in report.unmeasured:
         lines.append((Piece("✗ ", "bad"), Piece(name)))
         lines += indented(wrapped(reason, width - 2, "bad"), 2)
     return lines
 
 
-def _findings(proof: DraftFindings, width: int) -> list[Line]:
-    if proof.findings is None:
+def _findings(report: DraftFindings, width: int) -> list[Line]:
+    if report.findings is None:
         return wrapped("Checking ...", width, "dim")
-    if not proof.findings:
+    if not report.findings:
         return wrapped("None. Variants: descent level check.", width, "good")
     lines: list[Line] = []
-    for finding in proof.findings:
+    for finding in report.findings:
         lines += [*_paragraphs(finding.shown, width), BLANK]
     return lines[:-1]
 

@@ -1,4 +1,4 @@
-"""What stands around the editor: its status, the line with the cursor, its help."""
+"""The editor's status line, the lines about the cursor, and its help."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -38,7 +38,7 @@ ABOUT = (
 
 
 class EditorStatus(NamedTuple):
-    """How the file stands: what it is called, and what is to be said of it."""
+    """The state of the file in the editor."""
 
     name: str
     unsaved: bool
@@ -49,20 +49,20 @@ class EditorStatus(NamedTuple):
 
 
 def status_line(
-    standing: EditorStatus, findings: Sequence[Finding], cursor: tuple[int, int], width: int
+    status: EditorStatus, findings: Sequence[Finding], cursor: tuple[int, int], width: int
 ) -> Line:
     """Return the line above the editor."""
     notices = [
-        ("read-only", standing.read_only),
-        ("unsaved", standing.unsaved),
-        ("changed by something else", standing.differs),
+        ("read-only", status.read_only),
+        ("unsaved", status.unsaved),
+        ("changed by something else", status.differs),
     ]
-    left: Line = (Piece("Edit  ", "dim"), Piece(standing.name, "strong"))
+    left: Line = (Piece("Edit  ", "dim"), Piece(status.name, "strong"))
     left += tuple(Piece(f"  {words}", "player") for words, holds in notices if holds)
     row, column = cursor
     place = Piece(f"  {row + 1}:{column + 1}", "dim")
     counts = _counts(findings)
-    if standing.checking:
+    if status.checking:
         counts = (Piece("checking ...", "dim"),)
     right = (*counts, place)
     return spread(left, right if width_of(left) + width_of(right) < width else (place,), width)
@@ -90,9 +90,9 @@ class CursorInfo(NamedTuple):
     elsewhere: int
 
 
-def cursor_lines(around: CursorInfo, keys: Keys, width: int, height: int) -> list[Line]:
+def cursor_lines(info: CursorInfo, keys: Keys, width: int, height: int) -> list[Line]:
     """Return what there is to say of the line with the cursor, the most important first."""
-    here, about, proposal, elsewhere = around
+    here, about, proposal, elsewhere = info
     if here:
         sign, role = SIGNS[here[0].severity]
         more = f" (and {len(here) - 1} more on this line)" if len(here) > 1 else ""

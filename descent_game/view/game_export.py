@@ -31,10 +31,10 @@ MOST_DECADES = 6.0
 
 def result_line(game: Game, *, practice: bool = False) -> str:
     """Return the result of a game in one line."""
-    ground = "" if game.seed is None else f" (variant {game.seed})"
+    variant = "" if game.seed is None else f" (variant {game.seed})"
     stars = "practice" if practice else star_signs(game.stars)
     bot = f"bot {game.variant.bot.name} {bot_words(game.bot)}"
-    return f"Descent: {game.level.title}{ground}, {_ended(game)} {stars}, {bot} {spark(game)}"
+    return f"Descent: {game.level.title}{variant}, {_ended(game)} {stars}, {bot} {spark(game)}"
 
 
 def spark(game: Game) -> str:
@@ -119,7 +119,6 @@ def page_of(game: Game, settings: Settings) -> str:
 
 def text_of(game: Game, settings: Settings) -> str:
     """Return a game as lines of text: the result, and a table of its turns."""
-    del settings
     rows = _rows(game)
     names = list(rows[0])
     widths = {name: max(len(name), *(len(row[name]) for row in rows)) for name in names}
@@ -132,7 +131,6 @@ def text_of(game: Game, settings: Settings) -> str:
 
 def replay_of(game: Game, settings: Settings) -> str:
     """Return a game as a replay, which ``descent replay`` shows."""
-    del settings
     return to_json(record(game)) + "\n"
 
 
@@ -147,8 +145,8 @@ EXPORTS = (
 
 def file_name(game: Game, export: Export) -> str:
     """Return what the file of an exported game is called."""
-    ground = "" if game.seed is None else f"-variant-{game.seed}"
-    return f"descent-{game.level.id}{ground}-{game.player.turns}-turns{export.suffix}"
+    variant = "" if game.seed is None else f"-variant-{game.seed}"
+    return f"descent-{game.level.id}{variant}-{game.player.turns}-turns{export.suffix}"
 
 
 def _drawn(game: Game, settings: Settings) -> tuple[MapLayer, Overlay]:

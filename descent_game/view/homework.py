@@ -83,7 +83,7 @@ def _facts(assignment: Assignment, level: GradedLevel) -> list[tuple[str, str]]:
     if level.number is not None:
         facts.append(("Counts", f"attempt {level.number} (the {assignment.file.counts})"))
     if assignment.file.variants.personal:
-        facts.append(("Map", "your own; every attempt is on new ground"))
+        facts.append(("Map", "your own; every attempt is on a new map"))
     return facts
 
 

@@ -44,16 +44,16 @@ def _known_document(game: Game, track: Track) -> dict[str, Any]:
 
 def turn_document(turn: Turn) -> dict[str, Any]:
     """Return the player's move of a turn and its readout."""
-    stride, readout = turn.player, turn.player.readout
+    result, readout = turn.player, turn.player.readout
     return {
         "heading": turn.heading,
         "step": turn.move.step,
-        "update": stride.displacement,
+        "update": result.displacement,
         "promise": readout.promise,
         "alone": readout.alone,
         "interaction": readout.interaction,
         "together": readout.together,
         "surprise": readout.surprise,
         "shift": readout.shift,
-        "verdict": stride.verdict,
+        "verdict": result.verdict,
     }

@@ -102,6 +102,11 @@ def shortened(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: max(room - 1, 0)]}…"
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number of things, such as ``1 game`` or ``2 games``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def star_signs(stars: int) -> str:
     """Return three signs, of which the first ``stars`` are filled."""
     return "★" * stars + "☆" * (3 - stars)

@@ -95,9 +95,9 @@ def _known(game: Game, track: Track, turn: int) -> list[float]:
 def _framed(rows: list[Line], scale: Scale, goal: float) -> list[Line]:
     names = [""] * len(rows)
     names[0], names[-1] = fitted(scale.high, NAME - 1), fitted(scale.low, NAME - 1)
-    told = plain(goal, GOAL_DIGITS)
-    if scale.low == goal and len(told) < NAME:
-        names[-1] = told
+    text = plain(goal, GOAL_DIGITS)
+    if scale.low == goal and len(text) < NAME:
+        names[-1] = text
     return [
         (Piece(f"{name:>{NAME - 1}} ", "dim"), *row) for name, row in zip(names, rows, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""What the side panel says during play, and in which order it folds when there is little room."""
+"""The side panel during play, and the order in which it drops parts when there is little room."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from descent_game.view.legend import legend_lines
 from descent_game.view.line import BLANK, Line, Piece, line
 from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_lines
-from descent_game.view.sides import standing_lines
+from descent_game.view.sides import side_lines
 
 FOLDS = ("words", "chart", "dial", "axes", "shift", "further bots", "gaps", "sentence", "bots")
 """What goes first when the panel is too low: bars become numbers by themselves, with the width."""
@@ -62,7 +62,7 @@ def _rest(game: Game, width: int, room: int, style: Style) -> list[Line]:
 def _sections(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]:
     gap = [] if "gaps" in folded else [BLANK]
     sections = [
-        standing_lines(game, game.player.turns, width, folded),
+        side_lines(game, game.player.turns, width, folded),
         [line(words, "goal") for words in (progress_words(game), counted_words(game)) if words],
         _aim(game, aim, width, folded),
         readout_lines(game.turns[-1] if game.turns else None, game, width, folded),

@@ -44,15 +44,15 @@ def opening_lines(game: Game) -> list[str]:
 
 def turn_lines(turn: Turn) -> list[str]:
     """Return the player's move with its readout, and what the bot did meanwhile."""
-    stride, game, name = turn.player, turn.game, loss_name(turn.game)
-    words = sentence(stride, noisy=game.level.noise is not None)
+    result, game, name = turn.player, turn.game, loss_name(turn.game)
+    words = sentence(result, noisy=game.level.noise is not None)
     lines = [
         f"Turn {turn.number}: heading {plain(turn.heading)} degrees, step {plain(turn.move.step)}"
-        f"{', stopped by the wall' if stride.at_wall else ''}",
-        *readout_lines(stride),
-        *wrapped(f"{stride.verdict}: {words}", indent="  "),
+        f"{', stopped by the wall' if result.at_wall else ''}",
+        *readout_lines(result),
+        *wrapped(f"{result.verdict}: {words}", indent="  "),
         f"  you: {name} {plain(game.known_loss(game.player, turn.number))}"
-        f" at {weights_words(stride.end)}{held_out_words(game, stride.end)}",
+        f" at {weights_words(result.end)}{held_out_words(game, result.end)}",
     ]
     if turn.bot:
         loss = game.known_loss(game.bot, turn.number)
@@ -61,9 +61,9 @@ def turn_lines(turn: Turn) -> list[str]:
     return lines
 
 
-def readout_lines(stride: MoveResult) -> list[str]:
+def readout_lines(result: MoveResult) -> list[str]:
     """Return the readout of a move as aligned lines that add up."""
-    readout = stride.readout
+    readout = result.readout
     decimals = decimals_for(*readout.alone, readout.interaction, readout.together)
     alone1, alone2, interaction, together = split_texts(readout)
     shift = f"{signed(readout.shift[0], decimals)}, {signed(readout.shift[1], decimals)}"

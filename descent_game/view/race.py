@@ -13,13 +13,14 @@ from descent_game.optimizers.registry import METHODS
 from descent_game.rendering.chart import draw_chart
 from descent_game.rendering.style import GLYPHS, Style
 from descent_game.view.line import BLANK, Line, Piece, Role, line, named, wrapped
+from descent_game.view.listing import Listing, Row
 from descent_game.view.race_chart import race_chart
 
 FRACTIONS = ("momentum", "decay", "b1", "b2", "shrink", "base_momentum")
-"""Settings from 0 to below 1; all others are shown and moved by factors."""
-LARGEST = 0.999
-LOWEST, HIGHEST = 1e-4, 1e2
-FACTOR, PART = 1.25, 0.05
+"""Settings from 0 to below 1; all others have a logarithmic slider."""
+MAX_FRACTION = 0.999
+MIN_VALUE, MAX_VALUE = 1e-4, 1e2
+FACTOR, INCREMENT = 1.25, 0.05
 SLIDER = 12
 """Columns of a slider."""
 NAME = 10
@@ -27,12 +28,12 @@ NAME = 10
 CHART_ROWS = 16
 CHART_LEAST = 9
 """Rows of the chart, its title and its axis included."""
-LEAST = 3
+MIN_LANES = 3
 """Lanes that are always in sight."""
 LOSS = 9
 """Columns of a loss."""
-INKS: tuple[Role, ...] = ("bot", "ghost", "ghost-2", "ghost-3")
-"""How lanes look but for the chosen one, in the colours that the map gives them."""
+BOT_ROLES: tuple[Role, ...] = ("bot", "ghost", "ghost-2", "ghost-3")
+"""Roles of the lanes but for the chosen one, in the colours of the map."""
 
 
 class Slider(NamedTuple):
@@ -45,28 +46,28 @@ class Slider(NamedTuple):
     def share(self) -> float:
         """How far along its slider the number is, 0 to 1."""
         if self.name in FRACTIONS:
-            return self.value / LARGEST
-        value = min(max(self.value, LOWEST), HIGHEST)
-        return math.log(value / LOWEST) / math.log(HIGHEST / LOWEST)
+            return self.value / MAX_FRACTION
+        value = min(max(self.value, MIN_VALUE), MAX_VALUE)
+        return math.log(value / MIN_VALUE) / math.log(MAX_VALUE / MIN_VALUE)
 
     def moved(self, steps: int) -> "Slider":
         """Return the slider so many steps further."""
         if self.name in FRACTIONS:
-            value = round(self.value + PART * steps, 9)
-            return self._replace(value=min(max(value, 0.0), LARGEST))
+            value = round(self.value + INCREMENT * steps, 9)
+            return self._replace(value=min(max(value, 0.0), MAX_FRACTION))
         value = float(f"{self.value * FACTOR**steps:.4g}")
-        return self._replace(value=min(max(value, LOWEST), HIGHEST))
+        return self._replace(value=min(max(value, MIN_VALUE), MAX_VALUE))
 
-    def put(self, share: float) -> "Slider":
-        """Return the slider with its number where it was pointed at."""
+    def at(self, share: float) -> "Slider":
+        """Return the slider with its knob at a share of its length."""
         share = min(max(share, 0.0), 1.0)
         if self.name in FRACTIONS:
-            return self._replace(value=round(share * LARGEST, 3))
-        return self._replace(value=float(f"{LOWEST * (HIGHEST / LOWEST) ** share:.3g}"))
+            return self._replace(value=round(share * MAX_FRACTION, 3))
+        return self._replace(value=float(f"{MIN_VALUE * (MAX_VALUE / MIN_VALUE) ** share:.3g}"))
 
 
 def sliders_of(spec: str) -> list[Slider]:
-    """Return what of a bot can be slid: every setting that is a number above 0 or a fraction."""
+    """Return a slider for each setting in a bot's text that is a number."""
     try:
         settings = local_bot(spec).settings
     except SettingError:
@@ -81,7 +82,7 @@ def sliders_of(spec: str) -> list[Slider]:
 
 
 def with_slider(spec: str, slider: Slider) -> str:
-    """Return a bot's text with one of its settings changed."""
+    """Return a bot's text with one setting changed."""
     name, _, listed = spec.partition(":")
     parts = [part.partition("=") for part in listed.split(",")]
     changed = [
@@ -92,7 +93,7 @@ def with_slider(spec: str, slider: Slider) -> str:
 
 
 class RaceView(NamedTuple):
-    """What a race shows: its lanes, the chosen one and its setting, the turn; the map's style."""
+    """What a race shows: its lanes, the chosen one and its setting, the turn, the map's style."""
 
     lanes: Sequence[Lane]
     chosen: int
@@ -102,39 +103,41 @@ class RaceView(NamedTuple):
     style: Style = "braille"
 
 
-class Rows(NamedTuple):
-    """Which rows of the panel are which lanes, and which are which sliders."""
+class RacePanel(NamedTuple):
+    """The panel of a race: a list of its lanes, with sliders and chart in its foot."""
 
-    lanes: dict[int, int]
-    sliders: dict[int, int]
+    listing: Listing
+    first_slider: int = 0
+    """The line of the foot with the first slider."""
 
 
-def race_lines(view: RaceView, width: int, height: int) -> tuple[list[Line], Rows]:
-    """Return the panel, and what its rows stand for.
+def race_panel(view: RaceView, width: int, height: int) -> RacePanel:
+    """Return the panel.
 
-    Where there is no room the words on the chosen bot go first, then gaps, then lanes far from it.
+    Where there is no room, the words on the chosen bot are left out first, then gaps, then lanes
+    far from it.
     """
+    head = [_head(width)]
     if not view.lanes:
-        return [_head(width)], Rows({}, {})
-    spec = view.lanes[view.chosen].spec_at(view.turn)
-    sliders = sliders_of(spec)
-    stands, words = _stands(view, width), _words(view, width)
-    fixed = 1 + len(sliders)
+        return RacePanel(Listing((), head))
+    sliders = sliders_of(view.lanes[view.chosen].spec_at(view.turn))
+    state, words = _state_lines(view, width), _method_lines(view, width)
+    fixed = len(head) + len(sliders)
     spare = height - fixed - len(view.lanes) - CHART_LEAST
-    folded = [*stands, *words] if spare >= len(stands) + len(words) + 2 else stands
-    if spare < len(folded):
-        folded = []
-    gap: list[Line] = [BLANK] if spare >= len(folded) + 2 else []
-    shown = _in_sight(view, height - fixed - len(folded) - 2 * len(gap) - CHART_LEAST)
-    rows = Rows(dict(enumerate(shown, start=1)), {})
-    lines = [_head(width), *(_lane_line(view, number, width) for number in shown), *gap, *folded]
-    for number, slider in enumerate(sliders):
-        rows.sliders[len(lines)] = number
-        lines.append(_slider_line(slider, chosen=number == view.setting))
-    room = min(height - len(lines) - len(gap), CHART_ROWS)
-    if chart := _chart(view, width, room):
-        lines += [*gap, *chart]
-    return lines, rows
+    texts = [*state, *words] if spare >= len(state) + len(words) + 2 else state
+    if spare < len(texts):
+        texts = []
+    gap: list[Line] = [BLANK] if spare >= len(texts) + 2 else []
+    room = height - fixed - len(texts) - 2 * len(gap)
+    lanes = min(len(view.lanes), max(room - CHART_LEAST, MIN_LANES))
+    chart = _chart(view, width, min(room - lanes, CHART_ROWS))
+    foot = [
+        *(*gap, *texts),
+        *(_slider_line(each, chosen=n == view.setting) for n, each in enumerate(sliders)),
+        *([*gap, *chart] if chart else []),
+    ]
+    rows = [Row(_lane_line(view, number, width), number) for number in range(len(view.lanes))]
+    return RacePanel(Listing(rows, head, foot), len(gap) + len(texts))
 
 
 def _chart(view: RaceView, width: int, height: int) -> list[Line]:
@@ -143,13 +146,6 @@ def _chart(view: RaceView, width: int, height: int) -> list[Line]:
     chart = race_chart(view.lanes, roles, view.turns, turn=view.turn, title="LOSS BY TURN")
     rows = draw_chart(chart, (width, height), style=view.style)
     return [tuple(Piece(text, role) for text, role in row) for row in rows]
-
-
-def _in_sight(view: RaceView, room: int) -> range:
-    """Return the lanes for which there is room, the chosen one among them."""
-    count = min(len(view.lanes), max(room, LEAST))
-    first = max(0, min(view.chosen - count // 2, len(view.lanes) - count))
-    return range(first, first + count)
 
 
 def _head(width: int) -> Line:
@@ -164,7 +160,7 @@ def _lane_line(view: RaceView, number: int, width: int) -> Line:
     loss = plain(lane.track.losses[here])
     sliders = sliders_of(lane.spec_at(view.turn))
     rate = f" {plain(sliders[0].value)}" if sliders else ""
-    name = f"{lane.spec.partition(':')[0]}{rate}{' plain' if lane.baseline else ''}"
+    name = f"{_method(lane)}{rate}{' plain' if lane.baseline else ''}"
     won = "★" if view.turn >= view.turns and ranked(view.lanes)[0] is lane else " "
     room = width - LOSS - 6
     role: Role = "cursor" if chosen else "text"
@@ -177,19 +173,21 @@ def _lane_line(view: RaceView, number: int, width: int) -> Line:
 
 
 def _role(number: int, chosen: int) -> Role:
-    """Return the role of a lane: the player's if it is chosen, else the next of the bots'."""
-    return "player" if number == chosen else INKS[(number - (number > chosen)) % len(INKS)]
+    """Return the role of a lane: the player's if it is chosen, else one of the bots'."""
+    return (
+        "player" if number == chosen else BOT_ROLES[(number - (number > chosen)) % len(BOT_ROLES)]
+    )
 
 
-def _stands(view: RaceView, width: int) -> list[Line]:
-    """Return how the chosen bot stands."""
+def _state_lines(view: RaceView, width: int) -> list[Line]:
+    """Return the state of the chosen bot: its method, and whether it is at the goal."""
     lane = view.lanes[view.chosen]
     words = f"{letter_of(view.chosen)}  {_method(lane)}, {_ended(lane, view.turn)}"
     return wrapped(words, width, "strong")
 
 
-def _words(view: RaceView, width: int) -> list[Line]:
-    """Return what the chosen bot's method does."""
+def _method_lines(view: RaceView, width: int) -> list[Line]:
+    """Return a description of the chosen bot's method."""
     lane = view.lanes[view.chosen]
     method = METHODS.get(_method(lane))
     words = method.description if method else ""
@@ -224,7 +222,7 @@ def _ended(lane: Lane, turn: int) -> str:
     return "under way"
 
 
-PLAIN = f"gd and momentum with the best of {len(RATES)} rates, to hold the others against"
+PLAIN = f"gd and momentum with the best of {len(RATES)} rates, to compare the others with"
 
 
 def race_help(
@@ -241,10 +239,10 @@ def race_help(
         ("plain", PLAIN),
         ("rate", "the learning rate: how far a bot goes for a slope of 1"),
     ]
-    methods = dict.fromkeys(lane.spec.partition(":")[0].strip() for lane in lanes)
-    ways = [(method, METHODS[method].description) for method in methods if method in METHODS]
+    methods = dict.fromkeys(map(_method, lanes))
+    described = [(method, METHODS[method].description) for method in methods if method in METHODS]
     settings = [(letter_of(n), lane.words.replace(",", ", ")) for n, lane in enumerate(lanes)]
     lines = [line("THE RACE", "title"), *named(signs, width)]
-    lines += [BLANK, line("WHAT THE BOTS DO", "title"), *named(ways, width)]
+    lines += [BLANK, line("WHAT THE BOTS DO", "title"), *named(described, width)]
     lines += [BLANK, line("THEIR SETTINGS", "title"), *named(settings, width)]
     return [*lines, BLANK, line("KEYS", "title"), *named(keys, width)]

@@ -53,22 +53,22 @@ def readout_lines(
     """Return the readout of a turn under its verdict, or what will stand here."""
     if turn is None:
         return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then move.", width)]
-    stride = turn.player
+    result = turn.player
     lines = [_verdict(turn, width)]
     if "readout" in game.level.map.instruments:
-        split = _split(stride, width)
+        split = _split(result, width)
         lines += [row for row in split if "interaction" not in folded or not _is_interaction(row)]
         if "shift" not in folded:
-            lines.append(_shift(stride, width))
+            lines.append(_shift(result, width))
         if game.level.rules.moves == "axis" and "pair" not in folded:
             lines += _pair(turn, game, width)
     else:
-        lines.append(_total(stride))
-    return lines if "sentence" in folded else [*lines, *_words(stride, game, width)]
+        lines.append(_total(result))
+    return lines if "sentence" in folded else [*lines, *_words(result, game, width)]
 
 
-def _split(stride: MoveResult, width: int) -> list[Line]:
-    readout = stride.readout
+def _split(result: MoveResult, width: int) -> list[Line]:
+    readout = result.readout
     values = (*readout.alone, readout.interaction, readout.together)
     texts = [exponential(t, v) for t, v in zip(split_texts(readout), values, strict=True)]
     names = ("w1 alone", "w2 alone", "interaction", "together")
@@ -101,15 +101,15 @@ def _name_role(name: str) -> Role:
     return "strong" if name == "together" else "dim"
 
 
-def _total(stride: MoveResult) -> Line:
-    together = stride.readout.together
-    text = signed(together, decimals_for(together, stride.readout.promise))
+def _total(result: MoveResult) -> Line:
+    together = result.readout.together
+    text = signed(together, decimals_for(together, result.readout.promise))
     return Piece(f"{'together':<{NAME}}", "strong"), Piece(f"{text:>9}")
 
 
-def _shift(stride: MoveResult, width: int) -> Line:
+def _shift(result: MoveResult, width: int) -> Line:
     """Return how each weight's slope changed: what coupling does even to the weight at rest."""
-    first, second = stride.readout.shift
+    first, second = result.readout.shift
     decimals = min(decimals_for(first, second), 3)
     w1, w2 = (exponential(signed(value, decimals), value) for value in (first, second))
     for text in (f"slope shift w1 {w1}  w2 {w2}", f"shift w1 {w1} w2 {w2}", f"shift {w1} {w2}"):
@@ -135,13 +135,13 @@ def _pair(turn: Turn, game: Game, width: int) -> list[Line]:
 
 def _verdict(turn: Turn, width: int) -> Line:
     """Return the verdict as the heading of the readout, with the turn where it has room."""
-    stride = turn.player
-    together = stride.readout.together
-    is_good = stride.verdict in GOOD or (stride.verdict is Verdict.NO_SLOPE and together < 0)
+    result = turn.player
+    together = result.readout.together
+    is_good = result.verdict in GOOD or (result.verdict is Verdict.NO_SLOPE and together < 0)
     role: Role = "good" if is_good else "bad"
     arrow = "↓" if together < 0 else "↑" if together > 0 else "="
-    words = stride.verdict.capitalize()
-    if stride.verdict is Verdict.FELL_SHORT:
+    words = result.verdict.capitalize()
+    if result.verdict is Verdict.FELL_SHORT:
         words += " of promise"  # a lower loss is no failure
     left = (Piece(f"{arrow} {words}", role),)
     right = (Piece(f"turn {turn.number}", "dim"),)
@@ -149,8 +149,8 @@ def _verdict(turn: Turn, width: int) -> Line:
     return spread(left, right, width) if fits else left
 
 
-def _words(stride: MoveResult, game: Game, width: int) -> list[Line]:
-    words = sentence(stride, noisy=game.level.noise is not None)
-    wall = " The wall stopped you." if stride.at_wall else ""
+def _words(result: MoveResult, game: Game, width: int) -> list[Line]:
+    words = sentence(result, noisy=game.level.noise is not None)
+    wall = " The wall stopped you." if result.at_wall else ""
     noise = " On this turn's examples, that is." if game.hides_loss else ""
     return wrapped(words + wall + noise, width)

@@ -1,13 +1,22 @@
-"""The finished games in lines: level, result, when, and what is known of the chosen one."""
+"""The finished games in lines: level, result, time, and the details of the selected one."""
 
 from calendar import month_abbr
-from collections.abc import Mapping
 from datetime import date
 
 from descent_game.game.attempts import variant_words
 from descent_game.game.summary import ENDINGS, turns_words
 from descent_game.player.replays import KeptGame
-from descent_game.view.line import BLANK, Line, Piece, Role, named, shortened, star_signs, wrapped
+from descent_game.view.line import (
+    BLANK,
+    Line,
+    Piece,
+    Role,
+    counted,
+    named,
+    shortened,
+    star_signs,
+    wrapped,
+)
 
 TURNS = 9
 DAY = 6
@@ -50,8 +59,8 @@ def _day(game: KeptGame) -> str:
     return f"{ended:%d} {month_abbr[ended.month]}"
 
 
-def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Line]:
-    """Return what is known of a game."""
+def game_lines(game: KeptGame, title: str, width: int) -> list[Line]:
+    """Return the details of a game."""
     endings: dict[str, str] = {str(end): words for end, words in ENDINGS.items()}
     facts = [
         ("Ended", endings.get(game.termination, game.termination)),
@@ -60,7 +69,6 @@ def game_lines(game: KeptGame, titles: Mapping[str, str], width: int) -> list[Li
         ("Map", variant_words(game.seed)),
         ("When", f"{when(game)} UTC"),
     ]
-    title = titles.get(game.level, game.level)
     return [*wrapped(title, width, "player"), BLANK, *named(facts, width)]
 
 
@@ -72,5 +80,5 @@ def nothing_lines(width: int, *, keeps: bool) -> list[Line]:
 
 def heading(level: str | None, count: int) -> Line:
     """Return the line at the top."""
-    games = "1 game" if count == 1 else f"{count} games"
-    return (Piece("Replays  ", "strong"), Piece(f"{level or 'all levels'}, {games}", "dim"))
+    words = f"{level or 'all levels'}, {counted(count, 'game')}"
+    return Piece("Replays  ", "strong"), Piece(words, "dim")

@@ -36,8 +36,8 @@ def settings_listing(settings: Settings, row: int, place: str, keys: Keys, width
         )
         variable = os.environ.get(option.variable)
         if number == row and variable:
-            told = f"{option.variable}={variable} chooses this when the game starts."
-            lines += indented(wrapped(told, width - NAME - 2, "goal"), NAME + 2)
+            text = f"{option.variable}={variable} chooses this when the game starts."
+            lines += indented(wrapped(text, width - NAME - 2, "goal"), NAME + 2)
         rows += [Row(each, number) for each in lines]
     words = "Enter shows what every key does, and changes it"
     rows += [Row(each, KEYS_ROW) for each in _row("Keys", "", words, row == KEYS_ROW, width)]

@@ -1,4 +1,4 @@
-"""How both sides stand: loss, weights, slope, and what the bot does."""
+"""Both sides in lines: loss, weights, and the state of the bot."""
 
 import math
 from typing import NamedTuple
@@ -19,7 +19,7 @@ BOT_GLYPHS = "◆▲■▼"
 
 
 class Side(NamedTuple):
-    """Who a badge stands for."""
+    """A side: the name on its badge, and its roles."""
 
     name: str
     badge: Role
@@ -37,7 +37,7 @@ YOU = Side("● YOU", "badge-player", "player")
 BOT = Side("◆ BOT", "badge-bot", "bot")
 
 
-def standing_lines(
+def side_lines(
     game: Game, turn: int, width: int, folded: frozenset[str] = frozenset({"words"})
 ) -> list[Line]:
     """Return both sides after a turn; further bots follow the first, each with its glyph.

@@ -55,7 +55,7 @@ def held_out_words(game: Game, w: Point) -> str:
     return "" if loss is None else f", held out {plain(loss)}"
 
 
-def standing_lines(game: Game) -> list[str]:
+def position_lines(game: Game) -> list[str]:
     """Return where the player and the bots stand, how high, and what is left to do."""
     turn, name = game.player.turns, loss_name(game)
     left = game.level.rules.turns - turn

@@ -1,4 +1,4 @@
-"""The colours of TOML, line by line: what every stretch of a line is."""
+"""The colours of TOML, line by line: what every span of a line is."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ ROLES: dict[str, Role] = {
 }
 
 
-class Stretch(NamedTuple):
+class Span(NamedTuple):
     """Columns of a line, from 0, that have a role."""
 
     start: int
@@ -30,14 +30,14 @@ class Stretch(NamedTuple):
     role: Role
 
 
-def stretches(line: str, quotes: str = "") -> Iterator[Stretch]:
-    """Yield the stretches of a line; ``quotes`` are those of a text that it begins in."""
+def spans(line: str, quotes: str = "") -> Iterator[Span]:
+    """Yield the spans of a line; ``quotes`` are those of a text that it begins in."""
     if len(line) > LONGEST:
         return
     found = list(tokens(line, quotes))
     if not quotes and header_of(line):
         header = [token for token in found if token.kind != "comment"]
-        yield Stretch(header[0].start, header[-1].end, ROLES["header"])
+        yield Span(header[0].start, header[-1].end, ROLES["header"])
         found = found[len(header) :]
     for token, after in pairwise([*found, None]):
         assert token is not None
@@ -45,16 +45,16 @@ def stretches(line: str, quotes: str = "") -> Iterator[Stretch]:
         if token.kind in ("text", "open"):
             yield from _text(line, token.start, token.end)
         elif token.kind == "comment":
-            yield Stretch(token.start, token.end, ROLES["comment"])
+            yield Span(token.start, token.end, ROLES["comment"])
         elif token.kind == "word" and after is not None and line[after.start] == "=":
-            yield Stretch(token.start, token.end, ROLES["key"])
+            yield Span(token.start, token.end, ROLES["key"])
         elif token.kind == "word" and _VALUE.fullmatch(piece):
-            yield Stretch(token.start, token.end, ROLES["value"])
+            yield Span(token.start, token.end, ROLES["value"])
 
 
-def _text(line: str, start: int, end: int) -> Iterator[Stretch]:
+def _text(line: str, start: int, end: int) -> Iterator[Span]:
     """Yield a text, and the fields in it."""
     if start < end:
-        yield Stretch(start, end, ROLES["text"])
+        yield Span(start, end, ROLES["text"])
     for field in _FIELD.finditer(line, start, end):
-        yield Stretch(field.start(), field.end(), "star")
+        yield Span(field.start(), field.end(), "star")

@@ -21,7 +21,7 @@ class TourState(NamedTuple):
 
 
 class TourStep(NamedTuple):
-    """One thing to try: the words, and how it is told that it was done."""
+    """One thing to try: its text, and whether it was done."""
 
     words: str
     done: Callable[[TourState], bool]

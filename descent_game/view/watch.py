@@ -1,4 +1,4 @@
-"""What is told beside a replay: the turn, both losses, the move taken apart, the race."""
+"""The panel beside a replay: the turn, both losses, the move's readout, the losses by turn."""
 
 from descent_game.game.game import Game
 from descent_game.game.summary import ending_words
@@ -7,7 +7,7 @@ from descent_game.view.keys import Keys
 from descent_game.view.line import BLANK, Line, Piece, line, star_signs, wrapped
 from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_lines
-from descent_game.view.sides import ghost_side, standing_lines
+from descent_game.view.sides import ghost_side, side_lines
 
 FOLDED = frozenset({"words", "further bots"})
 AT_START = "At the start. {key:watch.play} plays, {key:watch.on_one} goes on by a turn."
@@ -20,18 +20,18 @@ def replay_lines(
 ) -> list[Line]:
     """Return the panel of a replay after a turn, in ``size`` columns and rows.
 
-    ``other`` is a second game on the same ground.
+    ``other`` is a second game on the same map.
     """
     width, height = size
-    lines = standing_lines(game, turn, width, FOLDED)
+    lines = side_lines(game, turn, width, FOLDED)
     if other is not None:
         lines += _other(other, len(game.ghosts) + 1, turn)
     lines.append(BLANK)
     if turn:
         move = game.turns[turn - 1]
-        told = f"heading {degrees(move.heading)}, step {plain(move.move.step)}"
-        told = told if len(told) <= width else told.removeprefix("heading ")
-        lines += [line(told), *readout_lines(move, game, width)]
+        text = f"heading {degrees(move.heading)}, step {plain(move.move.step)}"
+        text = text if len(text) <= width else text.removeprefix("heading ")
+        lines += [line(text), *readout_lines(move, game, width)]
     else:
         lines += wrapped(keys.fill(AT_START), width, "dim")
     if turn == game.player.turns:
@@ -43,7 +43,7 @@ def replay_lines(
 
 
 def _other(other: Game, number: int, turn: int) -> list[Line]:
-    """Return where the second game stands, with the glyph that it has on the map."""
+    """Return the loss of the second game, with its glyph on the map."""
     side = ghost_side(number)
     here = min(turn, other.player.turns)
     name = side.name.split()[0]

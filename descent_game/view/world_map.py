@@ -53,27 +53,27 @@ class TrailView:
         return self.stages[place].locked and not self.all_open
 
 
-def world_rows(walk: TrailView, width: int, height: int) -> list[Row]:
+def world_rows(trail: TrailView, width: int, height: int) -> list[Row]:
     """Return the map: the levels of the cursor's world, and of those about it if there is room."""
-    if walk.found is not None:
-        return [Row(_level(walk, place, width), place) for place in walk.found]
-    groups = worlds(walk.stages)
-    height -= len(walk.broken) + 1 if walk.broken else 0
+    if trail.found is not None:
+        return [Row(_level(trail, place, width), place) for place in trail.found]
+    groups = worlds(trail.stages)
+    height -= len(trail.broken) + 1 if trail.broken else 0
     gaps = 2 * len(groups) - 1 + max(map(len, groups), default=0) <= height
-    shown = _unfolded(walk, groups, height - (2 if gaps else 1) * len(groups))
-    joined = all(2 * len(p) - 1 <= _room(walk, n, p, width) for n, p in enumerate(groups, start=1))
+    shown = _unfolded(trail, groups, height - (2 if gaps else 1) * len(groups))
+    joined = all(2 * len(p) - 1 <= _room(trail, n, p, width) for n, p in enumerate(groups, start=1))
     rows: list[Row] = []
     for number, places in enumerate(groups, start=1):
         if gaps and rows:
             rows.append(Row(BLANK))
-        dots = () if number in shown else _dots(walk, places, joined=joined)
-        rows.append(Row(_world(walk, number, places, width, dots), places[0]))
+        dots = () if number in shown else _dots(trail, places, joined=joined)
+        rows.append(Row(_world(trail, number, places, width, dots), places[0]))
         if number in shown:
-            rows += [Row(_level(walk, place, width), place) for place in places]
-    if gaps and walk.broken:
+            rows += [Row(_level(trail, place, width), place) for place in places]
+    if gaps and trail.broken:
         rows.append(Row(BLANK))
-    for place, pack in enumerate(walk.broken, start=len(walk.stages)):
-        rows.append(Row(_broken(pack, width, here=place == walk.selected), place))
+    for place, pack in enumerate(trail.broken, start=len(trail.stages)):
+        rows.append(Row(_broken(pack, width, here=place == trail.selected), place))
     return rows
 
 
@@ -89,9 +89,9 @@ def _broken(pack: BrokenPack, width: int, *, here: bool) -> Line:
     )
 
 
-def _unfolded(walk: TrailView, groups: Sequence[range], room: int) -> set[int]:
+def _unfolded(trail: TrailView, groups: Sequence[range], room: int) -> set[int]:
     """Return the numbers of the worlds whose levels are shown: the cursor's, and on from there."""
-    here = next((n for n, places in enumerate(groups) if walk.selected in places), 0)
+    here = next((n for n, places in enumerate(groups) if trail.selected in places), 0)
     shown: set[int] = set()
     for place in sorted(range(len(groups)), key=lambda n: abs(n - here)):
         towards = place + (place < here) - (place > here)
@@ -101,13 +101,13 @@ def _unfolded(walk: TrailView, groups: Sequence[range], room: int) -> set[int]:
     return shown
 
 
-def _world(walk: TrailView, number: int, places: range, width: int, dots: Line) -> Line:
+def _world(trail: TrailView, number: int, places: range, width: int, dots: Line) -> Line:
     """Return a world's heading; where its levels are not shown, each is a dot of it."""
-    stages = walk.stages[places.start : places.stop]
+    stages = trail.stages[places.start : places.stop]
     title = world_title(stages[0].level)
     if not dots:
         return spread(line(f"{number} {title.upper()}", "title"), _count(stages), width)
-    shown = dots if width_of(dots) <= _room(walk, number, places, width) else BLANK
+    shown = dots if width_of(dots) <= _room(trail, number, places, width) else BLANK
     return spread((Piece(f"{number} {title}  "), *shown), _count(stages), width)
 
 
@@ -116,63 +116,63 @@ def _count(stages: Sequence[LevelProgress]) -> Line:
     return (Piece(f"★ {earned}", "star"), Piece(f" of {3 * len(stages)}", "dim"))
 
 
-def _room(walk: TrailView, number: int, places: range, width: int) -> int:
+def _room(trail: TrailView, number: int, places: range, width: int) -> int:
     """Return how many columns of a world's heading are left for its dots."""
-    stages = walk.stages[places.start : places.stop]
+    stages = trail.stages[places.start : places.stop]
     title = world_title(stages[0].level)
     return width - len(f"{number} {title}  ") - width_of(_count(stages)) - 1
 
 
-def _dots(walk: TrailView, places: range, *, joined: bool) -> Line:
+def _dots(trail: TrailView, places: range, *, joined: bool) -> Line:
     """Return a world's levels as a trail of signs; worlds are joined alike, or none is."""
-    dots = [_node(walk, place) for place in places]
+    dots = [_node(trail, place) for place in places]
     if joined:
         return tuple(piece for dot in dots for piece in (Piece("─", "rule"), dot))[1:]
     return tuple(dots)
 
 
-def _level(walk: TrailView, place: int, width: int) -> Line:
-    stage, here = walk.stages[place], place == walk.selected
-    locked = walk.locked(place)
+def _level(trail: TrailView, place: int, width: int) -> Line:
+    stage, here = trail.stages[place], place == trail.selected
+    locked = trail.locked(place)
     role: Role = "cursor" if here else "dim" if locked else "text"
-    words, result = _result(walk, place)
+    words, result = _result(trail, place)
     room = max(width - 4 - 4 - RESULT - 1, 1)
     stars = star_signs(stage.stars)
     return (
         Piece("▸ " if here else "  ", role),
-        _node(walk, place, role if here else None),
+        _node(trail, place, role if here else None),
         Piece(f" {shortened(stage.level.title, room):<{room}}", role),
         Piece("    " if locked else f" {stars}", "star" if stage.stars else "dim"),
         Piece(f" {words:>{RESULT}}", result),
     )
 
 
-def _node(walk: TrailView, place: int, role: Role | None = None) -> Piece:
+def _node(trail: TrailView, place: int, role: Role | None = None) -> Piece:
     """Return a level as one sign: done, open, next or locked."""
-    if place == walk.next:
+    if place == trail.next:
         return Piece(NEXT, role or "compass")
-    if walk.locked(place):
+    if trail.locked(place):
         return Piece("·", role or "dim")
-    done = walk.stages[place].stars > 0
+    done = trail.stages[place].stars > 0
     return Piece("●" if done else "○", role or ("star" if done else "text"))
 
 
-def _result(walk: TrailView, place: int) -> tuple[str, Role]:
-    stage = walk.stages[place]
+def _result(trail: TrailView, place: int) -> tuple[str, Role]:
+    stage = trail.stages[place]
     if stage.unfinished_turns is not None:
         return "waiting", "compass"
     if stage.best is not None and stage.best.turns is not None:
         return turns_words(stage.best.turns), "text"
-    if walk.locked(place):
+    if trail.locked(place):
         return "locked", "dim"
-    if place == walk.next:
+    if place == trail.next:
         return "next", "compass"
     return ("tried", "dim") if stage.best is not None else ("", "dim")
 
 
-def stage_lines(walk: TrailView, width: int) -> list[Line]:
+def stage_lines(trail: TrailView, width: int) -> list[Line]:
     """Return what is known of the selected level."""
-    stage = walk.stages[walk.selected]
+    stage = trail.stages[trail.selected]
     level = stage.level
     lines = [*wrapped(level.title, width, "player"), BLANK]
     if stage.best is not None:  # the idea is for finding first
@@ -185,16 +185,16 @@ def stage_lines(walk: TrailView, width: int) -> list[Line]:
         ("Sight", sight),
         ("Bot", f"{level.bot.optimizer}: {METHODS[level.bot.optimizer].description}"),
     ]
-    lines += [*named(facts, width), BLANK, *_reached(walk, width)]
+    lines += [*named(facts, width), BLANK, *_reached(trail, width)]
     if level.pack:
         lines += [BLANK, *wrapped(f"From {pack_words(level.pack)}.", width, "dim")]
     return lines
 
 
-def _reached(walk: TrailView, width: int) -> list[Line]:
-    stage = walk.stages[walk.selected]
+def _reached(trail: TrailView, width: int) -> list[Line]:
+    stage = trail.stages[trail.selected]
     lines: list[Line] = []
-    if walk.locked(walk.selected):
+    if trail.locked(trail.selected):
         words = f"Locked: opens with a star on {stage.required_words}."
         lines += wrapped(words, width, "goal")
     elif stage.best is None:
@@ -207,9 +207,9 @@ def _reached(walk: TrailView, width: int) -> list[Line]:
     if stage.unfinished_turns is not None:
         words = f"A game is waiting for you after {turns_words(stage.unfinished_turns)}."
         lines += wrapped(words, width, "compass")
-    if walk.selected == walk.next:
+    if trail.selected == trail.next:
         lines += wrapped("This is next.", width, "compass")
-    if walk.next is None:
+    if trail.next is None:
         lines += [BLANK, *wrapped(ALL_DONE, width, "goal")]
     return lines
 

@@ -1,4 +1,4 @@
-"""What runs for one browser tab: the game on the screen that the server draws elsewhere."""
+"""The game process of one browser tab; its screen is drawn in the browser."""
 
 import os
 
@@ -7,20 +7,20 @@ from textual.drivers.web_driver import WebDriver
 
 from descent_game.tui.app import DescentApp
 
-PATIENCE = 3.0
-"""Seconds in which a game whose server is gone has to end by itself."""
+END_SECONDS = 3.0
+"""How long a game may take to end by itself when its server is gone."""
 
 
 class GuestDriver(WebDriver):
-    """Talks to the server through pipes, and ends the process when the server is gone."""
+    """Connects with the server by pipes, and ends the process when the server is gone."""
 
     def run_input_thread(self) -> None:
-        """Pass on input until there is no more: then the server has died, however it did."""
+        """Read input until it ends, which means that the server has ended."""
         super().run_input_thread()
         if self.exit_event.is_set():
             return
         self._app.post_message(messages.ExitApp())
-        if not self.exit_event.wait(PATIENCE):
+        if not self.exit_event.wait(END_SECONDS):
             os._exit(1)  # what was played is kept after every move
 
 

@@ -1,4 +1,4 @@
-"""Who is who: a token in the browser's cookie, and the folder that it opens."""
+"""Players by the token in their browser's cookie, and the folder of each."""
 
 import hashlib
 import hmac
@@ -17,10 +17,10 @@ _TOKEN = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?")
 
 
 class Players:
-    """The players of a server; each that has kept a game has a folder in ``root``.
+    """The players of a server; each with a kept game has a folder in ``root``.
 
-    A token is signed with a key that ends with the server: one that this server did not give is a
-    player's only where his folder is there. Folders' names do not give the tokens.
+    Tokens are signed with a key that lives as long as the server. A token of an earlier server is
+    accepted only where the player's folder exists. The folder's name is a digest of the token.
     """
 
     def __init__(self, root: Path) -> None:
@@ -29,21 +29,21 @@ class Players:
         self._users: Counter[Path] = Counter()
 
     def new_token(self) -> str:
-        """Return a token that nobody can guess: whoever shows it has that player's record."""
+        """Return a random token, which gives access to a new player's record."""
         name = secrets.token_hex(16)
         return name + self._signature(name)
 
     def folder_of(self, token: str | None) -> Path | None:
-        """Return the folder of a player, which need not be there; None for a token not given."""
+        """Return a player's folder, which may not exist yet; None for an unknown token."""
         if token is None or not _TOKEN.fullmatch(token):
             return None
         folder = self._root / hashlib.sha256(token.encode()).hexdigest()[:32]
-        given = hmac.compare_digest(token[32:], self._signature(token[:32]))
-        return folder if given or folder.is_dir() else None
+        is_signed = hmac.compare_digest(token[32:], self._signature(token[:32]))
+        return folder if is_signed or folder.is_dir() else None
 
     @contextmanager
     def using(self, folder: Path) -> Iterator[None]:
-        """Make a player's folder for a while; the last to leave removes it if it kept nothing."""
+        """Create a player's folder for a game; remove it after the last one if nothing was kept."""
         self._users[folder] += 1
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ class Players:
 
 
 def _remove_if_empty(folder: Path) -> None:
-    """Remove a player's folder whose record holds nothing, unless other files are in it."""
+    """Remove a player's folder if its record is empty and it has no other files."""
     if (folder / FILE).exists():
         with closing(Record(folder)) as record:
             if not record.is_empty:

@@ -1,4 +1,4 @@
-"""The server: it hands out the page, and ties each tab's connection to a game of its own.
+"""The server: it serves the page, and connects each tab with a game process of its own.
 
 It has no log-in and no encryption: it is for one machine, or stands behind a proxy that has both.
 """
@@ -18,15 +18,15 @@ from textual_serve.server import Server
 
 from descent_game.player.record import Record
 from descent_game.player.transfer import export_record
+from descent_game.web.game_process import GameProcess, clamped, is_valid_size
+from descent_game.web.game_slots import GameSlot, GameSlots
 from descent_game.web.origins import origin_of
-from descent_game.web.places import Place, Places
 from descent_game.web.players import COOKIE, Players
-from descent_game.web.session import Session, clamped, is_size
 from descent_game.web.uploads import Uploads
 
 HERE = Path(__file__).resolve().parent
-LONGEST_MESSAGE = 64 * 1024
-"""Bytes of one message from a browser: keys, clicks, and at most a pasted text."""
+MAX_MESSAGE_BYTES = 64 * 1024
+"""Of one message from a browser: keys, clicks or a pasted text."""
 FONT_SIZES = (8, 40)
 YEAR = 365 * 24 * 3600
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -35,12 +35,15 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 class DescentServer(Server):
     """Serves the game to browsers.
 
-    ``listening`` is the bound socket, ``public_url`` what people type, None for this machine
-    alone; ``folder`` keeps every player's record; at most ``most`` games run at once.
+    Args:
+        listening: The bound socket.
+        public_url: The address that people type; None for this machine alone.
+        folder: Where every player's record is kept.
+        max_games: How many games may run at once.
     """
 
     def __init__(
-        self, listening: socket.socket, public_url: str | None, folder: Path, most: int
+        self, listening: socket.socket, public_url: str | None, folder: Path, max_games: int
     ) -> None:
         port = listening.getsockname()[1]
         urls = [public_url] if public_url else [f"http://{name}:{port}" for name in LOOPBACK]
@@ -55,16 +58,16 @@ class DescentServer(Server):
         )
         self.listening = listening
         self.players = Players(folder)
-        self.places = Places(most)
+        self.slots = GameSlots(max_games)
         self.uploads = Uploads()
 
     def serve(self, debug: bool = False) -> None:
-        """Serve until the process is told to end."""
+        """Serve until the process is ended by a signal."""
         self.debug = debug
         web.run_app(self._make_app(), sock=self.listening, print=None)
 
     async def _make_app(self) -> web.Application:
-        """Return the application. Unlike the base class's its folders have no listings."""
+        """Return the application. Unlike the base class's, it lists no folders."""
         app = web.Application()
         aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(self.templates_path))
         app.router.add_get("/", self.handle_index)
@@ -79,10 +82,8 @@ class DescentServer(Server):
         return app
 
     async def on_shutdown(self, app: web.Application) -> None:
-        """Close every tab's connection, which ends its game."""
-        del app
         self.uploads.end()
-        for websocket in self.places.websockets:
+        for websocket in self.slots.websockets:
             await websocket.close(code=WSCloseCode.GOING_AWAY)
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
@@ -95,10 +96,10 @@ class DescentServer(Server):
         context = {
             "font_size": min(max(font_size, FONT_SIZES[0]), FONT_SIZES[1]),
             "websocket_url": f"{'wss' if scheme == 'https' else 'ws'}://{host}/ws",
-            "full": not self.places.has_one_for(player),
+            "full": not self.slots.is_free_for(player),
         }
         response = aiohttp_jinja2.render_template("page.html", request, context)
-        # A page that is kept for the way back would keep its game running.
+        # A page that the browser keeps for its back button would keep its game running.
         response.headers["Cache-Control"] = "no-store"
         if player is None:
             response.set_cookie(
@@ -110,12 +111,12 @@ class DescentServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Run a game for a tab, until either of them ends."""
         folder = self._folder(request)
-        size = _asked_size(request)
-        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE)
-        async with self.places.take(websocket, folder) as place:
+        size = _requested_size(request)
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=MAX_MESSAGE_BYTES)
+        async with self.slots.take(websocket, folder) as slot:
             await websocket.prepare(request)
             with self.players.using(folder):
-                await self._run_game(place, clamped(*size))
+                await self._run_game(slot, clamped(*size))
         return websocket
 
     async def handle_download_progress(self, request: web.Request) -> web.Response:
@@ -132,24 +133,24 @@ class DescentServer(Server):
         with self.players.using(folder):
             return web.Response(text=await self.uploads.take(request, folder))
 
-    async def _run_game(self, place: Place, size: tuple[int, int]) -> None:
+    async def _run_game(self, slot: GameSlot, size: tuple[int, int]) -> None:
         """Run a game until it or its tab ends, and wait for its process."""
-        websocket = place.websocket
-        session = Session(
-            place.player,
+        websocket = slot.websocket
+        process = GameProcess(
+            slot.player,
             write_bytes=websocket.send_bytes,
             write_str=websocket.send_str,
             close=websocket.close,
             download_manager=self.download_manager,
         )
         try:
-            await session.start(*size)
-            await self._process_messages(websocket, session)
+            await process.start(*size)
+            await self._process_messages(websocket, process)
         except ConnectionError:  # the tab is gone
             pass
         finally:
-            place.is_ending = True
-            await session.stop()
+            slot.is_ending = True
+            await process.stop()
 
     async def _process_messages(
         self, websocket: web.WebSocketResponse, app_service: AppService
@@ -157,10 +158,10 @@ class DescentServer(Server):
         async for message in websocket:
             if message.type is not WSMsgType.TEXT:
                 continue
-            match _envelope(message.data):
+            match _parsed(message.data):
                 case ["stdin", str(keys)]:
                     await app_service.send_bytes(keys.encode("utf-8", "replace"))
-                case ["resize", {"width": width, "height": height}] if is_size(width, height):
+                case ["resize", {"width": width, "height": height}] if is_valid_size(width, height):
                     await app_service.set_terminal_size(*clamped(width, height))
                 case ["ping", data]:
                     await websocket.send_json(["pong", data])
@@ -172,7 +173,11 @@ class DescentServer(Server):
                     await websocket.close(code=WSCloseCode.POLICY_VIOLATION)
 
     def _folder(self, request: web.Request, *, checks_origin: bool = True) -> Path:
-        """Return the player's folder. Pages of other sites, and strangers, are refused."""
+        """Return the player's folder.
+
+        Raises:
+            HTTPForbidden: the request comes from another site's page, or without a player's cookie.
+        """
         if checks_origin and request.headers.get("Origin") not in self.origins:
             raise web.HTTPForbidden(text="Only pages of this server may do that.")
         folder = self.players.folder_of(request.cookies.get(COOKIE))
@@ -181,8 +186,7 @@ class DescentServer(Server):
         return folder
 
     async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
-        """Allow the page nothing but what comes from this server."""
-        del request
+        """Allow the page content from this server only."""
         sockets = " ".join(f"ws://{host} wss://{host}" for host in sorted(self.hosts))
         response.headers["Content-Security-Policy"] = (
             f"default-src 'self'; connect-src 'self' {sockets}; img-src 'self' data:; "
@@ -192,18 +196,18 @@ class DescentServer(Server):
         response.headers["Referrer-Policy"] = "no-referrer"
 
 
-def _asked_size(request: web.Request) -> tuple[int, int]:
-    """Return the size that a tab asks for. Raises ``HTTPBadRequest`` for what is none."""
+def _requested_size(request: web.Request) -> tuple[int, int]:
+    """Return the columns and rows in a tab's request. Raises ``HTTPBadRequest``."""
     width, height = (request.query.get(name, "") for name in ("width", "height"))
     if not (width[:5].isdecimal() and height[:5].isdecimal()):
         raise web.HTTPBadRequest(text="width and height are whole numbers of characters")
     size = int(width[:5]), int(height[:5])
-    if not is_size(*size):
+    if not is_valid_size(*size):
         raise web.HTTPBadRequest(text=f"{size[0]}x{size[1]} characters are no window's size")
     return size
 
 
-def _envelope(text: str) -> Any:
+def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

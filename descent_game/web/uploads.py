@@ -1,4 +1,4 @@
-"""Uploaded records: read one after the other, apart from what else the server does."""
+"""Uploaded records, imported one after the other in a thread."""
 
 import asyncio
 import time
@@ -15,15 +15,15 @@ from descent_game.level.schema import Level
 from descent_game.player.record import Record
 from descent_game.player.transfer import import_record
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes of an uploaded record: tens of thousands of games."""
-MOST_GAMES = 2_000
-SECONDS = 5.0
-"""What one upload may take of the server; the same file again goes on from there."""
-SLOWEST = 60.0
-"""Seconds in which a file has to arrive."""
-MOST_WAITING = 20
-"""Uploads at once, of which one is read and the others wait."""
+MAX_BYTES = 32 * 1024 * 1024
+"""Of an uploaded record: tens of thousands of games."""
+MAX_GAMES = 2_000
+MAX_SECONDS = 5.0
+"""Limits on one import; uploading the same file again continues it."""
+ARRIVAL_SECONDS = 60.0
+"""How long a file may take to arrive."""
+MAX_UPLOADS = 20
+"""Uploads at once, of which one is imported and the others wait."""
 
 
 class Uploads:
@@ -35,11 +35,12 @@ class Uploads:
         self._ended = False
 
     async def take(self, request: web.Request, folder: Path) -> str:
-        """Add the games of a request to the record in a folder; return in words what came of it.
+        """Add the games of a request to the record in a folder; return the result as a sentence.
 
-        Raises ``HTTPException`` where that cannot be.
+        Raises:
+            HTTPException: the file is no record, too large, too slow, or one of too many uploads.
         """
-        with self._turn(folder):
+        with self._registered(folder):
             try:
                 text = await _text(request)
                 loop = asyncio.get_running_loop()
@@ -48,16 +49,16 @@ class Uploads:
                 raise web.HTTPBadRequest(text=str(error)) from None
 
     def end(self) -> None:
-        """Stop what is being read before its next game, and read nothing more."""
+        """Stop the import before its next game, and start no other one."""
         self._ended = True
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager
-    def _turn(self, folder: Path) -> Iterator[None]:
-        """Note that a player uploads. Raises ``HTTPException`` where he does already."""
+    def _registered(self, folder: Path) -> Iterator[None]:
+        """Register a player's upload. Raises ``HTTPException`` if one is registered already."""
         if folder in self._players:
             raise web.HTTPTooManyRequests(text="Another upload of yours is not done yet.")
-        if len(self._players) >= MOST_WAITING:
+        if len(self._players) >= MAX_UPLOADS:
             raise web.HTTPServiceUnavailable(text="Too many uploads at once. Try again in a while.")
         self._players.add(folder)
         try:
@@ -66,32 +67,32 @@ class Uploads:
             self._players.remove(folder)
 
     def _import(self, text: str, folder: Path) -> str:
-        must_stop = allowance(MOST_GAMES, SECONDS)
+        is_over_limit = limit_check(MAX_GAMES, MAX_SECONDS)
         with closing(Record(folder)) as record:
             return import_record(
-                text, record, _known_level, lambda: self._ended or must_stop()
+                text, record, _known_level, lambda: self._ended or is_over_limit()
             ).words
 
 
-def allowance(
+def limit_check(
     games: int, seconds: float, clock: Callable[[], float] = time.monotonic
 ) -> Callable[[], bool]:
-    """Return what tells, asked before every game, whether so many games or seconds are used up."""
+    """Return a function, called before every game, that returns whether a limit is reached."""
     end, left = clock() + seconds, games
 
-    def is_used_up() -> bool:
+    def is_over_limit() -> bool:
         nonlocal left
         left -= 1
         return left < 0 or clock() >= end
 
-    return is_used_up
+    return is_over_limit
 
 
 async def _text(request: web.Request) -> str:
     """Return the text of an uploaded file. Raises ``HTTPException`` where there is none."""
     try:
-        async with asyncio.timeout(SLOWEST):
-            content = await request.clone(client_max_size=LARGEST).read()
+        async with asyncio.timeout(ARRIVAL_SECONDS):
+            content = await request.clone(client_max_size=MAX_BYTES).read()
         return content.decode("utf-8-sig")
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="The file took too long to arrive.") from None
@@ -100,5 +101,5 @@ async def _text(request: web.Request) -> str:
 
 
 def _known_level(name: str) -> Level:
-    """Return a level that is there: what a stranger's file names must open no other file."""
+    """Return an installed level; a path in a stranger's file must not open a file."""
     return find_known_level(name).read()

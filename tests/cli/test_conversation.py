@@ -90,7 +90,7 @@ async def test_world_1_through_a_pipe_leaves_the_record_of_the_screen(tmp_path: 
         ("first-light", "resign\nanswer 1", "No. The answer is 2: I jump past it"),
         ("first-light", "resign\nwhy", "The loss is half the squared distance"),
         ("first-light", "40 2\nsame", "This is practice: you have seen this map"),
-        ("first-light", "40 2\nnew", "This is variant 1: same lesson, new ground."),
+        ("first-light", "40 2\nnew", "This is variant 1: same lesson, new map."),
         ("first-light", "play steepest", 'Not done: "Steepest" opens with a star on "One at'),
         ("first-light", "next", 'Not done: "One at a time" opens with a star on "First light".'),
         ("first-light", "play nowhere", "Not done: there is no level 'nowhere'"),

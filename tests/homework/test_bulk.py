@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.cli.homework_grade import bar
 from descent_game.homework import bulk
 from descent_game.homework.bulk import grade_all
 from descent_game.homework.results import Graded, Status
@@ -73,8 +72,3 @@ def test_about_how_many_there_are_is_known_before(tmp_path: Path) -> None:
         for name in ("x/1.json", "x/2.json", "x/.hidden.json", "notes.txt", "more.zip"):
             packed.writestr(name, "{}")
     assert count_submissions([tmp_path]) == 1 + 1 + 3
-    assert (bar(0, 10), bar(5, 10), bar(12, 10), bar(0, 0)) == (
-        "[" + "-" * 30 + "]",
-        "[" + "#" * 15 + "-" * 15 + "]",
-        *["[" + "#" * 30 + "]"] * 2,
-    )

@@ -142,7 +142,7 @@ def test_times_of_any_form_are_listed(tmp_path: Path, level: Level) -> None:
         (game,) = Record(tmp_path).kept()
         for width in (40, 80):
             assert game_row(game, "First light", width, here=True)
-            assert game_lines(game, {}, width)
+            assert game_lines(game, "First light", width)
 
 
 def test_a_table_of_another_shape_leaves_a_record_in_memory(tmp_path: Path, level: Level) -> None:

@@ -16,7 +16,7 @@ from descent_game.level.schema import Level
 from descent_game.player.settings import Settings
 from descent_game.tui.app import DescentApp
 from descent_game.tui.host import HostApp
-from descent_game.tui.keys import usual_keys, written_key
+from descent_game.tui.keys import default_keys, written_key
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.line_view import LineView
@@ -29,7 +29,7 @@ CHARACTERS = {"enter": "\r", "tab": "\t", "space": " "}
 STILL = Settings(animate=False)
 USUAL_KEYS = Keys(
     lambda action: written_key(
-        usual_keys(DescentApp, PlayScreen, WatchScreen)[action].split(",")[0]
+        default_keys(DescentApp, PlayScreen, WatchScreen)[action].split(",")[0]
     )
 )
 """The keys of the play screen and of replays, as they are unless remapped."""

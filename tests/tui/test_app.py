@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from descent_game.catalogue.catalogue import course_files
 from descent_game.game.aiming import Aim
+from descent_game.game.attempts import Attempt
 from descent_game.game.moves import Move
 from descent_game.level.loading import read_level
 from descent_game.player.record import AttemptNotes, Record
@@ -20,8 +21,8 @@ from descent_game.tui.screens import demo
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.demo import DemoScreen
+from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.levels import LevelsScreen
-from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import ChoiceScreen, PageScreen, TooSmallScreen
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.widgets.line_view import LineView
@@ -95,7 +96,7 @@ async def test_an_exact_move_is_typed(tmp_path: Path) -> None:
         await at(pilot, BriefScreen)
         screen = await start(pilot)
         await pilot.press("m")
-        await at(pilot, MoveEntryScreen)
+        await at(pilot, EntryScreen)
         entry = app.screen
         await pilot.press(*"40 9", "enter")
         await until(pilot, lambda: "step 9 is not from 0 to 2" in trouble(entry))
@@ -121,7 +122,7 @@ async def test_the_axes_are_turned_once_and_arrows_follow(tmp_path: Path) -> Non
         await pilot.press("a", "d")
         assert screen.aim.heading == 35.0  # they can be turned no more
         await pilot.press("m")
-        await at(pilot, MoveEntryScreen)
+        await at(pilot, EntryScreen)
         entry = app.screen
         await pilot.press(*"90 1", "enter")
         await until(pilot, lambda: "heading 90 is not one of 35, 125" in trouble(entry))
@@ -143,7 +144,7 @@ async def test_a_compass_rescaled_per_weight_is_what_the_screen_shows(tmp_path: 
 
 
 def trouble(entry: Screen[Any]) -> str:
-    return str(entry.query_one("#trouble", Static).render())
+    return str(entry.query_one("#problem", Static).render())
 
 
 async def test_a_move_is_read_out_on_the_screen(tmp_path: Path) -> None:
@@ -341,7 +342,7 @@ async def test_several_questions_are_asked_one_by_one_and_the_guesses_survive(
         await at(pilot, PlayScreen)
         resumed = again.screen
         assert isinstance(resumed, PlayScreen)
-        assert resumed.said == AttemptNotes(before=(3, 1))
+        assert resumed.notes == AttemptNotes(before=(3, 1))
         await play_out(pilot, resumed, WIN[1:])
         await at(pilot, DebriefScreen)
         assert "▸ 3 three" in screen_text(again)
@@ -414,11 +415,15 @@ async def test_hints_come_in_tiers_and_help_explains(tmp_path: Path) -> None:
 async def test_the_demonstration_plays_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(demo, "AIMING", 60.0)  # only keys go on: a slow machine changes nothing
-    monkeypatch.setattr(demo, "READING", 60.0)
+    monkeypatch.setattr(
+        demo, "AIM_SECONDS", 60.0
+    )  # only keys go on: a slow machine changes nothing
+    monkeypatch.setattr(demo, "READ_SECONDS", 60.0)
     moves = [Move(heading, step) for heading, step in WIN]
     level = level_with(tmp_path)
-    app = DescentApp(level, demo=moves, settings=STILL)
+    app = DescentApp(
+        level, settings=STILL, first_screen=lambda _: DemoScreen(Attempt(level), moves)
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, DemoScreen)
         screen = app.screen

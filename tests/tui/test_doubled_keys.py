@@ -18,7 +18,6 @@ from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose
 from descent_game.game.moves import Move
-from descent_game.level.schema import RulesSection
 from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
@@ -27,7 +26,6 @@ from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.keys import Action, KeysScreen
 from descent_game.tui.screens.levels import LevelsScreen
-from descent_game.tui.screens.move_entry import MoveEntryScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen, PageScreen, TooSmallScreen
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.screens.rose import RoseScreen
@@ -72,12 +70,8 @@ DIALOGS: dict[type[Screen[Any]], tuple[Callable[[Path], Screen[Any]], dict[str, 
         {"y": "yes", "n": "no", "escape": None},
     ),
     EntryScreen: (
-        lambda folder: EntryScreen("Text?", refuse_short, "value"),
+        lambda folder: EntryScreen("Text?", lambda text: text or "value"),
         {"enter": "value", "escape": None},
-    ),
-    MoveEntryScreen: (
-        lambda folder: MoveEntryScreen(RulesSection(max_step=2.0, turns=9), 0.0),
-        {"escape": None},
     ),
     SettingsScreen: (
         lambda folder: SettingsScreen(lambda settings: None, lambda: None),

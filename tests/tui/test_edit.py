@@ -37,14 +37,14 @@ async def begin(pilot: Pilot[None]) -> EditScreen:
     await at(pilot, EditScreen)
     screen = pilot.app.screen
     assert isinstance(screen, EditScreen)
-    await until(pilot, lambda: screen.proved)
+    await until(pilot, lambda: screen.checked)
     return screen
 
 
 def put(screen: EditScreen, before: str, after: str) -> None:
     """Change a piece of the text, as one edit."""
     assert before in screen.editor.plain_text
-    screen.editor.take(screen.editor.plain_text.replace(before, after, 1))
+    screen.editor.replace_all(screen.editor.plain_text.replace(before, after, 1))
 
 
 def margin(screen: EditScreen, line: int) -> str:
@@ -76,7 +76,7 @@ async def test_a_mistake_is_marked_at_its_line_and_the_last_map_stays(
         await pilot.press("f8")
         assert screen.editor.cursor_location[0] == 9
         put(screen, "w3+", "")
-        await until(pilot, lambda: screen.proved and margin(screen, 10).strip() == "10")
+        await until(pilot, lambda: screen.checked and margin(screen, 10).strip() == "10")
         assert screen.query_one(MapView).scene is scene  # the level is as it was
 
 
@@ -120,7 +120,7 @@ async def test_what_is_measured_becomes_a_claim_that_holds(path: Path) -> None:
         await at(pilot, ChoiceScreen)
         await pilot.press("1")
         await until(pilot, lambda: "[[claims]]" in screen.editor.plain_text)
-        await until(pilot, lambda: screen.proved and "✓ condition-number" in screen_text(app))
+        await until(pilot, lambda: screen.checked and "✓ condition-number" in screen_text(app))
         *_, proof = draft_findings(draft_of(screen.editor.plain_text, path))
         assert proof.findings is not None
         assert not [found for found in proof.findings if found.rule in ("claim", "margin")]
@@ -141,7 +141,7 @@ async def test_it_is_played_as_it_stands_and_the_editor_comes_back(path: Path) -
         await pilot.press("escape", "escape")
         await at(pilot, EditScreen)
         assert app.screen is screen
-        assert screen.keeping.unsaved
+        assert screen.document.unsaved
         put(screen, 'title = "Unsaved"', "title =")
         await pilot.press("f5")
         await pilot.pause()
@@ -186,7 +186,7 @@ async def test_a_change_by_something_else_is_never_lost(path: Path) -> None:
         assert "My next idea." in screen.editor.plain_text
         await pilot.press("ctrl+y")
         path.write_text(theirs.replace("Their", "Their other"), encoding="utf-8")
-        screen.keeping.look()
+        screen.document.poll()
         assert "Their other idea." in screen.editor.plain_text  # nothing unsaved: it is read again
 
 
@@ -197,7 +197,7 @@ async def test_a_file_that_may_not_be_written_is_shown_with_help(path: Path) -> 
         screen = await begin(pilot)
         await pilot.press("x", "ctrl+s", "f9", "tab")
         assert "read-only" in screen_text(app)
-        assert not screen.keeping.unsaved
+        assert not screen.document.unsaved
         await pilot.press("f1")
         await at(pilot, PageScreen)
         assert "Go to the next finding" in screen_text(app)

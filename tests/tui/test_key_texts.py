@@ -13,16 +13,15 @@ import descent_game.view
 from descent_game.game.aiming import Aim
 from descent_game.player.settings import KEYS_FILE
 from descent_game.tui.app import DescentApp
-from descent_game.tui.keys import keys_of, usual_keys, written_key
-from descent_game.tui.screen_factory import bindings
+from descent_game.tui.keys import default_keys, keys_of, written_key
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
-from descent_game.tui.screens.keys import KeysScreen
+from descent_game.tui.screens.keys import KeysScreen, all_bindings
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.settings import SettingsScreen
 from descent_game.tui.screens.tour import TourScreen
 from descent_game.tui.screens.watch import WatchScreen
-from descent_game.tui.settings_app import WIDE_SIGNS
+from descent_game.tui.settings_app import WIDE_SYMBOLS
 from descent_game.view.keys import Keys
 from descent_game.view.tour import tour_lines
 from tests.tui.playing import STILL, WIN, at, level_with, screen_text, start, until
@@ -86,7 +85,7 @@ def test_every_exception_is_still_there() -> None:
 def test_every_field_names_an_action() -> None:
     known = {
         binding.id
-        for _, some in bindings(DescentApp.BINDINGS)
+        for some in all_bindings(DescentApp.BINDINGS).values()
         for binding in some
         if isinstance(binding, Binding)
     }
@@ -191,7 +190,7 @@ async def test_remapped_keys_are_right_on_the_map_in_settings_and_in_the_tour(
         await until(pilot, lambda: "New here? F6 is a tour" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: any("x quits" in note.message for note in app._notifications))
-        assert " F7, Map style" in keys_of(app).fill(WIDE_SIGNS)
+        assert " F7, Map style" in keys_of(app).fill(WIDE_SYMBOLS)
         await pilot.press("f7")
         await at(pilot, SettingsScreen)
         await until(pilot, lambda: "k and Down choose" in screen_text(app))
@@ -215,8 +214,8 @@ async def test_a_remapped_quit_key_quits_and_begins_no_search(remapped: Path) ->
         await until(pilot, lambda: not app.is_running)
 
 
-def test_the_usual_keys_of_a_screen_are_those_of_its_bindings() -> None:
-    usual = usual_keys(DescentApp, WatchScreen)
+def test_the_default_keys_of_a_screen_are_those_of_its_bindings() -> None:
+    usual = default_keys(DescentApp, WatchScreen)
     assert (usual["app.tour"], usual["list.up"]) == ("f1", "up")
     assert usual["watch.play"] == "space,enter"
-    assert "debrief.basins" in usual_keys(DescentApp, DebriefScreen)
+    assert "debrief.basins" in default_keys(DescentApp, DebriefScreen)

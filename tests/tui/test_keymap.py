@@ -1,12 +1,18 @@
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 from descent_game.player.settings import KEYS_FILE, read_keymap
+from descent_game.tui import screens
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.assignments import AssignmentsScreen
+from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
-from descent_game.tui.screens.keys import KeysScreen
+from descent_game.tui.screens.draft_screen import DraftScreen
+from descent_game.tui.screens.keys import FIXED, SCREENS, KeysScreen
 from descent_game.tui.screens.replays import ReplaysScreen
 from tests.tui.playing import STILL, at, level_with, start, until
 
@@ -61,3 +67,28 @@ async def test_a_screen_without_help_lists_all_keys_instead(
         await at(pilot, KeysScreen)
         await pilot.press("escape")
         await at(pilot, screen)
+
+
+def game_screens() -> list[type[GameScreen]]:
+    """Return every kind of screen, without bases."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{module.name}")
+    found, waiting = [], [GameScreen]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        waiting += below
+        found += [each for each in below if each.__module__.startswith(screens.__name__)]
+    return [each for each in found if each is not DraftScreen]
+
+
+@pytest.mark.parametrize("screen", game_screens(), ids=lambda screen: screen.__name__)
+def test_a_screen_has_its_parts_and_its_keys_can_be_changed(screen: type[GameScreen]) -> None:
+    own_layout = screen.compose is not GameScreen.compose
+    assert own_layout or screen.body is not GameScreen.body, "body() is missing"
+    assert own_layout or screen.status is not GameScreen.status, "status() is missing"
+    bindings = [each for each in screen.__dict__.get("BINDINGS", ()) if isinstance(each, Binding)]
+    unnamed = [each.key for each in bindings if each.description and not each.id]
+    assert not unnamed, "these bindings have no id"
+    if any(each.key not in FIXED for each in bindings):
+        name = f"{screen.__module__.rpartition('.')[2]}:{screen.__name__}"
+        assert name in SCREENS.values(), "it is not in SCREENS of tui/screens/keys.py"

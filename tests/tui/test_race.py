@@ -13,14 +13,13 @@ from descent_game.game.wording import plain
 from descent_game.player.settings import Settings
 from descent_game.rendering.style import STYLES, Style
 from descent_game.tui.app import DescentApp
-from descent_game.tui.racing import RaceApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.line import plain_text
-from descent_game.view.race import CHART_ROWS, RaceView, race_lines, sliders_of, with_slider
+from descent_game.view.race import CHART_ROWS, RaceView, race_panel, sliders_of, with_slider
 from tests.cli.conftest import Run, descent
 from tests.tui.playing import at, footer_is_whole, screen_text, until
 
@@ -29,8 +28,9 @@ __all__ = ["descent"]
 SPECS = ["adam:learning_rate=0.5", "momentum:learning_rate=0.03,momentum=0.7"]
 
 
-def race_app() -> RaceApp:
-    return RaceApp(open_level("ravine"), None, SPECS, 30)
+def race_app() -> DescentApp:
+    level = open_level("ravine")
+    return DescentApp(level, first_screen=lambda _: RaceScreen(level, None, SPECS, 30))
 
 
 async def test_the_screen_shows_what_the_command_computes(descent: Run) -> None:
@@ -132,13 +132,14 @@ def test_the_panel_keeps_chart_and_chosen_bot_in_sight(count: int, height: int) 
     specs = ["adam:learning_rate=0.1,b1=0.9,b2=0.99"] * count
     lanes = run_specs(specs, Game(open_level("ravine")).variant, 5)
     for chosen in (0, count // 2, count - 1):
-        lines, rows = race_lines(RaceView(lanes, chosen, 0, 5, 5), 34, height)
-        text = [plain_text(row) for row in lines]
+        panel = race_panel(RaceView(lanes, chosen, 0, 5, 5), 34, height)
+        rows = panel.listing.window(chosen, height)
+        text = [plain_text(row.line) for row in rows]
         assert len(text) <= height
         assert max(map(len, text)) <= 34
-        assert chosen in rows.lanes.values()
-        assert next(n for n, row in enumerate(text) if row.startswith("▸")) in rows.lanes
-        assert sorted(rows.sliders.values()) == [0, 1, 2]
+        assert next(rows[n].entry for n, row in enumerate(text) if row.startswith("▸")) == chosen
+        sliders = panel.listing.foot[panel.first_slider :][:3]
+        assert [plain_text(row).split()[0].strip("▸") for row in sliders] == ["rate", "b1", "b2"]
         chart = next(n for n, row in enumerate(text) if row.startswith("LOSS BY TURN"))
         assert len(text) - chart >= 6
 
@@ -147,8 +148,8 @@ def test_the_panel_keeps_chart_and_chosen_bot_in_sight(count: int, height: int) 
 @pytest.mark.parametrize("turn", [0, 15, 30])
 def test_the_chart_of_the_panel_grows_in_the_style_of_the_map(style: Style, turn: int) -> None:
     lanes = run_specs(SPECS, Game(open_level("ravine")).variant, 30)
-    lines, _ = race_lines(RaceView(lanes, 0, 0, turn, 30, style), 60, 30)
-    text = [plain_text(row) for row in lines]
+    listing = race_panel(RaceView(lanes, 0, 0, turn, 30, style), 60, 30).listing
+    text = [plain_text(row) for row in listing.foot]
     chart = text[next(n for n, row in enumerate(text) if row.startswith("LOSS BY TURN")) :]
     assert len(chart) == CHART_ROWS
     assert "".join(chart).isascii() == (style == "ascii")
@@ -161,9 +162,9 @@ def test_the_chart_of_the_panel_grows_in_the_style_of_the_map(style: Style, turn
 def test_sliders_change_one_setting() -> None:
     rate, momentum = sliders_of(SPECS[1])
     assert with_slider(SPECS[1], rate.moved(1)) == "momentum:learning_rate=0.0375,momentum=0.7"
-    assert with_slider(SPECS[1], momentum.put(0)) == "momentum:learning_rate=0.03,momentum=0.0"
+    assert with_slider(SPECS[1], momentum.at(0)) == "momentum:learning_rate=0.03,momentum=0.0"
     assert momentum.moved(99).value == 0.999
-    assert rate.put(rate.share).value == rate.value
+    assert rate.at(rate.share).value == rate.value
     assert sliders_of("nonsense") == []
 
 

@@ -16,8 +16,8 @@ from descent_game.level.loading import read_level
 from descent_game.losses.surface import Point
 from descent_game.player.settings import Settings
 from descent_game.rendering.style import STYLES
+from descent_game.tui.app import DescentApp
 from descent_game.tui.messages import PointChosen
-from descent_game.tui.sandbox import SandboxApp
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.sandbox import LABEL, SandboxScreen
 from tests.cli.conftest import Run, descent
@@ -45,8 +45,12 @@ async def opened(pilot: Pilot[None]) -> SandboxScreen:
     return screen
 
 
+def sandbox_app(sketch: Sketch) -> DescentApp:
+    return DescentApp(first_screen=lambda _: SandboxScreen(sketch))
+
+
 async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
-    app = SandboxApp(Sketch())
+    app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f", *"+w1*w2")
@@ -66,7 +70,7 @@ async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
 
 async def test_a_formula_is_pasted_from_several_lines() -> None:
     lines = "(w1 - 1)**2 +\r\n  (w2 + 2)**2\n"
-    app = SandboxApp(Sketch())
+    app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f", "ctrl+u")
@@ -75,7 +79,7 @@ async def test_a_formula_is_pasted_from_several_lines() -> None:
 
 
 async def test_a_formula_of_several_lines_can_be_given() -> None:
-    app = SandboxApp(Sketch("w1**2 +\nw2**2"))
+    app = sandbox_app(Sketch("w1**2 +\nw2**2"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await until(pilot, lambda: screen.sketch.formula == "w1**2 + w2**2")
@@ -83,7 +87,7 @@ async def test_a_formula_of_several_lines_can_be_given() -> None:
 
 
 async def test_no_key_in_the_footer_is_cut() -> None:
-    app = SandboxApp(Sketch())
+    app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, SandboxScreen)
         for style in STYLES:
@@ -94,7 +98,7 @@ async def test_no_key_in_the_footer_is_cut() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_formulas_are_taken_key_by_key(text: str) -> None:
-    app = SandboxApp(Sketch())
+    app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         entry = screen.query_one(Input)
@@ -107,7 +111,7 @@ async def test_hostile_formulas_are_taken_key_by_key(text: str) -> None:
 
 
 async def test_the_start_is_dragged() -> None:
-    app = SandboxApp(Sketch())
+    app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         for w in ((1.0, 1.0), (2.0, 2.0), (2.5, -9.0)):
@@ -118,7 +122,7 @@ async def test_the_start_is_dragged() -> None:
 
 
 async def test_the_start_is_moved_and_typed() -> None:
-    app = SandboxApp(Sketch())
+    app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("shift+right", "shift+up", "shift+up")
@@ -126,7 +130,7 @@ async def test_the_start_is_moved_and_typed() -> None:
         assert "Start (-3.75, +3.50)" in screen_text(app)
         await pilot.press("w", *"9 1", "enter")
         assert isinstance(app.screen, EntryScreen)
-        assert "off the map" in str(app.screen.query_one("#trouble", Static).content)
+        assert "off the map" in str(app.screen.query_one("#problem", Static).content)
         await pilot.press(*["backspace"] * 3, *"2, -1.5", "enter")
         await until(pilot, lambda: screen.variant.start == (2.0, -1.5))
 
@@ -135,7 +139,7 @@ async def test_it_is_saved_as_a_level_that_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    app = SandboxApp(Sketch(formula="w1**2 + w1*w2 + w2**2"))
+    app = sandbox_app(Sketch(formula="w1**2 + w1*w2 + w2**2"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await until(pilot, lambda: screen.sketch.formula.startswith("w1**2 +"))

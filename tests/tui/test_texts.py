@@ -30,7 +30,7 @@ def test_no_screen_shows_an_unfilled_field(path: Path) -> None:
     game = Game(level)
     game.resign()
     answered = AttemptNotes(after=tuple(question.answer for question in level.questions))
-    account = DebriefScreen(Attempt(level), game, answered).account
+    account = DebriefScreen(Attempt(level), game, answered).state
     texts = [
         text_of(BriefScreen(Attempt(level)).lines(WIDTH)),
         text_of(debrief_lines(account, WIDTH)),
@@ -52,7 +52,7 @@ def test_the_lesson_waits_for_the_answers(answered: bool) -> None:
     said = AttemptNotes(
         after=tuple(question.answer for question in level.questions) if answered else ()
     )
-    account = DebriefScreen(Attempt(level), game, said).account
+    account = DebriefScreen(Attempt(level), game, said).state
     told = text_of(debrief_lines(account, 200))
     assert (told.index(level.idea) < told.index("LOSS BY TURN")) is answered
 
@@ -62,5 +62,5 @@ def test_a_loss_is_not_told_as_a_win(path: Path) -> None:
     level = read_level(path)
     game = Game(level)
     game.resign()
-    told = text_of(debrief_lines(DebriefScreen(Attempt(level), game).account, WIDTH))
+    told = text_of(debrief_lines(DebriefScreen(Attempt(level), game).state, WIDTH))
     assert "You needed more than 0 turns" in told

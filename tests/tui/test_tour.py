@@ -28,7 +28,7 @@ def says(app: DescentApp, words: str) -> bool:
 
 
 def is_at(screen: TourScreen, stop: int) -> bool:
-    return screen.stop == stop
+    return screen.step == stop
 
 
 async def test_the_tour_waits_at_each_stop_until_it_is_done(home: Path) -> None:
@@ -47,7 +47,7 @@ async def test_the_tour_waits_at_each_stop_until_it_is_done(home: Path) -> None:
                     await pilot.press(idle)
             if number < DOING.index("enter"):
                 await pilot.press("enter")  # no turn is lost before it is told what one is
-            assert (screen.stop, len(screen.game.turns)) == (number, DOING[:number].count("enter"))
+            assert (screen.step, len(screen.game.turns)) == (number, DOING[:number].count("enter"))
             await pilot.press(key)
             await until(pilot, partial(is_at, screen, number + 1))
         await until(pilot, lambda: "Enter begins the level for real" in screen_text(app))

@@ -44,9 +44,7 @@ def test_a_second_game_walks_along_on_the_same_map(tmp_path: Path) -> None:
 
 
 def watching(game: Game, settings: Settings = STILL) -> DescentApp:
-    app = DescentApp(settings=settings)
-    app.watched = game
-    return app
+    return DescentApp(settings=settings, first_screen=lambda app: WatchScreen(game, app.record))
 
 
 async def test_a_replay_goes_turn_by_turn(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ async def test_typing_searches_and_escape_ends_it() -> None:
         await pilot.press(*["backspace"] * 3, "down")
         assert screen.levels[screen.selected].id == "leaning-ravine"
         await pilot.press("escape")
-        await until(pilot, lambda: screen.search is None)
+        await until(pilot, lambda: screen.list_view.search is None)
         assert "1 One weight at a time" in screen_text(app)
         assert screen.levels[screen.selected].id == "leaning-ravine"
         await pilot.press("escape")  # nobody is thrown out by one Escape too many

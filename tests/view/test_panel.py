@@ -7,7 +7,7 @@ from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.wording import degrees, fitted
 from descent_game.level.loading import read_level
-from descent_game.view.debrief import DebriefState, debrief_lines, filling, row_of_turn
+from descent_game.view.debrief import DebriefState, debrief_lines, row_of_turn, with_fitting_chart
 from descent_game.view.line import Piece, hanging, plain_text, seven_bit, shortened, width_of
 from descent_game.view.loss_chart import Scale, chart_lines
 from descent_game.view.panel import play_panel
@@ -191,7 +191,7 @@ def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
 def test_the_debrief_fills_a_high_window(tmp_path: Path) -> None:
     level = level_with(tmp_path)
     account = DebriefState(Attempt(level), played(level, WIN), "Told.")
-    low, fitting, high = (filling(account, 60, height) for height in (20, 50, 200))
+    low, fitting, high = (with_fitting_chart(account, 60, height) for height in (20, 50, 200))
     assert (low.chart_rows, high.chart_rows) == (9, 24)
     assert len(debrief_lines(fitting, 60)) == 50
 

@@ -2,7 +2,7 @@ import pytest
 
 from descent_game.catalogue.catalogue import course_files
 from descent_game.level.toml.tokens import quotes_at_starts
-from descent_game.view.toml import LONGEST, stretches
+from descent_game.view.toml import LONGEST, spans
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from descent_game.view.toml import LONGEST, stretches
     ],
 )
 def test_a_line_has_its_colours(line: str, quotes: str, expected: list[tuple[str, str]]) -> None:
-    found = [(line[start:end], role) for start, end, role in stretches(line, quotes)]
+    found = [(line[start:end], role) for start, end, role in spans(line, quotes)]
     assert found == expected
 
 
@@ -28,4 +28,4 @@ def test_every_line_of_the_course_is_within_its_columns() -> None:
     for path in course_files():
         lines = path.read_text(encoding="utf-8").split("\n")
         for line, quotes in zip(lines, quotes_at_starts(lines), strict=True):
-            assert all(0 <= s.start < s.end <= len(line) for s in stretches(line, quotes))
+            assert all(0 <= s.start < s.end <= len(line) for s in spans(line, quotes))

@@ -16,7 +16,7 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.player.record import Best, Record
 from descent_game.player.transfer import export_record
-from descent_game.web.session import HEIGHTS, WIDTHS, clamped, is_size
+from descent_game.web.game_process import HEIGHTS, WIDTHS, clamped, is_valid_size
 from tests.cli.conftest import Run, descent
 from tests.web.serving import (
     PATIENT,
@@ -273,8 +273,8 @@ def test_sizes_are_clamped() -> None:
     assert clamped(80, 24) == (80, 24)
     assert clamped(1, 1) == (WIDTHS[0], HEIGHTS[0])
     assert clamped(1999, 1999) == (WIDTHS[1], HEIGHTS[1])
-    assert not is_size(2000, 24)
-    assert not is_size(80, None)
+    assert not is_valid_size(2000, 24)
+    assert not is_valid_size(80, None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from descent_game.player.record import Record
 from descent_game.player.transfer import Imported
 from descent_game.web import uploads
 from descent_game.web.server import DescentServer
-from descent_game.web.uploads import allowance
+from descent_game.web.uploads import limit_check
 from tests.web.serving import PATIENT, browser
 
 
@@ -61,7 +61,7 @@ async def test_files_are_served_while_many_upload_and_one_is_read_at_a_time(
     slow: SlowImport, tmp_path: Path
 ) -> None:
     async with running(tmp_path) as url:
-        clients = [browser() for _ in range(uploads.MOST_WAITING + 1)]
+        clients = [browser() for _ in range(uploads.MAX_UPLOADS + 1)]
         for client in clients:
             async with client.get(f"{url}/"):
                 pass
@@ -77,7 +77,7 @@ async def test_files_are_served_while_many_upload_and_one_is_read_at_a_time(
         slow.may_end.set()
         answers = await asyncio.gather(*tasks)
         assert {status for status, _ in answers} == {200}
-        assert (slow.most, slow.done) == (1, uploads.MOST_WAITING)
+        assert (slow.most, slow.done) == (1, uploads.MAX_UPLOADS)
         assert (await upload(clients[0], url))[0] == 200
         for client in clients:
             await client.close()
@@ -85,10 +85,10 @@ async def test_files_are_served_while_many_upload_and_one_is_read_at_a_time(
 
 def test_an_upload_is_used_up_after_so_many_games_or_seconds() -> None:
     times = iter([0.0, 1.0, 2.0, 3.0, 10.0])
-    assert [allowance(2, 60)() for _ in range(2)] == [False, False]
-    few = allowance(2, 60)
+    assert [limit_check(2, 60)() for _ in range(2)] == [False, False]
+    few = limit_check(2, 60)
     assert [few() for _ in range(3)] == [False, False, True]
-    short = allowance(99, 10, clock=lambda: next(times))
+    short = limit_check(99, 10, clock=lambda: next(times))
     assert [short() for _ in range(4)] == [False, False, False, True]
 
 

@@ -22,7 +22,7 @@ from descent_game.view.plain_text import (
 from descent_game.view.surroundings import (
     aim_lines,
     farthest_look,
-    standing_lines,
+    position_lines,
 )
 
 
@@ -99,7 +99,7 @@ class Conversation:
         if self.session.notice:
             remarks.append(self.session.notice)
         if attempt.seed is not None:
-            remarks.append(f"This is {variant_words(attempt.seed)}: same lesson, new ground.")
+            remarks.append(f"This is {variant_words(attempt.seed)}: same lesson, new map.")
         if attempt.practice:
             remarks.append("This is practice: you have seen this map, so it earns no stars.")
         self.write(["", *opening_lines(game), *remarks])
@@ -113,7 +113,7 @@ class Conversation:
 
     def write_position(self) -> None:
         """Write the positions and, while the game lasts, the slope and the aim."""
-        self.write(standing_lines(self.game))
+        self.write(position_lines(self.game))
         if self.game.outcome is None:
             self.write([*slope_lines(self.game, self.aim.step), *aim_lines(self.game, self.aim)])
 

@@ -11,6 +11,7 @@ from descent_game.cli.conversation.parsing import (
 from descent_game.errors import DescentError
 from descent_game.game.aiming import Aim
 from descent_game.view.instruments import slope_lines
+from descent_game.view.line import counted
 from descent_game.view.plain_text import turn_lines
 from descent_game.view.surroundings import (
     aim_lines,
@@ -39,8 +40,8 @@ def make_move(conversation: Conversation, arguments: Arguments) -> None:
         conversation.end_game()
     else:
         left = conversation.game.level.rules.turns - conversation.game.player.turns
-        turns = f"{left} turn{'' if left == 1 else 's'} left."
-        conversation.write([*slope_lines(conversation.game, conversation.aim.step), turns])
+        slopes = slope_lines(conversation.game, conversation.aim.step)
+        conversation.write([*slopes, f"{counted(left, 'turn')} left."])
 
 
 def aim(conversation: Conversation, arguments: Arguments) -> None:

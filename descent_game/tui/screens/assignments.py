@@ -1,28 +1,25 @@
-"""The homework that was begun: choose one to play, or the course again."""
+"""The list of homework that was begun: one is selected to play, or the course."""
 
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from descent_game.errors import DescentError
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.player.homework_list import Begun, begun
 from descent_game.player.record import Record
-from descent_game.tui.messages import BackRequested
 from descent_game.tui.play_context import HomeworkContext
 from descent_game.tui.screens.base import GameScreen, ScreenContext
-from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.assignments import assignment_listing
-from descent_game.view.line import Piece
+from descent_game.view.line import Line, line
 from descent_game.view.listing import Listing
 
 
 class AssignmentsScreen(GameScreen):
-    """Lists what was begun, the latest first; the course is below."""
+    """Lists the homework that was begun, the latest first, and the course."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Open", id="assignments.open", key_display="⏎"),
@@ -37,13 +34,11 @@ class AssignmentsScreen(GameScreen):
         self._switch_context = switch_context
         self.list_view = ListView(self._listing, lambda: range(len(self.entries) + 1), id="detail")
 
-    def compose(self) -> ComposeResult:
-        yield LineView(lambda width, height: [(Piece("Homework", "strong"),)], id="status")
-        yield self.list_view
-        yield Footer()
+    def status(self, width: int) -> Line:
+        return line("Homework", "strong")
 
-    def on_list_view_opened(self) -> None:
-        self.action_open()
+    def body(self) -> ComposeResult:
+        yield self.list_view
 
     def action_open(self) -> None:
         if self.list_view.selected == len(self.entries):
@@ -55,16 +50,12 @@ class AssignmentsScreen(GameScreen):
             return
         self._switch_context(HomeworkContext(opened, student))
 
-    def action_back(self) -> None:
-        self.post_message(BackRequested())
-
     def _listing(self, width: int, height: int) -> Listing:
-        del height
         return assignment_listing(self.entries, self.list_view.selected, width)
 
 
 def _opened(homework: Begun) -> Assignment | str:
-    """Return an assignment, or why its file cannot be read any more."""
+    """Return an assignment, or why its file cannot be read."""
     try:
         return read_assignment(homework.path)
     except DescentError as error:

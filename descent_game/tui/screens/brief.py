@@ -1,4 +1,4 @@
-"""The brief: what the level is about, who the bot is, and a guess before the first move."""
+"""The brief: what the level is about, its bots, and guesses before the first move."""
 
 from typing import ClassVar
 
@@ -49,7 +49,6 @@ class BriefScreen(GameScreen):
         self.guesses: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out one page of text."""
         with Container(classes="page"), VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self.lines, id="brief")
         yield Footer()
@@ -70,32 +69,25 @@ class BriefScreen(GameScreen):
         return lines
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit as the guess at the next question; the last guess may be changed."""
-        every = len(self.guesses) == len(self._questions)
-        guesses = with_answer(
-            self.attempt.level, self.guesses[:-1] if every else self.guesses, event.key
-        )
+        # A digit is the guess at the next question; the last guess may be changed.
+        complete = len(self.guesses) == len(self._questions)
+        kept = self.guesses[:-1] if complete else self.guesses
+        guesses = with_answer(self.attempt.level, kept, event.key)
         if len(guesses) >= len(self.guesses) and guesses != self.guesses:
             drop_repeats(self)
             self.guesses = guesses
             self.query_one(Page).rewrite()
             self.query_one(VerticalScroll).scroll_end(animate=False)
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
-
     def action_start(self) -> None:
-        """Begin to play."""
         self.post_message(GameStarted(self.attempt, self.guesses))
 
     def action_back(self) -> None:
-        """Return to the levels."""
         self.post_message(LevelsRequested())
 
 
 def _bot_words(bot: Optimizer) -> str:
-    """Return a bot's method, its settings, and what it may see."""
+    """Return a bot's method, its settings, and a description of the method."""
     return f"{bot.describe()}: {describe(bot)}"
 
 
@@ -107,7 +99,7 @@ def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
         ("Moves", moves_words(game.level.rules)),
     ]
     if attempt.seed is not None:
-        facts.append(("Map", f"{variant_words(attempt.seed)}: same lesson, new ground"))
+        facts.append(("Map", f"{variant_words(attempt.seed)}: same lesson, new map"))
     if mirror_words(game):
         facts.append(("Weights", f"mirrored: {mirror_words(game)}"))
     if attempt.practice:

@@ -1,4 +1,4 @@
-"""A demonstration: a given play on the play screen, move by move, at a pace to follow."""
+"""A demonstration: the play screen with given moves, made one by one at a pace to follow."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -14,16 +14,16 @@ from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import MoveMade, PointChosen
 from descent_game.tui.screens.play import PlayScreen
 from descent_game.tui.widgets.page_view import Page
-from descent_game.view.line import Line, Piece, wrapped
+from descent_game.view.line import Line, labelled
 
-AIMING, READING = 1.2, 2.5
+AIM_SECONDS, READ_SECONDS = 1.2, 2.5
 """Seconds before and after each move."""
-SHOWN = "The moves are made for you. {key:demo.on} goes on at once, {key:demo.hold} waits."
+RUNNING = "The moves are made for you. {key:demo.on} goes on at once, {key:demo.hold} waits."
 HELD = "{key:demo.on} goes on."
 
 
 class DemoScreen(PlayScreen):
-    """Makes the moves by itself; Enter goes on at once, Space waits for Enter."""
+    """Makes the moves by itself; Enter continues at once, Space pauses."""
 
     demonstrates = True
 
@@ -32,8 +32,8 @@ class DemoScreen(PlayScreen):
         Binding("space", "hold", "Hold", id="demo.hold"),
         Binding("escape", "back", "Levels", id="demo.back"),
     ]
-    OFFERED: ClassVar[frozenset[str]] = frozenset({"hint", "zoom", "help", "back"})
-    """What somebody who watches may do as if playing."""
+    ALLOWED: ClassVar[frozenset[str]] = frozenset({"hint", "zoom", "help", "back"})
+    """Actions of the play screen that stay available."""
 
     def __init__(self, attempt: Attempt, moves: Sequence[Move]) -> None:
         super().__init__(attempt)
@@ -42,35 +42,29 @@ class DemoScreen(PlayScreen):
         self._timer: Timer | None = None
 
     def on_mount(self) -> None:
-        """Begin."""
         super().on_mount()
-        self._wait(AIMING)
+        self._wait(AIM_SECONDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the moves to the demonstration."""
         playing = hasattr(PlayScreen, f"action_{action}") and not hasattr(
             Screen, f"action_{action}"
         )
-        if playing and action not in self.OFFERED:
+        if playing and action not in self.ALLOWED:
             return False
         return super().check_action(action, parameters)
 
     def action_go_on(self) -> None:
-        """Do the next thing now."""
         self._stop()
         self._step()
 
     def action_hold(self) -> None:
-        """Wait until Enter is pressed."""
         self._stop()
         self.query_one("#coach", Page).rewrite()
 
     def on_move_made(self, message: MoveMade) -> None:
-        """Keep the demonstration out of the record."""
         message.stop()
 
     def on_point_chosen(self, message: PointChosen) -> None:
-        """Leave the aim to the demonstration."""
         message.stop()
 
     def _wait(self, seconds: float) -> None:
@@ -85,12 +79,10 @@ class DemoScreen(PlayScreen):
             self._timer = None
 
     def _coach(self, width: int) -> list[Line]:
-        """Say who moves, until a hint is asked for."""
-        if self.said.hints:
+        if self.notes.hints:
             return super()._coach(width)
-        label, words = ("Held", HELD) if self._timer is None else ("Demonstration", SHOWN)
-        first, *rest = wrapped(f"{label}  {keys_of(self).fill(words)}", width)
-        return [(Piece(label, "compass"), Piece(first[0].text[len(label) :])), *rest]
+        label, words = ("Held", HELD) if self._timer is None else ("Demonstration", RUNNING)
+        return labelled(label, keys_of(self).fill(words), width)
 
     def _step(self) -> None:
         """Aim at the next move, or make it."""
@@ -99,9 +91,9 @@ class DemoScreen(PlayScreen):
         self._aimed = not self._aimed
         if self._aimed:
             self.aim = Aim(*self._moves[0])
-            self._wait(AIMING)
+            self._wait(AIM_SECONDS)
         else:
-            self._film.finish()  # or Enter would only end the last move's glide
+            self._animation.finish()  # or the move would only end the last animation
             self.aim = Aim(*self._moves.pop(0))
             self.action_move()
-            self._wait(READING)
+            self._wait(READ_SECONDS)

@@ -1,10 +1,11 @@
-"""What screens on a level file that is being written share: its map, its proof, its solution."""
+"""What the two screens of a level file being written share: map, findings, solution."""
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from textual.containers import VerticalScroll
+from textual import work
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -22,75 +23,74 @@ from descent_game.tui.latest_job import LatestJob
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.help import help_lines
 from descent_game.view.line import Line, named
 from descent_game.view.scene import debrief_scene
 
-PATIENCE = 0.4
-"""Seconds for which what was said of the draft before is left standing without a word."""
+KEEP_SECONDS = 0.4
+"""How long the report on the draft before stays on the screen while a new one is made."""
 
 ReadDraft = Callable[[], Draft]
 
 
 class DraftScreen(GameScreen):
-    """Shows a draft; while it is broken, the last good map stays. ``study`` takes the next one.
+    """Shows a draft, read and checked in threads; an invalid one leaves the last map in place.
 
-    ``proof`` is the last there is, ``current`` tells whether it is that of this draft. ``findings``
-    are the last that are known.
+    Attributes:
+        draft: The last draft that was read.
+        report: The last report of the level check.
+        current: Whether that report is about ``draft``.
+        findings: The last known findings.
     """
 
+    @dataclass
     class Read(Message):
         """A draft has been read."""
 
-        def __init__(self, draft: Draft) -> None:
-            super().__init__()
-            self.draft = draft
+        draft: Draft
 
-    class Proved(Message):
-        """The draft has been proved, in part or whole."""
+    @dataclass
+    class Checked(Message):
+        """The draft has been checked, in part or whole."""
 
-        def __init__(self, draft: Draft, proof: DraftFindings) -> None:
-            super().__init__()
-            self.draft, self.proof = draft, proof
+        draft: Draft
+        report: DraftFindings
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
         self.draft = Draft(None)
-        self.proof: DraftFindings | None = None
+        self.report: DraftFindings | None = None
         self.current = False
         self.findings: Sequence[Finding] = ()
         self.solution = ""
         self.reading_seconds = 0.0
-        """How long the last draft took to be read."""
-        self._patience: Timer | None = None
+        """How long it took to read the last draft."""
+        self._rewrite_timer: Timer | None = None
         self._reading = LatestJob[ReadDraft](self._read)
-        self._proving = LatestJob[Draft](self._prove)
+        self._checking = LatestJob[Draft](self._check)
 
     @property
-    def proved(self) -> bool:
-        """Whether all is known of this draft."""
-        return self.current and self.proof is not None and self.proof.findings is not None
+    def checked(self) -> bool:
+        """Whether the check of this draft is complete."""
+        return self.current and self.report is not None and self.report.findings is not None
 
     @property
-    def awaits_another(self) -> bool:
-        """Whether another draft is coming, so that this one is not worth a proof."""
+    def will_change(self) -> bool:
+        """Whether another draft is about to be read, so that this one need not be checked."""
         return False
 
-    def study(self, read: ReadDraft) -> None:
-        """Read and prove a draft, off the screen's thread; what was under way is dropped."""
+    def load(self, read: ReadDraft) -> None:
+        """Read and check a draft in a thread; earlier requests are cancelled."""
         self._reading.submit(read)
 
     def on_unmount(self) -> None:
-        """Leave off."""
         self._reading.stop()
-        self._proving.stop()
+        self._checking.stop()
 
     def on_draft_screen_read(self, message: Read) -> None:
-        """Show another draft."""
         before, self.draft = self.draft, message.draft
         self.current, self.solution = False, ""
         game = self.draft.game
@@ -104,77 +104,61 @@ class DraftScreen(GameScreen):
             self.refresh_bindings()
         if game is None or before.game is None:
             self.rewrite()
-        elif self._patience is None:
-            self._patience = self.set_timer(PATIENCE, self.rewrite)
-        if not self.awaits_another:
-            self.call_after_refresh(self._proving.submit, message.draft)  # the frame comes first
+        elif self._rewrite_timer is None:
+            self._rewrite_timer = self.set_timer(KEEP_SECONDS, self.rewrite)
+        if not self.will_change:
+            self.call_after_refresh(self._checking.submit, message.draft)  # the frame comes first
 
-    def on_draft_screen_proved(self, message: Proved) -> None:
-        """Show what the check says, unless there is another draft by now.
-
-        While it is quick, all is shown at once.
-        """
+    def on_draft_screen_checked(self, message: Checked) -> None:
         if message.draft is not self.draft:
             return
-        self.proof, self.current = message.proof, True
-        if message.proof.findings is not None:
-            self.findings = message.proof.findings
-        if self.proved or self._patience is None:
+        self.report, self.current = message.report, True
+        if message.report.findings is not None:
+            self.findings = message.report.findings
+        if self.checked or self._rewrite_timer is None:
             self.rewrite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to play and to solve what can be read."""
-        del parameters
         return action not in ("play", "solve") or self.draft.game is not None
 
     def action_play(self) -> None:
-        """Play the level as it stands."""
         if self.draft.game is not None:
             self.post_message(LevelChosen(self.draft.game.level))
 
     def action_solve(self) -> None:
-        """Search for the shortest play."""
         game = self.draft.game
         if game is not None:
             self.solution = "Searching ..."
             self.rewrite()
-            self.run_worker(lambda: self._solve(game), thread=True, exclusive=True, group="solve")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what is said."""
-        self.query_one(".report-box", VerticalScroll).scroll_relative(y=rows, animate=False)
+            self._solve(game)
 
     def action_help(self) -> None:
-        """Explain every symbol and every key."""
         game, style, keys = self.draft.game, settings_of(self).style, key_words(self)
 
-        def told(width: int) -> Sequence[Line]:
+        def lines(width: int) -> Sequence[Line]:
             return help_lines(game, style, keys, width) if game else named(keys, width)
 
-        self.app.push_screen(PageScreen("Help", told))
+        self.app.push_screen(PageScreen("Help", lines))
 
     def rewrite(self) -> None:
-        """Write everything that is said anew."""
-        if self._patience is not None:
-            self._patience.stop()
-            self._patience = None
-        for view in self.query(LineView):
-            view.rewrite()
+        """Write all lines and the report again."""
+        if self._rewrite_timer is not None:
+            self._rewrite_timer.stop()
+            self._rewrite_timer = None
+        super().rewrite()
         self.query_one("#report", Page).rewrite()
 
     def _read(self, read: ReadDraft, should_continue: ShouldContinue) -> None:
-        """Read, in a thread of its own."""
-        del should_continue  # it is quickly done
         began = time.monotonic()
         draft = read()
         self.reading_seconds = time.monotonic() - began
         self.post_message(self.Read(draft))
 
-    def _prove(self, draft: Draft, should_continue: ShouldContinue) -> None:
-        """Prove, in a thread of its own; what it has begun may take seconds."""
-        for proof in draft_findings(draft, should_continue):
-            self.post_message(self.Proved(draft, proof))
+    def _check(self, draft: Draft, should_continue: ShouldContinue) -> None:
+        for report in draft_findings(draft, should_continue):
+            self.post_message(self.Checked(draft, report))
 
+    @work(thread=True, exclusive=True, group="solve")
     def _solve(self, game: Game) -> None:
         worker, found = get_current_worker(), solved(game)
         moves = ", ".join(f"({plain(t.heading)}°, {plain(t.move.step)})" for t in found.turns)
@@ -183,9 +167,9 @@ class DraftScreen(GameScreen):
             f"{moves}: {reached} in {turns_words(found.player.turns)}; par is {game.variant.par}."
         )
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._take_solution, game, words)
+            self.app.call_from_thread(self._show_solution, game, words)
 
-    def _take_solution(self, game: Game, words: str) -> None:
+    def _show_solution(self, game: Game, words: str) -> None:
         if game is self.draft.game:
             self.solution = words
             self.rewrite()

@@ -1,4 +1,4 @@
-"""The editor of a level file, with its map, claims and findings beside it."""
+"""The editor of a level file, with its map, claims and findings beside the text."""
 
 import sys
 import time
@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
 from descent_game.authoring.completion import Completion, about, complete
 from descent_game.authoring.draft import draft_of
@@ -43,20 +44,20 @@ from descent_game.view.editor import (
 from descent_game.view.help import help_lines
 from descent_game.view.line import Line, wrapped
 
-TURN = 0.001
-"""Seconds after which a thread that reads or proves makes way for a key: usually it is 0.005."""
-QUIET = 0.15
-"""Seconds without a key after which the text is looked at."""
-LONGEST, SHARE = 0.5, 0.2
-"""Seconds after which it is looked at while somebody goes on typing, and how much of the time."""
-PAUSE = 0.05
-"""Seconds between two looks at what stands around the cursor."""
-LOOKS = 1.0
-"""Seconds between two looks at the file, which others may change."""
+SWITCH_SECONDS = 0.001
+"""The interpreter's switch interval, usually 0.005: a thread that checks gives way to keys."""
+PAUSE_SECONDS = 0.15
+"""Time without a key after which the text is read and checked."""
+MAX_WAIT_SECONDS, MAX_SHARE = 0.5, 0.2
+"""Time after which it is read while keys go on arriving, and the share of the time for reading."""
+CURSOR_SECONDS = 0.05
+"""Between two updates of the lines about the cursor."""
+POLL_SECONDS = 1.0
+"""Between two looks at the file, which other programs may change."""
 
 
 class EditScreen(DraftScreen):
-    """Edits a level file. What is typed is read and proved meanwhile, in a thread."""
+    """Edits a level file. The text is read and checked in threads while it is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="edit.save"),
@@ -80,11 +81,11 @@ class EditScreen(DraftScreen):
 
     def __init__(self, file: TextFile, path: Path) -> None:
         super().__init__(path)
-        self.keeping = EditedDocument(self, file, self.say)
-        self._said = ""
-        self._turn = TURN
-        self._quiet: Timer | None = None
-        self._telling: Timer | None = None
+        self.document = EditedDocument(self, file, self.show_message)
+        self._message = ""
+        self._switch_seconds = SWITCH_SECONDS
+        self._pause_timer: Timer | None = None
+        self._cursor_timer: Timer | None = None
         self._changed_at = 0.0
 
     @property
@@ -94,146 +95,129 @@ class EditScreen(DraftScreen):
 
     @property
     def options(self) -> OptionsBox:
-        """What may be typed at the cursor, while it is shown."""
+        """The list of completions at the cursor."""
         return self.query_one(OptionsBox)
 
     @property
-    def awaits_another(self) -> bool:
-        """Whether keys have been pressed since the text was looked at."""
-        return self._quiet is not None
+    def will_change(self) -> bool:
+        """Whether the text has changed since it was read."""
+        return self._pause_timer is not None
 
-    def compose(self) -> ComposeResult:
-        """Lay out editor, map, what is said of the level, and of the line with the cursor."""
-        yield LineView(self._status, id="status")
+    def body(self) -> ComposeResult:
         with Horizontal(id="stage"):
-            file = self.keeping.file
+            file = self.document.file
             yield TomlArea(file.text, id="text", read_only=file.read_only)
             with Vertical(id="side"):
                 yield MapView(id="map")
                 with VerticalScroll(classes="report-box", can_focus=False):
                     yield Page(self._report, id="report")
-        yield LineView(self._told, id="told")
+        yield LineView(self._cursor_lines, id="cursor-lines")
         yield OptionsBox(id="options")
-        yield Footer()
 
     def on_mount(self) -> None:
-        """Read and prove what is there; look at the file now and again."""
         self.app.install_screen(self, "editor")  # it stays while the level is played
-        self._turn = sys.getswitchinterval()
-        sys.setswitchinterval(TURN)
-        self.study(partial(draft_of, self.keeping.file.text, self.path))
-        self.set_interval(LOOKS, self.keeping.look)
+        self._switch_seconds = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
+        self.load(partial(draft_of, self.document.file.text, self.path))
+        self.set_interval(POLL_SECONDS, self.document.poll)
         self.editor.focus()
 
     def on_unmount(self) -> None:
-        """Leave everything as it was."""
-        sys.setswitchinterval(self._turn)
+        sys.setswitchinterval(self._switch_seconds)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Take the keys of the list of options while it is open; play whatever is there."""
         if action in ("option", "take_option", "close_options"):
             return self.is_mounted and self.options.completion is not None
         return action == "play" or super().check_action(action, parameters)
 
     def rewrite(self) -> None:
-        """Write everything that is said anew, and put the marks into the margin."""
+        """Write all lines and the report again, and mark the findings in the margin."""
         super().rewrite()
-        if self.draft.problems or self.proved:
+        if self.draft.problems or self.checked:
             marks: dict[int, Mark] = {}
             for finding in sorted(self.findings, key=_severity, reverse=True):
                 marks[finding.line - 1] = Mark(*SIGNS[finding.severity])
             self.editor.mark(marks)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Have the text looked at soon, and go on completing."""
         event.stop()
         now = time.monotonic()
-        if self._quiet is None:
+        if self._pause_timer is None:
             self._changed_at = now
         else:
-            self._quiet.stop()
-        longest = max(LONGEST, self.reading_seconds / SHARE)
-        wait = min(QUIET, max(self._changed_at + longest - now, 0.001))
-        self._quiet = self.set_timer(wait, self._take_text)
-        self._said = ""
-        self._tell_soon()
+            self._pause_timer.stop()
+        longest = max(MAX_WAIT_SECONDS, self.reading_seconds / MAX_SHARE)
+        wait = min(PAUSE_SECONDS, max(self._changed_at + longest - now, 0.001))
+        self._pause_timer = self.set_timer(wait, self._read_text)
+        self._message = ""
+        self._write_cursor_lines_soon()
         if self.options.completion is not None:
             self._offer(complete(self.editor.lines, *self.editor.cursor_location))
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
-        """Tell about the line with the cursor."""
         event.stop()
-        self._said = ""
-        self._tell_soon()
+        self._message = ""
+        self._write_cursor_lines_soon()
 
     def action_next(self) -> None:
-        """Go to the next finding after the line with the cursor, round and round."""
         row = self.editor.cursor_location[0]
         places = sorted({(finding.line - 1, finding.column - 1) for finding in self.findings})
         after = [place for place in places if place[0] > row] or places
         if not after:
-            self.say("Nothing is found.")
+            self.show_message("Nothing is found.")
         else:
             self.editor.move_cursor(after[0], center=True)
 
     def action_complete(self) -> None:
-        """Complete the name at the cursor, or list what it may be."""
         found = complete(self.editor.lines, *self.editor.cursor_location)
         if self.editor.read_only or not found.options:
-            self.say("Nothing to complete here.")
+            self.show_message("Nothing to complete here.")
         elif len(found.options) == 1 and found.typed:
             self.editor.complete(found.typed, found.options[0].text)
         else:
             self._offer(found)
 
     def action_option(self, by: int) -> None:
-        """Choose another option."""
         self.options.move(by)
-        self._tell_soon()
+        self._write_cursor_lines_soon()
 
     def action_take_option(self) -> None:
-        """Type the chosen option."""
         found, option = self.options.completion, self.options.option
         self.options.close()
         if found is not None:
             self.editor.complete(found.typed, option.text)
 
     def action_close_options(self) -> None:
-        """Go on without an option."""
         self.options.close()
-        self._tell_soon()
+        self._write_cursor_lines_soon()
 
     def action_claim(self) -> None:
-        """Ask what to claim of what was measured, and write it."""
-        proof, game = self.proof, self.draft.game
-        if game is None or proof is None or not self.current or proof.proposals is None:
-            self.say("Numbers are measured once the text can be read.")
-        elif self.editor.read_only or not proof.proposals:
-            self.say("All that is measured by itself is claimed.")
+        report, game = self.report, self.draft.game
+        if game is None or report is None or not self.current or report.proposals is None:
+            self.show_message("Numbers are measured once the text can be read.")
+        elif self.editor.read_only or not report.proposals:
+            self.show_message("All that is measured by itself is claimed.")
         else:
             choices = [
                 Choice(str(number), proposal.words, str(number - 1))
-                for number, proposal in enumerate(proof.proposals, start=1)
+                for number, proposal in enumerate(report.proposals, start=1)
             ]
-            answer = partial(self._claim, game.level, proof.proposals)
+            answer = partial(self._claim, game.level, report.proposals)
             self.app.push_screen(ChoiceScreen("Make it a claim?", tuple(choices)), answer)
 
     def action_play(self) -> None:
-        """Play the text as it stands."""
         draft = draft_of(self.editor.plain_text, self.path)
         if draft.game is None:
             found = draft.problems[0]
             self.editor.move_cursor((found.line - 1, found.column - 1), center=True)
-            self.say(f"Nothing to play: line {found.line}: {without_place(found)}")
+            self.show_message(f"Nothing to play: line {found.line}: {without_place(found)}")
         else:
             self.post_message(LevelChosen(draft.game.level))
 
     def action_save(self) -> None:
-        """Write the file; where something else has changed it, ask first."""
-        self.keeping.save()
+        self.document.save()
 
     def action_help(self) -> None:
-        """Explain keys, margin and map."""
         game, style, keys = self.draft.game, settings_of(self).style, key_words(self)
 
         def lines(width: int) -> list[Line]:
@@ -242,21 +226,21 @@ class EditScreen(DraftScreen):
 
         self.app.push_screen(PageScreen("The editor", lines))
 
-    def say(self, words: str) -> None:
-        """Say something under the text until a key is pressed."""
-        self.call_after_refresh(self._say, words)  # moving the cursor there is no new key
+    def show_message(self, words: str) -> None:
+        """Show a message under the text until the next key."""
+        self.call_after_refresh(self._show_message, words)  # after a move of the cursor, too
 
-    def _say(self, words: str) -> None:
-        self._said = words
-        self._tell()
+    def _show_message(self, words: str) -> None:
+        self._message = words
+        self._write_cursor_lines()
 
-    def _take_text(self) -> None:
-        self._quiet = None
-        self.study(partial(draft_of, self.editor.plain_text, self.path))
-        self._tell()
+    def _read_text(self) -> None:
+        self._pause_timer = None
+        self.load(partial(draft_of, self.editor.plain_text, self.path))
+        self._write_cursor_lines()
 
     def _offer(self, found: Completion) -> None:
-        self._tell_soon()
+        self._write_cursor_lines_soon()
         if found.options:
             self.options.offer(found, self.editor.cursor_screen_offset, self.size)
         else:
@@ -265,68 +249,63 @@ class EditScreen(DraftScreen):
     def _claim(self, level: Level, proposed: Sequence[Proposal], answer: str | None) -> None:
         if answer:
             chosen = proposed[int(answer)]
-            self.say("Trying it on variants ...")
-            self.run_worker(
-                lambda: self._write_claim(level, chosen), thread=True, exclusive=True, group="claim"
-            )
+            self.show_message("Trying it on variants ...")
+            self._write_claim(level, chosen)
 
+    @work(thread=True, exclusive=True, group="claim")
     def _write_claim(self, level: Level, proposal: Proposal) -> None:
-        """Find out how to claim it, in a thread of its own."""
         self.app.call_from_thread(self._insert, claim_text(level, proposal))
 
     def _insert(self, claim: str) -> None:
         text, row = with_claim(self.editor.plain_text, claim)
-        self.editor.take(text)
+        self.editor.replace_all(text)
         self.editor.move_cursor((row, 0), center=True)
 
-    def _tell_soon(self) -> None:
-        if self._telling is None:
-            self._telling = self.set_timer(PAUSE, self._tell)
+    def _write_cursor_lines_soon(self) -> None:
+        if self._cursor_timer is None:
+            self._cursor_timer = self.set_timer(CURSOR_SECONDS, self._write_cursor_lines)
 
-    def _tell(self) -> None:
-        """Write what stands around the cursor."""
-        if self._telling is not None:
-            self._telling.stop()
-            self._telling = None
-        self.query_one("#status", LineView).rewrite()
-        self.query_one("#told", LineView).rewrite()
+    def _write_cursor_lines(self) -> None:
+        """Write the lines about the file and the cursor."""
+        if self._cursor_timer is not None:
+            self._cursor_timer.stop()
+            self._cursor_timer = None
+        self.rewrite_status()
+        self.query_one("#cursor-lines", LineView).rewrite()
 
-    def _status(self, width: int, height: int) -> list[Line]:
-        del height
-        keeping = self.keeping
-        standing = EditorStatus(
+    def status(self, width: int) -> Line:
+        document = self.document
+        status = EditorStatus(
             name=self.path.name,
-            unsaved=keeping.unsaved,
+            unsaved=document.unsaved,
             read_only=self.editor.read_only,
-            differs=keeping.differs,
-            checking=not self.draft.problems and not self.proved,
+            differs=document.differs,
+            checking=not self.draft.problems and not self.checked,
         )
-        return [status_line(standing, self.findings, self.editor.cursor_location, width)]
+        return status_line(status, self.findings, self.editor.cursor_location, width)
 
-    def _told(self, width: int, height: int) -> list[Line]:
-        if self._said:
-            return wrapped(self._said, width)[:height]
+    def _cursor_lines(self, width: int, height: int) -> list[Line]:
+        if self._message:
+            return wrapped(self._message, width)[:height]
         if words := self.options.words:
             return cursor_lines(CursorInfo([], words, "", 0), keys_of(self), width, height)
         row, column = self.editor.cursor_location
         here = sorted((f for f in self.findings if f.line == row + 1), key=_severity)
         words = "" if here else about(self.editor.lines, row, column)
         proposal = "" if here else self._proposal(row)
-        around = CursorInfo(here, words, proposal, len(self.findings))
-        return cursor_lines(around, keys_of(self), width, height)
+        info = CursorInfo(here, words, proposal, len(self.findings))
+        return cursor_lines(info, keys_of(self), width, height)
 
     def _proposal(self, row: int) -> str:
-        """Return what could be claimed, while the cursor is in the loss or in the claims."""
+        """Return a claim to propose where the cursor is in the loss or in the claims."""
         tables = [header.path[0] for header in outline(self.editor.lines) if header.line <= row]
-        proposed = self.proof.proposals if self.proof and self.current else ()
-        return (
-            proposed[0].words.capitalize()
-            if proposed and tables[-1:] in (["loss"], ["claims"])
-            else ""
-        )
+        proposed = self.report.proposals if self.report and self.current else ()
+        if not proposed or tables[-1:] not in (["loss"], ["claims"]):
+            return ""
+        return proposed[0].words.capitalize()
 
     def _report(self, width: int) -> list[Line]:
-        return editing_lines(self.draft, self.proof, self.solution, width, current=self.current)
+        return editing_lines(self.draft, self.report, self.solution, width, current=self.current)
 
 
 def _severity(finding: Finding) -> int:

@@ -1,4 +1,4 @@
-"""The homework screen: what is due when, points so far, which levels; playing and handing in."""
+"""The homework screen: due date, points so far, the levels; playing and handing in."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from descent_game.homework.assignment import Assignment
 from descent_game.homework.grading import grade
@@ -18,7 +17,6 @@ from descent_game.player.record import Record
 from descent_game.tui.host import drop_repeats
 from descent_game.tui.messages import LevelChosen
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.homework import heading, homework_listing, waiting_lines
 from descent_game.view.line import Line
@@ -26,10 +24,10 @@ from descent_game.view.listing import Listing
 
 
 class HomeworkScreen(GameScreen):
-    """Shows a student's homework; the points come from the code that grades."""
+    """Shows a student's homework, with the points that the grader would give."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "play", "Play", id="homework.play", key_display="⏎"),
+        Binding("enter,space", "open", "Play", id="homework.play", key_display="⏎"),
         Binding("s", "submit", "Hand in", id="homework.submit"),
         Binding("f4", "app.homework", "Other homework", id="app.homework"),
         Binding("q,escape", "app.leave", "Quit", id="homework.quit", key_display="q"),
@@ -47,10 +45,8 @@ class HomeworkScreen(GameScreen):
         self.list_view = ListView(self._listing, lambda: range(len(ids)), id="detail")
         self.list_view.begin_at(ids.index(current) if current in ids else 0)
 
-    def compose(self) -> ComposeResult:
-        yield LineView(self._heading, id="status")
+    def body(self) -> ComposeResult:
         yield self.list_view
-        yield Footer()
 
     def on_mount(self) -> None:
         submission = collect(self.assignment, self.student, self._record)
@@ -66,14 +62,10 @@ class HomeworkScreen(GameScreen):
         if self.is_mounted:
             self.list_view.rewrite()
 
-    def on_list_view_opened(self) -> None:
-        self.action_play()
-
-    def action_play(self) -> None:
+    def action_open(self) -> None:
         self.post_message(LevelChosen(self.assignment.levels[self.list_view.selected]))
 
     def action_submit(self) -> None:
-        """Write the file to hand in, and report what it will earn."""
         submission = collect(self.assignment, self.student, self._record)
         if not submission.attempts:
             self.notify("No game is finished yet, so there is nothing to hand in.", markup=False)
@@ -83,19 +75,17 @@ class HomeworkScreen(GameScreen):
             path = write_submission(submission, Path.cwd())
             content = path.read_bytes()
         except OSError as error:
-            told = f"It cannot be written: {error.strerror or error}"
-            self.notify(told, severity="error", markup=False)
+            words = f"It cannot be written: {error.strerror or error}"
+            self.notify(words, severity="error", markup=False)
             return
         graded = grade(content, self.assignment)
         points = points_words(graded.points, graded.max_points)
         self.notify(f"{path.name} is written: {points} points. Upload it.", markup=False)
 
-    def _heading(self, width: int, height: int) -> list[Line]:
-        del height
-        return [heading(self.assignment, self.student, width)]
+    def status(self, width: int) -> Line:
+        return heading(self.assignment, self.student, width)
 
     def _listing(self, width: int, height: int) -> Listing:
-        del height
         if self.graded is None:
             return Listing((), waiting_lines())
         return homework_listing(self.assignment, self.graded, self.list_view.selected, width)

@@ -1,4 +1,4 @@
-"""The workshop: a level file's map, claims and findings, drawn again at every save."""
+"""A level file's map, claims and findings, drawn again whenever the file is saved."""
 
 import os
 import shlex
@@ -9,31 +9,30 @@ from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer
+from textual.containers import VerticalScroll
 
 from descent_game.authoring.draft import read_draft, stamp_of
 from descent_game.tui.screens.draft_screen import DraftScreen
-from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.screens.map_screens import map_and_panel
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.draft import draft_lines
 from descent_game.view.line import Line, Piece, spread
 
-LOOKS = 0.04
-"""Seconds between two looks at the file: with drawing, a save shows within 0.2."""
+POLL_SECONDS = 0.04
+"""Between two looks at the file; with the drawing, a save is shown within 0.2 s."""
 
-GONE = 10
-"""Looks after which a file that is not there is gone: editors put new files in place."""
+MAX_MISSED = 10
+"""Looks until an absent file counts as removed: editors replace the file when they save."""
 
 SCROLL = Binding.Group("scroll", compact=True)
 
 NO_EDITOR = "No editor is set (such as EDITOR=nano). The game has one: descent level edit FILE."
-NO_ROOM = "No editor can take this terminal over. The game has one: descent level edit FILE."
+NO_TERMINAL = "No editor can take this terminal over. The game has one: descent level edit FILE."
 
 
 class LevelWatchScreen(DraftScreen):
-    """Shows a level file as it stands; it is edited elsewhere."""
+    """Shows a level file that is edited by another program."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit", id="workshop.edit", tooltip="Open $EDITOR"),
@@ -54,24 +53,18 @@ class LevelWatchScreen(DraftScreen):
         self._stamp = stamp_of(path)
         self._missed = 0
 
-    def compose(self) -> ComposeResult:
-        """Lay out the map and what is said of the file."""
-        yield LineView(self._status, id="status")
-        with Horizontal(id="stage"):
-            yield MapView(id="map")
-            with VerticalScroll(id="side", classes="report-box", can_focus=False):
-                yield Page(self._report, id="report")
-        yield Footer()
+    def body(self) -> ComposeResult:
+        report = Page(self._report, id="report")
+        box = VerticalScroll(report, id="side", classes="report-box", can_focus=False)
+        yield from map_and_panel(box)
 
     def on_mount(self) -> None:
-        """Look at the file now and again."""
-        self.study(partial(read_draft, self.path))
-        self.set_interval(LOOKS, self._look)
+        self.load(partial(read_draft, self.path))
+        self.set_interval(POLL_SECONDS, self._poll)
 
     def action_edit(self) -> None:
-        """Open the file in the editor, and come back when it is closed."""
         named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-        words = shlex.split(named, posix=os.name == "posix")  # elsewhere paths have backslashes
+        words = shlex.split(named, posix=os.name == "posix")  # on Windows paths have backslashes
         editor = [word.strip('"') for word in words]
         if not editor:
             self.notify(NO_EDITOR, markup=False)
@@ -80,24 +73,23 @@ class LevelWatchScreen(DraftScreen):
             with self.app.suspend():
                 subprocess.run([*editor, str(self.path)], check=False)  # noqa: S603 - their own
         except SuspendNotSupported:
-            self.notify(NO_ROOM, markup=False)
+            self.notify(NO_TERMINAL, markup=False)
         except OSError as error:
             self.notify(f"{editor[0]}: {error.strerror}", severity="error", markup=False)
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         stamp = stamp_of(self.path)
         self._missed = self._missed + 1 if stamp is None else 0
-        if stamp != self._stamp and (stamp is not None or self._missed >= GONE):
+        if stamp != self._stamp and (stamp is not None or self._missed >= MAX_MISSED):
             self._stamp = stamp
-            self.study(partial(read_draft, self.path))
+            self.load(partial(read_draft, self.path))
 
-    def _status(self, width: int, height: int) -> list[Line]:
-        del height
+    def status(self, width: int) -> Line:
         left = (Piece("Workshop  ", "dim"), Piece(self.path.name, "strong"))
         words = "cannot be read" if self.draft.problems else ""
-        return [spread(left, (Piece(words, "bad"),), width)]
+        return spread(left, (Piece(words, "bad"),), width)
 
     def _report(self, width: int) -> list[Line]:
-        proof = self.proof if self.current else None
+        report = self.report if self.current else None
         mapped = self.query_one(MapView).scene is not None
-        return draft_lines(self.draft, proof, self.solution, width, mapped=mapped)
+        return draft_lines(self.draft, report, self.solution, width, mapped=mapped)

@@ -1,4 +1,4 @@
-"""Pages over a screen: a long text, a few choices, a window that is too small."""
+"""Dialogs that show a long text or a few choices, and the notice of a small window."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
@@ -18,11 +18,11 @@ from descent_game.view.line import BLANK, Line, Piece, line, wrapped
 from descent_game.view.listing import Listing, Row
 
 SMALLEST = Size(80, 24)
-"""The smallest terminal in which everything has its place."""
+"""Columns and rows of the smallest terminal that the screens are laid out for."""
 
 
 class PageScreen(Dialog[None]):
-    """A text to read; any of the usual keys closes it."""
+    """A text to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,q,question_mark,w", "close", "Close", show=False),
@@ -40,13 +40,8 @@ class PageScreen(Dialog[None]):
         self._source = source
 
     def compose(self) -> ComposeResult:
-        """Lay out the text in a box that scrolls."""
         with VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self._lines)
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def _lines(self, width: int) -> list[Line]:
         keys = (Piece("Escape closes, arrows scroll.", "dim"),)
@@ -54,7 +49,7 @@ class PageScreen(Dialog[None]):
 
 
 class Choice(NamedTuple):
-    """A key, what it does, and the answer it stands for."""
+    """A key, what it does, and the answer that it gives."""
 
     key: str
     text: str
@@ -65,7 +60,7 @@ GO_BACK = Choice("esc", "go back", "")
 
 
 class ChoiceScreen(Dialog[str]):
-    """Asks for one of a few keys; Escape, or Enter at once, means none of them."""
+    """Asks for one of a few choices; Escape, or Enter at once, chooses none of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Choose", show=False)]
 
@@ -86,27 +81,21 @@ class ChoiceScreen(Dialog[str]):
                 event.stop()
                 self.answer(choice.answer)
 
-    def on_list_view_opened(self) -> None:
-        self.action_open()
-
     def action_open(self) -> None:
         self.answer(self._choices[self.list_view.selected].answer or None)
 
     def _listing(self, width: int, height: int) -> Listing:
-        del height
         rows = []
         for number, (key, text, _) in enumerate(self._choices):
-            here = number == self.list_view.selected
-            pieces = Piece(f"{'▸' if here else ' '} {key:>3}", "player"), Piece(f"  {text}")
-            rows.append(Row(pieces, number))
+            mark = "▸" if number == self.list_view.selected else " "
+            rows.append(Row((Piece(f"{mark} {key:>3}", "player"), Piece(f"  {text}")), number))
         return Listing(rows, [*wrapped(self._question, width, "strong"), BLANK])
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Covers everything until the window is large enough again."""
+    """Covers the screen until the window is large enough again."""
 
     def compose(self) -> ComposeResult:
-        """Say what is needed."""
         yield Static(
             f"Please make the window larger:\n{SMALLEST.width} columns by {SMALLEST.height} rows.",
             markup=False,
@@ -114,5 +103,5 @@ class TooSmallScreen(ModalScreen[None]):
 
 
 def fits(size: Size) -> bool:
-    """Tell whether everything has its place in a terminal of this size."""
+    """Return whether a terminal of this size is large enough."""
     return size.width >= SMALLEST.width and size.height >= SMALLEST.height

@@ -1,4 +1,4 @@
-"""A race on the map: bots as ghosts, their settings as sliders, also in mid-run."""
+"""A race on the map: bots as ghosts, with sliders for their settings at any turn."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
@@ -19,31 +18,31 @@ from descent_game.level.variant import Variant
 from descent_game.rendering.overlay import Overlay
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
-from descent_game.tui.messages import BackRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import EntryScreen
-from descent_game.tui.screens.map_layout import stage
+from descent_game.tui.screens.map_screens import map_and_panel
 from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.widgets.list_view import ListView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.line import Line, Piece, spread
+from descent_game.view.listing import Listing
 from descent_game.view.race import (
     NAME,
     SLIDER,
+    RacePanel,
     RaceView,
-    Rows,
     Slider,
     race_help,
-    race_lines,
+    race_panel,
     sliders_of,
     with_slider,
 )
 from descent_game.view.race_text import winner_words
 from descent_game.view.scene import Scene, data_rows, path_until, terrain_of
 
-TICK = 0.12
-"""Seconds from frame to frame of a race; long races take more turns in one."""
-FRAMES = 60
+FRAME_SECONDS = 0.12
+MAX_FRAMES = 60
+"""Frames of a whole race; a long one makes several turns per frame."""
 
 CHOOSE = Binding.Group("bot", compact=True)
 STEP = Binding.Group("turn", compact=True)
@@ -51,7 +50,7 @@ SLIDE = Binding.Group("set", compact=True)
 
 
 class RaceScreen(GameScreen):
-    """Runs ``specs`` and the plain baselines on a level. ``turn`` is how far is shown."""
+    """Races ``specs`` and the baselines on a level, up to ``turn``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "play", "Run", id="race.play", key_display="⏎"),
@@ -71,10 +70,9 @@ class RaceScreen(GameScreen):
     ]
 
     NAME: ClassVar[str] = "The race"
-    """What the help is about."""
+    """Title of the help page."""
 
     turn: reactive[int] = reactive(0, init=False, repaint=False)
-    chosen: reactive[int] = reactive(0, init=False, repaint=False)
     setting: reactive[int] = reactive(0, init=False, repaint=False)
 
     def __init__(self, level: Level, seed: int | None, specs: Sequence[str], turns: int) -> None:
@@ -87,122 +85,106 @@ class RaceScreen(GameScreen):
             *run_baselines(self.variant, turns),
         ]
         self._timer: Timer | None = None
-        self._rows = Rows({}, {})
+        self._panel = RacePanel(Listing(()))
+        self.list_view = ListView(self._listing, lambda: range(len(self.lanes)), id="side")
+        self.list_view.can_focus = False  # the keys are the screen's
+
+    @property
+    def chosen(self) -> int:
+        """The chosen lane."""
+        return self.list_view.selected
 
     @property
     def variant(self) -> Variant:
-        """What is raced on."""
+        """The level's variant."""
         return self.game.variant
 
-    def compose(self) -> ComposeResult:
-        """Lay out status, map and panel."""
-        yield LineView(self._status, id="status")
-        yield from stage(self._panel)
-        yield Footer()
+    def body(self) -> ComposeResult:
+        yield from map_and_panel(self.list_view)
 
     def on_mount(self) -> None:
-        """Begin at the start, once there is something to show it on."""
-        self.call_after_refresh(self.show)
+        self.call_after_refresh(self.rewrite)  # the map has its size then
 
     def watch_turn(self) -> None:
-        """Show another moment."""
-        self.show()
+        self.rewrite()
 
-    def watch_chosen(self) -> None:
-        """Show another bot."""
-        self.show()
+    watch_setting = watch_turn
 
-    def watch_setting(self) -> None:
-        """Show which setting is slid."""
-        self.show()
+    def on_list_view_changed(self) -> None:
+        self.setting = 0
+        self.rewrite()
 
     def action_play(self) -> None:
-        """Let the bots run, or hold them; at the end, begin again."""
         if self._timer is not None:
-            self._hold()
+            self._pause()
             return
         if self.turn >= self.turns:
             self.turn = 0
-        by = max(1, self.turns // FRAMES)
-        self._timer = self.set_interval(TICK, lambda: self._pass(by))
-        self.query_one("#status", LineView).rewrite()
+        by = max(1, self.turns // MAX_FRAMES)
+        self._timer = self.set_interval(FRAME_SECONDS, lambda: self._advance(by))
+        self.rewrite_status()
 
     def action_step(self, by: int) -> None:
-        """Go to the turn before or after."""
-        self._hold()
+        self._pause()
         self.turn = min(max(self.turn + by, 0), self.turns)
 
     def action_go(self, place: int) -> None:
-        """Go to the start (0) or to the end (-1)."""
-        self._hold()
+        self._pause()
         self.turn = 0 if place == 0 else self.turns
 
     def action_choose(self, by: int) -> None:
-        """Choose a bot."""
         if self.lanes:
-            self.chosen = (self.chosen + by) % len(self.lanes)
-            self.setting = 0
+            self.list_view.selected = (self.chosen + by) % len(self.lanes)
 
     def action_setting(self, by: int) -> None:
-        """Choose a setting of the bot."""
         sliders = self._sliders()
         if sliders:
             self.setting = (self.setting + by) % len(sliders)
 
     def action_slide(self, steps: int) -> None:
-        """Change the setting, from the turn that is shown on."""
         sliders = self._sliders()
         if sliders:
             self._change(with_slider(self._spec(), sliders[self.setting].moved(steps)))
 
     def action_add(self) -> None:
-        """Ask for a bot and let it run."""
         if len(self.lanes) >= MAX_BOTS:
             self.notify(f"{MAX_BOTS} bots are as many as can run.", markup=False)
             return
-        ask = "Type a bot: method:setting=value,... such as adam:learning_rate=0.3"
-        self.app.push_screen(EntryScreen(ask, self._check_spec), self._take_spec)
+        question = "Type a bot: method:setting=value,... such as adam:learning_rate=0.3"
+        self.app.push_screen(EntryScreen(question, self._checked_spec), self._add_bot)
 
     def action_remove(self) -> None:
-        """Take the chosen bot out; the plain ones stay."""
         if not self.lanes or self.lanes[self.chosen].baseline:
             self.notify("The plain bots always run.", markup=False)
             return
         del self.lanes[self.chosen]
-        self.set_reactive(RaceScreen.chosen, max(self.chosen - 1, 0))
-        self.show()
+        self.list_view.begin_at(max(self.chosen - 1, 0))
+        self.rewrite()
 
     def action_help(self) -> None:
-        """Explain every sign, every bot and every key."""
         lanes, style, keys = list(self.lanes), settings_of(self).style, key_words(self)
         page = PageScreen(self.NAME, lambda width: race_help(lanes, style, keys, width))
         self.app.push_screen(page)
 
     def action_back(self) -> None:
-        """Leave the race."""
-        self._hold()
-        self.post_message(BackRequested())
+        self._pause()
+        super().action_back()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose a bot, or put a slider, with the mouse."""
-        if event.widget is None or event.widget.id != "side":
+        if event.widget is not self.list_view:
             return
-        place = event.get_content_offset_capture(event.widget)
-        if place.y in self._rows.lanes:
-            self.chosen = self._rows.lanes[place.y]
-        elif place.y in self._rows.sliders:
-            self.setting = self._rows.sliders[place.y]
-            slider = self._sliders()[self.setting]
-            share = (place.x - NAME) / (SLIDER - 1)
-            self._change(with_slider(self._spec(), slider.put(share)))
+        x, y = event.get_content_offset_capture(self.list_view)
+        foot = len(self.list_view.rows) - len(self._panel.listing.foot)
+        sliders, number = self._sliders(), y - foot - self._panel.first_slider
+        if 0 <= number < len(sliders):
+            self.setting = number
+            self._change(with_slider(self._spec(), sliders[number].at((x - NAME) / (SLIDER - 1))))
 
-    def show(self) -> None:
-        """Show everything as it is at the turn."""
-        if not self.is_mounted:
-            return
-        self.query_one(MapView).scene = self._scene()
-        for view in self.query(LineView):
-            view.rewrite()
+    def rewrite(self) -> None:
+        """Show the map and write all lines as they are at the turn."""
+        if self.is_mounted:
+            self.query_one(MapView).scene = self._scene()
+            super().rewrite()
 
     def _scene(self) -> Scene:
         paths = [
@@ -221,7 +203,7 @@ class RaceScreen(GameScreen):
         return sliders_of(self._spec()) if self.lanes else []
 
     def _change(self, spec: str) -> None:
-        """Let other settings hold from the turn that is shown on."""
+        """Change the chosen bot's settings from the shown turn on."""
         lane = self.lanes[self.chosen]
         earlier = tuple(change for change in lane.changes if change[0] < self.turn)
         changes = (*earlier, (self.turn if earlier else 0, spec))
@@ -232,47 +214,48 @@ class RaceScreen(GameScreen):
             return
         self.lanes[self.chosen] = replace(changed, baseline=False)
         if lane.baseline:
-            self.lanes.insert(self.chosen + 1, lane)  # the plain ones stay beside it
-        self.show()
+            self.lanes.insert(self.chosen + 1, lane)  # the baselines stay beside it
+        self.rewrite()
 
-    def _check_spec(self, text: str) -> None:
+    def _checked_spec(self, text: str) -> str:
         run_lane(((0, text),), self.variant, 1)
+        return text
 
-    def _take_spec(self, text: str | None) -> None:
-        if text is not None:
-            try:
-                lane = run_lane(((0, text),), self.variant, self.turns)
-            except DescentError as error:  # an optimizer of the player's own may fail later on
-                self.notify(str(error), severity="warning", markup=False)
-                return
-            self.lanes.insert(0, lane)
-            self.set_reactive(RaceScreen.chosen, 0)
-            self.set_reactive(RaceScreen.setting, 0)
-            self.show()
+    def _add_bot(self, spec: str | None) -> None:
+        if spec is None:
+            return
+        try:
+            lane = run_lane(((0, spec),), self.variant, self.turns)
+        except DescentError as error:  # an optimizer of the player's own may fail later on
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.lanes.insert(0, lane)
+        self.list_view.begin_at(0)
+        self.set_reactive(RaceScreen.setting, 0)
+        self.rewrite()
 
-    def _hold(self) -> None:
+    def _pause(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-            self.query_one("#status", LineView).rewrite()
+            self.rewrite_status()
 
-    def _pass(self, turns: int) -> None:
+    def _advance(self, turns: int) -> None:
         self.turn = min(self.turn + turns, self.turns)
         if self.turn >= self.turns:
-            self._hold()
+            self._pause()
             self.notify(winner_words(self.lanes), markup=False, timeout=6)
 
-    def _status(self, width: int, height: int) -> list[Line]:
-        del height
+    def status(self, width: int) -> Line:
         state = "running" if self._timer is not None else "held"
         right = (Piece(f"turn {self.turn} of {self.turns}  "), Piece(state, "dim"))
-        return [spread(self._title(), right, width)]
+        return spread(self._title(), right, width)
 
     def _title(self) -> Line:
         return (Piece("Race  ", "dim"), Piece(self.level.title, "strong"))
 
-    def _panel(self, width: int, height: int) -> list[Line]:
+    def _listing(self, width: int, height: int) -> Listing:
         style = settings_of(self).style
         view = RaceView(self.lanes, self.chosen, self.setting, self.turn, self.turns, style)
-        lines, self._rows = race_lines(view, width, height)
-        return lines
+        self._panel = race_panel(view, width, height)
+        return self._panel.listing

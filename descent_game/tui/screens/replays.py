@@ -1,4 +1,4 @@
-"""The finished games: choose one to watch again."""
+"""The list of finished games: one is selected to watch again."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer
 
 from descent_game.catalogue.catalogue import open_level
 from descent_game.errors import DescentError
@@ -14,21 +13,22 @@ from descent_game.game.replay import replay
 from descent_game.level.schema import Level
 from descent_game.player.record import Record, level_key
 from descent_game.player.replays import KeptGame
-from descent_game.tui.messages import BackRequested, ReplayRequested
+from descent_game.tui.messages import ReplayRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.list_view import ListView
-from descent_game.view.line import Line
-from descent_game.view.listing import Listing, Row
+from descent_game.view.line import Line, wrapped
+from descent_game.view.listing import Listing, Row, search_line
 from descent_game.view.replays import game_lines, game_row, heading, nothing_lines
 
 
 class ReplaysScreen(GameScreen):
-    """Lists the finished games that are kept, the latest first."""
+    """Lists the kept games, the latest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "watch", "Watch", id="replays.watch", key_display="⏎"),
-        Binding("l", "narrow", "This level only", id="replays.level"),
+        Binding("enter,space", "open", "Watch", id="replays.watch", key_display="⏎"),
+        Binding("l", "filter", "This level only", id="replays.level"),
+        Binding("slash", "search", "Search", id="replays.search", tooltip="Search by typing"),
         Binding("escape", "back", "Back", id="replays.back"),
     ]
 
@@ -39,41 +39,44 @@ class ReplaysScreen(GameScreen):
         self._all = record.kept()
         self._record = record
         self._level = current if any(game.level == current for game in self._all) else None
-        self.list_view = ListView(self._listing, lambda: range(len(self.games)), id="levels")
+        self.list_view = ListView(
+            self._listing, lambda: range(len(self.games)), id="levels", find=self._find
+        )
 
     @property
     def games(self) -> list[KeptGame]:
-        """The games that are listed."""
+        """The listed games, before a search."""
         return [game for game in self._all if self._level in (None, game.level)]
 
-    def compose(self) -> ComposeResult:
-        yield LineView(self._status, id="status")
+    def body(self) -> ComposeResult:
         with Horizontal(id="stage"):
             yield self.list_view
             yield LineView(self._detail, id="detail")
-        yield Footer()
 
-    def on_list_view_selected(self) -> None:
-        self._rewrite()
-
-    def on_list_view_opened(self) -> None:
-        self.action_watch()
+    def on_list_view_changed(self) -> None:
+        self.rewrite()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        return action not in ("watch", "narrow") or bool(self._all)
+        return action not in ("open", "filter", "search") or bool(self._all)
 
-    def action_narrow(self) -> None:
-        """List the games of the chosen one's level only, or all again."""
+    def action_filter(self) -> None:
         if self._level is None and self.games:
             self._level = self.games[self.list_view.selected].level
         else:
             self._level = None
+        self.list_view.end_search()
         self.list_view.begin_at(0)
-        self._rewrite()
+        self.rewrite()
 
-    def action_watch(self) -> None:
-        if not self.games:
+    def action_search(self) -> None:
+        self.list_view.action_search()
+
+    def action_back(self) -> None:
+        if not self.list_view.end_search():
+            super().action_back()
+
+    def action_open(self) -> None:
+        if not self.list_view.entries:
             return
         kept = self.games[self.list_view.selected]
         try:
@@ -84,34 +87,32 @@ class ReplaysScreen(GameScreen):
         else:
             self.post_message(ReplayRequested(game))
 
-    def action_back(self) -> None:
-        self.post_message(BackRequested())
+    def _find(self, text: str) -> list[int]:
+        """Return the games whose level's title or name holds every word of a text."""
+        words = text.lower().split()
+        names = [f"{self._title(game.level)} {game.level}".lower() for game in self.games]
+        return [n for n, name in enumerate(names) if all(word in name for word in words)]
 
-    def _rewrite(self) -> None:
-        for view in self.query(LineView):
-            view.rewrite()
+    def _title(self, level: str) -> str:
+        return self._titles.get(level, level)
 
-    def _status(self, width: int, height: int) -> list[Line]:
-        del width, height
-        title = None if self._level is None else self._titles.get(self._level, self._level)
-        return [heading(title, len(self.games))]
+    def status(self, width: int) -> Line:
+        if self.list_view.search is not None:
+            return search_line(self.list_view.search, len(self.list_view.entries), "game")
+        return heading(self._level and self._title(self._level), len(self.games))
 
     def _listing(self, width: int, height: int) -> Listing:
-        del height
-        games = self.games
+        games, selected = self.games, self.list_view.selected
         if not games:
             return Listing((), nothing_lines(width, keeps=self._record.persistent))
-        titles, here = self._titles, self.list_view.selected
-        return Listing(
-            [
-                Row(game_row(game, titles.get(game.level, game.level), width, here=n == here), n)
-                for n, game in enumerate(games)
-            ]
-        )
+        rows = [
+            Row(game_row(games[n], self._title(games[n].level), width, here=n == selected), n)
+            for n in self.list_view.entries
+        ]
+        return Listing(rows)
 
     def _detail(self, width: int, height: int) -> list[Line]:
-        del height
-        games = self.games
-        if not games:
-            return []
-        return game_lines(games[self.list_view.selected], self._titles, width)
+        if self.games and not self.list_view.entries:
+            return wrapped("No game's level is called that. Escape ends the search.", width, "dim")
+        game = self.games[self.list_view.selected] if self.games else None
+        return game_lines(game, self._title(game.level), width) if game else []

@@ -1,4 +1,4 @@
-"""The rose: what a step would do in every heading, for a step that can be changed."""
+"""The rose: the change of the loss by a step in every heading; the step can be changed."""
 
 from typing import ClassVar
 
@@ -13,11 +13,12 @@ from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
 from descent_game.view.rose import Source, rose_page
 
-RUNGS = 30
+MAX_SHORTER = 30
+"""Rungs of the ladder that the step can be shorter than the aim's."""
 
 
 class RoseScreen(Dialog[None]):
-    """Shows the petals that ``source`` gives for a step, which the arrows make longer, shorter."""
+    """Shows the petals that ``source`` returns for a step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,o,enter", "close", "Close", show=False),
@@ -42,19 +43,16 @@ class RoseScreen(Dialog[None]):
         return min(self._step * LADDER**self.rungs, self._longest)
 
     def compose(self) -> ComposeResult:
-        """Lay out the plot in a box."""
         with VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self._lines)
 
     def watch_rungs(self) -> None:
-        """Draw the rose of another step."""
         self.query_one(Page).rewrite()
 
     def action_stretch(self, by: int) -> None:
-        """Make the step longer or shorter."""
         if by > 0 and self.step >= self._longest:
             return
-        self.rungs = max(self.rungs + by, -RUNGS)
+        self.rungs = max(self.rungs + by, -MAX_SHORTER)
 
     def _lines(self, width: int) -> list[Line]:
         return rose_page(self._source, self.step, self._heading, (width, self.app.size.height - 2))

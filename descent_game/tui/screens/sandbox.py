@@ -1,16 +1,14 @@
-"""The sandbox: type a loss, see it, race bots on it, keep it as a level file."""
+"""The sandbox: a loss is typed, seen, raced on by bots, and saved as a level file."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from descent_game.authoring.sketch import Sketch, check_formula, saved_text, sketched
@@ -22,10 +20,10 @@ from descent_game.player.files import write_new
 from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.screens.entry import EntryScreen
-from descent_game.tui.screens.map_layout import stage
+from descent_game.tui.screens.map_screens import map_and_panel
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.widgets.line_view import LineView
-from descent_game.view.line import Line, Piece, wrapped
+from descent_game.view.line import Line, Piece, line, wrapped
 from descent_game.view.scene import Scene
 from descent_game.view.surroundings import weights_words
 
@@ -34,43 +32,33 @@ BOTS = (
     "momentum:learning_rate=0.05,momentum=0.7",
     "adam:learning_rate=0.3",
 )
-COST = 50
-"""As how many rows of data a loss counts: maps are drawn coarse first, then in a thread."""
+DATA_ROWS = 50
+"""Rows of data that a typed loss counts as: its map is drawn coarsely, then refined in a thread."""
 
 LABEL = "loss = "
 """What stands before the formula."""
-HOW = "{key:sandbox.formula} types the loss, {key:sandbox.save} keeps it as a level file."
-HOW_TO_START = (
+FORMULA_KEYS = "{key:sandbox.formula} types the loss, {key:sandbox.save} keeps it as a level file."
+START_KEYS = (
     "{key:sandbox.start} types it; {key:sandbox.left sandbox.right sandbox.up sandbox.down},"
     " or the mouse, move it."
 )
-RACING = frozenset({"slide", "setting", "move_start", "step", "choose"})
-NUDGE, EDGE = 0.25, 5.0
-"""How far a key moves the start, and how far out it may be."""
+RACE_ACTIONS = frozenset({"slide", "setting", "move_start", "step", "choose"})
+START_STEP, MAX_START = 0.25, 5.0
+"""How far a key moves the start, and its largest coordinate."""
 
 
 class FormulaInput(Input):
     """A line for a formula, which may come from several lines."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        super()._on_paste(events.Paste(one_line(event.text)))
-        event.stop()
-        event.prevent_default()
-
-
-class Tried(NamedTuple):
-    """What came of a sketch in its thread."""
-
-    sketch: Sketch
-    game: Game
-    lanes: list[Lane]
+    def on_paste(self, event: events.Paste) -> None:
+        event.text = one_line(event.text)  # the base class, whose handler is next, drops lines
 
 
 class SandboxScreen(RaceScreen):
-    """Races on a loss that is typed. ``sketch`` is the last one that could be raced on."""
+    """Races on a typed loss. ``sketch`` is the last valid one."""
 
     NAME: ClassVar[str] = "The sandbox"
-    AUTO_FOCUS = ""  # keys go to the race until f is pressed
+    AUTO_FOCUS = ""  # keys go to the race until the formula is focused
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "formula", "Loss", id="sandbox.formula", tooltip="Type the loss"),
         Binding("w", "start", "Start", id="sandbox.start", tooltip="Type where to start"),
@@ -79,112 +67,93 @@ class SandboxScreen(RaceScreen):
         Binding("shift+right", "move_start(1, 0)", "Start right", id="sandbox.right", show=False),
         Binding("shift+up", "move_start(0, 1)", "Start up", id="sandbox.up", show=False),
         Binding("shift+down", "move_start(0, -1)", "Start down", id="sandbox.down", show=False),
-        # What the race shows of its keys gives way to the sandbox's own.
+        # The footer has no room for these keys of the race.
         Binding("left", "step(-1)", "Turn back", id="race.back_one", show=False),
         Binding("right", "step(1)", "Turn on", id="race.on_one", show=False),
         Binding("tab", "setting(1)", "Next setting", id="race.setting", show=False),
         Binding("x", "remove", "Take the bot out", id="race.remove", show=False),
     ]
 
-    def __init__(self, sketch: Sketch, specs: Sequence[str] = BOTS) -> None:
+    def __init__(self, sketch: Sketch) -> None:
+        specs = BOTS if sketch.bot == Sketch().bot else (sketch.bot, *BOTS[1:])
         self.sketch = Sketch(turns=sketch.turns)
-        self._wanted = replace(sketch, formula=one_line(sketch.formula))
-        self._trouble: list[str] = []
+        self._latest = replace(sketch, formula=one_line(sketch.formula))
+        self._problem: list[str] = []
         super().__init__(sketched(self.sketch), None, specs, sketch.turns)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the formula, what is wrong with it, map and panel."""
-        yield LineView(self._status, id="status")
+    def body(self) -> ComposeResult:
         with Horizontal(id="entry"):
             yield Static(LABEL, markup=False)
             yield FormulaInput(
-                self._wanted.formula, id="formula", select_on_focus=False, compact=True
+                self._latest.formula, id="formula", select_on_focus=False, compact=True
             )
-        yield LineView(self._wrong, id="wrong")
-        yield from stage(self._panel)
-        yield Footer()
+        yield LineView(self._hint_lines, id="hints")
+        yield from map_and_panel(self.list_view)
 
     def on_mount(self) -> None:
-        """Begin with the formula that was given; keys go to the race until f is pressed."""
         self.query_one(Input).cursor_blink = False
         self.set_focus(None)
         super().on_mount()
-        self.try_out(self._wanted)
+        self.try_out(self._latest)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Try what has been typed so far."""
         event.stop()
-        self.try_out(replace(self._wanted, formula=event.value))
+        self.try_out(replace(self._latest, formula=event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go back to the race."""
         event.stop()
         self.set_focus(None)
 
     def on_point_chosen(self, message: PointChosen) -> None:
-        """Start where the map was pointed at, also while it is dragged."""
         message.stop()
         self._start_at(message.w)
 
     def on_descendant_focus(self) -> None:
-        """Say how to come back from the formula."""
-        self.query_one("#wrong", LineView).rewrite()
+        self.query_one("#hints", LineView).rewrite()
 
-    def on_descendant_blur(self) -> None:
-        """Say how to come to the formula."""
-        self.query_one("#wrong", LineView).rewrite()
+    on_descendant_blur = on_descendant_focus
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no keys of the race while the formula is typed."""
         typing = isinstance(self.focused, Input)
-        return not (typing and action in RACING) and super().check_action(action, parameters)
+        return not (typing and action in RACE_ACTIONS) and super().check_action(action, parameters)
 
     def action_formula(self) -> None:
-        """Type in the formula."""
         self.query_one(Input).focus()
 
     def action_start(self) -> None:
-        """Ask where to start."""
-        ask = "Where to start, from -5 to 5, as w1 w2, such as -4 3:"
-        self.app.push_screen(EntryScreen(ask, _check_point), self._take_start)
+        question = "Where to start, from -5 to 5, as w1 w2, such as -4 3:"
+        self.app.push_screen(EntryScreen(question, _point), self._start_at)
 
     def action_move_start(self, w1: int, w2: int) -> None:
-        """Move the start a little."""
-        here = self._wanted.start
-        self._start_at((here[0] + NUDGE * w1, here[1] + NUDGE * w2))
+        here = self._latest.start
+        self._start_at((here[0] + START_STEP * w1, here[1] + START_STEP * w2))
 
     def action_back(self) -> None:
-        """Leave the formula; from outside it, leave the sandbox."""
         if isinstance(self.focused, Input):
             self.set_focus(None)
         else:
             super().action_back()
 
     def action_save(self) -> None:
-        """Ask for a name and write the level file."""
-        ask = "Save as a level file in this folder. Its name, such as my-loss:"
-        self.app.push_screen(EntryScreen(ask, _check_name), self._save)
+        question = "Save as a level file in this folder. Its name, such as my-loss:"
+        self.app.push_screen(EntryScreen(question, _level_name), self._save)
 
     def try_out(self, sketch: Sketch) -> None:
-        """Take a sketch: what is wrong at once, the race in a thread; older ones are dropped."""
-        self._trouble = _formula_trouble(sketch.formula)
-        self.query_one("#wrong", LineView).rewrite()
-        if not self._trouble:
-            changes = [lane.changes for lane in self.lanes if not lane.baseline]
-            work = partial(self._try, sketch, changes)
-            self.run_worker(work, thread=True, exclusive=True, group="sandbox")
-        self._wanted = sketch
+        """Check a sketch at once and race on it in a thread; earlier sketches are cancelled."""
+        self._problem = _formula_problem(sketch.formula)
+        self.query_one("#hints", LineView).rewrite()
+        if not self._problem:
+            self._race(sketch, [lane.changes for lane in self.lanes if not lane.baseline])
+        self._latest = sketch
 
-    def _take_start(self, text: str | None) -> None:
-        if text is not None:
-            self._start_at(_point(text))
+    def _start_at(self, w: Point | None) -> None:
+        if w is None:
+            return
+        w1, w2 = (min(max(round(each, 2), -MAX_START), MAX_START) for each in w)
+        self.try_out(replace(self._latest, start=(w1, w2)))
 
-    def _start_at(self, w: Point) -> None:
-        w1, w2 = (min(max(round(each, 2), -EDGE), EDGE) for each in w)
-        self.try_out(replace(self._wanted, start=(w1, w2)))
-
-    def _try(self, sketch: Sketch, changes: list[Changes]) -> None:
-        """Race on a sketch, in a thread of its own; stop where another one is wanted."""
+    @work(thread=True, exclusive=True, group="sandbox")
+    def _race(self, sketch: Sketch, changes: list[Changes]) -> None:
         worker = get_current_worker()
         lanes: list[Lane] = []
         try:
@@ -195,26 +164,24 @@ class SandboxScreen(RaceScreen):
                 lanes.append(run_lane(change, game.variant, sketch.turns))
             lanes += run_baselines(game.variant, sketch.turns)
         except DescentError as error:
-            self.app.call_from_thread(self._take_trouble, sketch, str(error))
+            self.app.call_from_thread(self._show_problem, sketch, str(error))
         else:
-            self.app.call_from_thread(self._take, Tried(sketch, game, lanes))
+            self.app.call_from_thread(self._show_race, sketch, game, lanes)
 
-    def _take(self, tried: Tried) -> None:
-        """Show what has been tried, unless something else is wanted by now."""
-        if tried.sketch != self._wanted or not self.is_attached:
+    def _show_race(self, sketch: Sketch, game: Game, lanes: list[Lane]) -> None:
+        if sketch != self._latest or not self.is_attached:
             return
-        self.sketch, self.game, self.lanes = tried
-        self.level = self.game.level
-        self.set_reactive(RaceScreen.chosen, min(self.chosen, len(self.lanes) - 1))
-        self.show()
+        self.sketch, self.game, self.lanes, self.level = sketch, game, lanes, game.level
+        self.list_view.begin_at(min(self.chosen, len(lanes) - 1))
+        self.rewrite()
 
-    def _take_trouble(self, sketch: Sketch, trouble: str) -> None:
-        if sketch == self._wanted and self.is_attached:
-            self._trouble = [trouble]
-            self.query_one("#wrong", LineView).rewrite()
+    def _show_problem(self, sketch: Sketch, problem: str) -> None:
+        if sketch == self._latest and self.is_attached:
+            self._problem = [problem]
+            self.query_one("#hints", LineView).rewrite()
 
     def _scene(self) -> Scene:
-        return replace(super()._scene(), data_rows=COST)
+        return replace(super()._scene(), data_rows=DATA_ROWS)
 
     def _save(self, name: str | None) -> None:
         if name is None:
@@ -222,39 +189,35 @@ class SandboxScreen(RaceScreen):
         specs = [lane.spec for lane in self.lanes if not lane.baseline]
         sketch = replace(self.sketch, bot=specs[0] if specs else Sketch().bot)
         self.notify("Looking for a play, and checking the level ...", markup=False)
-        self.run_worker(partial(self._write, sketch, name), thread=True, group="saving")
+        self._write(sketch, name)
 
+    @work(thread=True, group="saving")
     def _write(self, sketch: Sketch, name: str) -> None:
-        """Write the file, in a thread of its own; one that is there already stays."""
         path = Path(f"{name}.toml")
         try:
             text = saved_text(sketch, name)
             write_new(path, text)
         except FileExistsError:
-            told = f"{path} is there already, and is left as it is."
+            words = f"{path} is there already, and is left as it is."
         except OSError as error:
-            told = f"{path} cannot be written: {error.strerror}"
+            words = f"{path} cannot be written: {error.strerror}"
         except DescentError as error:
-            told = f"Not saved: {error}"
+            words = f"Not saved: {error}"
         else:
-            told = f"Written: {path}. Play it: descent play {path}"
-        self.app.call_from_thread(self.notify, told, markup=False, timeout=8)
+            words = f"Written: {path}. Play it: descent play {path}"
+        self.app.call_from_thread(self.notify, words, markup=False, timeout=8)
 
-    def _wrong(self, width: int, height: int) -> list[Line]:
-        del height
-        if self._trouble:
-            rows = self._trouble if len(self._trouble) > 1 else [""]
+    def _hint_lines(self, width: int, height: int) -> list[Line]:
+        if self._problem:
+            rows = self._problem if len(self._problem) > 1 else [""]
             caret = f"{' ' * len(LABEL)}{rows[0]}"[:width]
-            words = self._trouble[-1]
+            words = self._problem[-1]
             return [(Piece(caret, "bad"),), *wrapped(words, width, "bad")]
         typing = isinstance(self.focused, Input)
-        told = (
-            "A loss of w1 and w2. Enter goes back to the race."
-            if typing
-            else keys_of(self).fill(HOW)
-        )
-        start = f"Start {weights_words(self._wanted.start)}: {keys_of(self).fill(HOW_TO_START)}"
-        return [(Piece(told, "dim"),), (Piece(start, "dim"),)]
+        keys = keys_of(self)
+        typed = "A loss of w1 and w2. Enter goes back to the race."
+        start = f"Start {weights_words(self._latest.start)}: {keys.fill(START_KEYS)}"
+        return [line(typed if typing else keys.fill(FORMULA_KEYS), "dim"), line(start, "dim")]
 
     def _title(self) -> Line:
         return (Piece("Sandbox  ", "dim"), Piece("a loss of your own", "strong"))
@@ -265,8 +228,8 @@ def one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
-def _formula_trouble(text: str) -> list[str]:
-    """Return a caret under the character at fault and what is wrong; nothing where all is well."""
+def _formula_problem(text: str) -> list[str]:
+    """Return a caret under the wrong character, and the message; empty for a valid formula."""
     try:
         check_formula(text)
     except FormulaError as error:
@@ -280,16 +243,13 @@ def _point(text: str) -> Point:
         w1, w2 = map(float, text.replace(",", " ").split())
     except ValueError:
         raise DescentError(f"{quoted(text)} is not two numbers, such as -4 3") from None
-    if not max(abs(w1), abs(w2)) <= EDGE:
+    if not max(abs(w1), abs(w2)) <= MAX_START:
         raise DescentError(f"{quoted(text)} is off the map: both from -5 to 5") from None
     return w1, w2
 
 
-def _check_point(text: str) -> None:
-    _point(text)
-
-
-def _check_name(text: str) -> None:
-    """Raise ``DescentError`` where a text cannot be a level's name."""
+def _level_name(text: str) -> str:
+    """Return a level's name. Raises ``DescentError`` for what cannot be one."""
     if not text or not text.replace("-", "a").isalnum() or text != text.lower():
         raise DescentError("a name is lower-case words joined by hyphens, such as my-loss")
+    return text

@@ -1,4 +1,4 @@
-"""The settings: how the game looks and moves, what is open, what the keys do."""
+"""The settings: how the game looks and moves, which levels are open, what the keys do."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -18,13 +18,13 @@ from descent_game.view.settings import KEYS_ROW, settings_listing
 
 
 class SettingsScreen(Dialog[None]):
-    """Changes the settings at once, so that the screen below shows what they do."""
+    """Changes the settings at once, so that the screen below shows their effect."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,f3", "close", "Close", show=False),
         Binding("left", "change(-1)", "Change", show=False),
         Binding("right,space", "change(1)", "Change", show=False),
-        Binding("enter", "enter", "Change", show=False),
+        Binding("enter", "open", "Change", show=False),
     ]
 
     def __init__(self, choose: Callable[[Settings], None], keys: Callable[[], None]) -> None:
@@ -37,11 +37,7 @@ class SettingsScreen(Dialog[None]):
         with Vertical(classes="page-box"):
             yield self.list_view
 
-    def on_list_view_opened(self) -> None:
-        self.action_enter()
-
     def action_change(self, by: int) -> None:
-        """Take the next value of the option, or the one before."""
         if self.list_view.selected == KEYS_ROW:
             return
         option = OPTIONS[self.list_view.selected]
@@ -51,15 +47,13 @@ class SettingsScreen(Dialog[None]):
         self._choose(with_choice(settings_of(self), option.name, value))
         self.list_view.rewrite()
 
-    def action_enter(self) -> None:
-        """Open the keys, or change the option."""
+    def action_open(self) -> None:
         if self.list_view.selected == KEYS_ROW:
             self._keys()
         else:
             self.action_change(1)
 
     def _listing(self, width: int, height: int) -> Listing:
-        del height
         place = str(data_folder() / SETTINGS_FILE)
         row = self.list_view.selected
         return settings_listing(settings_of(self), row, place, keys_of(self), width)

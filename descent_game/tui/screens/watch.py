@@ -1,28 +1,26 @@
-"""A replay: a finished game watched again, at any speed, turn by turn, beside another one."""
+"""A replay: a finished game at any speed, turn by turn, or beside another game."""
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from descent_game.errors import DescentError
 from descent_game.game.attempts import variant_words
 from descent_game.game.game import Game
 from descent_game.game.wording import plain
+from descent_game.player.record import Record
 from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import settings_of
-from descent_game.tui.keys import key_words, keys_of
-from descent_game.tui.messages import BackRequested, BasinsRequested
+from descent_game.tui.keys import keys_of
+from descent_game.tui.messages import BasinsRequested
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.screens.map_layout import stage
-from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.screens.map_screens import game_help, map_and_panel
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
-from descent_game.view.help import help_lines
+from descent_game.view.comparisons import comparable_games
 from descent_game.view.line import Line, Piece, spread, width_of
 from descent_game.view.motion import FRAME
 from descent_game.view.scene import replay_scene
@@ -31,18 +29,15 @@ from descent_game.view.watch import replay_lines
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Turns a second."""
 
-COMPARE = "Put another game on this ground beside it"
+COMPARE = "Show another game on this map beside it"
 BASINS = "Where the bot would end from every place"
 
 STEP = Binding.Group("step", compact=True)
 SPEED = Binding.Group("speed", compact=True)
 
-OtherGame = Callable[[], Sequence[Game]]
-"""Finds the further games on the same ground, when somebody asks for them."""
-
 
 class WatchScreen(GameScreen):
-    """Shows a game again. ``time`` counts turns, with the share of the one under way."""
+    """Shows a game again. ``time`` is in turns, with the fraction of the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "play", "Play", id="watch.play", key_display="⏎"),
@@ -63,84 +58,73 @@ class WatchScreen(GameScreen):
     time: reactive[float] = reactive(0.0, init=False, repaint=False)
     speed: reactive[int] = reactive(2, init=False, repaint=False)
 
-    def __init__(self, game: Game, others: OtherGame = tuple) -> None:
+    def __init__(self, game: Game, record: Record) -> None:
         super().__init__()
         self.game = game
         self.level = game.level
         self.other: Game | None = None
-        self._others = others
+        self._record = record
         self._timer: Timer | None = None
 
     @property
     def turn(self) -> int:
-        """The last turn that has been made whole."""
+        """The last complete turn."""
         return int(self.time + 1e-9)
 
     @property
     def playing(self) -> bool:
-        """Whether time goes on by itself."""
+        """Whether the replay is running."""
         return self._timer is not None
 
     @property
     def last(self) -> int:
-        """The turn at which everything has been shown."""
+        """The last turn of both games."""
         return max(self.game.player.turns, self.other.player.turns if self.other else 0)
 
-    def compose(self) -> ComposeResult:
-        """Lay out status, map and panel."""
-        yield LineView(self._status, id="status")
-        yield from stage(self._panel)
-        yield Footer()
+    def body(self) -> ComposeResult:
+        yield from map_and_panel(LineView(self._panel, id="side"))
 
     def on_mount(self) -> None:
-        """Begin at the start."""
         self._show()
 
     def watch_time(self) -> None:
-        """Show another moment."""
         self._show()
 
     def watch_speed(self) -> None:
-        """Say how fast it goes, and go so."""
         if self.playing:
             self._stop()
             self._start()
-        self.query_one("#status", LineView).rewrite()
+        self.rewrite_status()
 
     def action_play(self) -> None:
-        """Let time go on, or hold it; at the end, begin again."""
         if self.playing:
             self._stop()
         else:
             if self.time >= self.last:
                 self.time = 0.0
             self._start()
-        self.query_one("#status", LineView).rewrite()
+        self.rewrite_status()
 
     def action_step(self, by: int) -> None:
-        """Go to the turn before or after."""
         self._stop()
         here = self.turn + (1 if by < 0 and self.time > self.turn else 0)
         self.time = float(min(max(here + by, 0), self.last))
 
     def action_go(self, place: int) -> None:
-        """Go to the start (0) or to the end (-1)."""
         self._stop()
         self.time = 0.0 if place == 0 else float(self.last)
 
     def action_speed(self, by: int) -> None:
-        """Play faster or slower."""
         self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
 
     def action_compare(self) -> None:
-        """Put the next of the other games on this ground beside this one, at last none."""
         try:
-            games = [None, *self._others()]
+            games = [None, *comparable_games(self.game, self._record)]
         except DescentError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         if len(games) == 1:
-            self.notify("No other game on this ground is kept.", markup=False)
+            self.notify("No other game on this map is kept.", markup=False)
             return
         paths = [game.player.path if game else None for game in games]
         here = paths.index(self.other.player.path if self.other else None)
@@ -149,29 +133,20 @@ class WatchScreen(GameScreen):
         self._show()
 
     def action_basins(self) -> None:
-        """Show where the bot would end from every place."""
         self._stop()
         self.post_message(BasinsRequested(self.game))
 
     def action_export(self) -> None:
-        """Ask how to share the game, and write it."""
         export_game(self, self.game)
 
     def action_copy(self) -> None:
-        """Copy the result in one line."""
         copy_result(self, self.game)
 
     def action_help(self) -> None:
-        """Explain every symbol and every key."""
-        game, style, keys = self.game, settings_of(self).style, key_words(self)
-        self.app.push_screen(PageScreen("Help", lambda width: help_lines(game, style, keys, width)))
-
-    def action_back(self) -> None:
-        """Leave the replay."""
-        self.post_message(BackRequested())
+        self.app.push_screen(game_help(self, self.game))
 
     def _start(self) -> None:
-        """Let time go on: smoothly, or turn by turn where nothing is to move."""
+        """Run the replay: smoothly, or turn by turn without animation or at high speed."""
         smooth = settings_of(self).animate and SPEEDS[self.speed] <= 8.0
         tick = FRAME if smooth else 1.0 / SPEEDS[self.speed]
         self._timer = self.set_interval(tick, lambda: self._pass(tick * SPEEDS[self.speed]))
@@ -180,7 +155,7 @@ class WatchScreen(GameScreen):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-            self.query_one("#status", LineView).rewrite()
+            self.rewrite_status()
 
     def _pass(self, turns: float) -> None:
         if self.time + turns >= self.last:
@@ -191,15 +166,13 @@ class WatchScreen(GameScreen):
 
     def _show(self) -> None:
         self.query_one(MapView).scene = replay_scene(self.game, self.time, self.other)
-        for view in self.query(LineView):
-            view.rewrite()
+        self.rewrite()
 
-    def _status(self, width: int, height: int) -> list[Line]:
-        del height
-        ground = "" if self.game.seed is None else f", {variant_words(self.game.seed)}"
+    def status(self, width: int) -> Line:
+        variant = "" if self.game.seed is None else f", {variant_words(self.game.seed)}"
         title: Line = (
             Piece("Replay  ", "dim"),
-            Piece(f"{self.game.level.title}{ground}", "strong"),
+            Piece(f"{self.game.level.title}{variant}", "strong"),
         )
         state, pace = "playing" if self.playing else "held", SPEEDS[self.speed]
         pace_words = "1 turn a second" if pace == 1.0 else f"{plain(pace)} turns a second"
@@ -209,7 +182,7 @@ class WatchScreen(GameScreen):
         )
         if width_of(title) + width_of(right) + 2 > width:
             right = right[:1]
-        return [spread(title, right, width)]
+        return spread(title, right, width)
 
     def _panel(self, width: int, height: int) -> list[Line]:
         turn = min(self.turn, self.game.player.turns)

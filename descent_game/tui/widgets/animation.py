@@ -1,4 +1,4 @@
-"""A short film: calls a function with the share of its time that has passed, until it is over."""
+"""Short animations: a function is called with the share of time that has passed."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -11,7 +11,7 @@ from descent_game.view.motion import FRAME
 
 
 class Animation:
-    """Runs on a widget's timer; ``finish`` jumps to its end, which is shown exactly once."""
+    """Runs on a widget's timer; ``finish`` jumps to the end, which is shown exactly once."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -20,16 +20,16 @@ class Animation:
 
     @property
     def running(self) -> bool:
-        """Whether the end has not been shown yet."""
+        """Whether an animation has begun and its end has not been shown."""
         return self._end is not None
 
     def run(self, seconds: float, show: Callable[[float], None], end: Callable[[], None]) -> None:
-        """Call ``show(share)`` for each picture, then ``end()``; the settings stretch the time."""
+        """Call ``show(share)`` for each frame, then ``end()``; the settings scale the time."""
         self.finish()
         seconds *= settings_of(self._widget).slowness
         start, self._end = monotonic(), end
 
-        def picture() -> None:
+        def draw_frame() -> None:
             share = (monotonic() - start) / seconds
             if share >= 1.0:
                 self.finish()
@@ -37,7 +37,7 @@ class Animation:
                 show(share)
 
         show(0.0)
-        self._timer = self._widget.set_interval(FRAME, picture)
+        self._timer = self._widget.set_interval(FRAME, draw_frame)
 
     def finish(self) -> None:
         """Show the end now."""

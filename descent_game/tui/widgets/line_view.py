@@ -57,12 +57,9 @@ class LineView(StripView):
         self.rewrite()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the lines out for the new size."""
-        del event
         self.restyle()
 
     def notify_style_update(self) -> None:
-        """Show the lines in the colours of a new theme."""
         super().notify_style_update()
         if self._shown:
             self.restyle()

@@ -1,4 +1,4 @@
-"""The one list of all screens: an entry is chosen with keys or the mouse and opened."""
+"""The list that all screens use: an entry is selected with keys or the mouse, and opened."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -15,16 +15,18 @@ from descent_game.view.listing import Listing, Row
 
 
 class ListView(LineView, can_focus=True):
-    """Shows ``listing(columns, rows)`` with the chosen entry in sight.
+    """Shows ``listing(columns, rows)`` with the selected entry in sight.
 
-    A click chooses an entry and a second one opens it; the key that opens belongs to the screen,
-    which says in its own words what it does.
+    A click selects an entry. A click on the selected one runs the action ``open`` of the screen,
+    which also has the key for it.
 
     Args:
         listing: Returns what to show in so many columns and rows.
         entries: Returns the numbers of the entries, in their order; some may have no row.
-        stops: Returns the entries that the page keys go to; where there are none, they go on by
-            as many entries as are in sight.
+        stops: Returns the entries that the page keys go to; without any, these keys move by as
+            many entries as are in sight.
+        find: Returns the entries that match a text; None for a list without search. A search
+            begins with ``action_search`` or with a character that is no key of the screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,18 +39,18 @@ class ListView(LineView, can_focus=True):
     ]
 
     selected: reactive[int] = reactive(0, init=False, repaint=False)
+    search: reactive[str | None] = reactive(None, init=False, repaint=False)
+    """The text that is searched for; None without a search."""
 
-    class Selected(Message):
-        """Another entry was chosen."""
-
-    class Opened(Message):
-        """The chosen entry was clicked again."""
+    class Changed(Message):
+        """Another entry was selected, or other entries are found."""
 
     def __init__(
         self,
         listing: Callable[[int, int], Listing],
         entries: Callable[[], Sequence[int]],
         stops: Callable[[], Sequence[int]] = tuple,
+        find: Callable[[str], Sequence[int]] | None = None,
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
@@ -56,17 +58,20 @@ class ListView(LineView, can_focus=True):
         self._listing = listing
         self._entries = entries
         self._stops = stops
-        self._wanted = 0
+        self._find = find
+        self._listing_height = 0
         self.rows: list[Row] = []
-        """What is in sight."""
+        """The rows in sight."""
 
     @property
     def entries(self) -> Sequence[int]:
-        """The numbers of the entries, in their order."""
-        return self._entries()
+        """The numbers of the entries, in their order; with a search, of those that are found."""
+        if self._find is None or self.search is None:
+            return self._entries()
+        return self._find(self.search)
 
     def begin_at(self, entry: int) -> None:
-        """Choose an entry before anything is shown, or along with other rows."""
+        """Select an entry before anything is shown, or along with other rows."""
         self.set_reactive(ListView.selected, entry)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -74,23 +79,50 @@ class ListView(LineView, can_focus=True):
 
     def watch_selected(self) -> None:
         self.rewrite()
-        self.post_message(self.Selected())
+        self.post_message(self.Changed())
+
+    def watch_search(self) -> None:
+        entries = self.entries
+        if self.search is not None and entries and self.selected not in entries:
+            self.set_reactive(ListView.selected, entries[0])
+        self.watch_selected()
 
     def rewrite(self) -> None:
-        """Show the rows of now; a height that follows them is laid out again."""
+        """Write the rows again; where the height follows them, lay it out again."""
         super().rewrite()
-        if self.styles.is_auto_height and self._wanted != self.size.height:
+        if self.styles.is_auto_height and self._listing_height != self.size.height:
             self.refresh(layout=True)
 
+    def action_search(self) -> None:
+        self.search = ""
+
+    def end_search(self) -> bool:
+        """End the search; return whether there was one."""
+        found, self.search = self.search is not None, None
+        return found
+
+    def on_key(self, event: events.Key) -> None:
+        if self.search is not None and event.key == "backspace":
+            self.search = self.search[:-1] or None
+        elif event.is_printable and event.character and self._belongs_to_search(event):
+            self.search = (self.search or "") + event.character
+        else:
+            return
+        event.prevent_default().stop()
+
+    def _belongs_to_search(self, event: events.Key) -> bool:
+        """Return whether a typed character is for the search: any that is no key begins one."""
+        if self.search is None:
+            return self._find is not None and event.key not in self.screen.active_bindings
+        return bool(self.search) or event.key != "space"
+
     def action_move(self, by: int) -> None:
-        """Choose the entry so many rows on."""
         entries = self.entries
         if entries:
             here = entries.index(self.selected) if self.selected in entries else 0
             self.selected = entries[min(max(here + by, 0), len(entries) - 1)]
 
     def action_page(self, by: int) -> None:
-        """Go to the next stop (1) or the last one (-1), or a page on or back."""
         stops = self._stops()
         if not stops:
             shown = len({row.entry for row in self.rows} - {None})
@@ -102,16 +134,15 @@ class ListView(LineView, can_focus=True):
             self.selected = min(later, default=self.entries[-1])
 
     def action_end(self, place: int) -> None:
-        """Go to the first entry (0) or to the last (-1)."""
         entries = self.entries
         if entries:
             self.selected = entries[place]
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         y = event.get_content_offset_capture(self).y
         entry = self.rows[y].entry if 0 <= y < len(self.rows) else None
         if entry is not None and entry == self.selected:
-            self.post_message(self.Opened())
+            await self.screen.run_action("open")
         elif entry is not None:
             self.selected = entry
 
@@ -125,6 +156,6 @@ class ListView(LineView, can_focus=True):
 
     def _lines(self, width: int, height: int) -> list[Line]:
         listing = self._listing(width, height)
-        self._wanted = listing.height
+        self._listing_height = listing.height
         self.rows = listing.window(self.selected, height)
         return [row.line for row in self.rows]

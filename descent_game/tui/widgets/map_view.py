@@ -47,7 +47,6 @@ class MapView(StripView):
         return self._layer.view if self._layer else None
 
     def watch_scene(self) -> None:
-        """Draw a new scene."""
         self.draw()
 
     def restyle(self) -> None:
@@ -55,12 +54,9 @@ class MapView(StripView):
         self.draw()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the scene at the new size."""
-        del event
         self.draw()
 
     def notify_style_update(self) -> None:
-        """Draw the scene in the colours of a new theme."""
         super().notify_style_update()
         if self.is_attached and self._layer is not None:
             self.draw()
@@ -111,29 +107,23 @@ class MapView(StripView):
         return style
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Aim at the cell, or make the move if the aim ends there already."""
         self._pressed = True
         self.capture_mouse()
         self._point(event.offset, again=self._is_tip(event.offset))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the tip of the aim along."""
         if self._pressed and (event.delta_x or event.delta_y):
             self._point(event.offset, again=False)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go of the tip."""
-        del event
         self._pressed = False
         self.release_mouse()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Come closer."""
         event.stop()
         self.post_message(ZoomRequested(1))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Go further away."""
         event.stop()
         self.post_message(ZoomRequested(-1))
 

@@ -61,7 +61,6 @@ class OptionsBox(LineView):
             self.rewrite()
 
     def _lines(self, width: int, height: int) -> list[Line]:
-        del height
         options = self.completion.options if self.completion else ()
         first = min(max(self.chosen - ROWS // 2, 0), max(len(options) - ROWS, 0))
         lines = [

@@ -24,8 +24,6 @@ class Page(Static):
         self._shown: list[Line] | None = None
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the text to a new width."""
-        del event
         if self.content_size.width != self._wrapped_to:
             self.rewrite()
 
@@ -52,7 +50,6 @@ class Page(Static):
         self.rewrite()
 
     def notify_style_update(self) -> None:
-        """Show the text in the colours of a new theme."""
         super().notify_style_update()
         if self._wrapped_to:
             self.restyle()

@@ -15,7 +15,6 @@ class StripView(Widget):
         self._strips: list[Strip] = []
 
     def render_line(self, y: int) -> Strip:
-        """Return a row; below the last one there is nothing."""
         if y < len(self._strips):
             return self._strips[y]
         return Strip.blank(self.size.width, self.rich_style)

@@ -16,7 +16,7 @@ from descent_game.level.toml.tokens import quotes_at_starts
 from descent_game.tui.host import settings_of
 from descent_game.tui.theme import role_styles
 from descent_game.view.line import Role, seven_bit
-from descent_game.view.toml import LONGEST, stretches
+from descent_game.view.toml import LONGEST, spans
 
 
 @cache
@@ -24,27 +24,27 @@ def _styles(dark: bool) -> dict[Role, Style]:
     return role_styles(dark=dark)
 
 
-PRIVATE = ("_build_highlight_map", "_line_cache", "_render_line", "_theme")
-"""Names of TextArea that are Textual's own, true of 8.2; its wrapped document's is
-``_offset_to_line_info``."""
-MOST_ROWS = 1_000
+MAX_STRIPS = 1_000
 """Rows that are kept as they were drawn."""
 
 
 class Mark(NamedTuple):
-    """What stands in the margin of a line: a sign and its role."""
+    """A sign in the margin of a line, and its role."""
 
     sign: str
     role: Role
 
 
 class TomlArea(TextArea):
-    """A TextArea that knows TOML. Lines count from 0."""
+    """A TextArea for TOML. Lines count from 0.
+
+    It overrides private methods of Textual, which ``tests/tui/test_private_names.py`` pins.
+    """
 
     def __init__(self, text: str, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
         self._quotes: list[str] = []
         self._marks: dict[int, Mark] = {}
-        self._plain: dict[tuple[object, ...], Strip] = {}
+        self._strips: dict[tuple[object, ...], Strip] = {}
         super().__init__(
             text,
             id=id,
@@ -89,8 +89,8 @@ class TomlArea(TextArea):
         self.replace(text, (row, column - typed), (row, column + twice))
         self.move_cursor((row, column - typed + len(text)))
 
-    def take(self, text: str) -> None:
-        """Take another text, as one change that can be undone, and stay about where one is."""
+    def replace_all(self, text: str) -> None:
+        """Replace the whole text, as one change that can be undone; keep the cursor's place."""
         place = self.cursor_location
         self.replace(text, (0, 0), self.document.end)
         self.move_cursor(self.clamp_visitable(place))
@@ -103,8 +103,7 @@ class TomlArea(TextArea):
             self.refresh()
 
     def notify_style_update(self) -> None:
-        """Draw everything in the colours of a new theme."""
-        self._plain.clear()
+        self._strips.clear()
         super().notify_style_update()
 
     def edit(self, edit: Edit) -> EditResult:
@@ -123,7 +122,7 @@ class TomlArea(TextArea):
         """Return a line in its colours."""
         line = super().get_line(line_index)
         styles = _styles(self.app.current_theme.dark)
-        for start, end, role in stretches(line.plain, self._quotes[line_index]):
+        for start, end, role in spans(line.plain, self._quotes[line_index]):
             line.stylize(styles[role], start, end)
         return line
 
@@ -148,15 +147,15 @@ class TomlArea(TextArea):
             line, section, self.document[line], self._quotes[line], mark, self.gutter_width,
             self.size, self.scroll_offset[0], self._theme.base_style,
         )  # fmt: skip
-        strip = self._plain.get(key)
+        strip = self._strips.get(key)
         if strip is None:
-            if len(self._plain) > MOST_ROWS:
-                self._plain.clear()
-            strip = self._plain[key] = self._marked(super()._render_line(y), mark)
+            if len(self._strips) > MAX_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._marked(super()._render_line(y), mark)
         return strip
 
     def _is_touched(self, line: int) -> bool:
-        """Tell whether cursor, selection or a bracket's partner are on a line."""
+        """Return whether cursor, selection or a bracket's partner are on a line."""
         bracket = self.matching_bracket_location
         first, last = sorted((self.selection.start[0], self.selection.end[0]))
         return first <= line <= last or (bracket is not None and bracket[0] == line)

@@ -1,4 +1,4 @@
-"""One game in one tab: a process that is given little, and that ends with its tab."""
+"""The process of the game in one tab: it has few environment variables, and ends with its tab."""
 
 import asyncio
 import os
@@ -13,33 +13,33 @@ from textual_serve.app_service import AppService
 
 WIDTHS = (20, 320)
 HEIGHTS = (8, 120)
-"""Sizes of a terminal in characters; beyond them a screen takes seconds to draw."""
-ABSURD = 2_000
-"""No window has so many columns or rows: whoever asks for them is refused."""
-PATIENCE = 3.0
-"""Seconds that a game has to end by itself when its tab is closed."""
-PASSED_ON = (
+"""Limits on a terminal's columns and rows; a larger screen takes seconds to draw."""
+MAX_REQUESTED = 2_000
+"""A request for so many columns or rows is refused: no window has them."""
+END_SECONDS = 3.0
+"""How long a game may take to end by itself when its tab is closed."""
+PASSED_VARIABLES = (
     "PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR",
     "DESCENT_PACKS",
 )  # fmt: skip
-"""What of the server's environment a game may see; the rest may hold secrets."""
+"""Environment variables that a game inherits from the server; the others may hold secrets."""
 
 
 def clamped(width: int, height: int) -> tuple[int, int]:
-    """Return a size in characters that a screen can be drawn in."""
+    """Return a size in characters, limited to ``WIDTHS`` and ``HEIGHTS``."""
     return (
         min(max(width, WIDTHS[0]), WIDTHS[1]),
         min(max(height, HEIGHTS[0]), HEIGHTS[1]),
     )
 
 
-def is_size(width: object, height: object) -> bool:
-    """Tell whether two numbers can be the size of a window at all."""
-    return all(isinstance(n, int) and 1 <= n < ABSURD for n in (width, height))
+def is_valid_size(width: object, height: object) -> bool:
+    """Return whether two values can be the columns and rows of a window."""
+    return all(isinstance(n, int) and 1 <= n < MAX_REQUESTED for n in (width, height))
 
 
-class Session(AppService):
-    """A game whose record lies in ``folder``; the server talks to it through pipes."""
+class GameProcess(AppService):
+    """A game whose record is in ``folder``, connected to the server by pipes."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         super().__init__(command="", **settings)
@@ -47,7 +47,7 @@ class Session(AppService):
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         return {
-            **{name: os.environ[name] for name in PASSED_ON if name in os.environ},
+            **{name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ},
             "DESCENT_HOME": str(self.folder),
             "HOME": str(self.folder),
             "TERM": "xterm-256color",
@@ -68,21 +68,21 @@ class Session(AppService):
         return process
 
     async def run(self) -> None:
-        """Pass on what the game draws until it ends, and then close the tab's connection."""
+        """Send the game's output to the tab until it ends, then close the connection."""
         await super().run()
         await self.remote_close()
 
     async def stop(self) -> None:
-        """End the game: it is asked to, and where it does not answer it is killed."""
+        """Ask the game to end; kill it after ``END_SECONDS``."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(super().stop(), PATIENCE)
+            await asyncio.wait_for(super().stop(), END_SECONDS)
         if self._process is not None:
             await _end(self._process)
 
 
 async def _end(process: Process) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), PATIENCE)
+        await asyncio.wait_for(process.wait(), END_SECONDS)
     if process.returncode is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
