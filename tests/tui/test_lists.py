@@ -22,12 +22,14 @@ from descent_game.tui.screens.homework import HomeworkScreen
 from descent_game.tui.screens.keys import KeysScreen
 from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
+from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.screens.replays import ReplaysScreen
 from descent_game.tui.screens.settings import SettingsScreen
 from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import line, plain_text
 from descent_game.view.listing import Listing, Row
+from descent_game.view.race import NAME, SLIDER
 from tests.homework.classes import make_assignment
 from tests.tui.playing import at, level_with, played, screen_text, until
 
@@ -167,3 +169,42 @@ def test_the_chosen_entry_is_always_in_sight_between_what_stays(height: int) -> 
         assert any(row.entry == selected for row in shown)
         texts = [plain_text(row.line) for row in shown]
         assert (texts[0], texts[-1]) == ("head", "foot")
+
+
+async def test_letters_search_the_replays(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeworkScreen))
+        app.action_replays()
+        replays = on(ReplaysScreen)
+        await until(pilot, lambda: replays(app) and bool(app.screen.query(ListView)))
+        view = app.screen.query_one(ListView)
+        await pilot.press("slash", "z", "q")
+        await until(pilot, lambda: list(view.entries) == [])
+        assert "no game" in screen_text(app)
+        await pilot.press("enter", "escape")  # nothing to open; the first escape ends the search
+        await until(pilot, lambda: view.search is None)
+        assert replays(app)
+        assert len(view.entries) == 40
+        await pilot.press("escape")
+        await until(pilot, lambda: not replays(app))
+
+
+async def test_the_mouse_chooses_a_bot_of_a_race_and_moves_a_slider(tmp_path: Path) -> None:
+    level, specs = level_with(tmp_path), ["gd:learning_rate=0.1", "adam:learning_rate=0.1"]
+    app = DescentApp(level, first_screen=lambda _: RaceScreen(level, None, specs, 20))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, RaceScreen))
+        screen = app.screen
+        assert isinstance(screen, RaceScreen)
+        view = screen.query_one(ListView)
+        await until(pilot, lambda: len(view.rows) > 4)
+        second = next(n for n, row in enumerate(view.rows) if row.entry == 1)
+        await pilot.click(view, offset=(4, second + 1))  # the padding is one row
+        await until(pilot, lambda: screen.chosen == 1)
+        await until(
+            pilot, lambda: any(plain_text(row.line).startswith("▸rate") for row in view.rows)
+        )
+        slider = next(n for n, r in enumerate(view.rows) if plain_text(r.line).startswith("▸rate"))
+        await pilot.click(view, offset=(NAME + SLIDER + 1, slider + 1))
+        await until(pilot, lambda: screen.lanes[1].spec == "adam:learning_rate=100.0")
