@@ -1,4 +1,4 @@
-"""From a game and an aim to what the map has to show."""
+"""What the map shows: from a game, an aim and a time to a scene."""
 
 import math
 from collections.abc import Sequence
@@ -22,6 +22,13 @@ RECENT = 4
 """How many of the last points the lens keeps in view."""
 
 OVERVIEW_ROWS = 7
+
+FRAME = 1 / 30
+"""Seconds from one picture to the next."""
+GLIDE = 0.25
+"""Seconds that a move takes on the screen."""
+REVEAL = 0.9
+"""Seconds in which the fog lifts at the end."""
 
 
 @dataclass(frozen=True)
@@ -140,3 +147,31 @@ def path_until(path: Sequence[Point], time: float) -> Trajectory:
         return tuple(path[: turn + 1])
     (a1, a2), (b1, b2) = path[turn : turn + 2]
     return *path[: turn + 1], (a1 + (b1 - a1) * share, a2 + (b2 - a2) * share)
+
+
+def eased(share: float) -> float:
+    """Return a share that grows slowly at its start and its end (smoothstep)."""
+    return share * share * (3.0 - 2.0 * share)
+
+
+def gliding(before: Scene, game: Game, share: float) -> Scene:
+    """Return the scene while both sides move through the last turn."""
+    turn = game.player.turns
+    paths = [game.player.path, game.bot.path, *(ghost.path for ghost in game.ghosts)]
+    time = turn - 1 + eased(share)
+    player, *others = (path_until(path, time) for path in paths)
+    overlay = replace(before.overlay, player=player, bots=tuple(others), aim=None, compass=None)
+    return replace(before, overlay=overlay)
+
+
+def revealing(game: Game, share: float) -> Scene:
+    """Return the scene of the debrief while its view widens and the fog lifts."""
+    sight = game.level.map.sight
+    end = debrief_scene(game)
+    if sight == "all" or share >= 1.0:
+        return end
+    (left, right), (bottom, top) = game.variant.box
+    whole = math.hypot(right - left, top - bottom)
+    grown = float(sight) * (whole / float(sight)) ** eased(share)
+    path = tuple(game.player.path)
+    return replace(end, fog=Fog(path, grown), focus=Focus(path[-1], grown))

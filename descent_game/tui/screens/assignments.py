@@ -13,7 +13,7 @@ from descent_game.player.record import Record
 from descent_game.tui.play_context import HomeworkContext
 from descent_game.tui.screens.base import GameScreen, ScreenContext
 from descent_game.tui.widgets.list_view import ListView
-from descent_game.view.assignments import assignment_listing
+from descent_game.view.homework import assignment_listing
 from descent_game.view.line import Line, line
 from descent_game.view.listing import Listing
 

@@ -43,9 +43,8 @@ from descent_game.view.debrief import (
 )
 from descent_game.view.level_texts import filled, filled_question
 from descent_game.view.line import Line, wrapped
-from descent_game.view.motion import REVEAL, revealing
 from descent_game.view.prompts import with_answer
-from descent_game.view.scene import Trajectory, debrief_scene
+from descent_game.view.scene import REVEAL, Trajectory, debrief_scene, revealing
 from descent_game.view.status import status_line
 
 INSIGHT = "How it can be done: the level's own play as one more trail"

@@ -41,10 +41,9 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
-from descent_game.view.motion import GLIDE, gliding
 from descent_game.view.panel import play_panel
 from descent_game.view.prompts import coach_line
-from descent_game.view.scene import Scene, play_scene
+from descent_game.view.scene import GLIDE, Scene, gliding, play_scene
 from descent_game.view.status import status_line
 
 RESTARTS = (

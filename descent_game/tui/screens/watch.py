@@ -22,8 +22,7 @@ from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.comparisons import comparable_games
 from descent_game.view.line import Line, Piece, spread, width_of
-from descent_game.view.motion import FRAME
-from descent_game.view.scene import replay_scene
+from descent_game.view.scene import FRAME, replay_scene
 from descent_game.view.watch import replay_lines
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)

@@ -7,7 +7,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from descent_game.tui.host import settings_of
-from descent_game.view.motion import FRAME
+from descent_game.view.scene import FRAME
 
 
 class Animation:

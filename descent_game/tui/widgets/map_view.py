@@ -9,16 +9,16 @@ from textual.strip import Strip
 
 from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import Canvas
+from descent_game.rendering.colour import Colour
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.overlay import compose
-from descent_game.rendering.palette import Palette
+from descent_game.rendering.palette import Palette, palette
 from descent_game.rendering.regions import Regions, paint_regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
 from descent_game.rendering.viewport import Viewport
 from descent_game.tui.host import depth_of, settings_of
-from descent_game.tui.map_style import cell_style, map_palette
 from descent_game.tui.messages import PointChosen, ZoomRequested
 from descent_game.tui.widgets.refinement import Refiner
 from descent_game.tui.widgets.strip_view import StripView
@@ -66,15 +66,15 @@ class MapView(StripView):
         width, height = self.size
         if self.scene is None or not width or not height:
             return
-        scene, style, palette = self.scene, settings_of(self).style, self._palette()
+        scene, style, colours = self.scene, settings_of(self).style, self._palette()
         view = scene.view(width, height)
         terrain = self._refiner.terrain(scene, view)
         regions = scene.regions
         if regions is not None and regions.cells.shape != (view.rows, view.columns):
             regions = None  # of another size: the screen will hand new ones
-        key = (view, terrain, scene.fog, style, palette, regions)
+        key = (view, terrain, scene.fog, style, colours, regions)
         if key != self._key or self._layer is None:
-            layer = draw_map(view, terrain, style=style, palette=palette, fog=scene.fog)
+            layer = draw_map(view, terrain, style=style, palette=colours, fog=scene.fog)
             if regions is not None:
                 layer = paint_regions(layer, regions, dark=self.app.current_theme.dark)
             self._layer = layer
@@ -89,12 +89,10 @@ class MapView(StripView):
             self.show_rows({row: self._strip(frame.canvas, row) for row in frame.changed_rows})
 
     def _palette(self) -> Palette:
-        return map_palette(
-            settings_of(self).scheme,
-            dark=self.app.current_theme.dark,
-            depth=depth_of(self.app),
-            monochrome=self.app.no_color,
-        )
+        """Return the palette in force; without colours, shades of grey distinguish the bands."""
+        scheme = "grey" if self.app.no_color else settings_of(self).scheme
+        dark = self.app.current_theme.dark
+        return palette(scheme, "dark" if dark else "light", depth_of(self.app))
 
     def _strip(self, canvas: Canvas, row: int) -> Strip:
         segments = [Segment(run.text, self._style(run.ink, run.paper)) for run in canvas.runs(row)]
@@ -103,7 +101,7 @@ class MapView(StripView):
     def _style(self, ink: int, paper: int) -> Style:
         style = self._styles.get((ink, paper))
         if style is None:
-            style = self._styles[ink, paper] = cell_style(ink, paper)
+            style = self._styles[ink, paper] = Style(color=_hex(ink), bgcolor=_hex(paper))
         return style
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -142,3 +140,7 @@ class MapView(StripView):
             return None
         here = overlay.player[-1]
         return here[0] + overlay.aim[0], here[1] + overlay.aim[1]
+
+
+def _hex(colour: Colour) -> str | None:
+    return None if colour < 0 else f"#{colour:06x}"
