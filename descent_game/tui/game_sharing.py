@@ -17,9 +17,9 @@ from descent_game.view.game_export import EXPORTS, Export, file_name, result_lin
 
 def copy_result(screen: Screen[Any], game: Game, *, practice: bool = False) -> None:
     """Put the result on the clipboard in one line, and show the line."""
-    told = result_line(game, practice=practice)
-    screen.app.copy_to_clipboard(told)
-    screen.notify(f"Copied, where the terminal allows it:\n{told}", markup=False, timeout=6)
+    line = result_line(game, practice=practice)
+    screen.app.copy_to_clipboard(line)
+    screen.notify(f"Copied, where the terminal allows it:\n{line}", markup=False, timeout=6)
 
 
 def export_game(screen: Screen[Any], game: Game) -> None:
