@@ -28,6 +28,11 @@ def evaluate(tree: Node, names: Mapping[str, Numeric], count: int = 0) -> Numeri
             return names[name]
         case Negative(operand):
             return apply(NEGATIVE, evaluate(operand, names, count))
+        case Operation("**", base, Number(2.0)):
+            value = evaluate(base, names, count)
+            return apply("*", value, value)
+        case Operation("**", left, right):
+            return apply("power", evaluate(left, names, count), evaluate(right, names, count))
         case Operation(symbol, left, right):
             return apply(symbol, evaluate(left, names, count), evaluate(right, names, count))
         case Call(function, arguments):
@@ -41,9 +46,6 @@ def apply(function: str, *arguments: Numeric) -> Numeric:
 
     Floats that raise are computed again as arrays, which know NaN and infinities.
     """
-    if function == "**":
-        squared = isinstance(arguments[1], float) and arguments[1] == 2.0
-        function, arguments = ("*", (arguments[0],) * 2) if squared else ("power", arguments)
     if all(isinstance(argument, float) for argument in arguments):
         try:
             return (OPERATORS.get(function) or FLOATS[function])(*arguments)
