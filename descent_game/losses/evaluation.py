@@ -10,7 +10,16 @@ from descent_game.losses.functions import (
     array_functions,
 )
 from descent_game.losses.surface import Numeric
-from descent_game.losses.tree import Call, Name, Negative, Node, Number, Operation, Reduction
+from descent_game.losses.tree import (
+    Call,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Reduction,
+    children,
+)
 
 
 def evaluate(tree: Node, names: Mapping[str, Numeric], count: int = 0) -> Numeric:
@@ -21,24 +30,20 @@ def evaluate(tree: Node, names: Mapping[str, Numeric], count: int = 0) -> Numeri
         names: Floats, and arrays with one value for each row of the data, by name.
         count: The number of rows of the data.
     """
+    if isinstance(tree, Number):
+        return tree.value
+    if isinstance(tree, Name):
+        return names[tree.name]
+    parts = [evaluate(child, names, count) for child in children(tree)]
     match tree:
-        case Number(value):
-            return value
-        case Name(name):
-            return names[name]
-        case Negative(operand):
-            return apply(NEGATIVE, evaluate(operand, names, count))
-        case Operation("**", base, Number(2.0)):
-            value = evaluate(base, names, count)
-            return apply("*", value, value)
-        case Operation("**", left, right):
-            return apply("power", evaluate(left, names, count), evaluate(right, names, count))
-        case Operation(symbol, left, right):
-            return apply(symbol, evaluate(left, names, count), evaluate(right, names, count))
-        case Call(function, arguments):
-            return apply(function, *(evaluate(each, names, count) for each in arguments))
-        case Reduction(function, argument):
-            return _reduced(function, evaluate(argument, names, count), count)
+        case Operation("**", _, Number(2.0)):
+            return apply("*", parts[0], parts[0])
+        case Reduction(function, _):
+            return _reduced(function, parts[0], count)
+        case Negative():
+            return apply(NEGATIVE, *parts)
+        case Operation(function, _, _) | Call(function, _):
+            return apply("power" if function == "**" else function, *parts)
 
 
 def apply(function: str, *arguments: Numeric) -> Numeric:
