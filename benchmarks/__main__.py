@@ -1,6 +1,7 @@
 """Prints every measured budget: ``python -m benchmarks [--only NAME] [--baseline REV]``."""
 
 import argparse
+import os
 
 from benchmarks import baseline, editing, losses, rendering, screen, startup
 
@@ -15,6 +16,9 @@ RUNS = {
 
 def main() -> None:
     """Print them all, or those of one name."""
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # commands load compiled modules, as for players
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", choices=(*RUNS, *baseline.RUNS))
     parser.add_argument("--baseline", default=baseline.REVISION, metavar="REV")

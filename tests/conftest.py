@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ settings.register_profile(
 settings.register_profile("fresh", settings.get_profile("everywhere"), derandomize=False)
 settings.register_profile("thorough", settings.get_profile("everywhere"), max_examples=10_000)
 settings.load_profile("everywhere")
+
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that tests start load compiled modules
 
 
 @pytest.fixture(autouse=True)

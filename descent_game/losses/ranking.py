@@ -59,4 +59,5 @@ def _floor(scores: Array) -> float:
     import numpy as np  # noqa: PLC0415
 
     sizes = np.abs(scores[np.isfinite(scores)])
-    return OF_MEDIAN * float(np.median(sizes)) if sizes.size else 0.0
+    middle = len(sizes) // 2
+    return OF_MEDIAN * float(np.partition(sizes, middle)[middle]) if sizes.size else 0.0

@@ -92,9 +92,12 @@ def follow_lowest_visible(game: Game, pace: StepSize) -> Iterator[Point]:
     while True:
         visible = offered
         if sight != "all":
-            ends = np.array(game.position) + offered
-            seen = [np.hypot(*(ends - visited).T) <= sight for visited in game.player.path]
-            visible = offered[np.any(seen, axis=0)]
+            ends = (np.array(game.position) + offered).T
+            seen = np.zeros(len(offered), dtype=bool)
+            for visited in game.player.path:
+                away1, away2 = ends[0] - visited[0], ends[1] - visited[1]
+                seen |= away1 * away1 + away2 * away2 <= (1.0 + SETTLED) * sight * sight
+            visible = offered[seen]
         yield _lowest_push(game, visible)
 
 
