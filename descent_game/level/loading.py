@@ -177,7 +177,9 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
         LevelError: The text is no TOML; it has the first mistake.
     """
     for count, row in enumerate(text.split("\n"), start=1):
-        if any(word.count(".") > MAX_DEPTH for word in _WORD.findall(_DOT.sub(".", row))):
+        if row.count(".") > MAX_DEPTH and any(
+            word.count(".") > MAX_DEPTH for word in _WORD.findall(_DOT.sub(".", row))
+        ):
             raise _one_problem(path, count, f"a key of more than {MAX_DEPTH} parts")
     try:
         return tomllib.loads(text)
