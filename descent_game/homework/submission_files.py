@@ -6,8 +6,10 @@ hold, so that names in zip files lead nowhere and zip bombs are refused as too l
 
 import bz2
 import io
+import lzma
 import os.path
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -25,6 +27,8 @@ MAX_UNPACKED = 500 * MAX_BYTES
 """Bytes that all members of one download are unpacked to; a large course needs a tenth of them."""
 LONGEST = 300
 """The most characters of a file's name or of a reason that are reported."""
+LEAST_WINDOW = 4096
+"""Bytes of the smallest window of LZMA."""
 CHUNK = 4096
 """Bytes read at a time: some compression methods unpack at once in proportion to it."""
 
@@ -163,14 +167,15 @@ class _Download:
         """Return the bytes of a member, which are never more than it declares."""
         content = bytearray()
         alone = _alone(member)
-        if member.compress_type == zipfile.ZIP_BZIP2:
+        expands = member.compress_type in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+        if expands:  # read it as it is packed
             alone.compress_type, alone.file_size = zipfile.ZIP_STORED, member.compress_size
             del alone.CRC  # of what is unpacked
         with packed.open(alone) as stream:
             while len(content) <= MAX_NESTED and (part := stream.read(CHUNK)):
                 content += part
-        if member.compress_type == zipfile.ZIP_BZIP2:
-            content = _bunzipped(content, member)
+        if expands:
+            content = _expanded(content, member)
         self._left -= max(len(content), CHUNK)
         return bytes(content)
 
@@ -189,12 +194,28 @@ def _alone(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     return alone
 
 
-def _bunzipped(packed: bytearray, member: zipfile.ZipInfo) -> bytearray:
-    """Return what a bzip2 stream begins with, as long as the member declares to be.
+def _expanded(packed: bytearray, member: zipfile.ZipInfo) -> bytearray:
+    """Return what a bzip2 or LZMA stream begins with, as long as the member declares to be.
 
-    The reader of zip files unpacks 4 KB at once, which may be gigabytes with this method.
+    The reader of zip files unpacks 4 KB at once, which may be gigabytes with these methods.
     """
-    content = bz2.BZ2Decompressor().decompress(packed, member.file_size)
+    unpacker: bz2.BZ2Decompressor | lzma.LZMADecompressor = bz2.BZ2Decompressor()
+    if member.compress_type == zipfile.ZIP_LZMA:  # APPNOTE.TXT of PKWARE, section 5.8.8
+        _, length, bits, window = struct.unpack_from("<HHBI", packed)
+        unpacker = lzma.LZMADecompressor(
+            lzma.FORMAT_RAW,
+            filters=[
+                {
+                    "id": lzma.FILTER_LZMA1,
+                    "lc": bits % 9,
+                    "lp": bits // 9 % 5,
+                    "pb": bits // 45,
+                    "dict_size": min(window, max(member.file_size, LEAST_WINDOW)),
+                }
+            ],
+        )
+        packed = packed[4 + length :]
+    content = unpacker.decompress(packed, member.file_size)
     if zlib.crc32(content) != member.CRC:
         raise zipfile.BadZipFile("Bad CRC-32")
     return bytearray(content)

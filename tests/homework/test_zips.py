@@ -86,8 +86,9 @@ def test_no_download_is_unpacked_without_end(
     assert all("are packed into this zip file" in each.reason for each in found[3:])
 
 
-def test_a_bzip2_bomb_is_unpacked_no_further_than_it_declares(tmp_path: Path) -> None:
-    content = bytearray(_zip_of_zeros(45_000_000))
+@pytest.mark.parametrize("method", METHODS[1:])
+def test_a_bomb_is_unpacked_no_further_than_it_declares(tmp_path: Path, method: int) -> None:
+    content = bytearray(_zip_of_zeros(25_000_000, method))
     entry = content.rindex(b"PK\x01\x02")
     struct.pack_into("<I", content, entry + 24, 100)  # the size that it declares
     (tmp_path / "a.zip").write_bytes(content)
@@ -95,12 +96,12 @@ def test_a_bzip2_bomb_is_unpacked_no_further_than_it_declares(tmp_path: Path) ->
     (found,) = find_submissions([tmp_path / "a.zip"])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert found.reason == "cannot be unpacked: Bad CRC-32"
-    assert peak < 10_000_000
+    assert found.reason.startswith("cannot be unpacked: Bad CRC-32")
+    assert peak < 5_000_000
 
 
-def _zip_of_zeros(size: int) -> bytes:
+def _zip_of_zeros(size: int, method: int) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as packed:
+    with zipfile.ZipFile(out, "w", method) as packed:
         packed.writestr("a.json", bytes(size))
     return out.getvalue()
