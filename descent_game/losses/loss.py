@@ -12,7 +12,7 @@ from descent_game.losses.limits import limits
 from descent_game.losses.program import REMEMBERED, Program
 from descent_game.losses.squares import Shortened, shortened
 from descent_game.losses.surface import Array, Derivatives, Hessian, Point
-from descent_game.losses.tree import WEIGHTS, Name, Node, Reduction, walk
+from descent_game.losses.tree import WEIGHTS, Name, Node, has_reductions, walk
 
 
 class Loss:
@@ -117,8 +117,7 @@ class Loss:
     @cached_property
     def _rows(self) -> Dataset | None:
         """The data, where there is still something to compute for every row."""
-        has_rows = any(isinstance(node, Reduction) for node in walk(self._short.tree))
-        return self.data if has_rows else None
+        return self.data if has_reductions(self._short.tree) else None
 
     @cached_property
     def _program(self) -> Program:

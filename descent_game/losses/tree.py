@@ -98,3 +98,9 @@ def has_weights(tree: Node) -> bool:
     if isinstance(tree, Name):
         return tree.name in WEIGHTS
     return any(map(has_weights, children(tree)))
+
+
+@lru_cache(maxsize=1024)
+def has_reductions(tree: Node) -> bool:
+    """Tell whether a mean or a sum stands anywhere in a tree."""
+    return isinstance(tree, Reduction) or any(map(has_reductions, children(tree)))

@@ -2,7 +2,6 @@
 
 import hmac
 import math
-from functools import lru_cache
 
 _WORD = 2**53
 
@@ -51,12 +50,4 @@ def draw(key: str, name: str, below: int) -> int:
 
 
 def _digest(key: str, message: str) -> bytes:
-    digest = _keyed(key).copy()
-    digest.update(message.encode())
-    return digest.digest()
-
-
-@lru_cache(maxsize=64)
-def _keyed(key: str) -> hmac.HMAC:
-    """Return the state after a key, which a turn's mini-batch draws from many times."""
-    return hmac.new(key.encode(), digestmod="sha256")
+    return hmac.digest(key.encode(), message.encode(), "sha256")
