@@ -1,5 +1,6 @@
 """A tree made ready to be computed: at points with floats, on grids and batches with arrays."""
 
+import math
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from types import FunctionType
@@ -37,6 +38,7 @@ class Program:
     def __init__(self, tree: Node, parameters: Mapping[str, float], data: Dataset | None) -> None:
         self.data = data
         self._parameters = parameters
+        self._at = lru_cache(maxsize=REMEMBERED)(self._computed_at)
         self._known_arrays: dict[tuple[int, bool], Callable[..., Any]] = {}
         self._split = split(tree, data.names if data else ())
 
@@ -45,8 +47,8 @@ class Program:
     ) -> Callable[[Point], Any]:
         """Return a function of a point that gives a result of this shape by floats.
 
-        It leaves to ``carefully`` what floats cannot compute. So does a program with data, as there
-        is an array for every column; it remembers the last few points.
+        It leaves to ``carefully`` what floats cannot compute, and all of a program with data, as
+        there is an array for every column.
         """
         if self.data is None:
             constants = {
@@ -58,11 +60,16 @@ class Program:
                 "new": tuple.__new__,
             }
             return self._bound(shape, order, FLOATS, constants)
-        remembered = lru_cache(maxsize=REMEMBERED)(carefully)
-        return lambda w: remembered(plain(w))
+        return lambda w: carefully(plain(w))
 
     def at(self, w: Point, order: int) -> tuple[float, ...]:
-        """Return value, slopes and second derivatives at a plain point, computed by arrays."""
+        """Return value, slopes and second derivatives at a plain point, computed by arrays.
+
+        Over data there are always slopes: who asks for the one asks for the others next.
+        """
+        return self._at(w, max(order, 1) if self.data else order)
+
+    def _computed_at(self, w: Point, order: int) -> tuple[float, ...]:
         import numpy as np  # noqa: PLC0415
 
         with np.errstate(all="ignore"):
@@ -74,17 +81,20 @@ class Program:
         """Return arrays of the value, slopes and second derivatives on a grid or batch."""
         import numpy as np  # noqa: PLC0415
 
-        w1, w2 = (np.asarray(w, dtype=float) + 0.0 for w in (w1, w2))  # as in plain
-        w1, w2 = np.broadcast_arrays(w1, w2)
-        shape, rows = w1.shape, self.data.count if self.data else 1
-        size = max(1, CHUNK // rows)
-        flat1, flat2 = w1.reshape(-1), w2.reshape(-1)
+        given = [*np.broadcast_arrays(*(np.asarray(w, dtype=float) for w in (w1, w2)))]
+        shape = given[0].shape
+        if len(shape) != 2:
+            given = [w.reshape(-1) for w in given]
+        flat = given[0].shape
+        weights = [_without_repeats(w) + 0.0 for w in given]  # as in plain
+        each = (self.data.count if self.data else 1) * math.prod(flat[1:])
+        size = max(1, CHUNK // max(1, each))
         compute = self._arrays(order, flat_is_constant=flat_is_constant)
-        results = [np.empty(flat1.shape) for _ in range((1, 3, 6)[order])]
+        results = [np.empty(flat) for _ in range((1, 3, 6)[order])]
         with np.errstate(all="ignore"):
-            for first in range(0, flat1.size, size):
+            for first in range(0, flat[0], size):
                 piece = slice(first, first + size)
-                found = compute(flat1[piece], flat2[piece])
+                found = compute(*(w[piece] if len(w) == flat[0] else w for w in weights))
                 for result, values in zip(results, found, strict=True):
                     result[piece] = values
         return tuple(result.reshape(shape) for result in results)
@@ -124,3 +134,11 @@ class Program:
     ) -> Callable[..., Any]:
         made = code(self._split, shape, order, WEIGHTS, flat_is_constant=flat_is_constant)
         return FunctionType(made, {**functions, **constants})
+
+
+def _without_repeats(w: Array) -> Array:
+    """Return an array without the copies of rows or columns that broadcasting shows.
+
+    So on a grid what depends on one weight only is computed once for each row or column.
+    """
+    return w[tuple(slice(None if stride else 1) for stride in w.strides)]

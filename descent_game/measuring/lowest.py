@@ -105,6 +105,12 @@ def newton_step(gradient: Point, hessian: Hessian) -> Point:
     )
 
 
+def grid(box: Box, size: int) -> tuple[FloatArray, FloatArray]:
+    """Return both weights on a grid over a box, walls included; shapes ``(size, size)``."""
+    w1, w2 = np.meshgrid(*(np.linspace(*bounds, size) for bounds in box), copy=False)
+    return w1, w2
+
+
 def as_low_as_around(heights: FloatArray) -> npt.NDArray[np.bool_]:
     """Return which inner points of a grid are as low as their eight neighbours.
 
@@ -132,7 +138,7 @@ def _fine_look(surface: Surface, box: Box) -> tuple[Look, int]:
 
 
 def _look(surface: Surface, box: Box, size: int) -> Look:
-    w1, w2 = np.meshgrid(np.linspace(*box[0], size), np.linspace(*box[1], size))
+    w1, w2 = grid(box, size)
     losses = np.asarray(surface.values(w1, w2))
     first = lowest_index(losses)
     heights = np.where(np.isnan(losses), np.inf, losses)
@@ -254,7 +260,7 @@ def _zoomed(surface: Surface, box: Box, w: Point, reach: Point) -> Point:
             (max(a - r, low), min(a + r, high))
             for a, r, (low, high) in zip(w, reach, box, strict=True)
         ]
-        w1, w2 = np.meshgrid(*(np.linspace(*bounds, FINE) for bounds in around))
+        w1, w2 = grid((around[0], around[1]), FINE)
         losses = np.asarray(surface.values(w1, w2))
         if not np.all(np.isnan(losses)):
             lowest = lowest_index(losses)

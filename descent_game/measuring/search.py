@@ -10,7 +10,7 @@ import numpy.typing as npt
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.ranking import lowest_in_order, lowest_index
 from descent_game.losses.surface import Point, Surface
-from descent_game.measuring.lowest import as_low_as_around, minimum, newton_step
+from descent_game.measuring.lowest import as_low_as_around, grid, minimum, newton_step
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -63,7 +63,7 @@ def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tup
 
     They are points of a grid; the lowest point of the map where no such point is low enough.
     """
-    w1, w2 = np.meshgrid(np.linspace(*box[0], GRID), np.linspace(*box[1], GRID))
+    w1, w2 = grid(box, GRID)
     losses, apart = surface.values(w1, w2), APART * (box[0][1] - box[0][0]) / PLACES
     low = np.flatnonzero(losses <= height)
     places: list[Point] = []
@@ -80,7 +80,7 @@ def minima(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
     Newton's method from every point of a fine grid that is as low as its eight neighbours; what
     does not end in a bowl of slope 0 is left out.
     """
-    w1, w2 = np.meshgrid(np.linspace(*box[0], FINE_GRID), np.linspace(*box[1], FINE_GRID))
+    w1, w2 = grid(box, FINE_GRID)
     ends = {_bottom(surface, w) for w in _low_points(w1, w2, surface.values(w1, w2))}
     return tuple(sorted(end for end in ends if end is not None and _is_in(end, box)))
 
@@ -91,7 +91,7 @@ def saddles(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
     Newton's method for a slope of 0 from every point of a fine grid where the slope is no larger
     than at its eight neighbours.
     """
-    w1, w2 = np.meshgrid(np.linspace(*box[0], FINE_GRID), np.linspace(*box[1], FINE_GRID))
+    w1, w2 = grid(box, FINE_GRID)
     slopes1, slopes2 = surface.gradients(w1, w2)
     ends = {_rest(surface, w) for w in _low_points(w1, w2, np.hypot(slopes1, slopes2))}
     return tuple(sorted(end for end in ends if end is not None and _is_in(end, box)))
