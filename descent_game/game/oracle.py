@@ -73,8 +73,11 @@ class DefinedOracle:
 
     def gradient(self, w: Pair) -> Pair:
         """Return the partial derivatives, 0 for one that does not exist."""
-        slopes: Pair = self._defined(w, *self.oracle.gradient(w))
-        return slopes
+        slopes: Pair = self.oracle.gradient(w)
+        if is_point(w) and math.isfinite(sum(slopes)):  # the usual case
+            return slopes
+        defined: Pair = self._defined(w, *slopes)
+        return defined
 
     def hessian(self, w: Pair) -> tuple[Pair, Pair]:
         """Return the second derivatives, 0 for one that does not exist."""
@@ -118,12 +121,15 @@ def compass_of(oracle: Oracle, w: Point, rules: RulesSection) -> Point:
     return compass
 
 
-@lru_cache(maxsize=64)
 def shown_in_turn(variant: Variant, turn: int) -> Surface:
     """Return the loss of a turn (from 1) with its noise, which is one draw for both sides."""
+    return variant.surface if variant.noise is None else _noisy_in_turn(variant, turn)
+
+
+@lru_cache(maxsize=64)
+def _noisy_in_turn(variant: Variant, turn: int) -> Surface:
     noise = variant.noise
-    if noise is None:
-        return variant.surface
+    assert noise is not None
     if noise.sd is not None:
         z1, z2 = variant.mirror.apply(gaussian_pair(variant.key, turn))
         return TiltedSurface(variant.surface, (noise.sd * z1, noise.sd * z2))

@@ -41,7 +41,7 @@ def lowest_length(surface: Surface, w: Point, unit: Point, bounds: Point) -> flo
         g1, g2 = surface.gradient((w[0] + length * unit[0], w[1] + length * unit[1]))
         return g1 * unit[0] + g2 * unit[1]
 
-    return _refined(slope, [float(length) for length in lengths], _first_lowest(losses))
+    return _refined(slope, lengths.tolist(), _first_lowest(losses))
 
 
 def lowest_heading(surface: Surface, w: Point, radius: float) -> float:

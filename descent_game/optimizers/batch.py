@@ -103,7 +103,7 @@ def part_of(state: State, chosen: Array) -> State:
 
 def is_point(w: Pair) -> bool:
     """Tell one point from a batch."""
-    return isinstance(w[0], float | int)
+    return isinstance(w[0], (float, int))  # a union would be made at every call
 
 
 def points_of(w: Pair) -> list[Point]:
