@@ -228,7 +228,6 @@ def test_what_is_printed_is_printed_in_one_place() -> None:
         "cli/play.py": 1,  # the prompt
         "cli/charts.py": 1,  # rows with colours, each text made visible
         "cli/level.py": 1,  # a sentence of its own
-        "cli/homework_grade.py": 2,  # the progress bar
         "cli/serve.py": 1,  # a sentence of its own
         "errors.py": 1,  # an example in a docstring
     }

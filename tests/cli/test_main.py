@@ -101,3 +101,12 @@ def test_without_a_terminal_the_first_level_is_demonstrated(tmp_path: Path) -> N
     assert "You: Goal reached after 4 turns" in done.stdout
     assert "Stars: 3 of 3." in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_the_version_is_printed_before_anything_large_is_imported() -> None:
+    code = (
+        "import sys; sys.argv = ['descent', '--version']; from descent_game.__main__ import main; "
+        "main(); sys.exit({'click', 'msgspec', 'numpy', 'textual'} & sys.modules.keys() and 1)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == (f"descent {__version__}\n", "", 0)
