@@ -93,6 +93,15 @@ def data_level(trial: Trial) -> None:
     report("check of a data level of 40 rows / then", trial.compare(check, 3), 0.15)
 
 
+def unchanged(trial: Trial) -> None:
+    """Check the course again, beside the check before which kept its findings."""
+    check = ["-m", "descent_game", "level", "check"]
+    anew = processor_seconds([*check, "--no-cache"], trial.now, trial.folder)
+    processor_seconds(check, trial.now, trial.folder)
+    again = processor_seconds(check, trial.now, trial.folder)
+    report("check of unchanged files / the check before", again / anew, 0.02)
+
+
 def grading(trial: Trial) -> None:
     """Grade a class whose submissions are those of then."""
     make = ["-m", "benchmarks.classes", str(trial.folder / "class"), "--students", str(STUDENTS)]
@@ -112,6 +121,7 @@ def tests(trial: Trial) -> None:
 RUNS: dict[str, Callable[[Trial], None]] = {
     "course": course,
     "data-level": data_level,
+    "unchanged": unchanged,
     "grading": grading,
     "tests": tests,
 }

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from descent_game.catalogue.catalogue import course_files
 from descent_game.catalogue.pack import PACK_FILE
+from descent_game.checking.cache import FindingsCache
 from descent_game.checking.course_rules import course_faults
 from descent_game.checking.findings import Finding, located
 from descent_game.checking.level_check import Inspection, inspect
@@ -41,6 +42,7 @@ def run_check(
     seeds: int = DEFAULT_SEEDS,
     jobs: int = 1,
     progress: Callable[[], None] = lambda: None,
+    cache: FindingsCache | None = None,
 ) -> Report:
     """Return what is wrong with level files, and with all of those in folders.
 
@@ -49,10 +51,11 @@ def run_check(
         seeds: The number of variants on which each level is checked.
         jobs: The number of processes.
         progress: Called after every file.
+        cache: Where findings are kept; None to check every file anew.
     """
     files = level_files(paths)
     levels = sorted(
-        _inspections(files, seeds, jobs, progress), key=lambda i: files.index(i.facts.path)
+        _inspections(files, seeds, jobs, progress, cache), key=lambda i: files.index(i.facts.path)
     )
     folders = [path for path in paths if path.is_dir()]
     between = course_faults([level.facts for level in levels], _requirements_of_course(), folders)
@@ -76,18 +79,36 @@ def level_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _inspections(
-    files: Sequence[Path], seeds: int, jobs: int, progress: Callable[[], None]
+    files: Sequence[Path],
+    seeds: int,
+    jobs: int,
+    progress: Callable[[], None],
+    cache: FindingsCache | None,
 ) -> Iterator[Inspection]:
+    """Yield the inspection of every file: those that are kept first, then the others."""
+    changed = []
+    for file in files:
+        if kept := cache.load(file, _name(file)) if cache else None:
+            yield kept
+            progress()
+        else:
+            changed.append(file)
+    for done in _new_inspections(changed, seeds, jobs):
+        if cache:
+            cache.save(done)
+        yield done
+        progress()
+
+
+def _new_inspections(files: Sequence[Path], seeds: int, jobs: int) -> Iterator[Inspection]:
     if jobs == 1 or len(files) < 2:
         for file in files:
             yield inspect(file, _name(file), seeds)
-            progress()
         return
     with process_pool(min(jobs, len(files))) as pool:
         try:
             for done in completed(pool.submit(inspect, f, _name(f), seeds) for f in files):
                 yield done.result()
-                progress()
         except BaseException:  # without this the pool waits for all that was begun
             pool.shutdown(wait=False, cancel_futures=True)
             for child in multiprocessing.active_children():

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from descent_game.catalogue.catalogue import course_folder, find_level
+from descent_game.catalogue.data_folder import cache_folder
+from descent_game.checking.cache import FindingsCache
 from descent_game.checking.check_files import (
     DEFAULT_SEEDS,
     Report,
@@ -41,25 +43,32 @@ UNREADABLE = 2
     metavar="N",
     help="Check so many files at once; without it as many as there are processors.",
 )
-def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None) -> int:
+@click.option(
+    "--cache/--no-cache",
+    "caching",
+    default=True,
+    help="Keep what was found, for the next check of the same file.  [default: cache]",
+)
+def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None, caching: bool) -> int:
     """Prove that levels are whole and true: files, folders or ids; without PATHS the course.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if something could not be opened.
     """
     places = _places(paths)
-    report = checked(places, seeds, jobs or available_jobs())
+    report = checked(places, seeds, jobs or available_jobs(), caching=caching)
     echo(FORMATS[form](report))
     if any(finding.rule == "unreadable" for finding in report.findings):
         return UNREADABLE
     return FINDINGS if report.errors else 0
 
 
-def checked(places: Sequence[Path], seeds: int, jobs: int) -> Report:
+def checked(places: Sequence[Path], seeds: int, jobs: int, *, caching: bool = True) -> Report:
     """Return the report on level files and those in folders, with a progress bar meanwhile."""
+    cache = FindingsCache(cache_folder() / "checks", seeds) if caching else None
     return with_progress(
         "Checking levels",
         lambda: len(level_files(places)),
-        lambda update: run_check(places, seeds, jobs, lambda: update(1)),
+        lambda update: run_check(places, seeds, jobs, lambda: update(1), cache),
     )
 
 

@@ -42,6 +42,9 @@ def pack(folder: Path, output: Path, seeds: int, new: bool) -> int:
         echo(f"{folder / PACK_FILE}: fill it in; then: descent level pack {folder}")
         return 0
     found = read_whole_pack(folder)
+    blank = [key for key in ("about", "author", "licence") if not getattr(found.file, key)]
+    if blank:
+        echo(f"{PACK_FILE} has no {', no '.join(blank)}; players are shown them.")
     report = checked([folder], seeds, available_jobs())
     if report.errors:
         echo(text_report(report))
@@ -51,9 +54,6 @@ def pack(folder: Path, output: Path, seeds: int, new: bool) -> int:
     path = output / wheel_name(found)
     write_output(str(path), content)
     echo(f"{path}: {counted(len(found.levels), 'level')}, {len(content) / 1024:.1f} KB")
-    blank = [key for key in ("about", "author", "licence") if not getattr(found.file, key)]
-    if blank:
-        echo(f"{PACK_FILE} has no {', no '.join(blank)}; players are shown them.")
     echo(f"Install it beside Descent: python -m pip install {path}")
     echo(f"Then play it: descent play {levels_of(found)[0][0].address}")
     return 0

@@ -143,3 +143,12 @@ def test_the_solver_prints_moves_as_a_level_file_writes_them(descent: Run) -> No
     assert lines[0] == "crease-stuck, as published: the goal in 4 turns."
     assert lines[1].startswith("Par is 6: 2 turns to spare. The bot: not at the goal")
     assert lines[-1] == "moves = [[0, 2], [45, 2], [45, 2], [45, 1.6]]"
+
+
+def test_findings_are_kept_for_the_next_check(descent: Run, tmp_path: Path, home: Path) -> None:
+    path, kept = write(tmp_path, FALSE), home / "cache" / "checks"
+    first = descent("level", "check", str(path), "--seeds", "0", "--no-cache")
+    assert not kept.exists()
+    for _ in range(2):
+        assert descent("level", "check", str(path), "--seeds", "0") == first
+        assert len(list(kept.iterdir())) == 1

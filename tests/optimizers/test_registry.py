@@ -3,6 +3,7 @@
 import pytest
 
 from descent_game.errors import SettingError
+from descent_game.optimizers import hyperparameters
 from descent_game.optimizers.registry import METHODS, SCHEDULES, build, describe, parse_spec
 
 
@@ -149,3 +150,22 @@ def test_a_long_spec_is_quoted_shortly(spec: str) -> None:
 )
 def test_a_description_names_settings_that_change_what_a_method_does(spec: str, words: str) -> None:
     assert words in describe(parse_spec(spec))
+
+
+@pytest.mark.parametrize(
+    ("allowed", "inside", "outside"),
+    [
+        (hyperparameters.POSITIVE, (5e-324, 9.0), (0.0, -1.0)),
+        (hyperparameters.NOT_NEGATIVE, (0.0, 9.0), (-5e-324,)),
+        (hyperparameters.FROM_ONE, (1.0, 9.0), (0.999,)),
+        (hyperparameters.FRACTION, (0.0, 0.999), (-0.001, 1.0)),
+        (hyperparameters.INNER_FRACTION, (0.001, 0.999), (0.0, 1.0)),
+        (hyperparameters.TURNS, (1.0, 20.0), (0.0, 1.5)),
+        (hyperparameters.SOME_TURNS, (0.0, 20.0), (-1.0, 1.5)),
+    ],
+)
+def test_ranges_of_settings_end_where_their_words_say(
+    allowed: hyperparameters.Range, inside: tuple[float, ...], outside: tuple[float, ...]
+) -> None:
+    assert all(map(allowed.holds, inside))
+    assert not any(map(allowed.holds, outside))
