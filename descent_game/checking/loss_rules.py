@@ -241,7 +241,7 @@ def lowest_point_faults(trial: Trial) -> Iterator[Fault]:
     if other is None:
         return
     here, there = (_point_words(loss, w) for w in (minimum(loss, box), other))
-    message = f"the lowest point that claims are told of is {here}, but it is lower at {there}"
+    message = f"the lowest point that claims speak of is {here}, but it is lower at {there}"
     yield Fault("lowest", path, f"{message}; draw the map around it, or smooth the loss")
 
 

@@ -298,7 +298,7 @@ class VariantsSection(Section, frozen=True, kw_only=True):
 class TextSection(Section, frozen=True, kw_only=True):
     """The words around a game. Fields such as ``{bot.turns}`` are filled in from the game.
 
-    With ``withhold_idea`` the level's idea is told in the debrief, and nowhere before a game of it.
+    With ``withhold_idea`` the idea is shown in the debrief, and nowhere before a game of the level.
     """
 
     brief: Page

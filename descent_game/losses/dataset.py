@@ -29,7 +29,9 @@ class Dataset:
     def from_csv(cls, path: Path) -> "Dataset":
         """Return the data in a CSV file: a row of names, then rows of numbers."""
         try:
-            rows = read_rows(path, MAX_ROWS + 2)  # names, and one row too many to be told
+            rows = read_rows(
+                path, MAX_ROWS + 2
+            )  # names, and one more, to see that there are too many
             if not rows:
                 raise DataError("the file is empty; it starts with a row of names")
             _, header = rows[0]

@@ -73,7 +73,7 @@ def name_problem(name: str) -> str:
 
 
 class _Parser:
-    """One formula on its way from text to tree."""
+    """Reads one formula."""
 
     def __init__(self, text: str, names: tuple[str, ...], columns: tuple[str, ...]) -> None:
         self.text = text

@@ -55,7 +55,7 @@ class Surface(Protocol):
         """Return the two partial derivatives at every point of a grid or batch."""
 
     def creases_between(self, a: Point, b: Point) -> bool:
-        """Tell whether the straight way from ``a`` to ``b`` ends on the other side of a kink."""
+        """Tell whether ``a`` and ``b`` lie on different sides of a kink."""
 
 
 class Model(Surface, Protocol):

@@ -19,7 +19,7 @@ Box: TypeAlias = tuple[Point, Point]
 GRID = 81
 """Rows and columns of points tried on a map; values of a weight for which valleys are sought."""
 GRIDS = (GRID, 12, 6), (281, 400, 24), (801, 0, 240)
-"""Rows and columns; with how many low points at most they do; from how many the way goes down.
+"""Rows and columns; with how many low points at most they do; from how many a descent starts.
 More low points are those of waves, which the next grid has to tell apart; the last one has to do.
 """
 SECOND_GRID, SECOND_STARTS = 331, 24
@@ -40,7 +40,7 @@ to 1e-14."""
 EQUAL = 1e-13
 """Places are equally low where they differ by this share of how much the loss varies, or less."""
 BEST = 3
-"""Places that are looked at closely where no way down has ended at a bottom."""
+"""Places that are looked at closely where no descent has ended at a bottom."""
 DECIMALS = range(12, 0, -1)
 """Decimals to which a place is rounded to see whether that is lower: where roots meet, an error
 of 1e-16 in a weight is one of 1e-6 in the loss."""
@@ -91,7 +91,7 @@ class Look(NamedTuple):
 
 
 def newton_step(gradient: Point, hessian: Hessian) -> Point:
-    """Return ``-H^-1 g``, the way to the bottom of the bowl that the derivatives describe.
+    """Return ``-H^-1 g``, the step to the bottom of the bowl that the derivatives describe.
 
     Where they describe no bowl it is the zero vector.
     """
@@ -198,7 +198,7 @@ def _descended(surface: Surface, box: Box, w: Point, cell: Point) -> Point:
 
 
 def _step(surface: Surface, box: Box, w: Point, cell: Point) -> Point:
-    """Return Newton's step along the walls that hold the way back, else down the slope a cell."""
+    """Return Newton's step along the walls that block the way, else down the slope a cell."""
     gradient, hessian = surface.gradient(w), surface.hessian(w)
     free = _free(w, gradient, box)
     if all(free):

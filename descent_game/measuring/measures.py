@@ -176,8 +176,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "shift_error": Measure(
         points.shift_error,
-        "the angle between the shift of both slopes when w1 moves, and the way of the highest "
-        "curvature, from 0 to 90 degrees",
+        "the angle between the shift of both slopes when w1 moves, and the direction of the "
+        "highest curvature, from 0 to 90 degrees",
         _AT,
         bounds=(0.0, 90.0),
     ),
@@ -204,7 +204,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "compass_error": Measure(
         points.compass_error,
-        "the angle between straight downhill and the straight way to the lowest point of the map, "
+        "the angle between straight downhill and the straight line to the lowest point of the map, "
         "from 0 to 180 degrees",
         _AT,
         bounds=_ANGLE,
@@ -212,8 +212,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "own_rates_error": Measure(
         points.own_rates_error,
-        "the angle between slope over own curvature, for each weight, and the way to the lowest "
-        "point, from 0 to 180 degrees",
+        "the angle between slope over own curvature, for each weight, and the direction to the "
+        "lowest point, from 0 to 180 degrees",
         _AT,
         bounds=_ANGLE,
         of_lowest=True,
@@ -357,7 +357,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "bot_sign_changes": _count(
         runs.bot_sign_changes,
-        "how often the expression changes its sign along the bot's way",
+        "how often the expression changes its sign along the bot's path",
         (*_BOT, "expression"),
     ),
     "bot_shrink": _size(

@@ -43,7 +43,7 @@ def solve(game: Game, width: int = WIDTH) -> tuple[Move, ...]:
         front = [step.place(index) for index in chosen]
         if front[0].progress.reached:
             break
-    return front[0].way
+    return front[0].moves
 
 
 def solved(game: Game, width: int = WIDTH) -> Game:
@@ -68,9 +68,9 @@ def straight_turns(game: Game) -> int | None:
     for target in _targets(game):
         played = Game(game.level, game.seed)
         while played.outcome is None:
-            way = target[0] - played.position[0], target[1] - played.position[1]
-            step = min(math.hypot(*way), rules.max_step)
-            played.play(Move(heading_of(way), step, inertia))
+            left = target[0] - played.position[0], target[1] - played.position[1]
+            step = min(math.hypot(*left), rules.max_step)
+            played.play(Move(heading_of(left), step, inertia))
         if played.player.goal_turn is not None:
             found.append(played.player.goal_turn)
     return min(found, default=None)
@@ -87,7 +87,7 @@ def _targets(game: Game) -> FloatArray:
 def _chosen(game: Game, ends: Ends, targets: FloatArray, width: int) -> list[int]:
     """Return the moves to pursue: one of those at the goal, or the best by two measures in turn.
 
-    The measures are the loss, after what was held and counted so far, and the straight way left.
+    The measures are the loss, after what was held and counted so far, and the distance left.
     """
     losses, progress = ends.progress.loss, ends.progress
     if np.any(progress.reached):

@@ -20,13 +20,13 @@ FlagArray: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Place(NamedTuple):
-    """Where a play may have come, with what has to be known to go on, and the way there."""
+    """A position that a play may reach, with the moves that lead there."""
 
     w: Point
     velocity: Point
     axes: float
     progress: Progress
-    way: tuple[Move, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @classmethod
     def start(cls, game: Game) -> "Place":
@@ -77,7 +77,7 @@ class Step(NamedTuple):
                 counted=float(progress.counted[index]),
                 reached=bool(progress.reached[index]),
             ),
-            way=(*before.way, move),
+            moves=(*before.moves, move),
         )
 
 

@@ -70,8 +70,8 @@ class Optimizer:
 
     def describe(self) -> str:
         """Return the name and the settings, such as ``momentum, rate 0.039, momentum 0.7``."""
-        told = (item for item in self.settings.items() if item != ("eps", DEFAULT_EPS))
-        return ", ".join([self.name, *(f"{_word(name)} {short(value)}" for name, value in told)])
+        shown = (item for item in self.settings.items() if item != ("eps", DEFAULT_EPS))
+        return ", ".join([self.name, *(f"{_word(name)} {short(value)}" for name, value in shown)])
 
 
 def short(value: float | str) -> str:

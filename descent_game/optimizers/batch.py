@@ -72,21 +72,21 @@ def update_each(update: PointUpdate) -> Callable[[Oracle, State, Pair], tuple[Pa
 
 
 def run_batch(optimizer: Optimizer, surface: Surface, starts: Array, turns: int) -> Array:
-    """Return the ways of a method from many starts.
+    """Return the paths of a method from many starts.
 
-    ``starts`` has shape ``(n, 2)``, the result ``(turns + 1, n, 2)`` with the starts first. Ways
+    ``starts`` has shape ``(n, 2)``, the result ``(turns + 1, n, 2)`` with the starts first. Paths
     that diverge go on as infinite or NaN and disturb no other.
     """
     import numpy as np  # noqa: PLC0415
 
-    way = np.empty((turns + 1, *np.shape(starts)))
-    way[0] = starts
-    oracle, state = BatchOracle(surface), optimizer.init(_columns(way[0]))
+    paths = np.empty((turns + 1, *np.shape(starts)))
+    paths[0] = starts
+    oracle, state = BatchOracle(surface), optimizer.init(_columns(paths[0]))
     with np.errstate(all="ignore"):
         for turn in range(turns):
-            displacement, state = optimizer.update(oracle, state, _columns(way[turn]))
-            way[turn + 1] = way[turn] + np.stack(displacement, axis=-1)
-    return way
+            displacement, state = optimizer.update(oracle, state, _columns(paths[turn]))
+            paths[turn + 1] = paths[turn] + np.stack(displacement, axis=-1)
+    return paths
 
 
 def part_of(state: State, chosen: Array) -> State:

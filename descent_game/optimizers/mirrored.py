@@ -1,4 +1,4 @@
-"""The same method on a mirrored map: its way is the mirror image, to the last digit."""
+"""The same method on a mirrored map: its path is the mirror image, to the last digit."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,7 +32,7 @@ def mirrored(optimizer: Optimizer, mirror: Mirror) -> Optimizer:
     """Return the method as it runs on the mirror image of a map.
 
     It works in the frame before mirroring, where its state stays, so that a method which treats
-    the weights differently (the first one first) makes the exact mirror image of its way.
+    the weights differently (the first one first) takes the exact mirror image of its path.
     """
     if mirror == Mirror():
         return optimizer

@@ -123,8 +123,8 @@ def _blamed(failed: str) -> Iterator[None]:
     except (Exception, SystemExit) as error:
         reason = " ".join(str(error).split())
         kind = type(error).__name__
-        told = f"{failed}{_place(error)}: {kind}{': ' if reason else ''}{reason}"
-        raise SettingError(told) from None
+        message = f"{failed}{_place(error)}: {kind}{': ' if reason else ''}{reason}"
+        raise SettingError(message) from None
 
 
 def _place(error: BaseException) -> str:

@@ -136,7 +136,7 @@ def _partials_sentences(game: Game, step: float) -> list[str]:
 def _curvature_sentences(game: Game, step: float) -> list[str]:
     axes = principal_axes(game.shown.hessian(game.position)) or ()
     return [
-        f"The ground is {name} along {heading_words(heading_of(axis.direction) % 180.0)}"
+        f"The loss is {name} along {heading_words(heading_of(axis.direction) % 180.0)}"
         f": curvature {plain(axis.curvature)}."
         for name, axis in zip(("flattest", "most curved"), axes, strict=False)
     ]

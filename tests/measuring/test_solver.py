@@ -67,7 +67,7 @@ def test_the_search_steps_as_the_game_does(
         step = step_all(game, number, [place])
         chosen = (7919 * number) % len(step.ends.progress.loss)
         place = step.place(chosen)
-        game.play(place.way[-1])
+        game.play(place.moves[-1])
         assert place.w == pytest.approx(game.position, rel=1e-12, abs=1e-12)
         assert place.progress.loss == pytest.approx(game.loss, rel=1e-9)
         assert place.velocity == pytest.approx(game.velocity, rel=1e-12, abs=1e-12)
@@ -80,7 +80,7 @@ def test_the_search_steps_as_the_game_does(
 def test_the_search_stops_at_walls_as_the_game_does(tmp_path: Path, chosen: int) -> None:
     game = Game(make_level(tmp_path, rules="inertia = 0.8", max_step="20.0"))
     place = step_all(game, 1, [Place.start(game)]).place(chosen)
-    game.play(place.way[-1])
+    game.play(place.moves[-1])
     assert place.w == pytest.approx(game.position, abs=1e-12)
     assert place.velocity == pytest.approx(game.velocity, abs=1e-12)
 
