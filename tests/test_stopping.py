@@ -112,3 +112,23 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="Windows has no pthread_kill")
+def test_a_signal_that_was_only_noted_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    again = threading.Event()
+
+    def send(thread: int, number: int) -> None:
+        sent.append(number)
+        again.set()
+
+    monkeypatch.setattr(signal, "pthread_kill", send)
+    handled_by: list[int] = []
+    with handled(handled_by.append):
+        descriptor = signal.set_wakeup_fd(-1)
+        signal.set_wakeup_fd(descriptor, warn_on_full_buffer=False)
+        os.write(descriptor, bytes([signal.SIGTERM]))  # as if it had come before a read
+        assert again.wait(30.0)
+    assert set(sent) == {signal.SIGTERM}
+    assert handled_by == []

@@ -100,7 +100,9 @@ def touched(tree: ast.Module) -> Iterator[str]:
 
 def test_nothing_that_windows_lacks_is_touched_outside_of_web() -> None:
     assert [f"{name}: {what}" for name, tree in sources() for what in touched(tree)] == [
-        "cli/play.py: readline"  # only where it can be imported
+        "cli/play.py: readline",  # only where it can be imported
+        "stopping.py: os.set_blocking",  # both only where there is pthread_kill
+        "stopping.py: signal.pthread_kill",
     ]
 
 
