@@ -57,6 +57,7 @@ class FindingsCache:
     def __init__(self, folder: Path, seeds: int) -> None:
         self.folder = folder
         self.seeds = seeds
+        self._places: dict[Path, Path] = {}
 
     def load(self, path: Path, name: str) -> Inspection | None:
         """Return the inspection of a file, None where it has to be checked.
@@ -68,7 +69,7 @@ class FindingsCache:
         inputs = _inputs(path)
         if inputs is None:
             return None
-        place = self._place(path, inputs)
+        place = self._places[path] = self._place(path, inputs)
         try:
             entry = msgspec.json.decode(place.read_bytes(), type=Entry)
             text = inputs[0].decode()
@@ -85,11 +86,12 @@ class FindingsCache:
         return Inspection(name, facts, findings, entry.variants, entry.seconds, text)
 
     def save(self, inspection: Inspection) -> None:
-        """Keep an inspection, and delete the oldest ones where there are too many."""
+        """Keep an inspection of a file that ``load`` had none of; delete the oldest if need be."""
         facts = inspection.facts
         inputs = _inputs(facts.path)
-        if inputs is None or inputs[0].decode(errors="replace") != inspection.text:
-            return  # it has changed meanwhile
+        place = None if inputs is None else self._place(facts.path, inputs)
+        if place is None or self._places.get(facts.path) != place:
+            return  # the level or its data have changed meanwhile
         data = (
             None if facts.data is None else os.path.relpath(facts.data, facts.path.parent.resolve())
         )
@@ -102,7 +104,7 @@ class FindingsCache:
             handle, name = tempfile.mkstemp(dir=self.folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(msgspec.json.encode(entry))
-            os.replace(name, self._place(facts.path, inputs))
+            os.replace(name, place)
             self._shrink()
 
     def _place(self, path: Path, inputs: list[bytes]) -> Path:
@@ -129,7 +131,7 @@ def _inputs(path: Path) -> list[bytes] | None:
         level = _bytes(path)
         loss = tomllib.loads(level.decode()).get("loss", {})
         found = [level, *(_bytes(path.parent / name) for name in _file_names(loss, path.parent))]
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # tables may be nested too deeply
         return None
     return found
 

@@ -12,7 +12,7 @@ from descent_game.checking import cache as module
 from descent_game.checking import check_files
 from descent_game.checking.cache import FindingsCache
 from descent_game.checking.check_files import Report, run_check
-from descent_game.checking.level_check import inspect
+from descent_game.checking.level_check import Inspection, inspect
 
 COURSE = course_folder()
 PICTURES = COURSE / "5-pictures"
@@ -142,3 +142,29 @@ def test_the_oldest_entries_go(
     monkeypatch.setattr(module, "MAX_BYTES", 0)
     check(seeds=1)
     assert list(folder.iterdir()) == []
+
+
+def test_data_that_change_during_the_check_are_checked_again(
+    check: Callable[..., tuple[Report, list[str]]], levels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = FindingsCache.save
+
+    def change_and_save(cache: FindingsCache, inspection: Inspection) -> None:
+        (levels / "data" / "camera-64.csv").write_text("nonsense\n", encoding="utf-8")
+        save(cache, inspection)
+
+    monkeypatch.setattr(FindingsCache, "save", change_and_save)
+    check()
+    second, inspected = check()
+    assert "two-pixels.toml" in inspected
+    assert without_seconds(second) == without_seconds(run_check([levels], 0))
+
+
+def test_a_file_that_is_nested_too_deeply_is_a_finding(
+    check: Callable[..., tuple[Report, list[str]]], levels: Path
+) -> None:
+    (levels / "deep.toml").write_text(f"a = {'[' * 5000}{']' * 5000}\n", encoding="utf-8")
+    for _ in range(2):
+        report, inspected = check()
+        assert "deep.toml" in inspected
+        assert "nested too deeply" in "".join(finding.message for finding in report.findings)
