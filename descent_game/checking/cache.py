@@ -1,8 +1,8 @@
 """What the level check found in a file, kept for the next check of the same file.
 
 An entry is named by a digest of all that the findings depend on: the file and its name, the files
-that its loss reads, the number of variants, the program, Python and NumPy. What cannot be read is
-no entry, and what cannot be written is not kept.
+that its loss reads, the level that it was made from, the number of variants, the program, Python
+and NumPy. What cannot be read is no entry, and what cannot be written is not kept.
 """
 
 import hashlib
@@ -24,6 +24,7 @@ import msgspec
 from descent_game.checking.course_rules import LevelFacts
 from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import Inspection
+from descent_game.checking.text_rules import source_bytes
 
 MAX_ENTRIES = 2_000
 MAX_BYTES = 20_000_000
@@ -92,9 +93,11 @@ class FindingsCache:
         place = None if inputs is None else self._place(facts.path, inputs)
         if place is None or self._places.get(facts.path) != place:
             return  # the level or its data have changed meanwhile
-        data = (
-            None if facts.data is None else os.path.relpath(facts.data, facts.path.parent.resolve())
-        )
+        folder = facts.path.parent.resolve()
+        try:
+            data = None if facts.data is None else os.path.relpath(facts.data, folder)
+        except ValueError:  # it is on another drive of Windows
+            return
         entry = Entry(
             facts.id, facts.world, facts.order, facts.requires, data, facts.columns, facts.used,
             inspection.findings, inspection.variants, inspection.seconds,
@@ -125,12 +128,17 @@ class FindingsCache:
 
 
 def _inputs(path: Path) -> list[bytes] | None:
-    """Return what a level file and the files of its loss hold; None where it is not to be kept."""
+    """Return what a level file, its source and its data hold; None where it is not to be kept."""
     found: list[bytes] = []
     try:
         level = _bytes(path)
-        loss = tomllib.loads(level.decode()).get("loss", {})
-        found = [level, *(_bytes(path.parent / name) for name in _file_names(loss, path.parent))]
+        text = level.decode()
+        loss = tomllib.loads(text).get("loss", {})
+        found = [
+            level,
+            source_bytes(text),
+            *(_bytes(path.parent / name) for name in _file_names(loss, path.parent)),
+        ]
     except (OSError, ValueError, RecursionError):  # tables may be nested too deeply
         return None
     return found

@@ -157,6 +157,15 @@ def copied_faults(level: Level, text: str) -> Iterator[Fault]:
             yield Fault("copied", own.path, f"still the words of {made[1]!r}")
 
 
+def source_bytes(text: str) -> bytes:
+    """Return what the file of the level holds that a text was made from; nothing without one."""
+    made = _SOURCE.search(text)
+    try:
+        return find_known_level(made[1]).path.read_bytes() if made else b""
+    except (DescentError, OSError):
+        return b""
+
+
 @lru_cache(maxsize=8)
 def _words_of(name: str) -> frozenset[str]:
     """Return the texts of a level of the course or of a pack, none of any other."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from descent_game.catalogue.catalogue import course_folder
+from descent_game.catalogue.catalogue import LevelSource, course_folder
 from descent_game.checking import cache as module
-from descent_game.checking import check_files
+from descent_game.checking import check_files, text_rules
 from descent_game.checking.cache import FindingsCache
 from descent_game.checking.check_files import Report, run_check
 from descent_game.checking.level_check import Inspection, inspect
@@ -168,3 +168,19 @@ def test_a_file_that_is_nested_too_deeply_is_a_finding(
         report, inspected = check()
         assert "deep.toml" in inspected
         assert "nested too deeply" in "".join(finding.message for finding in report.findings)
+
+
+def test_a_change_of_the_level_that_it_was_made_from_is_checked(
+    check: Callable[..., tuple[Report, list[str]]],
+    levels: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = Path(shutil.copy(levels / "first-light.toml", tmp_path / "source.toml"))
+    monkeypatch.setattr(text_rules, "find_known_level", lambda _: LevelSource(source))
+    copy = levels / "first-light.toml"
+    copy.write_text(f"# x: made from 'source'\n{copy.read_text(encoding='utf-8')}", "utf-8")
+    check()
+    assert check()[1] == ["broken.toml"]
+    add_line(source)
+    assert check()[1] == ["broken.toml", "first-light.toml"]
