@@ -124,8 +124,8 @@ RULES: Mapping[str, Rule] = {
     "keys": Rule(
         _ERROR,
         "the moves of reference plays can be made by key",
-        "the moves of plays can be made by key: multiples of 5 degrees, steps `max_step / 1.25^k` "
-        "to seven digits",
+        "the moves of plays can be made by key: multiples of 5 degrees, steps of the ladder of "
+        "1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8 times powers of ten, up to the longest step",
     ),
     "margin": Rule(
         _ERROR,

@@ -71,6 +71,7 @@ def _document(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> dict[
                 "world": stage.level.world,
                 "stars": stage.stars,
                 "best_turns": stage.best.turns if stage.best else None,
+                "earlier_version": stage.best is not None and stage.best.earlier,
                 "played": stage.best is not None,
                 "unfinished_turns": stage.unfinished_turns,
                 "open": not stage.required or stage.best is not None,
@@ -94,5 +95,7 @@ def _table(stages: tuple[LevelProgress, ...], games: dict[str, int]) -> list[str
             turns = "" if best is None else f"best {best} turns"
             kept = games[stage.level.address]
             played = counted(kept, "game") if kept else "locked" if stage.required else "not played"
+            if stage.best and stage.best.earlier:
+                played += ", earlier version"
             lines.append(f"  {stage.level.title:<{width}}  {stars}  {turns:<14}  {played}".rstrip())
     return lines

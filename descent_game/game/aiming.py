@@ -59,18 +59,23 @@ def rotated(aim: Aim, degrees: float) -> Aim:
 
 
 def with_step(aim: Aim, rungs: int, rules: RulesSection) -> Aim:
-    """Return the aim with its step some rungs of the ladder longer (``rungs`` > 0) or shorter.
+    """Return the aim with its step some rungs of the ladder longer (``rungs`` > 0) or shorter."""
+    return aim._replace(step=step_from(aim.step, rungs, rules.max_step))
 
-    A step between two rungs goes to the next one.
+
+def step_from(step: float, rungs: int, max_step: float) -> float:
+    """Return the step that is some rungs of the ladder longer (``rungs`` > 0) or shorter.
+
+    The first rung from a step between two of them is the next one.
     """
-    ladder = step_ladder(rules.max_step)
+    ladder = step_ladder(max_step)
     if rungs > 0:
-        longer = [k for k, step in enumerate(ladder) if step > aim.step * (1 + 1e-9)]
+        longer = [k for k, rung in enumerate(ladder) if rung > step * (1 + 1e-9)]
         place = longer[-1] - (rungs - 1) if longer else 0
     else:
-        shorter = [k for k, step in enumerate(ladder) if step < aim.step * (1 - 1e-9)]
+        shorter = [k for k, rung in enumerate(ladder) if rung < step * (1 - 1e-9)]
         place = shorter[0] - (rungs + 1) if shorter else len(ladder) - 1
-    return aim._replace(step=ladder[min(max(place, 0), len(ladder) - 1)])
+    return ladder[min(max(place, 0), len(ladder) - 1)]
 
 
 def along(aim: Aim, vector: Point, rules: RulesSection, axes: float = 0.0) -> Aim:

@@ -1,6 +1,8 @@
 """A move: what the player chooses in a turn, and the update that results."""
 
 import math
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from descent_game.errors import MoveError
@@ -10,9 +12,10 @@ from descent_game.losses.surface import Point
 from descent_game.optimizers.base import each_weight
 
 MAX_INERTIA = 0.95
-LADDER = 1.25
-"""Neighbouring steps on the ladder that the keys offer differ by this factor."""
+ROUND_NUMBERS = ("8", "6.3", "5", "4", "3.2", "2.5", "2", "1.6", "1.25", "1")
+"""The ladder of steps in each power of ten: the preferred numbers R10, rounded as on screens."""
 RUNGS = 31
+"""Steps that the keys offer: three powers of ten."""
 WALL_TOLERANCE = 1e-9
 """A wall that cuts off less than this share of an update does not count: it is rounding."""
 
@@ -53,9 +56,19 @@ def move_from_file(numbers: FileMove) -> Move:
     )
 
 
+@lru_cache(maxsize=64)
 def step_ladder(max_step: float) -> tuple[float, ...]:
-    """Return the steps that the keys offer, longest first: ``max_step / 1.25^k``."""
-    return tuple(max_step / LADDER**rung for rung in range(RUNGS))
+    """Return the steps that the keys offer, longest first.
+
+    They are the longest step, whatever its value, and the round numbers below it.
+
+    >>> step_ladder(2.2)[:5]
+    (2.2, 2.0, 1.6, 1.25, 1.0)
+    """
+    power = math.floor(math.log10(max_step)) + 1
+    decades = range(power, power - 2 - RUNGS // len(ROUND_NUMBERS), -1)
+    steps = (float(f"{number}e{k}") for k in decades for number in ROUND_NUMBERS)
+    return (max_step, *islice((step for step in steps if step < max_step), RUNGS - 1))
 
 
 def check_move(move: Move, rules: RulesSection, axes: float = 0.0) -> None:

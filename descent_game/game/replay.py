@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from descent_game.catalogue.versions import version_with
 from descent_game.errors import DescentError, MoveError, ReplayError
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
@@ -52,7 +53,7 @@ def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
 
     Args:
         recorded: The replay.
-        level: Its level.
+        level: Its level; a game of an earlier release is played on the level as it was then.
         finished: Whether the game was finished, so that its outcome is kept where rounding decides.
 
     Raises:
@@ -61,11 +62,13 @@ def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
     """
     if recorded.level != level.id:
         raise ReplayError(f"the replay is of level {recorded.level!r}, not {level.id!r}")
-    digests = section_digests(level)
-    changed = [name for name in digests if recorded.digests.get(name) != digests[name]]
-    if changed:
-        raise ReplayError(f"level {level.id!r} has changed since, in {', '.join(changed)}")
-    game = Game(level, recorded.seed, replayed=finished)
+    version = version_with(recorded.digests, level)
+    if version is None:
+        digests = section_digests(level)
+        changed = [name for name in digests if recorded.digests.get(name) != digests[name]]
+        what = ", ".join(changed) or "what a level may hold"
+        raise ReplayError(f"level {level.id!r} has changed since, in {what}")
+    game = Game(version, recorded.seed, replayed=finished)
     try:
         play_moves(game, recorded.moves, resigned=recorded.resigned)
     except MoveError as error:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from descent_game.catalogue.catalogue import LevelSource, UnknownLevelError, find_known_level
+from descent_game.catalogue.versions import roundings
 from descent_game.errors import KeyProblem, LevelError, quoted
 from descent_game.level.decoding import Problems
 from descent_game.level.digests import LENGTH, section_digests
@@ -152,8 +153,9 @@ class Assignment:
         return {
             level.id: tuple(
                 (version, section_digests(version))
-                for version in (level, *self.former)
-                if version.id == level.id
+                for each in (level, *self.former)
+                if each.id == level.id
+                for version in roundings(each)
             )
             for level in self.levels
         }

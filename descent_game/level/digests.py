@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from descent_game.level.parameters import DIGITS
 from descent_game.level.schema import Level
 
 PLAY_SECTIONS = ("loss", "map", "start", "rules", "goal", "bot", "noise", "stars", "variants")
+ROUNDED_SECTIONS = ("goal", "bot")
 LENGTH = 16
 """Hexadecimal digits of a digest: 64 bits, enough against accidental collisions."""
 
@@ -26,6 +29,8 @@ def section_digests(level: Level) -> dict[str, str]:
         data = level.dataset or level.picture
         if section == "loss" and data is not None:
             content = {**content, "data": data.digest}
+        if section in ROUNDED_SECTIONS and level.rounded and _has_formula(content):
+            content = {**content, "digits": DIGITS}
         digests[section] = _digest(content)
     return digests
 
@@ -33,6 +38,13 @@ def section_digests(level: Level) -> dict[str, str]:
 def level_digest(level: Level) -> str:
     """Return one digest of a level's id and all these sections."""
     return _digest([level.id, section_digests(level)])
+
+
+def _has_formula(content: Mapping[str, Any]) -> bool:
+    """Tell whether a goal or a bot has a number that is written as a formula."""
+    numbers = content.get("settings", content)
+    names = ("schedule", "kind", "optimizer")
+    return any(isinstance(each, str) for name, each in numbers.items() if name not in names)
 
 
 def _digest(content: Any) -> str:

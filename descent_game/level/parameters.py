@@ -10,6 +10,9 @@ from descent_game.level.schema import DrawnParameter, LevelFile
 from descent_game.losses.loss import evaluate
 from descent_game.optimizers.noise import draw
 
+DIGITS = 3
+"""Significant digits to which formulas for goals and bots are rounded, so that screens show them
+as they are."""
 DEFAULT_STEPS = 100
 """Steps of a parameter's grid where the level gives none."""
 
@@ -77,3 +80,8 @@ def number(expression: float | str, parameters: Mapping[str, float], path: KeyPa
     if not math.isfinite(value):
         raise KeyProblemError(path, f"{expression!r} is {value}, not a finite number")
     return value
+
+
+def rounded(value: float) -> float:
+    """Return a number with ``DIGITS`` significant digits."""
+    return float(f"{value:.{DIGITS}g}")

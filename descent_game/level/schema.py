@@ -464,6 +464,8 @@ class Level(LevelFile, frozen=True, kw_only=True, eq=False):
         dataset: All rows of data, None without data.
         picture: The picture that the rows are made from, None without one.
         pack: The pack that the level is part of, None for the course and single files.
+        rounded: Whether formulas for goal and bots are rounded to what is shown. They are, but in
+            games that were played before 0.2.0.
 
     >>> from descent_game import load_level
     >>> level = load_level("ravine")
@@ -476,6 +478,7 @@ class Level(LevelFile, frozen=True, kw_only=True, eq=False):
     dataset: Dataset | None = None
     picture: Image | None = None
     pack: PackLabel | None = None
+    rounded: bool = True
 
     @property
     def address(self) -> str:

@@ -16,7 +16,7 @@ from descent_game.errors import (
     SettingError,
 )
 from descent_game.level.model import held_out_model, model_of
-from descent_game.level.parameters import number, parameter_values
+from descent_game.level.parameters import number, parameter_values, rounded
 from descent_game.level.schema import (
     BotSection,
     GoalSection,
@@ -124,7 +124,7 @@ class Resolver:
         """The goal in numbers."""
         goal = self.level.goal
         path = ("goal", goal.AMOUNT)
-        amount = self.number(goal.amount, path)
+        amount = self.rounded_number(goal.amount, path)
         if goal.AMOUNT != "loss" and amount <= 0.0:
             raise KeyProblemError(path, f"{amount:g} is not a number above 0")
         return msgspec.structs.replace(goal, **{goal.AMOUNT: amount})
@@ -171,15 +171,22 @@ class Resolver:
     def bot(self, path: KeyPath) -> Optimizer:
         """Return the method of the bot or the ghost at a key of the level."""
         if path not in self._methods:
-            self._methods[path] = self.optimizer(self.bots[path], path)
+            self._methods[path] = self.optimizer(self.bots[path], path, shown=True)
         return self._methods[path]
 
-    def optimizer(self, bot: BotSection, path: KeyPath) -> Optimizer:
-        """Return a bot's method. Settings are numbers, formulas in the parameters, or names."""
+    def optimizer(self, bot: BotSection, path: KeyPath, *, shown: bool = False) -> Optimizer:
+        """Return a bot's method. Settings are numbers, formulas in the parameters, or names.
+
+        Args:
+            bot: The bot.
+            path: Its key.
+            shown: Whether players see its settings: then formulas are rounded to what they see.
+        """
+        number = self.rounded_number if shown else self.number
         settings: dict[str, float | str] = {}
         for name, setting in bot.settings.items():
             named = name == "schedule"
-            settings[name] = setting if named else self.number(setting, (*path, name))
+            settings[name] = setting if named else number(setting, (*path, name))
         try:
             return build(bot.optimizer, settings)
         except SettingError as error:
@@ -189,6 +196,11 @@ class Resolver:
     def number(self, expression: float | str, path: KeyPath) -> float:
         """Return the value of an expression in the parameters; ``path`` is the key it is for."""
         return number(expression, self.parameters, path)
+
+    def rounded_number(self, expression: float | str, path: KeyPath) -> float:
+        """Return the value of an expression; that of a formula is rounded as on screens."""
+        value = self.number(expression, path)
+        return rounded(value) if isinstance(expression, str) and self.level.rounded else value
 
 
 def resolver_of(level: Level, seed: int | None = None) -> Resolver:

@@ -14,8 +14,6 @@ from descent_game.measuring.candidates import FloatArray
 
 INERTIAS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
 """The inertias that are tried where the player chooses it."""
-DIGITS = 7
-"""Significant digits of a step, as level files write it."""
 
 
 class Offers(NamedTuple):
@@ -55,16 +53,10 @@ def _of_headings(rules: RulesSection, headings: tuple[float | None, ...]) -> Off
     moves = tuple(
         Move(heading, step, inertia)
         for heading in headings
-        for step in _steps(rules)
+        for step in (*step_ladder(rules.max_step), 0.0)
         for inertia in (INERTIAS if chosen else (None,))
     )
     units = {heading: unit(heading or 0.0) for heading in headings}
     pushes = np.array([[move.step * part for part in units[move.heading]] for move in moves])
     kept = [move.inertia if chosen else rules.inertia for move in moves]
     return Offers(moves, pushes, np.array(kept, float))
-
-
-def _steps(rules: RulesSection) -> tuple[float, ...]:
-    """Return the steps of the ladder, rounded as level files write them, and 0."""
-    ladder = step_ladder(rules.max_step)
-    return (*(min(float(f"{step:.{DIGITS}g}"), rules.max_step) for step in ladder), 0.0)

@@ -15,6 +15,7 @@ from descent_game.errors import LevelError, ReplayError
 from descent_game.game.attempts import Attempt, Seed
 from descent_game.game.game import Game
 from descent_game.game.replay import Replay, from_json, record, replay, to_json
+from descent_game.level.digests import section_digests
 from descent_game.level.schema import Level
 from descent_game.player.replays import KeptGame, kept_games, prune, replay_text
 from descent_game.player.storage import open_storage, transaction
@@ -24,10 +25,17 @@ ABANDONED = "abandoned"
 
 
 class Best(NamedTuple):
-    """The best result of a level on variants that were new to the player."""
+    """The best result of a level on variants that were new to the player.
+
+    Attributes:
+        stars: The stars.
+        turns: The turns to the goal, None where it was not reached.
+        earlier: Whether the level was an earlier version of what it is now.
+    """
 
     stars: int
     turns: int | None
+    earlier: bool = False
 
 
 class AttemptNotes(NamedTuple):
@@ -221,15 +229,16 @@ class Record:
     def best(self, level: Level) -> Best | None:
         """Return the best result without practice, None where no game was finished."""
         rows = self._rows(
-            "SELECT stars, turns, termination FROM sound_games WHERE level = ? AND NOT practice"
-            " AND termination IS NOT NULL AND termination != 'abandoned'"
+            "SELECT stars, turns, termination, replay FROM sound_games"
+            " WHERE level = ? AND NOT practice AND termination IS NOT NULL"
+            " AND termination != 'abandoned'"
             " ORDER BY stars DESC, turns LIMIT 1",
             level,
         )
         if not rows:
             return None
-        stars, turns, termination = rows[0]
-        return Best(stars, turns if termination == "goal" else None)
+        stars, turns, termination, text = rows[0]
+        return Best(stars, turns if termination == "goal" else None, _is_earlier(text, level))
 
     def unfinished_turns(self, level: Level) -> int | None:
         """Return the turns of the latest unfinished game, None where there is none."""
@@ -304,6 +313,14 @@ def _choices(answers: object) -> tuple[int, ...]:
     words = answers.split() if isinstance(answers, str) else []
     sound = all(word.isascii() and word.isdecimal() and len(word) <= 2 for word in words)
     return tuple(map(int, words)) if sound and len(words) <= MOST_CHOICES else ()
+
+
+def _is_earlier(text: str, level: Level) -> bool:
+    """Tell whether a replay is of an earlier version of a level; False where it is damaged."""
+    try:
+        return from_json(text).digests != section_digests(level)
+    except ReplayError:
+        return False
 
 
 def level_key(level: Level) -> str:

@@ -204,6 +204,8 @@ def _reached(trail: TrailView, width: int) -> list[Line]:
     else:
         best = f"Best: {stage.stars} of 3 stars, {turns_words(stage.best.turns)}."
         lines += wrapped(best, width)
+    if stage.best and stage.best.earlier:
+        lines += wrapped("That was an earlier version of the level.", width, "dim")
     if stage.unfinished_turns is not None:
         words = f"A game is waiting for you after {turns_words(stage.unfinished_turns)}."
         lines += wrapped(words, width, "compass")

@@ -125,10 +125,10 @@ LIES = {
     "a step that wins every turn": Lie(
         (("coupling*(w1 - best1)", "0*coupling*(w1 - best1)"), ("loss = 0.05", "loss = 0.2"),
          ("learning_rate = 1.1", "learning_rate = 0.1")),
-        "naive", "par = 4", "made by a step of 3.072 down the compass every turn",
+        "naive", "par = 4", "made by a step of 3.2 down the compass every turn",
     ),
     "a play that goes on after the end": Lie(
-        (("[345, 0.4123169]]", "[345, 0.4123169], [0, 6.0]]"),),
+        (("[345, 0.4]]", "[345, 0.4], [0, 6.0]]"),),
         "play", "moves = [[45", "the game is over after move 3; take out the 1 left over",
     ),
     "a losing play that wins on variants": Lie(
@@ -145,7 +145,7 @@ LIES = {
         (("[310, 6.0]", "[312, 6.0]"),), "keys", "[312", "heading 312 is no multiple of 5",
     ),
     "a step that no key makes": Lie(
-        (("0.4123169", "0.41"),), "keys", "0.41]", "the nearest is 0.4123169",
+        (("0.4]]", "0.41]]"),), "keys", "0.41]", "the nearest is 0.4",
     ),
     "a policy that does not exist": Lie(
         (('"probe-and-solve"', '"probe-and-leap"'),),
@@ -209,7 +209,7 @@ LIES = {
         (("par = 4", "par = 20"),), "par", "par = 20", "earns no more than one star",
     ),
     "a goal that the bot meets by a hair": Lie(
-        (("loss = 0.05", "loss = 0.05489611"),), "margin", "[[plays]]", "the goal 0.05489611",
+        (("loss = 0.05", "loss = 0.05775346"),), "margin", "[[plays]]", "the goal 0.05775346",
     ),
     "a claim that holds by a hair": Lie(
         (('equals = "coupling"', 'at_least = "coupling - 1e-9"'),),
@@ -301,7 +301,7 @@ def test_the_true_level_passes_on_many_variants(tmp_path: Path) -> None:
 
 def test_everything_is_found_at_once(tmp_path: Path) -> None:
     text = changed(("at_least = 25", "at_least = 49"), ("answer = 2", "answer = 1"),
-                   ("{claim.coupling}.", "0.9."), ("0.4123169", "0.41"))  # fmt: skip
+                   ("{claim.coupling}.", "0.9."), ("0.4]]", "0.41]]"))  # fmt: skip
     assert {finding.rule for finding in found(tmp_path, text)} == {
         "claim", "typed-number", "keys",
     }  # fmt: skip

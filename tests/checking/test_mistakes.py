@@ -36,9 +36,9 @@ MISTAKES = [
     ("{claim.coupling}.", "§0.9.", "'0.9' is typed by hand; write {claim.coupling}"),
     ("One probe of both", "It took §12 probes of both", "fields are not filled in here"),
     # moves
-    ("[345, 0.41", "[§346, 0.41", "move 3: heading 346 is no multiple of 5 degrees"),
+    ("[345, 0.4]", "[§346, 0.4]", "move 3: heading 346 is no multiple of 5 degrees"),
     ("[310, 6.0]", "[310, §7.0]", "step 7.0 is not from 0 to 6"),
-    ("moves = [[45, 1.006633]", 'moves = [§["-", 1.006633]', "move 1: the heading is missing"),
+    ("moves = [[45, 1]", 'moves = [§["-", 1]', "move 1: the heading is missing"),
 ]  # fmt: skip
 
 

@@ -146,13 +146,13 @@ def test_a_hidden_loss_stays_hidden_until_the_end(descent: Run) -> None:
 
 def test_a_game_that_was_left_goes_on(descent: Run) -> None:
     descent("play", "first-light", "--plain", given="answer 2\n40 2\n40 2\n")
-    done = descent("play", "first-light", "--plain", given="35 2\n45 0.4194304\n")
+    done = descent("play", "first-light", "--plain", given="35 2\n45 0.4\n")
     assert "You continue the game that you left." in done.out
     assert "Goal reached after 4 turns" in done.out
 
 
 def test_without_a_level_what_is_next_is_played(descent: Run) -> None:
-    descent("play", "first-light", given="\n".join(["40 2", "40 2", "35 2", "45 0.4194304"]))
+    descent("play", "first-light", given="\n".join(["40 2", "40 2", "35 2", "45 0.4"]))
     assert "> One at a time\n" in descent("play", given="look").out
 
 

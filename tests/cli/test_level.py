@@ -24,7 +24,7 @@ def test_the_list_has_the_published_form(descent: Run) -> None:
 def test_the_list_tells_what_was_earned(descent: Run) -> None:
     level = open_level("first-light")
     game = Game(level)
-    for heading, step in [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]:
+    for heading, step in [(40, 2), (40, 2), (35, 2), (45, 0.4)]:
         game.play(Move(heading, step))
     Record().save(Attempt(level), game)
     first, second, *_ = json.loads(descent("level", "list", "--json").out)

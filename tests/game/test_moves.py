@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,8 +92,23 @@ def test_no_move_leaves_the_map(w1: float, w2: float, d1: float, d2: float) -> N
         assert update.end == (w1 + d1, w2 + d2)
 
 
-def test_the_ladder_starts_at_the_longest_step() -> None:
-    ladder = step_ladder(2.0)
-    assert ladder[0] == 2.0
+@pytest.mark.parametrize(
+    ("max_step", "longest"),
+    [
+        (2.0, (2.0, 1.6, 1.25, 1.0, 0.8, 0.63, 0.5, 0.4, 0.32, 0.25, 0.2, 0.16)),
+        (3.0, (3.0, 2.5, 2.0, 1.6)),
+        (0.4, (0.4, 0.32, 0.25, 0.2)),
+        (1000.0, (1000.0, 800.0, 630.0)),
+        (999.9999999, (999.9999999, 800.0)),
+        (6.31, (6.31, 6.3, 5.0)),
+        (1e-5, (1e-5, 8e-6, 6.3e-6)),
+        (1e308, (1e308, 8e307)),
+    ],
+)
+def test_the_ladder_is_of_round_numbers_below_the_longest_step(
+    max_step: float, longest: tuple[float, ...]
+) -> None:
+    ladder = step_ladder(max_step)
+    assert ladder[: len(longest)] == longest
     assert len(ladder) == 31
-    assert ladder[7] == pytest.approx(0.4194304)  # as the first level's insight play has it
+    assert all(shorter < longer for longer, shorter in pairwise(ladder))

@@ -16,7 +16,7 @@ from descent_game.game.summary import (
 from descent_game.level.texts import GAME_FIELDS
 from tests.levels_for_tests import make_level
 
-WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4194304)]
+WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4)]
 
 
 def played(game: Game, moves: list[tuple[float, float]]) -> Game:

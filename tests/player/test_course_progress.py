@@ -10,7 +10,7 @@ from descent_game.player.course_progress import next_stage, search, trail, world
 from descent_game.player.record import Record
 from tests.levels_for_tests import level_text, write_level
 
-INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]
+INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4)]
 
 
 def levels(folder: Path) -> list[Level]:

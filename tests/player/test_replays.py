@@ -15,7 +15,7 @@ from descent_game.player.replays import KEPT, best_kept
 from descent_game.player.transfer import export_record, import_record
 from tests.another_machine import another_machine, shortest_last_step
 
-INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4194304)]
+INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4)]
 
 
 @pytest.fixture

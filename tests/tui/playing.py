@@ -33,7 +33,7 @@ USUAL_KEYS = Keys(
     )
 )
 """The keys of the play screen and of replays, as they are unless remapped."""
-WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4194304)]
+WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4)]
 QUESTION = """
 [[questions]]
 ask = "What is the answer?"
@@ -44,7 +44,7 @@ because = "It has to be."
 INSIGHT = """
 [[plays]]
 name = "the way"
-moves = [[40, 2.0], [40, 2.0], [35, 2.0], [45, 0.4194304]]
+moves = [[40, 2.0], [40, 2.0], [35, 2.0], [45, 0.4]]
 insight = true
 """
 

@@ -7,14 +7,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
-from descent_game.game.moves import LADDER
+from descent_game.game.aiming import step_from
 from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
 from descent_game.view.rose import Source, rose_page
-
-MAX_SHORTER = 30
-"""Rungs of the ladder that the step can be shorter than the aim's."""
 
 
 class RoseScreen(Dialog[None]):
@@ -28,31 +25,24 @@ class RoseScreen(Dialog[None]):
         Binding("pagedown,shift+down", "stretch(-5)", "3 times shorter", show=False),
     ]
 
-    rungs: reactive[int] = reactive(0, init=False, repaint=False)
+    step: reactive[float] = reactive(0.0, init=False, repaint=False)
 
     def __init__(self, source: Source, step: float, longest: float, heading: float | None) -> None:
         super().__init__()
+        self.set_reactive(RoseScreen.step, step)
         self._source = source
-        self._step = step
         self._longest = longest
         self._heading = heading
-
-    @property
-    def step(self) -> float:
-        """The step that is shown."""
-        return min(self._step * LADDER**self.rungs, self._longest)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page-box", can_focus=False):
             yield Page(self._lines)
 
-    def watch_rungs(self) -> None:
+    def watch_step(self) -> None:
         self.query_one(Page).rewrite()
 
     def action_stretch(self, by: int) -> None:
-        if by > 0 and self.step >= self._longest:
-            return
-        self.rungs = max(self.rungs + by, -MAX_SHORTER)
+        self.step = step_from(self.step, by, self._longest)
 
     def _lines(self, width: int) -> list[Line]:
         return rose_page(self._source, self.step, self._heading, (width, self.app.size.height - 2))
