@@ -19,7 +19,14 @@ from descent_game.game.moves import (
     walk,
 )
 from descent_game.game.oracle import compass_of, shown_in_turn
-from descent_game.game.readout import MoveResult, interaction_of, judge, promise_of, read
+from descent_game.game.readout import (
+    MoveResult,
+    interaction_of,
+    is_lowest,
+    judge,
+    promise_of,
+    read,
+)
 from descent_game.game.scoring import stars_earned
 from descent_game.game.track import Termination, Track
 from descent_game.level.schema import Level
@@ -62,13 +69,13 @@ class Turn:
     update: Update
     game: "Game"
 
-    @cached_property
+    @property
     def player(self) -> MoveResult:
         """The player's part of the turn, computed on demand: grading rarely needs it."""
         start = self.game.player.path[self.number - 1]
         return self.game.move_result(self.number, start, self.update)
 
-    @cached_property
+    @property
     def bot(self) -> MoveResult | None:
         """The bot's part of the turn, None once its run has ended."""
         return self.game.bot_result(self.number)
@@ -113,6 +120,7 @@ class Game:
         self.axes = 0.0
         self.turns: list[Turn] = []
         self.goal: Goal = build_goal(self.variant.goal)
+        self._results: dict[tuple[int, Update, bool], MoveResult] = {}
         self.player = Track.begin(self.goal, start, self.variant.surface.value(start))
 
     @property
@@ -227,10 +235,10 @@ class Game:
     def interaction_with_last(self, turn: Turn) -> float | None:
         """Return the interaction of a move with the one before.
 
-        None where there is none before, where the two are not at right angles, or where the loss
-        differs from turn to turn.
+        None where there is none before, where the two are not at right angles, or while the loss
+        that is shown differs from turn to turn.
         """
-        if turn.number < 2 or self._hidden:
+        if turn.number < 2 or self.hides_loss:
             return None
         before, now = self.turns[turn.number - 2].player, turn.player
         first, second = before.displacement, now.displacement
@@ -270,9 +278,18 @@ class Game:
         return self.move_result(number, start, update)
 
     def move_result(self, turn: int, start: Point, update: Update) -> MoveResult:
-        """Return one side's part of a turn (from 1), with the readout of the loss it is shown."""
+        """Return one side's part of a turn (from 1), with the readout of the loss.
+
+        That is the loss that the player may know now; the promise is the one that was shown.
+        """
+        key = (turn, update, self.hides_loss)
+        if key not in self._results:
+            self._results[key] = self._move_result(turn, start, update)
+        return self._results[key]
+
+    def _move_result(self, turn: int, start: Point, update: Update) -> MoveResult:
         shown = self._shown_in(turn)
-        surface = shown if self._hidden else self.variant.surface
+        surface = shown if self.hides_loss else self.variant.surface
         readout = read(surface, start, update, shown.gradient(start))
         return MoveResult(
             start=start,
@@ -281,6 +298,7 @@ class Game:
             loss=self.variant.surface.value(update.end),
             readout=readout,
             verdict=judge(readout.promise, readout.together, moved=any(update.displacement)),
+            is_lowest=is_lowest(surface, update, readout),
             at_wall=update.at_wall,
             crossed_crease=surface.creases_between(start, update.end),
         )

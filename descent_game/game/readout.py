@@ -16,6 +16,8 @@ CLOSE = 0.1
 
 RAN_OUT = 0.12
 """A slope that fell to this share of what it was counts as 0: steps by key are no finer."""
+NEGLIGIBLE_DROP = 0.02
+"""A further fall of the loss by this share of a move's own counts as none."""
 
 
 class Verdict(StrEnum):
@@ -62,6 +64,7 @@ class MoveResult(NamedTuple):
     loss: float
     readout: Readout
     verdict: Verdict
+    is_lowest: bool
     at_wall: bool
     crossed_crease: bool
 
@@ -72,14 +75,9 @@ class MoveResult(NamedTuple):
         return self.readout.together / promise if promise else math.nan
 
     @property
-    def at_lowest(self) -> bool:
-        """Whether the slope along the update fell to about 0: no other step leads lower."""
-        return abs(self.slope_left) <= RAN_OUT * abs(self.readout.promise)
-
-    @property
     def slope_left(self) -> float:
         """The promise of the same update from its end; above 0 where the loss rises there."""
-        return self.readout.promise + promise_of(self.readout.shift, self.displacement)
+        return _slope_left(self.readout, self.displacement)
 
 
 def promise_of(gradient: Point, displacement: Point) -> float:
@@ -152,6 +150,26 @@ def read(
         surprise=together - promise,
         shift=(new_slope[0] - slope[0], new_slope[1] - slope[1]),
     )
+
+
+def is_lowest(surface: Surface, update: Update, readout: Readout) -> bool:
+    """Tell whether a move ended about at a lowest point of its heading.
+
+    The slope along the update fell to about 0, and the parabola through its end that has slope and
+    curvature of the loss leads hardly lower.
+    """
+    displacement = update.displacement
+    left = _slope_left(readout, displacement)
+    if not (readout.together < 0.0 and abs(left) <= RAN_OUT * abs(readout.promise)):
+        return False
+    first, second = (promise_of(row, displacement) for row in surface.hessian(update.end))
+    curvature = promise_of((first, second), displacement)
+    further = 0.5 * left * left / curvature if curvature > 0.0 else math.inf
+    return further <= NEGLIGIBLE_DROP * abs(readout.together)
+
+
+def _slope_left(readout: Readout, displacement: Point) -> float:
+    return readout.promise + promise_of(readout.shift, displacement)
 
 
 def interaction_of(surface: Surface, start: Point, first: Point, second: Point) -> float:

@@ -25,8 +25,8 @@ NOISY_SENTENCES = SENTENCES | {
 }
 """The same in levels with noise, where it may be noise that changed the loss."""
 
-NEGLIGIBLE_PROMISE = 0.01
-"""A promise smaller than this share of the change counts as 0 in sentences."""
+SMALL_PROMISE = 0.01
+"""A promise of at most this share of the change counts as next to nothing in sentences."""
 
 DIGITS = 3
 """Significant digits of the largest number of a readout."""
@@ -102,16 +102,38 @@ def split_texts(readout: Readout) -> tuple[str, str, str, str]:
 
 def sentence(move: MoveResult, *, noisy: bool = False) -> str:
     """Return the sentence about a move; ``noisy`` in levels with noise."""
+    readout, verdict = move.readout, move.verdict
+    if verdict in _OF_A_CHANGE and abs(readout.promise) <= SMALL_PROMISE * abs(readout.together):
+        return _without_promise(readout, noisy=noisy)
     if noisy:
-        return NOISY_SENTENCES[move.verdict]
-    if move.crossed_crease and move.verdict is Verdict.OVERSHOOT:
+        return NOISY_SENTENCES[verdict]
+    if verdict is Verdict.OVERSHOOT and readout.together == 0.0:
+        return "The slope said down, but the loss ended where it had been."
+    if verdict is Verdict.OVERSHOOT and move.crossed_crease:
         return "The step crossed a crease, where the slope jumps, and ended higher."
-    if move.at_lowest and move.verdict is Verdict.FELL_SHORT:
-        return f"About as low as this heading leads; {move.kept:.0%} of the promise was kept."
-    if move.slope_left > 0.0 and move.verdict is Verdict.FELL_SHORT:
+    if verdict is Verdict.FELL_SHORT:
+        return _fell_short(move)
+    return SENTENCES[verdict]
+
+
+def _fell_short(move: MoveResult) -> str:
+    if move.is_lowest:
+        kept = f"{move.kept:.0%} of the promise was kept"
+        return f"About as low as this heading leads nearby; {kept}."
+    if move.slope_left > 0.0:
         return "The loss fell, but the step went past a lower point of its heading."
-    readout = move.readout
-    little = abs(readout.promise) < NEGLIGIBLE_PROMISE * abs(readout.together)
-    if move.verdict is Verdict.PAID_OFF and little:
-        return "The slope said next to nothing, but further away it is lower."
-    return SENTENCES[move.verdict]
+    return SENTENCES[Verdict.FELL_SHORT]
+
+
+_OF_A_CHANGE = (Verdict.UPHILL, Verdict.PAID_OFF, Verdict.OVERSHOOT, Verdict.BETTER)
+
+
+def _without_promise(readout: Readout, *, noisy: bool) -> str:
+    """Return the sentence about a move of which the slope promised nothing, or next to nothing."""
+    slope = "The slope that was shown said" if noisy else "The slope said"
+    nothing = "next to nothing" if readout.promise else "nothing"
+    if readout.together == 0.0:
+        return f"{slope} {nothing}, and the loss is what it was."
+    return (
+        f"{slope} {nothing}, but the step ended {'lower' if readout.together < 0.0 else 'higher'}."
+    )

@@ -278,12 +278,12 @@ MEASURES: dict[str, Measure] = {
     ),
     "surprise_ratio": Measure(
         lambda s: s.readout().surprise / s.readout(0.5).surprise,
-        "the surprise over that of half the move, 4 in any bowl",
+        "the surprise over that of half the move, 4 where the loss is quadratic",
         _MOVE,
     ),
     "interaction_ratio": Measure(
         lambda s: s.readout().interaction / s.readout(0.5).interaction,
-        "the interaction over that of half the move, 4 in any bowl",
+        "the interaction over that of half the move, 4 where the loss is quadratic",
         _MOVE,
     ),
     # data

@@ -1,5 +1,6 @@
 """Every optimizer and schedule by name, as level files and the command line ask for them."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -117,7 +118,8 @@ METHODS: Mapping[str, Method] = {
     "newton": Method(
         newton,
         (Setting("learning_rate", POSITIVE, 1.0), _CAP),
-        "jumps to where slope and curvature put the lowest point",
+        "jumps to where slope and curvature put the lowest point; where the loss curves down, as"
+        " far downhill as if it curved up",
     ),
 }
 """Every optimizer by its name in level files and bot texts."""
@@ -131,10 +133,14 @@ _CYCLE = "one-cycle"
 SCHEDULES: Mapping[str, RateRule] = {
     "constant": RateRule(constant, (), "the same rate every turn"),
     "step": RateRule(
-        step, (Setting("every", TURNS, required=True), _FACTOR), "a rate that changes in steps"
+        step,
+        (Setting("every", TURNS, required=True), _FACTOR),
+        "a rate that changes every so many turns",
     ),
     "exponential": RateRule(
-        exponential, (_FACTOR, Setting("end_value", POSITIVE)), "a rate that shrinks every turn"
+        exponential,
+        (_FACTOR, Setting("end_value", POSITIVE)),
+        "a rate that changes by a factor every turn",
     ),
     "cosine": RateRule(
         cosine,
@@ -196,12 +202,33 @@ def describe(optimizer: Optimizer) -> str:
     """Return what an optimizer of the registry does and what it sees, in one phrase."""
     settings, words = optimizer.settings, [METHODS[optimizer.name].description]
     if "schedule" in settings:
-        grows = float(settings.get("factor", 0.0)) > 1.0
-        rate = SCHEDULES[str(settings["schedule"])].description
-        words.append(f"with {'a rate that grows every turn' if grows else rate}")
+        words.append(f"with {_describe_schedule(settings)}")
+    if "warmup" in settings:
+        words.append(
+            f"after {_turns(settings['warmup'])} in which the rate rises to its first value"
+        )
     if "cap" in settings:
         words.append(f"no step longer than {short(settings['cap'])}")
     return f"{', '.join(words)}; sees {optimizer.sees}"
+
+
+def _describe_schedule(settings: Mapping[str, float | str]) -> str:
+    """Return what the schedule of an optimizer with these settings does to the rate."""
+    rule = SCHEDULES[str(settings["schedule"])]
+    if "factor" not in settings:
+        return rule.description
+    factor, end = float(settings["factor"]), float(settings.get("end_value", math.nan))
+    if factor == 1.0:
+        return SCHEDULES["constant"].description
+    period = _turns(settings["every"]) if "every" in settings else "turn"
+    change = (
+        f"a rate that {'grows' if factor > 1.0 else 'shrinks'} every {period.removeprefix('1 ')}"
+    )
+    return change if math.isnan(end) else f"{change}, as far as {short(end)}"
+
+
+def _turns(number: float | str) -> str:
+    return f"{short(number)} turn{'' if float(number) == 1.0 else 's'}"
 
 
 def _build_scheduled(name: str, method: Method, given: Mapping[str, float | str]) -> Optimizer:

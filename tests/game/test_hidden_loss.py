@@ -56,6 +56,21 @@ def test_the_readout_takes_the_noisy_loss_apart(tmp_path: Path) -> None:
     assert stride.loss == game.variant.surface.value(stride.end)
 
 
+def test_once_the_game_is_over_readouts_are_of_the_true_loss(tmp_path: Path) -> None:
+    game = Game(hiding(tmp_path))
+    promises = [game.play(Move(None, 1.3)).player.readout.promise for _ in range(3)]
+    noisy = [turn.player.readout.together for turn in game.turns]
+    game.resign()
+    for turn, promise in zip(game.turns, promises, strict=True):
+        readout = turn.player.readout
+        assert readout.promise == promise
+        assert readout.together == pytest.approx(np.diff(game.player.losses)[turn.number - 1])
+        assert sum(readout.alone) + readout.interaction == pytest.approx(readout.together)
+        assert turn.bot is not None
+        assert turn.bot.readout.together == pytest.approx(np.diff(game.bot.losses)[turn.number - 1])
+    assert [turn.player.readout.together for turn in game.turns] != pytest.approx(noisy)
+
+
 def true_loss_texts(game: Game) -> list[str]:
     """Return everything that is told of a game under way."""
     panel = "\n".join(map(plain_text, play_panel(game, Aim(None, 1.0), 60, 60)))

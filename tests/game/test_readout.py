@@ -125,7 +125,12 @@ def test_the_best_step_along_a_heading_is_said_to_be_that(
 @pytest.mark.parametrize(
     ("promise", "together", "noisy", "words"),
     [
-        (0.001, -0.5, False, "next to nothing"),
+        (0.001, -0.5, False, "next to nothing, but the step ended lower"),
+        (-0.001, 0.5, False, "next to nothing, but the step ended higher"),
+        (0.0, 0.5, False, "said nothing, but the step ended higher"),
+        (0.0, -0.5, True, "that was shown said nothing, but the step ended lower"),
+        (0.0, 0.0, False, "said nothing, and the loss is what it was"),
+        (-0.2, 0.0, False, "said down, but the loss ended where it had been"),
         (0.2, -0.5, False, "said up"),
         (-0.2, -0.5, False, "steepened"),
         (-0.2, -0.5, True, "by more than"),
@@ -139,8 +144,9 @@ def test_a_sentence_says_no_more_than_is_known(
     verdict = judge(promise, together)
     here = (0.0, 0.0)
     stride = MoveResult(
-        here, (1.0, 0.0), (1.0, 0.0), 0.0, readout, verdict, at_wall=False, crossed_crease=False
-    )
+        here, (1.0, 0.0), (1.0, 0.0), 0.0, readout, verdict,
+        is_lowest=False, at_wall=False, crossed_crease=False,
+    )  # fmt: skip
     assert words in sentence(stride, noisy=noisy)
 
 

@@ -145,6 +145,11 @@ def test_a_long_spec_is_quoted_shortly(spec: str) -> None:
         ("coordinate:cap=0.5", "no step longer than 0.5"),
         ("gd:learning_rate=1,schedule=exponential,factor=0.9", "shrinks every turn"),
         ("gd:learning_rate=0.01,schedule=exponential,factor=1.25", "grows every turn"),
+        ("gd:learning_rate=1,schedule=exponential,factor=1", "the same rate every turn"),
+        ("gd:learning_rate=1,schedule=exponential,factor=2,end_value=4", "every turn, as far as 4"),
+        ("gd:learning_rate=1,schedule=step,every=10,factor=2", "grows every 10 turns"),
+        ("gd:learning_rate=1,schedule=step,every=1,factor=0.5", "shrinks every turn"),
+        ("adam:learning_rate=1,warmup=5", "after 5 turns in which the rate rises"),
         ("momentum:learning_rate=1,momentum=0.9,schedule=one-cycle,turns=9", "falls once"),
     ],
 )
