@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from msgspec import structs
 
-from descent_game.game.goals import KINDS, KeepPromise, Progress, ProgressArrays, build_goal
+from descent_game.game.goals import KINDS, Goal, KeepPromise, Progress, ProgressArrays, build_goal
 from descent_game.level.schema import GoalSection, HoldGoal, KeepPromiseGoal, ReachGoal
 
 
@@ -32,26 +32,36 @@ def turns_until_reached(
     return None
 
 
+CASES: list[tuple[GoalSection, list[float], list[float], int | None]] = [
+    (ReachGoal(loss=1.0), [5, 3, 1, 0], [0] * 3, 2),
+    (ReachGoal(loss=1.0), [5, 3, 1.0001], [0] * 2, None),
+    (HoldGoal(loss=1.0, turns=2), [5, 1, 2, 1, 0.5, 3], [0] * 5, 4),
+    (HoldGoal(loss=1.0, turns=2), [5, 1, 2, 1], [0] * 3, None),
+    # kept promises: 5 -> 3 -> 1 promised exactly
+    (KeepPromiseGoal(tolerance=0.05, total=4.0), [5, 3, 1], [-2, -2], 2),
+    # the second move fell too far short of its promise to count
+    (KeepPromiseGoal(tolerance=0.05, total=4.0), [5, 3, 1], [-2, -3], None),
+    # climbing first and collecting the way down earns nothing: only new lows count
+    (KeepPromiseGoal(tolerance=0.05, total=3.0), [5, 9, 5, 3], [4, -4, -2], None),
+    (KeepPromiseGoal(tolerance=0.05, total=2.0), [5, 9, 5, 3], [4, -4, -2], 3),
+]
+"""A goal, losses from the start on, promises, and the turn on which the goal is reached."""
+
+
 def test_every_kind_of_goal_has_its_class() -> None:
     assert set(KINDS) == set(get_args(GoalSection))
 
 
-@pytest.mark.parametrize(
-    ("goal", "losses", "promises", "turn"),
-    [
-        (ReachGoal(loss=1.0), [5, 3, 1, 0], [0] * 3, 2),
-        (ReachGoal(loss=1.0), [5, 3, 1.0001], [0] * 2, None),
-        (HoldGoal(loss=1.0, turns=2), [5, 1, 2, 1, 0.5, 3], [0] * 5, 4),
-        (HoldGoal(loss=1.0, turns=2), [5, 1, 2, 1], [0] * 3, None),
-        # kept promises: 5 -> 3 -> 1 promised exactly
-        (KeepPromiseGoal(tolerance=0.05, total=4.0), [5, 3, 1], [-2, -2], 2),
-        # the second move fell too far short of its promise to count
-        (KeepPromiseGoal(tolerance=0.05, total=4.0), [5, 3, 1], [-2, -3], None),
-        # climbing first and collecting the way down earns nothing: only new lows count
-        (KeepPromiseGoal(tolerance=0.05, total=3.0), [5, 9, 5, 3], [4, -4, -2], None),
-        (KeepPromiseGoal(tolerance=0.05, total=2.0), [5, 9, 5, 3], [4, -4, -2], 3),
-    ],
-)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.__name__)
+def test_a_kind_of_goal_has_every_method(kind: type[Goal]) -> None:
+    assert kind.__abstractmethods__ == frozenset(), "these methods are missing"
+
+
+def test_every_kind_of_goal_is_among_the_cases() -> None:
+    assert {type(goal) for goal, *_ in CASES} == set(KINDS)
+
+
+@pytest.mark.parametrize(("goal", "losses", "promises", "turn"), CASES)
 def test_goals(
     goal: GoalSection, losses: list[float], promises: list[float], turn: int | None
 ) -> None:

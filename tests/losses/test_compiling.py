@@ -170,6 +170,11 @@ EXACT: dict[str, Callable[..., Any]] = {
 """The functions without kinks, in any precision."""
 
 
+def test_every_function_without_a_kink_is_known_in_any_precision() -> None:
+    smooth = {name for name, function in FUNCTIONS.items() if function.kink is None}
+    assert smooth <= set(EXACT)
+
+
 def exact(tree: Node, names: dict[str, Any]) -> Any:
     """Compute a tree with numbers of any precision."""
     match tree:

@@ -1,20 +1,32 @@
+import inspect
 import pkgutil
+import re
 from importlib import import_module
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from textual.actions import parse
 from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
 
+import descent_game
 from descent_game.player.settings import KEYS_FILE, read_keymap
 from descent_game.tui import screens
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.assignments import AssignmentsScreen
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.screens.draft_screen import DraftScreen
 from descent_game.tui.screens.keys import FIXED, SCREENS, KeysScreen
 from descent_game.tui.screens.replays import ReplaysScreen
+from descent_game.tui.widgets.list_view import ListView
 from tests.tui.playing import STILL, at, level_with, start, until
+
+PACKAGE = Path(descent_game.__file__).parent
+ScreenType = TypeVar("ScreenType", bound=Screen[Any])
 
 
 @pytest.mark.parametrize(
@@ -69,16 +81,21 @@ async def test_a_screen_without_help_lists_all_keys_instead(
         await at(pilot, screen)
 
 
-def game_screens() -> list[type[GameScreen]]:
-    """Return every kind of screen, without bases."""
+def below(base: type[ScreenType]) -> list[type[ScreenType]]:
+    """Return every class of the game that derives from a kind of screen."""
     for module in pkgutil.iter_modules(screens.__path__):
         import_module(f"{screens.__name__}.{module.name}")
-    found, waiting = [], [GameScreen]
+    found, waiting = [], [base]
     while waiting:
-        below = waiting.pop().__subclasses__()
-        waiting += below
-        found += [each for each in below if each.__module__.startswith(screens.__name__)]
-    return [each for each in found if each is not DraftScreen]
+        derived = waiting.pop().__subclasses__()
+        waiting += derived
+        found += [each for each in derived if each.__module__.startswith(screens.__name__)]
+    return found
+
+
+def game_screens() -> list[type[GameScreen]]:
+    """Return every kind of whole screen, without bases."""
+    return [each for each in below(GameScreen) if each is not DraftScreen]
 
 
 @pytest.mark.parametrize("screen", game_screens(), ids=lambda screen: screen.__name__)
@@ -92,3 +109,25 @@ def test_a_screen_has_its_parts_and_its_keys_can_be_changed(screen: type[GameScr
     if any(each.key not in FIXED for each in bindings):
         name = f"{screen.__module__.rpartition('.')[2]}:{screen.__name__}"
         assert name in SCREENS.values(), "it is not in SCREENS of tui/screens/keys.py"
+
+
+@pytest.mark.parametrize("screen", game_screens(), ids=lambda screen: screen.__name__)
+def test_something_opens_a_screen(screen: type[GameScreen]) -> None:
+    own = Path(inspect.getfile(screen))
+    makes = re.compile(rf"\b{screen.__name__}\(")
+    texts = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path != own]
+    assert any(map(makes.search, texts)), "nothing in the program makes one"
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [DescentApp, ListView, *game_screens(), *below(Dialog)],
+    ids=lambda owner: owner.__name__,
+)
+def test_every_key_has_its_action(owner: type[DOMNode]) -> None:
+    missing = []
+    for binding in owner.__dict__.get("BINDINGS", ()):
+        place, name, _ = parse(binding.action)
+        if not hasattr({"app": DescentApp, "screen": Screen}.get(place, owner), f"action_{name}"):
+            missing.append(f"action_{name}")
+    assert missing == []

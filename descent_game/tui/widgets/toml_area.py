@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 class TomlArea(TextArea):
     """A TextArea for TOML. Lines count from 0.
 
-    It overrides private methods of Textual, which ``tests/tui/test_private_names.py`` pins.
+    It overrides private methods of Textual, which ``tests/test_private_names.py`` pins.
     """
 
     def __init__(self, text: str, *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
