@@ -111,7 +111,6 @@ def test_a_level_is_whole(level: Level) -> None:
     assert [play.stars for play in level.plays if play.insight and play.moves] == [3]
     assert any(play.stars == 3 and play.variants for play in level.plays)
     assert any(play.stars == 0 or play.stars_at_most is not None for play in level.plays)
-    assert level.variants.mirrors
 
 
 @EACH_LEVEL
@@ -137,7 +136,7 @@ def test_texts_are_filled_in_and_fit_the_screen(level: Level, seed: int | None) 
         ("rough", None, ""),
         ("rough", 1, "w1 and w2 count backwards"),
         ("rough", 2, "w1 and w2 have changed places; w2 counts backwards"),
-        ("two-pixels", 2, "w1 and w2 have changed places"),
+        ("two-pixels", 2, ""),
         ("tilted-bowl", 2, ""),
     ],
 )
@@ -158,23 +157,23 @@ def test_levels_have_their_own_ids_and_places_and_require_earlier_ones() -> None
 
 
 FIGURES: dict[str, tuple[int | None, dict[str, float]]] = {
-    "first-light": (10, {"slope": 6.403}),
+    "first-light": (10, {"slope": 7.0}),
     "one-at-a-time": (8, {"curvature-2": 4.0}),
     "steepest": (
         15,
         {"slope": 7.81, "axis-rate": 6.0, "long-step-error": 1.82, "steeper-axis": 13},
     ),
     "tilted-bowl": (
-        18,
-        {"shrink": 0.81, "condition": 19, "over-relaxed": 6},
+        17,
+        {"shrink": 0.81, "condition": 56.46, "over-relaxed": 8},
     ),
     "free-bowl": (
         8,
-        {"plain-descent": 46, "flat": 0.1, "steep": 1.9},
+        {"plain-descent": 42, "flat": 0.1972, "steep": 3.803},
     ),
     "crease-stuck": (
         None,
-        {"alone-1": 0.452, "alone-2": 0.452, "together": -0.566, "plain-descent": 97},
+        {"alone-1": 0.4305, "alone-2": 0.4305, "together": -0.5407},
     ),
     "the-objection": (
         None,
@@ -196,9 +195,8 @@ FIGURES: dict[str, tuple[int | None, dict[str, float]]] = {
         {"coupling-start": 24, "coupling-end": 12, "condition": 173.6, "plain-descent": 396},
     ),
     "saddle": (
-        27,
-        {"push": -0.565, "push-alone-1": 1.428, "push-alone-2": -0.869,
-         "push-interaction": -1.125, "down": -1.0, "up": 1.25},
+        26,
+        {"down": -0.4359, "up": 1.814, "closer": 40},
     ),
     "plateau": (
         12,
@@ -233,8 +231,8 @@ FIGURES: dict[str, tuple[int | None, dict[str, float]]] = {
         {"narrow": 44.77, "gorge-rate": 261},
     ),
     "momentum": (
-        21,
-        {"no-inertia": 85, "ringing": 67, "small-rate": 23},
+        23,
+        {"no-inertia": 87, "ringing": 69, "small-rate": 58, "moderate": 31},
     ),
     "too-much-momentum": (
         22,
