@@ -81,12 +81,12 @@ def make_wheel(pack: Pack) -> bytes:
         DescentError: A level or its data cannot be read.
     """
     files = dict(_contents(pack)) | dict(_metadata(pack.file))
-    information = f"{_stem(pack.file)}.dist-info"
+    dist_info = f"{_stem(pack.file)}.dist-info"
     record = io.StringIO()
     rows = csv.writer(record, lineterminator="\n")  # the name of a file may have commas
     rows.writerows((name, _digest(content), len(content)) for name, content in files.items())
-    rows.writerow((f"{information}/RECORD", "", ""))
-    files[f"{information}/RECORD"] = record.getvalue().encode()
+    rows.writerow((f"{dist_info}/RECORD", "", ""))
+    files[f"{dist_info}/RECORD"] = record.getvalue().encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, content in files.items():
@@ -120,17 +120,17 @@ def _metadata(file: PackFile) -> Iterator[tuple[str, bytes]]:
         "Author": file.author,
         "License": file.licence,
     }
-    kind = {
+    wheel_headers = {
         "Wheel-Version": "1.0",
         "Generator": f"descent {__version__}",
         "Root-Is-Purelib": "true",
         "Tag": "py3-none-any",
     }
-    information = f"{_stem(file)}.dist-info"
-    yield f"{information}/METADATA", _headers(headers)
-    yield f"{information}/WHEEL", _headers(kind)
-    points = f"[{GROUP}]\n{file.name} = {_module(file)}\n"
-    yield f"{information}/entry_points.txt", points.encode()
+    dist_info = f"{_stem(file)}.dist-info"
+    yield f"{dist_info}/METADATA", _headers(headers)
+    yield f"{dist_info}/WHEEL", _headers(wheel_headers)
+    entry_points = f"[{GROUP}]\n{file.name} = {_module(file)}\n"
+    yield f"{dist_info}/entry_points.txt", entry_points.encode()
 
 
 def _headers(headers: dict[str, str]) -> bytes:

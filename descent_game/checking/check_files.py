@@ -58,10 +58,12 @@ def run_check(
         _inspections(files, seeds, jobs, progress, cache), key=lambda i: files.index(i.facts.path)
     )
     folders = [path for path in paths if path.is_dir()]
-    between = course_faults([level.facts for level in levels], _requirements_of_course(), folders)
+    between_files = course_faults(
+        [level.facts for level in levels], _requirements_of_course(), folders
+    )
     findings = [finding for level in levels for finding in level.findings]
     texts = {level.facts.path: level.text for level in levels}
-    for path, fault in between:
+    for path, fault in between_files:
         findings += located([fault], _name(path), texts.get(path, ""))
     order = {_name(path): number for number, path in enumerate(files)}
     findings.sort(key=lambda found: (order.get(found.file, len(files)), found.file, found.line))

@@ -24,7 +24,7 @@ from descent_game.level.variant import draw_variant
 from descent_game.losses.surface import Point
 from descent_game.optimizers.noise import draw
 
-Part: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
+Share: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
 Time: TypeAlias = Annotated[
     datetime, Meta(tz=True, description="a date, a time and a zone: 2026-12-01T23:59:00+01:00")
 ]
@@ -46,18 +46,18 @@ class PointsSection(Section, frozen=True, kw_only=True):
     ``hints``, which only the student's own machine counts, so it is 0 unless an instructor sets it.
     """
 
-    stars: tuple[Part, Part, Part] = (0.6, 0.8, 1.0)
-    questions: Part = 0.0
-    turns: Part = 0.0
-    hints: Part = 0.0
+    stars: tuple[Share, Share, Share] = (0.6, 0.8, 1.0)
+    questions: Share = 0.0
+    turns: Share = 0.0
+    hints: Share = 0.0
 
 
 class LateSection(Section, frozen=True, kw_only=True):
     """What lateness costs: after ``grace`` minutes ``per_day`` for every day begun."""
 
     grace: Annotated[float, Meta(ge=0, le=10_000, description="minutes from 0")] = 0.0
-    per_day: Part = 0.0
-    most: Part = 1.0
+    per_day: Share = 0.0
+    most: Share = 1.0
 
 
 class PersonalSection(Section, frozen=True, kw_only=True):
@@ -126,8 +126,8 @@ class Assignment:
     former: tuple[Level, ...] = ()
     """Levels as they were when some students played them."""
     former_folder: Path | None = None
-    keeps_facts: bool = True
-    """Whether results hold what only the class report reads: it takes as long as playing."""
+    collects_facts: bool = True
+    """Whether to collect what only the class report needs: it takes as long as playing."""
 
     @property
     def max_points(self) -> float:

@@ -43,7 +43,7 @@ def grade_all(
         facts: Whether results have the figures that only the class report needs.
     """
     results: list[Graded] = []
-    assignment = replace(assignment, keeps_facts=facts)
+    assignment = replace(assignment, collects_facts=facts)
     for chunk in _graded_chunks(iter(found), assignment, jobs):
         results += chunk
         progress(len(chunk))
@@ -120,13 +120,13 @@ def _in_new_process(chunk: list[SubmissionFile], assignment: Assignment) -> list
 
 def _pool(jobs: int, assignment: Assignment) -> ProcessPoolExecutor:
     return process_pool(
-        jobs, _init_worker, assignment.path, assignment.former_folder, assignment.keeps_facts
+        jobs, _init_worker, assignment.path, assignment.former_folder, assignment.collects_facts
     )
 
 
-def _init_worker(path: Path, former: Path | None, keeps_facts: bool) -> None:
+def _init_worker(path: Path, former: Path | None, collects_facts: bool) -> None:
     global _assignment  # noqa: PLW0603 - read once in each process
-    _assignment = replace(read_assignment(path, former), keeps_facts=keeps_facts)
+    _assignment = replace(read_assignment(path, former), collects_facts=collects_facts)
 
 
 def _grade_chunk(chunk: list[SubmissionFile]) -> list[Graded]:

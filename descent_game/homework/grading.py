@@ -72,7 +72,7 @@ def grade_submission(
         counting += [played] if played else []
     late, lost = assignment.lost(submission.student, uploaded)
     earned = sum(level.points for level in levels)
-    reported = counting if assignment.keeps_facts else []
+    reported = counting if assignment.collects_facts else []
     facts = tuple(_facts(each, assignment) for each in reported)
     fingerprints = (
         fingerprint(submission.student, e.submitted.level, e.game.seed, e.submitted.moves)

@@ -79,10 +79,10 @@ class LevelsRequested(Message):
 
 @dataclass
 class PointChosen(Message):
-    """A point on the map was clicked; ``again`` if it is where the aim already ends."""
+    """A point on the map was clicked; ``at_aim`` if the aim ends there already."""
 
     w: Point
-    again: bool
+    at_aim: bool
 
 
 @dataclass

@@ -115,7 +115,7 @@ async def test_the_start_is_dragged() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         for w in ((1.0, 1.0), (2.0, 2.0), (2.5, -9.0)):
-            screen.post_message(PointChosen(w, again=False))
+            screen.post_message(PointChosen(w, at_aim=False))
         await until(pilot, lambda: screen.variant.start == (2.5, -5.0))
         starts: set[Point] = {lane.track.path[0] for lane in screen.lanes}
         assert starts == {(2.5, -5.0)}

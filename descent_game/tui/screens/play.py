@@ -232,7 +232,7 @@ class PlayScreen(GameScreen):
 
     def on_point_chosen(self, message: PointChosen) -> None:
         message.stop()
-        if message.again:
+        if message.at_aim:
             self.action_move()
             return
         here = self.game.position

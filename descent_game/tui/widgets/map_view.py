@@ -107,11 +107,11 @@ class MapView(StripView):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._pressed = True
         self.capture_mouse()
-        self._point(event.offset, again=self._is_tip(event.offset))
+        self._point(event.offset, at_aim=self._is_tip(event.offset))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._pressed and (event.delta_x or event.delta_y):
-            self._point(event.offset, again=False)
+            self._point(event.offset, at_aim=False)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         self._pressed = False
@@ -125,10 +125,10 @@ class MapView(StripView):
         event.stop()
         self.post_message(ZoomRequested(-1))
 
-    def _point(self, offset: Offset, *, again: bool) -> None:
+    def _point(self, offset: Offset, *, at_aim: bool) -> None:
         if self.view is not None:
             w = self.view.weights_at(offset.x, offset.y)
-            self.post_message(PointChosen(w, again=again))
+            self.post_message(PointChosen(w, at_aim=at_aim))
 
     def _is_tip(self, offset: Offset) -> bool:
         tip = self._tip()

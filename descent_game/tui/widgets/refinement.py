@@ -14,7 +14,8 @@ from descent_game.rendering.relief import Field, Terrain
 from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, FloatArray, Viewport
 from descent_game.view.scene import Scene
 
-Place = tuple[Viewport, Terrain]
+ViewedTerrain = tuple[Viewport, Terrain]
+"""A terrain, and the view for whose dots its losses are computed."""
 
 QUICK = 4e6
 """Rows of data times points of a grid that may be computed between two frames."""
@@ -69,9 +70,9 @@ class Refiner:
     def __init__(self, widget: Widget, redraw: Callable[[], None]) -> None:
         self._widget = widget
         self._redraw = redraw
-        self._exact: tuple[Place, Field] | None = None
-        self._rough: tuple[Place, Field] | None = None
-        self._patience: Timer | None = None
+        self._exact: tuple[ViewedTerrain, Field] | None = None
+        self._rough: tuple[ViewedTerrain, Field] | None = None
+        self._timer: Timer | None = None
 
     def terrain(self, scene: Scene, view: Viewport) -> Terrain:
         """Return the terrain of a scene as it is known by now."""
@@ -79,34 +80,34 @@ class Refiner:
         factor = coarseness(scene.data_rows, view)
         if factor == 1:
             return terrain
-        place = (view, terrain)
+        viewed = (view, terrain)
         for found in (self._exact, self._rough):
-            if found is not None and found[0] == place:
+            if found is not None and found[0] == viewed:
                 return replace(terrain, values=found[1])
         rough = coarse(terrain.values, factor)
-        self._rough = (place, rough)
-        self._ask(place)
+        self._rough = (viewed, rough)
+        self._compute_later(viewed)
         return replace(terrain, values=rough)
 
-    def _ask(self, place: Place) -> None:
-        """Have a place computed once the view stands still."""
-        if self._patience is not None:
-            self._patience.stop()
-        self._patience = self._widget.set_timer(DELAY, partial(self._begin, place))
+    def _compute_later(self, viewed: ViewedTerrain) -> None:
+        """Compute a terrain exactly once its view stands still."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._widget.set_timer(DELAY, partial(self._begin, viewed))
 
-    def _begin(self, place: Place) -> None:
-        work = partial(self._compute, place)
+    def _begin(self, viewed: ViewedTerrain) -> None:
+        work = partial(self._compute, viewed)
         self._widget.run_worker(work, thread=True, exclusive=True, group="refinement")
 
-    def _compute(self, place: Place) -> None:
-        """Compute a place, in a thread of its own."""
-        view, terrain = place
+    def _compute(self, viewed: ViewedTerrain) -> None:
+        """Compute a terrain exactly, in a thread of its own."""
+        view, terrain = viewed
         worker = get_current_worker()
         losses = exact(terrain.values, view, lambda: worker.is_cancelled)
         if losses is not None:
-            self._widget.app.call_from_thread(self._take, place, losses)
+            self._widget.app.call_from_thread(self._take, viewed, losses)
 
-    def _take(self, place: Place, losses: FloatArray) -> None:
-        if self._rough is not None and self._rough[0] == place and self._widget.is_attached:
-            self._exact = (place, known(losses))
+    def _take(self, viewed: ViewedTerrain, losses: FloatArray) -> None:
+        if self._rough is not None and self._rough[0] == viewed and self._widget.is_attached:
+            self._exact = (viewed, known(losses))
             self._redraw()
