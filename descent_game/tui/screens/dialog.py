@@ -1,11 +1,16 @@
-"""The base of all dialogs: a screen over another one, closed by at most one answer."""
+"""The bases of all dialogs: a screen over another one, closed by at most one answer."""
 
 from typing import ClassVar, TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from descent_game.tui.screens.base import FittedScreen
+from descent_game.tui.widgets.list_view import ListView
+from descent_game.tui.widgets.page_view import Page
+from descent_game.view.line import Line
 
 Answer = TypeVar("Answer")
 
@@ -28,3 +33,25 @@ class Dialog(FittedScreen, ModalScreen[Answer]):
 
     def action_close(self) -> None:
         self.answer()
+
+
+class PageDialog(Dialog[None]):
+    """A dialog with a page of text, as high as the text or the screen."""
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page-box", can_focus=False):
+            yield Page(self.lines)
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the text."""
+        raise NotImplementedError
+
+
+class ListDialog(Dialog[Answer]):
+    """A dialog with a list, which its subclass makes."""
+
+    list_view: ListView
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="page-box"):
+            yield self.list_view

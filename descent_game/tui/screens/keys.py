@@ -6,13 +6,11 @@ from importlib import import_module
 from typing import ClassVar, NamedTuple
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.reactive import reactive
 
 from descent_game.tui.host import drop_repeats
-from descent_game.tui.screens.dialog import Dialog
+from descent_game.tui.screens.dialog import ListDialog
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 from descent_game.view.listing import Listing, Row
@@ -76,7 +74,7 @@ def all_actions(app: Sequence[BindingType]) -> list[Action]:
     return list(found.values())
 
 
-class KeysScreen(Dialog[None]):
+class KeysScreen(ListDialog[None]):
     """Lists the actions; after Enter, the next key pressed becomes the selected action's key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,10 +96,6 @@ class KeysScreen(Dialog[None]):
         self._change = change
         self._refusal = ""
         self.list_view = ListView(self._listing, lambda: range(len(self._actions)))
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="page-box"):
-            yield self.list_view
 
     def on_list_view_changed(self) -> None:
         self._refusal = ""

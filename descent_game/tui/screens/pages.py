@@ -6,14 +6,12 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from descent_game.tui.screens.dialog import Dialog
+from descent_game.tui.screens.dialog import ListDialog, PageDialog
 from descent_game.tui.widgets.list_view import ListView
-from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import BLANK, Line, Piece, line, wrapped
 from descent_game.view.listing import Listing, Row
 
@@ -21,7 +19,7 @@ SMALLEST = Size(80, 24)
 """Columns and rows of the smallest terminal that the screens are laid out for."""
 
 
-class PageScreen(Dialog[None]):
+class PageScreen(PageDialog):
     """A text to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,11 +37,7 @@ class PageScreen(Dialog[None]):
         self._title = title
         self._source = source
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="page-box", can_focus=False):
-            yield Page(self._lines)
-
-    def _lines(self, width: int) -> list[Line]:
+    def lines(self, width: int) -> list[Line]:
         keys = (Piece("Escape closes, arrows scroll.", "dim"),)
         return [line(self._title, "player"), BLANK, *self._source(width), BLANK, keys]
 
@@ -59,7 +53,7 @@ class Choice(NamedTuple):
 GO_BACK = Choice("esc", "go back", "")
 
 
-class ChoiceScreen(Dialog[str]):
+class ChoiceScreen(ListDialog[str]):
     """Asks for one of a few choices; Escape, or Enter at once, chooses none of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Choose", show=False)]
@@ -70,10 +64,6 @@ class ChoiceScreen(Dialog[str]):
         self._choices = (*choices, GO_BACK)
         self.list_view = ListView(self._listing, lambda: range(len(self._choices)))
         self.list_view.begin_at(len(choices))
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="page-box"):
-            yield self.list_view
 
     def on_key(self, event: events.Key) -> None:
         for choice in self._choices:

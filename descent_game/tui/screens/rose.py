@@ -2,19 +2,17 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
 from descent_game.game.aiming import step_from
-from descent_game.tui.screens.dialog import Dialog
+from descent_game.tui.screens.dialog import PageDialog
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
 from descent_game.view.rose import Source, rose_page
 
 
-class RoseScreen(Dialog[None]):
+class RoseScreen(PageDialog):
     """Shows the petals that ``source`` returns for a step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,15 +32,11 @@ class RoseScreen(Dialog[None]):
         self._longest = longest
         self._heading = heading
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="page-box", can_focus=False):
-            yield Page(self._lines)
-
     def watch_step(self) -> None:
         self.query_one(Page).rewrite()
 
     def action_stretch(self, by: int) -> None:
         self.step = step_from(self.step, by, self._longest)
 
-    def _lines(self, width: int) -> list[Line]:
+    def lines(self, width: int) -> list[Line]:
         return rose_page(self._source, self.step, self._heading, (width, self.app.size.height - 2))

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from descent_game.catalogue.data_folder import data_folder
 from descent_game.player.settings import OPTIONS, SETTINGS_FILE, Settings, choices_of, with_choice
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import keys_of
-from descent_game.tui.screens.dialog import Dialog
+from descent_game.tui.screens.dialog import ListDialog
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.listing import Listing
 from descent_game.view.settings import KEYS_ROW, settings_listing
 
 
-class SettingsScreen(Dialog[None]):
+class SettingsScreen(ListDialog[None]):
     """Changes the settings at once, so that the screen below shows their effect."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,10 +30,6 @@ class SettingsScreen(Dialog[None]):
         self._choose = choose
         self._keys = keys
         self.list_view = ListView(self._listing, lambda: range(KEYS_ROW + 1))
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="page-box"):
-            yield self.list_view
 
     def action_change(self, by: int) -> None:
         if self.list_view.selected == KEYS_ROW:
