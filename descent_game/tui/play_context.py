@@ -8,10 +8,10 @@ from descent_game.homework import student
 from descent_game.level.schema import Level
 from descent_game.player.record import Record
 from descent_game.player.text_file import TextFile
-from descent_game.tui.screens.base import GameScreen
+from descent_game.tui.screens.base import GameScreen, ScreenContext
 
 
-class HomeworkContext(student.Homework):
+class HomeworkContext(student.Homework, ScreenContext):
     """An assignment that a student plays."""
 
     def screen(self, record: Record, current: str | None) -> GameScreen:
@@ -20,16 +20,8 @@ class HomeworkContext(student.Homework):
 
         return HomeworkScreen(self.assignment, self.student, record, current)
 
-    def confirm_leave(self, leave: Callable[[], None]) -> bool:
-        """Return False: nothing is unsaved."""
-        return False
 
-    def rescue(self) -> str | None:
-        """Return None: nothing is unsaved."""
-        return None
-
-
-class WatchContext:
+class WatchContext(ScreenContext):
     """A level file that another program writes; the level is played for practice."""
 
     purpose = "workshop"
@@ -51,14 +43,6 @@ class WatchContext:
     def includes(self, attempt: Attempt) -> bool:
         """Return False: the level has changed since the game was left."""
         return False
-
-    def confirm_leave(self, leave: Callable[[], None]) -> bool:
-        """Return False: nothing is unsaved here."""
-        return False
-
-    def rescue(self) -> str | None:
-        """Return None: nothing is unsaved here."""
-        return None
 
 
 class EditContext(WatchContext):

@@ -84,6 +84,8 @@ class ScreenContext(PlayContext, Protocol):
 
     def confirm_leave(self, leave: Callable[[], None]) -> bool:
         """Return False if nothing is unsaved; else ask first, call ``leave``, return True."""
+        return False
 
     def rescue(self) -> str | None:
         """Write what is unsaved to a file of its own; return where it is, as a sentence."""
+        return None
