@@ -22,6 +22,7 @@ from descent_game.tui.screens.dialog import Dialog
 from descent_game.tui.screens.draft_screen import DraftScreen
 from descent_game.tui.screens.keys import FIXED, SCREENS, KeysScreen
 from descent_game.tui.screens.replays import ReplaysScreen
+from descent_game.tui.screens.search_screen import SearchScreen
 from descent_game.tui.widgets.list_view import ListView
 from tests.tui.playing import STILL, at, level_with, start, until
 
@@ -95,7 +96,7 @@ def below(base: type[ScreenType]) -> list[type[ScreenType]]:
 
 def game_screens() -> list[type[GameScreen]]:
     """Return every kind of whole screen, without bases."""
-    return [each for each in below(GameScreen) if each is not DraftScreen]
+    return [each for each in below(GameScreen) if each not in (DraftScreen, SearchScreen)]
 
 
 @pytest.mark.parametrize("screen", game_screens(), ids=lambda screen: screen.__name__)

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from descent_game.catalogue.catalogue import Catalogue
 from descent_game.catalogue.pack import BrokenPack
@@ -15,9 +13,8 @@ from descent_game.player.record import Record
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words, keys_of
 from descent_game.tui.messages import LevelChosen
-from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.pages import PageScreen
-from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.screens.search_screen import SearchScreen
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import BLANK, Line, Piece, spread, width_of, wrapped
 from descent_game.view.listing import Listing, search_line
@@ -38,7 +35,7 @@ OFFER = "New here? {key:app.tour} is a tour of 60 seconds: the keys, one by one.
 FIRST_SCREEN = "This is the first screen. {key:levels.quit} quits."
 
 
-class LevelsScreen(GameScreen):
+class LevelsScreen(SearchScreen):
     """Lists the levels of the course and of packs; the last entries are packs with errors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,17 +86,6 @@ class LevelsScreen(GameScreen):
         self.list_view.begin_at(places[0] if places else self._walk().next or 0)
         if self.is_mounted:
             self.rewrite()
-
-    def body(self) -> ComposeResult:
-        with Horizontal(id="stage"):
-            yield self.list_view
-            yield LineView(self._detail, id="detail")
-
-    def on_list_view_changed(self) -> None:
-        self.rewrite()
-
-    def action_search(self) -> None:
-        self.list_view.action_search()
 
     def action_open(self) -> None:
         if not self.list_view.entries:
@@ -155,7 +141,7 @@ class LevelsScreen(GameScreen):
     def _listing(self, width: int, height: int) -> Listing:
         return Listing(world_rows(self._walk(), width, height))
 
-    def _detail(self, width: int, height: int) -> list[Line]:
+    def details(self, width: int, height: int) -> list[Line]:
         if not self._loaded:
             return wrapped("Reading the levels ...", width, "dim")
         if not (self.stages or self.broken):

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from descent_game.catalogue.catalogue import open_level
 from descent_game.errors import DescentError
@@ -14,15 +12,14 @@ from descent_game.level.schema import Level
 from descent_game.player.record import Record, level_key
 from descent_game.player.replays import KeptGame
 from descent_game.tui.messages import ReplayRequested
-from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.screens.search_screen import SearchScreen
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import Line, wrapped
 from descent_game.view.listing import Listing, Row, search_line
 from descent_game.view.replays import game_lines, game_row, heading, nothing_lines
 
 
-class ReplaysScreen(GameScreen):
+class ReplaysScreen(SearchScreen):
     """Lists the kept games, the latest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,14 +45,6 @@ class ReplaysScreen(GameScreen):
         """The listed games, before a search."""
         return [game for game in self._all if self._level in (None, game.level)]
 
-    def body(self) -> ComposeResult:
-        with Horizontal(id="stage"):
-            yield self.list_view
-            yield LineView(self._detail, id="detail")
-
-    def on_list_view_changed(self) -> None:
-        self.rewrite()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("open", "filter", "search") or bool(self._all)
 
@@ -67,13 +56,6 @@ class ReplaysScreen(GameScreen):
         self.list_view.end_search()
         self.list_view.begin_at(0)
         self.rewrite()
-
-    def action_search(self) -> None:
-        self.list_view.action_search()
-
-    def action_back(self) -> None:
-        if not self.list_view.end_search():
-            super().action_back()
 
     def action_open(self) -> None:
         if not self.list_view.entries:
@@ -111,7 +93,7 @@ class ReplaysScreen(GameScreen):
         ]
         return Listing(rows)
 
-    def _detail(self, width: int, height: int) -> list[Line]:
+    def details(self, width: int, height: int) -> list[Line]:
         if self.games and not self.list_view.entries:
             return wrapped("No game's level is called that. Escape ends the search.", width, "dim")
         game = self.games[self.list_view.selected] if self.games else None
