@@ -198,7 +198,8 @@ class PlayScreen(GameScreen):
             self.notify(str(error), severity="warning", markup=False)
             return
         self.post_message(MoveMade(self.attempt, self.game, self.notes))
-        self.refresh_bindings()  # axes that have been turned cannot be turned again
+        if self.game.level.rules.turn_axes:  # turned once, they cannot be turned again
+            self.refresh_bindings()
         if before is not None and settings_of(self).animate:
             self._animation.run(GLIDE, lambda share: self._glide(before, share), self._arrive)
         else:
