@@ -128,6 +128,27 @@ async def test_the_axes_are_turned_once_and_arrows_follow(tmp_path: Path) -> Non
         await until(pilot, lambda: "heading 90 is not one of 35, 125" in trouble(entry))
 
 
+@pytest.mark.parametrize(("rules", "kept"), [("", True), ("turn_axes = true", False)])
+async def test_a_move_keeps_the_footer_unless_its_keys_change(
+    tmp_path: Path, rules: str, kept: bool
+) -> None:
+    level = level_with(tmp_path, rules='moves = "axis"\n' + rules)
+    app = DescentApp(level, settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, BriefScreen)
+        screen = await start(pilot)
+        await until(pilot, lambda: bool(screen.query("FooterKey")))
+        keys = list(screen.query("FooterKey"))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.game.turns))
+        if kept:
+            await pilot.press("left")  # whose effect comes after all that the move has caused
+            await until(pilot, lambda: screen.aim.heading == 180.0)
+            assert list(screen.query("FooterKey")) == keys
+        else:
+            await until(pilot, lambda: list(screen.query("FooterKey")) != keys)
+
+
 async def test_a_compass_rescaled_per_weight_is_what_the_screen_shows(tmp_path: Path) -> None:
     rules = 'moves = "gradient"\ncompass = "per-weight"'
     level = level_with(tmp_path, formula="((w1-2)**2 + 100*(w2-2)**2)/2", rules=rules)
