@@ -4,10 +4,11 @@ import numpy as np
 import plotext
 
 from benchmarks.measure import ratio, report, without
+from descent_game.losses.surface import Box
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.palette import palette
 from descent_game.rendering.relief import Terrain
-from descent_game.rendering.viewport import Box, FloatArray, Viewport
+from descent_game.rendering.viewport import FloatArray, Viewport
 
 BOX: Box = ((-2.0, 2.0), (-1.0, 3.0))
 COLUMNS, ROWS = 120, 40

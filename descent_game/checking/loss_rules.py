@@ -14,7 +14,7 @@ from descent_game.level.model import column_names
 from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
 from descent_game.losses.functions import FUNCTIONS
-from descent_game.losses.surface import Point, Surface
+from descent_game.losses.surface import Box, Point, Surface
 from descent_game.losses.tree import Call, Reduction, walk
 from descent_game.measuring.candidates import FloatArray
 from descent_game.measuring.lowest import minimum, second_opinion
@@ -59,7 +59,7 @@ def surface_faults(trial: Trial) -> Iterator[Fault]:
         yield Fault("undefined", FORMULA, message)
 
 
-def gradient_complaints(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
+def gradient_complaints(surface: Surface, box: Box) -> Iterator[str]:
     """Yield where the gradient disagrees with central differences, away from kinks.
 
     Where differences disagree with the gradient they are shortened until they agree, or until
@@ -129,7 +129,7 @@ def _contradiction(
     return found
 
 
-def _scattered(box: tuple[Point, Point], count: int) -> FloatArray:
+def _scattered(box: Box, count: int) -> FloatArray:
     """Return points all over the map: multiples of two irrational numbers, modulo 1."""
     shares = np.arange(1, count + 1)[:, None] * np.array(IRRATIONAL) % 1.0
     low, high = np.array(box).T
@@ -150,7 +150,7 @@ def _around(place: FloatArray, axis: int, h: float) -> tuple[Point, Point]:
     return ((w1 - h, w2), (w1 + h, w2)) if axis == 0 else ((w1, w2 - h), (w1, w2 + h))
 
 
-def _kinks(level: Level, surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
+def _kinks(level: Level, surface: Surface, box: Box) -> Iterator[str]:
     if _has_kinks_per_row(level):
         yield "the loss has a small kink for every row of the data"
     w1, w2 = (_lines(*pair) for pair in zip(box, IRRATIONAL, strict=True))
@@ -185,7 +185,7 @@ def _has_kinks_per_row(level: Level) -> bool:
     return any(isinstance(n, Call) and FUNCTIONS[n.function].kink is not None for n in inside)
 
 
-def _gaps(surface: Surface, box: tuple[Point, Point]) -> Iterator[str]:
+def _gaps(surface: Surface, box: Box) -> Iterator[str]:
     """Yield where loss or slope are missing: a share of the area, or what has no area."""
     axes = (np.linspace(*bounds, CELLS + 1) for bounds in box)
     even = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)

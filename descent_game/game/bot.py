@@ -10,7 +10,7 @@ from descent_game.game.oracle import DefinedOracle, shown_in_turn
 from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.level.variant import Variant
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.optimizers.base import Optimizer
 
 
@@ -88,6 +88,6 @@ def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -
     return state
 
 
-def is_inside(w: Point, box: tuple[Point, Point]) -> bool:
+def is_inside(w: Point, box: Box) -> bool:
     """Tell whether a point is on the map, its walls included."""
     return box[0][0] <= w[0] <= box[0][1] and box[1][0] <= w[1] <= box[1][1]

@@ -13,7 +13,7 @@ from descent_game.game.moves import walk
 from descent_game.game.readout import promise_of
 from descent_game.level.schema import Instrument
 from descent_game.losses.curvature import eigenvalues
-from descent_game.losses.surface import Hessian, Point, Surface
+from descent_game.losses.surface import Box, Hessian, Point, Surface
 
 INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
     "compass": (("compass", "the steepest way down from here, and how steep it is"),),
@@ -65,9 +65,7 @@ def rose_of_turn(game: Game, turn: int, step: float) -> list[Petal]:
     return rose_at(surface, here, surface.gradient(here), step, game.variant.box)
 
 
-def rose_at(
-    surface: Surface, here: Point, gradient: Point, step: float, box: tuple[Point, Point]
-) -> list[Petal]:
+def rose_at(surface: Surface, here: Point, gradient: Point, step: float, box: Box) -> list[Petal]:
     """Return the steps of one length from a point, for ``PETALS`` headings from 0 on.
 
     Args:

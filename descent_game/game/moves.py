@@ -8,7 +8,7 @@ from typing import NamedTuple
 from descent_game.errors import MoveError
 from descent_game.game.directions import full_circle, heading_of, unit
 from descent_game.level.schema import FileMove, RulesSection
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.optimizers.base import each_weight
 
 MAX_INERTIA = 0.95
@@ -118,7 +118,7 @@ def inertia_of(move: Move, rules: RulesSection) -> float:
     return (move.inertia or 0.0) if rules.inertia == "player" else rules.inertia
 
 
-def walk(w: Point, displacement: Point, box: tuple[Point, Point]) -> Update:
+def walk(w: Point, displacement: Point, box: Box) -> Update:
     """Return the update from a point, shortened at the wall of the map without changing direction.
 
     Args:

@@ -25,7 +25,7 @@ from descent_game.level.schema import (
 )
 from descent_game.level.toml.positions import Positions, problem_at
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
-from descent_game.losses.surface import Model, Point, Surface
+from descent_game.losses.surface import Box, Model, Point, Surface
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.noise import draw
@@ -60,7 +60,7 @@ class Variant:
     loss: Model
     surface: Surface
     held_out: Surface | None
-    box: tuple[Point, Point]
+    box: Box
     start: Point
     goal: GoalSection
     bot: Optimizer
@@ -256,7 +256,7 @@ def _mirrored(loss: Model, mirror: Mirror) -> Surface:
     return loss if mirror == IDENTITY else MirroredSurface(loss, mirror)
 
 
-def _mirrored_box(box: tuple[Point, Point], mirror: Mirror) -> tuple[Point, Point]:
+def _mirrored_box(box: Box, mirror: Mirror) -> Box:
     corners = map(mirror.apply, zip(*box, strict=True))
     w1, w2 = ((min(ends), max(ends)) for ends in zip(*corners, strict=True))
     return w1, w2

@@ -6,6 +6,12 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 Point: TypeAlias = tuple[float, float]
 """Two weights ``(w1, w2)``, or any pair that goes with them: a gradient, an update."""
 
+Interval: TypeAlias = tuple[float, float]
+"""The lowest and the highest value of one weight."""
+
+Box: TypeAlias = tuple[Interval, Interval]
+"""A part of the plane, such as the map of a level: an interval for each weight."""
+
 Hessian: TypeAlias = tuple[Point, Point]
 """Second derivatives ``((h11, h12), (h12, h22))``."""
 

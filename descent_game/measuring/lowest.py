@@ -11,10 +11,9 @@ import numpy.typing as npt
 
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.ranking import lowest_in_order, lowest_index
-from descent_game.losses.surface import Hessian, Point, Surface
+from descent_game.losses.surface import Box, Hessian, Point, Surface
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
-Box: TypeAlias = tuple[Point, Point]
 
 GRID = 81
 """Rows and columns of points tried on a map; values of a weight for which valleys are sought."""

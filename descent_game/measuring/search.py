@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.ranking import lowest_in_order, lowest_index
-from descent_game.losses.surface import Point, Surface
+from descent_game.losses.surface import Box, Point, Surface
 from descent_game.measuring.lowest import as_low_as_around, grid, minimum, newton_step
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
@@ -58,7 +58,7 @@ def lowest_heading(surface: Surface, w: Point, radius: float) -> float:
     return math.degrees(_refined(slope, [lowest - apart, lowest, lowest + apart], 1)) % 360.0
 
 
-def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tuple[Point, ...]:
+def low_places(surface: Surface, box: Box, height: float) -> tuple[Point, ...]:
     """Return a few places at or below a height that lie apart, the lowest first.
 
     They are points of a grid; the lowest point of the map where no such point is low enough.
@@ -74,7 +74,7 @@ def low_places(surface: Surface, box: tuple[Point, Point], height: float) -> tup
     return tuple(places) or (minimum(surface, box),)
 
 
-def minima(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
+def minima(surface: Surface, box: Box) -> tuple[Point, ...]:
     """Return the local minima inside the map where the loss is smooth, left to right.
 
     Newton's method from every point of a fine grid that is as low as its eight neighbours; what
@@ -85,7 +85,7 @@ def minima(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
     return tuple(sorted(end for end in ends if end is not None and _is_in(end, box)))
 
 
-def saddles(surface: Surface, box: tuple[Point, Point]) -> tuple[Point, ...]:
+def saddles(surface: Surface, box: Box) -> tuple[Point, ...]:
     """Return the saddles inside the map where the loss is smooth, left to right.
 
     Newton's method for a slope of 0 from every point of a fine grid where the slope is no larger
@@ -104,7 +104,7 @@ def _low_points(w1: FloatArray, w2: FloatArray, heights: FloatArray) -> list[Poi
     return [(float(a), float(b)) for a, b in found]
 
 
-def _is_in(w: Point, box: tuple[Point, Point]) -> bool:
+def _is_in(w: Point, box: Box) -> bool:
     return box[0][0] < w[0] < box[0][1] and box[1][0] < w[1] < box[1][1]
 
 

@@ -12,7 +12,7 @@ from descent_game.game.readout import Readout, read
 from descent_game.game.track import Track
 from descent_game.level.schema import Policy
 from descent_game.losses.loss import Loss
-from descent_game.losses.surface import Hessian, Point, Surface
+from descent_game.losses.surface import Box, Hessian, Point, Surface
 from descent_game.measuring.lookup import CheckError
 from descent_game.measuring.lowest import minimum
 from descent_game.measuring.plays import follow
@@ -43,7 +43,7 @@ class Situation:
 
     game: Game
     surface: Surface
-    box: tuple[Point, Point]
+    box: Box
     w: Point
     bot: Optimizer
     heading: float | None = None

@@ -2,13 +2,13 @@
 
 import math
 
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.rendering.canvas import BRAILLE, Canvas, IndexArray
 from descent_game.rendering.colour import Colour, Ink
 from descent_game.rendering.palette import Palette
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS, Style
-from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Box, Cell, Viewport
+from descent_game.rendering.viewport import DOTS_HIGH, DOTS_WIDE, Cell, Viewport
 
 
 def draw_frame(canvas: Canvas, view: Viewport, box: Box, style: Style, palette: Palette) -> None:

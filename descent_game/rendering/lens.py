@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from descent_game.losses.surface import Point
-from descent_game.rendering.viewport import Aspect, Box, Viewport, finite
+from descent_game.losses.surface import Box, Point
+from descent_game.rendering.viewport import Aspect, Viewport, finite
 
 DISC_ROWS = 8
 """Height of a disc of sight, in rows; a third of the screen where that is more."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.frame import draw_frame, draw_outline
 from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.pen import Pen
-from descent_game.rendering.viewport import Box, Cell, Viewport
+from descent_game.rendering.viewport import Cell, Viewport
 
 WIDEST_SHARE = 3
 """An overview is at most this part of the view's columns: one third."""

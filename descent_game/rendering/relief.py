@@ -7,11 +7,12 @@ from typing import TypeAlias
 
 import numpy as np
 
+from descent_game.losses.surface import Box
 from descent_game.rendering import contour
 from descent_game.rendering.canvas import DotArray
 from descent_game.rendering.contour import BandArray, Spacing
 from descent_game.rendering.fog import Fog
-from descent_game.rendering.viewport import Box, FloatArray, Viewport
+from descent_game.rendering.viewport import FloatArray, Viewport
 
 Field: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 """``values(w1, w2)`` of arrays that broadcast against each other, as ``Surface.values``."""

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.rendering.canvas import Canvas
 from descent_game.rendering.legend import legend
 from descent_game.rendering.map_layer import MapLayer, draw_map
@@ -11,7 +11,7 @@ from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.palette import Palette
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style
-from descent_game.rendering.viewport import Aspect, Box, Viewport
+from descent_game.rendering.viewport import Aspect, Viewport
 
 GUTTER = 8
 """Columns for the numbers of w2."""

@@ -7,13 +7,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 
 Aspect: TypeAlias = Literal["equal", "stretch"]
 """``equal``: 45 degrees looks like 45 degrees. ``stretch``: the map fills the view both ways."""
-
-Box: TypeAlias = tuple[Point, Point]
-"""The range of w1 and the range of w2: ``((low, high), (low, high))``."""
 
 Cell: TypeAlias = tuple[int, int]
 """Column and row, counted from the top left corner; outside the view it may be negative."""

@@ -3,14 +3,12 @@
 import numpy as np
 from scipy.optimize import minimize
 
-from descent_game.losses.surface import Point, Surface
+from descent_game.losses.surface import Box, Surface
 
 POINTS, STARTS = 2_000, 8
 
 
-def lowest_loss(
-    surface: Surface, box: tuple[Point, Point], seed: int, points: int = POINTS
-) -> float:
+def lowest_loss(surface: Surface, box: Box, seed: int, points: int = POINTS) -> float:
     """Return the lowest loss that is found by simplices from the lowest of random points."""
     low, high = np.array(box).T
     random = np.random.default_rng(seed)
@@ -35,7 +33,7 @@ def lowest_loss(
     return float(min(found))
 
 
-def agrees(here: float, reference: float, surface: Surface, box: tuple[Point, Point]) -> bool:
+def agrees(here: float, reference: float, surface: Surface, box: Box) -> bool:
     """Tell whether a loss is no higher than the reference, as a share of what the loss varies."""
     axes = (np.linspace(*bounds, 9) for bounds in box)
     spread = float(np.nanmedian(surface.values(*np.meshgrid(*axes)))) - reference

@@ -13,7 +13,7 @@ from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.level.variant import draw_variant
 from descent_game.losses.loss import Loss
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box
 from descent_game.measuring.lowest import minimum, second_opinion
 from descent_game.measuring.solver import solved, straight_turns
 from tests.checking.multistart import POINTS, agrees, lowest_loss
@@ -23,7 +23,7 @@ from tests.levels_for_tests import make_level
 class Landscape(NamedTuple):
     name: str
     formula: str
-    box: tuple[Point, Point]
+    box: Box
     lowest: float
 
 

@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from descent_game.losses.surface import Box
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.palette import palette
 from descent_game.rendering.palettes import Depth
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style
-from descent_game.rendering.viewport import Box, FloatArray, Viewport
+from descent_game.rendering.viewport import FloatArray, Viewport
 
 SQUARE: Box = ((-5.0, 5.0), (-5.0, 5.0))
 

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from descent_game.losses.surface import Box
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.palette import palette
@@ -12,7 +13,6 @@ from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import STYLES, Style
 from descent_game.rendering.svg_paths import Timeline
 from descent_game.rendering.text_page import page_view
-from descent_game.rendering.viewport import Box
 from tests.rendering.losses import bowl
 
 BOX: Box = ((-5.0, 5.0), (-5.0, 5.0))

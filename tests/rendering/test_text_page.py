@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from descent_game.losses.surface import Box
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.legend import number
 from descent_game.rendering.lens import Focus, lens
@@ -12,7 +13,7 @@ from descent_game.rendering.palette import palette
 from descent_game.rendering.relief import Field, Terrain
 from descent_game.rendering.style import STYLES, Style
 from descent_game.rendering.text_page import map_page, map_size, page, page_view, scale_bar
-from descent_game.rendering.viewport import Box, Viewport
+from descent_game.rendering.viewport import Viewport
 from tests.rendering.losses import EVERY_LOSS, SQUARE, bowl, layer, logarithm
 
 SIZES = [(1, 1), (3, 2), (20, 5), (24, 8), (40, 12), (56, 8), (80, 24), (120, 40), (200, 10)]

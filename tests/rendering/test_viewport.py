@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.rendering.lens import MARGIN, Focus, lens
-from descent_game.rendering.viewport import Aspect, Box, Viewport
+from descent_game.rendering.viewport import Aspect, Viewport
 
 coordinates = st.floats(-100, 100)
 lengths = st.floats(0.01, 200)

@@ -4,11 +4,10 @@ import math
 from collections.abc import Iterable, Sequence
 
 from descent_game.game.game import Game
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Box, Point
 from descent_game.rendering.bitmap import contour_png
 from descent_game.rendering.html import escaped, png_address
 from descent_game.rendering.relief import Terrain
-from descent_game.rendering.viewport import Box
 
 HIGH = 240.0
 """Units of a map from bottom to top; its width keeps the shape of the map."""
