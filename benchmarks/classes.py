@@ -11,7 +11,6 @@ from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.players import play_noisily
-from descent_game.checking.check_files import available_jobs
 from descent_game.game.game import Game
 from descent_game.homework.assignment import Assignment, read_assignment
 from descent_game.homework.submission import (
@@ -21,6 +20,7 @@ from descent_game.homework.submission import (
     to_json,
 )
 from descent_game.level.schema import Level
+from descent_game.processes import available_jobs
 
 LEVELS = (
     "first-light", "one-at-a-time", "tilted-bowl", "free-bowl", "the-objection",

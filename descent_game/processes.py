@@ -1,6 +1,7 @@
 """Work in processes of its own."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from typing import Any, TypeVar
@@ -9,6 +10,11 @@ WAKE = 0.2
 """Seconds after which a main thread that waits for processes wakes, to handle signals."""
 
 Value = TypeVar("Value")
+
+
+def available_jobs() -> int:
+    """Return how many processes this machine can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def process_pool(

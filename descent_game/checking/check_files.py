@@ -135,8 +135,3 @@ def _requirements_of_course() -> dict[str, tuple[str, ...]]:
             given = []
         requires[path.stem] = tuple(map(str, given)) if isinstance(given, list) else ()
     return requires
-
-
-def available_jobs() -> int:
-    """Return how many processes this machine can run at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

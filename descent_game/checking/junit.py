@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]")
 
 
 def element(name: str, attributes: Mapping[str, object], content: str | None = None) -> str:
     """Return an element; ``content`` is XML, without it the element is empty."""
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - loads what reads from the network
+
     given = "".join(f" {key}={quoteattr(_clean(str(v)))}" for key, v in attributes.items())
     return f"<{name}{given}/>" if content is None else f"<{name}{given}>{content}</{name}>"
 
 
 def content(text: str) -> str:
     """Return a text as the content of an element; characters that XML forbids become ``?``."""
+    from xml.sax.saxutils import escape  # noqa: PLC0415 - likewise
+
     return escape(_clean(text))
 
 

@@ -12,13 +12,13 @@ from descent_game.checking.cache import FindingsCache
 from descent_game.checking.check_files import (
     DEFAULT_SEEDS,
     Report,
-    available_jobs,
     level_files,
     run_check,
 )
 from descent_game.checking.reports import FORMATS
 from descent_game.cli.output import echo, with_progress
 from descent_game.errors import DescentError
+from descent_game.processes import available_jobs
 
 FINDINGS = 1
 UNREADABLE = 2

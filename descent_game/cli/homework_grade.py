@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from descent_game.checking.check_files import available_jobs
 from descent_game.cli.homework import ASSIGNMENT
 from descent_game.cli.output import echo, with_progress, write_errors, write_file
 from descent_game.cli.screen_options import Command, with_options
@@ -26,6 +25,7 @@ from descent_game.homework.exports.table import read_table
 from descent_game.homework.results import Graded
 from descent_game.homework.roster import read_roster
 from descent_game.homework.submission_files import count_submissions, find_submissions
+from descent_game.processes import available_jobs
 
 FILE = click.Path(path_type=Path)
 MAX_LINES = 20

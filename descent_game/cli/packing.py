@@ -7,10 +7,11 @@ import click
 from descent_game.catalogue.installed import levels_of
 from descent_game.catalogue.pack import PACK_FILE
 from descent_game.catalogue.wheel import make_wheel, new_pack_file, read_whole_pack, wheel_name
-from descent_game.checking.check_files import DEFAULT_SEEDS, available_jobs
+from descent_game.checking.check_files import DEFAULT_SEEDS
 from descent_game.checking.reports import text_report
 from descent_game.cli.check import FINDINGS, checked
 from descent_game.cli.output import echo, write_new, write_output
+from descent_game.processes import available_jobs
 from descent_game.view.line import counted
 
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
