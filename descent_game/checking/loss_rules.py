@@ -14,7 +14,7 @@ from descent_game.level.model import column_names
 from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
 from descent_game.losses.functions import FUNCTIONS
-from descent_game.losses.surface import Box, Point, Surface
+from descent_game.losses.surface import Box, Interval, Point, Surface
 from descent_game.losses.tree import Call, Reduction, walk
 from descent_game.measuring.candidates import FloatArray
 from descent_game.measuring.lowest import minimum, second_opinion
@@ -169,7 +169,7 @@ def _kinks(level: Level, surface: Surface, box: Box) -> Iterator[str]:
         )
 
 
-def _lines(bounds: Point, irrational: float) -> list[float]:
+def _lines(bounds: Interval, irrational: float) -> list[float]:
     """Return the edges of cells; not even ones, on whose corners a crease might run."""
     low, high = bounds
     shares = [(i + i * irrational % 1.0) / (CELLS + 1) for i in range(CELLS + 1)]

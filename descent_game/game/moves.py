@@ -8,7 +8,7 @@ from typing import NamedTuple
 from descent_game.errors import MoveError
 from descent_game.game.directions import full_circle, heading_of, unit
 from descent_game.level.schema import FileMove, RulesSection
-from descent_game.losses.surface import Box, Point
+from descent_game.losses.surface import Box, Interval, Point
 from descent_game.optimizers.base import each_weight
 
 MAX_INERTIA = 0.95
@@ -158,7 +158,7 @@ def is_along(heading: float, axes: float) -> bool:
     return abs((heading - axes + 45.0) % 90.0 - 45.0) < 1e-9
 
 
-def _share(w: float, displacement: float, bounds: Point) -> float:
+def _share(w: float, displacement: float, bounds: Interval) -> float:
     """Return the share of a displacement that stays within the bounds of one weight, at most 1."""
     if displacement == 0.0 or bounds[0] <= w + displacement <= bounds[1]:
         return 1.0

@@ -79,10 +79,10 @@ class DefinedOracle:
         defined: Pair = self._defined(w, *slopes)
         return defined
 
-    def hessian(self, w: Pair) -> tuple[Pair, Pair]:
+    def hessian(self, w: Pair) -> tuple[Pair, ...]:
         """Return the second derivatives, 0 for one that does not exist."""
         parts, size = self._defined(w, *chain(*self.oracle.hessian(w))), len(w)
-        rows: tuple[Pair, Pair] = each_weight(
+        rows: tuple[Pair, ...] = each_weight(
             lambda first: parts[first : first + size], range(0, len(parts), size)
         )
         return rows

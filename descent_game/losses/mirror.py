@@ -19,12 +19,12 @@ class Mirror:
         done = {"swap": self.swap, "flip w1": self.flip1, "flip w2": self.flip2}
         return ", ".join(word for word, applies in done.items() if applies) or "identity"
 
-    def apply(self, w: Point) -> Point:
+    def apply(self, w: Point) -> tuple[float, float]:
         """Return the image of a point or of a vector."""
         w1, w2 = (w[1], w[0]) if self.swap else w
         return (-w1 if self.flip1 else w1), (-w2 if self.flip2 else w2)
 
-    def undo(self, w: Point) -> Point:
+    def undo(self, w: Point) -> tuple[float, float]:
         """Return the point or vector whose image this is."""
         w1, w2 = (-w[0] if self.flip1 else w[0]), (-w[1] if self.flip2 else w[1])
         return (w2, w1) if self.swap else (w1, w2)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-Point: TypeAlias = tuple[float, float]
-"""Two weights ``(w1, w2)``, or any pair that goes with them: a gradient, an update."""
+Point: TypeAlias = tuple[float, ...]
+"""A number for each weight, ``(w1, w2)`` in a level: weights, a gradient or an update."""
 
 Interval: TypeAlias = tuple[float, float]
 """The lowest and the highest value of one weight."""
@@ -12,8 +12,8 @@ Interval: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[Interval, Interval]
 """A part of the plane, such as the map of a level: an interval for each weight."""
 
-Hessian: TypeAlias = tuple[Point, Point]
-"""Second derivatives ``((h11, h12), (h12, h22))``."""
+Hessian: TypeAlias = tuple[Point, ...]
+"""Second derivatives, a row for each weight: ``((h11, h12), (h12, h22))`` in a level."""
 
 Array: TypeAlias = Any
 """A NumPy array of floats; named loosely, as numpy is imported only where grids are computed."""

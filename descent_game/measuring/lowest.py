@@ -144,7 +144,9 @@ def _look(surface: Surface, box: Box, size: int) -> Look:
     low = as_low_as_around(np.pad(heights, 1, constant_values=np.inf)) & np.isfinite(heights)
     places = np.flatnonzero(low)
     ordered = [first, *places[lowest_in_order(heights.flat[places], len(places))]]
-    lows = [(float(w1.flat[i]), float(w2.flat[i])) for i in dict.fromkeys(map(int, ordered))]
+    lows: list[Point] = [
+        (float(w1.flat[i]), float(w2.flat[i])) for i in dict.fromkeys(map(int, ordered))
+    ]
     known = losses[np.isfinite(losses)]
     spread = float(np.median(known) - np.min(known)) if known.size else 0.0
     cell = (box[0][1] - box[0][0]) / (size - 1), (box[1][1] - box[1][0]) / (size - 1)

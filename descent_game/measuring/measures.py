@@ -12,7 +12,7 @@ from functools import partial
 from typing import Literal
 
 from descent_game.losses.curvature import condition_number, eigenvalues
-from descent_game.losses.surface import Point
+from descent_game.losses.surface import Interval
 from descent_game.measuring import data_measures as data
 from descent_game.measuring import point_measures as points
 from descent_game.measuring import run_measures as runs
@@ -36,7 +36,7 @@ class Measure(Documented[Callable[[Situation], float]]):
         of_lowest: Whether it needs the lowest point of the map, wherever it is taken.
     """
 
-    bounds: Point = (-math.inf, math.inf)
+    bounds: Interval = (-math.inf, math.inf)
     kind: Literal["number", "count", "share"] = "number"
     of_lowest: bool = False
 

@@ -33,7 +33,7 @@ def offers(rules: RulesSection, compass: Point, axes: float) -> Offers:
         axes: By how many degrees the axes of an axis level are turned.
     """
     if rules.moves == "gradient":
-        length = float(np.hypot(*compass))
+        length = float(np.hypot(compass[0], compass[1]))
         along = (compass[0] / length, compass[1] / length) if length > 0.0 else (0.0, 0.0)
         given = _of_headings(rules, (None,))
         return given._replace(pushes=given.pushes[:, :1] * np.array(along))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.ranking import lowest_in_order, lowest_index
-from descent_game.losses.surface import Box, Point, Surface
+from descent_game.losses.surface import Box, Interval, Point, Surface
 from descent_game.measuring.lowest import as_low_as_around, grid, minimum, newton_step
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
@@ -32,7 +32,7 @@ FLAT = 1e-9
 """A slope that counts as none."""
 
 
-def lowest_length(surface: Surface, w: Point, unit: Point, bounds: Point) -> float:
+def lowest_length(surface: Surface, w: Point, unit: Point, bounds: Interval) -> float:
     """Return where along ``w + length * unit`` the loss is lowest, for lengths within bounds."""
     lengths = np.linspace(*bounds, SAMPLES + 1)
     losses = surface.values(w[0] + lengths * unit[0], w[1] + lengths * unit[1])

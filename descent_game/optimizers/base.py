@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
 
-Pair: TypeAlias = tuple[Any, Any]
-"""Two floats (one point), or two float arrays of shape ``(n,)`` (a batch of points)."""
+Pair: TypeAlias = tuple[Any, ...]
+"""An entry for each weight, two in a level: floats for one point, arrays ``(n,)`` for a batch."""
 
 State: TypeAlias = Any
 """A NamedTuple that belongs to one method; nobody else looks inside."""
@@ -25,7 +25,7 @@ class Oracle(Protocol):
     def gradient(self, w: Pair) -> Pair:
         """Return ``(dL/dw1, dL/dw2)``."""
 
-    def hessian(self, w: Pair) -> tuple[Pair, Pair]:
+    def hessian(self, w: Pair) -> tuple[Pair, ...]:
         """Return ``((h11, h12), (h12, h22))``."""
 
 

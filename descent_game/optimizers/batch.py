@@ -27,7 +27,7 @@ class BatchOracle:
         """Return the gradient, at a batch a pair of arrays ``(n,)``."""
         return self.surface.gradient(w) if is_point(w) else self.surface.gradients(*w)
 
-    def hessian(self, w: Pair) -> tuple[Pair, Pair]:
+    def hessian(self, w: Pair) -> tuple[Pair, ...]:
         """Return the Hessian, at a batch four arrays ``(n,)``."""
         if is_point(w):
             return self.surface.hessian(w)

@@ -22,7 +22,7 @@ class UnmirroredOracle:
         """Return the gradient."""
         return self.mirror.undo(self.oracle.gradient(self.mirror.apply(w)))
 
-    def hessian(self, w: Pair) -> tuple[Pair, Pair]:
+    def hessian(self, w: Pair) -> tuple[Pair, ...]:
         """Return the Hessian."""
         image = self.oracle.hessian(self.mirror.apply(w))
         return self.mirror.inverse.hessian(image)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from descent_game.losses.surface import Point
 from descent_game.rendering.canvas import BRAILLE, DOT_BITS, Canvas, DotArray
 from descent_game.rendering.colour import DEFAULT, Colour
 from descent_game.rendering.html import escaped
@@ -38,7 +39,7 @@ def words(
     )
 
 
-def place_of(view: Viewport, w: tuple[float, float]) -> tuple[float, float]:
+def place_of(view: Viewport, w: Point) -> tuple[float, float]:
     """Return where weights lie on a canvas of that view, in units from its top left corner."""
     x, y = view.place_of(w)
     return round(x * WIDE, 2), round(y * HIGH, 2)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from descent_game.game.directions import unit
 from descent_game.game.instruments import Petal, best_petal
 from descent_game.game.wording import degrees, plain
+from descent_game.losses.surface import Point
 from descent_game.view.dots import DotPicture
 from descent_game.view.line import BLANK, Line, Piece, Role, line, wrapped
 
@@ -72,9 +73,7 @@ def _curve(
                 _dot(picture, half, unit(start + 1.25 * part), 0.5 - value / 2, role)
 
 
-def _dot(
-    picture: DotPicture, half: float, direction: tuple[float, float], share: float, role: Role
-) -> None:
+def _dot(picture: DotPicture, half: float, direction: Point, share: float, role: Role) -> None:
     x, y = half * (1 + share * direction[0]), half * (1 - share * direction[1])
     picture.dot(round(x), round(y), role)
 

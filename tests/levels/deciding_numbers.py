@@ -15,7 +15,7 @@ from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.losses.curvature import condition_number
-from descent_game.losses.surface import Surface
+from descent_game.losses.surface import Point, Surface
 from descent_game.measuring.lowest import minimum
 from descent_game.measuring.plays import run_play
 from descent_game.measuring.search import lowest_heading, lowest_length
@@ -59,7 +59,7 @@ def numbers_of(level: Level, seed: int | None) -> dict[str, Any]:
     return {"exact": exact, "close": close}
 
 
-def _local(surface: Surface, places: Iterable[tuple[float, float]]) -> list[float]:
+def _local(surface: Surface, places: Iterable[Point]) -> list[float]:
     found: list[float] = []
     for w in places:
         hessian = surface.hessian(w)

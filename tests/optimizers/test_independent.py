@@ -14,7 +14,7 @@ from descent_game.optimizers.registry import parse_spec
 from tests.optimizers.problems import BANANA, BOWL, LEANING, RAVINE, SADDLE, curved, run
 
 QUADRATICS = [(BOWL, (2.0, -1.0)), (RAVINE, (3.0, 1.0)), (LEANING, (2.0, 2.0))]
-START = (-4.0, 3.0)
+START: Point = (-4.0, 3.0)
 
 
 def error_matrix(hessian: Any, rate: float, beta: float, *, look_ahead: bool) -> Any:
