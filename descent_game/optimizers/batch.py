@@ -1,11 +1,11 @@
-"""Many points at once: an oracle for batches, and runs from many starts."""
+"""Many points at once: an oracle for batches, and methods that are written for one point."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from descent_game.losses.surface import Array, Point, Surface
-from descent_game.optimizers.base import Optimizer, Oracle, Pair, State
+from descent_game.optimizers.base import Oracle, Pair, State
 
 PointUpdate = Callable[[Oracle, Any, Point], tuple[Point, State]]
 
@@ -71,24 +71,6 @@ def update_each(update: PointUpdate) -> Callable[[Oracle, State, Pair], tuple[Pa
     return update_all
 
 
-def run_batch(optimizer: Optimizer, surface: Surface, starts: Array, turns: int) -> Array:
-    """Return the paths of a method from many starts.
-
-    ``starts`` has shape ``(n, 2)``, the result ``(turns + 1, n, 2)`` with the starts first. Paths
-    that diverge go on as infinite or NaN and disturb no other.
-    """
-    import numpy as np  # noqa: PLC0415
-
-    paths = np.empty((turns + 1, *np.shape(starts)))
-    paths[0] = starts
-    oracle, state = BatchOracle(surface), optimizer.init(_columns(paths[0]))
-    with np.errstate(all="ignore"):
-        for turn in range(turns):
-            displacement, state = optimizer.update(oracle, state, _columns(paths[turn]))
-            paths[turn + 1] = paths[turn] + np.stack(displacement, axis=-1)
-    return paths
-
-
 def part_of(state: State, chosen: Array) -> State:
     """Return a batch's state for some of its points only; ``chosen`` is a mask ``(n,)``."""
     if isinstance(state, EachState):
@@ -109,7 +91,3 @@ def is_point(w: Pair) -> bool:
 def points_of(w: Pair) -> list[Point]:
     """Return the points of a batch as pairs of Python floats."""
     return list(zip(w[0].tolist(), w[1].tolist(), strict=True))
-
-
-def _columns(points: Array) -> Pair:
-    return points[:, 0], points[:, 1]

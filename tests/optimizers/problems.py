@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from descent_game.losses.loss import Loss
-from descent_game.losses.surface import Hessian, Point
-from descent_game.optimizers.base import Optimizer, Oracle
+from descent_game.losses.surface import Array, Hessian, Point, Surface
+from descent_game.optimizers.base import Optimizer, Oracle, Pair
+from descent_game.optimizers.batch import BatchOracle
 
 BOWL = Loss("((w1 - 2)**2 + (w2 + 1)**2) / 2 + 0.9 * (w1 - 2) * (w2 + 1)")
 RAVINE = Loss("((w1 - 3)**2 + 50 * (w2 - 1)**2) / 2")
@@ -63,3 +66,23 @@ def turns_to(optimizer: Optimizer, loss: Loss, start: Point, target: float) -> i
     """Return the first turn with a loss of at most the target, None for none of 2,000."""
     way = run(optimizer, loss, start, 2000)
     return next((turn for turn, w in enumerate(way) if loss.value(w) <= target), None)
+
+
+def run_batch(optimizer: Optimizer, surface: Surface, starts: Array, turns: int) -> Array:
+    """Return the paths of a method from many starts.
+
+    ``starts`` has shape ``(n, 2)``, the result ``(turns + 1, n, 2)`` with the starts first. Paths
+    that diverge go on as infinite or NaN and disturb no other.
+    """
+    paths = np.empty((turns + 1, *np.shape(starts)))
+    paths[0] = starts
+    oracle, state = BatchOracle(surface), optimizer.init(_columns(paths[0]))
+    with np.errstate(all="ignore"):
+        for turn in range(turns):
+            displacement, state = optimizer.update(oracle, state, _columns(paths[turn]))
+            paths[turn + 1] = paths[turn] + np.stack(displacement, axis=-1)
+    return paths
+
+
+def _columns(points: Array) -> Pair:
+    return points[:, 0], points[:, 1]

@@ -11,10 +11,10 @@ from descent_game.losses.loss import Loss
 from descent_game.losses.mirror import MIRRORS, Mirror, MirroredSurface
 from descent_game.losses.surface import Point
 from descent_game.optimizers.base import Optimizer, Sees
-from descent_game.optimizers.batch import BatchOracle, run_batch
+from descent_game.optimizers.batch import BatchOracle
 from descent_game.optimizers.mirrored import mirrored
 from descent_game.optimizers.registry import METHODS, parse_spec
-from tests.optimizers.problems import BANANA, CREASE, EVERY_SPEC, Doc, run
+from tests.optimizers.problems import BANANA, CREASE, EVERY_SPEC, Doc, run, run_batch
 
 STARTS = np.array([(-3.0, 4.0), (1.0, -0.5), (0.3, 0.7), (2.0, 2.0)])
 
