@@ -11,6 +11,7 @@ from descent_game.losses.formula import parse
 from descent_game.losses.loss import Loss
 from descent_game.losses.surface import Point, Surface
 from descent_game.measuring.lookup import CheckError
+from descent_game.measuring.measure import AT, Measure
 from descent_game.measuring.situation import Situation
 
 
@@ -93,3 +94,28 @@ def _accuracy(surface: Surface | None, w: Point) -> float:
     if not isinstance(surface, ConvolutionLoss):
         raise CheckError("only a net with such rows can be right or wrong")
     return surface.accuracy(w)
+
+
+DATA_MEASURES: dict[str, Measure] = {
+    "rows": Measure(
+        lambda s: float(s.game.variant.loss.count),
+        "how many rows of data the loss is taken over",
+        kind="count",
+    ),
+    "correlation": Measure(
+        correlation, "the correlation of two formulas over the rows, from -1 to 1", ("of",)
+    ),
+    "spread": Measure(spread, "the standard deviation of one formula over the rows", ("of",)),
+    "net_weights": Measure(net_weights, "how many weights a net has, frozen or not", kind="count"),
+    "accuracy": Measure(
+        accuracy, "the share of the rows that a net gets right, from 0 to 1", AT, kind="share"
+    ),
+    "held_out_accuracy": Measure(
+        held_out_accuracy,
+        "the share of the held out rows that a net gets right",
+        AT,
+        kind="share",
+    ),
+    "held_out_loss": Measure(lambda s: held_out_loss(s, s.w), "the loss on the held out rows", AT),
+}
+"""By the names that level files use."""

@@ -1,4 +1,4 @@
-"""Measures of the loss at one point: slopes, curvatures, headings, and of one move from there."""
+"""Measures of the loss at one point: slopes, curvatures, headings, and where its low points are."""
 
 import math
 
@@ -9,7 +9,8 @@ from descent_game.game.moves import walk
 from descent_game.game.readout import promise_of
 from descent_game.losses.curvature import condition_number, eigenvalues
 from descent_game.losses.surface import Hessian
-from descent_game.measuring.search import SAMPLES, lowest_heading
+from descent_game.measuring.measure import ANGLE, AT, HEADING, RATIO, Measure, count, size
+from descent_game.measuring.search import SAMPLES, lowest_heading, minima, saddles
 from descent_game.measuring.situation import Situation
 
 SCALES = 601
@@ -122,12 +123,6 @@ def shift_error(situation: Situation) -> float:
     return min(error, 180.0 - error)
 
 
-def mismatch(situation: Situation) -> float:
-    """Return the surprise of a move as a share of its promise."""
-    readout = situation.readout()
-    return abs(readout.surprise / readout.promise)
-
-
 def slope_ratio(situation: Situation) -> float:
     """Return the larger of the two slopes over the smaller, infinity where that is 0."""
     smaller, larger = sorted(map(abs, situation.gradient))
@@ -144,3 +139,177 @@ def _scaled(hessian: Hessian, scale1: float, scale2: float) -> Hessian:
 def _angle(heading: float, other: float) -> float:
     """Return the angle between two headings, from 0 to 180 degrees."""
     return abs((heading - other + 180.0) % 360.0 - 180.0)
+
+
+POINT_MEASURES: dict[str, Measure] = {
+    # the slope
+    "loss": Measure(lambda s: s.surface.value(s.w), "the loss at the point", AT),
+    "slope": size(
+        lambda s: math.hypot(*s.gradient),
+        "the length of the gradient: loss per unit of distance, straight uphill",
+        AT,
+    ),
+    "slope_1": Measure(
+        lambda s: s.gradient[0], "the slope of w1, the first part of the gradient", AT
+    ),
+    "slope_2": Measure(
+        lambda s: s.gradient[1], "the slope of w2, the second part of the gradient", AT
+    ),
+    "slope_size_1": size(
+        lambda s: abs(s.gradient[0]), "the size of the slope of w1, without its sign", AT
+    ),
+    "slope_size_2": size(
+        lambda s: abs(s.gradient[1]), "the size of the slope of w2, without its sign", AT
+    ),
+    "larger_slope": size(
+        lambda s: max(map(abs, s.gradient)), "the larger of the sizes of the two slopes", AT
+    ),
+    "slope_ratio": Measure(
+        slope_ratio,
+        "the larger of the sizes of the two slopes over the smaller",
+        AT,
+        bounds=RATIO,
+    ),
+    "slope_along": Measure(
+        slope_along, "the slope along the heading, negative where that is downhill", HEADING
+    ),
+    "axis_rise": Measure(
+        axis_rise,
+        "the least rise of the loss per unit of distance over all moves of one weight alone; "
+        "above 0 where each of them goes up",
+        AT,
+    ),
+    # the second derivatives at a point
+    "curvature_1": Measure(
+        lambda s: s.hessian[0][0],
+        "the second derivative by w1: how fast the slope of w1 grows with w1",
+        AT,
+    ),
+    "curvature_2": Measure(
+        lambda s: s.hessian[1][1],
+        "the second derivative by w2: how fast the slope of w2 grows with w2",
+        AT,
+    ),
+    "coupling": Measure(
+        lambda s: s.hessian[0][1],
+        "the mixed derivative: how fast the slope of w1 grows with w2",
+        AT,
+    ),
+    "coupling_size": size(
+        lambda s: abs(s.hessian[0][1]), "the size of the coupling, without its sign", AT
+    ),
+    "coupling_share": Measure(
+        coupling_share,
+        "the coupling over the root of curvature_1 times curvature_2, from -1 to 1 in a bowl",
+        AT,
+    ),
+    "turned_coupling": size(
+        turned_coupling,
+        "the size of the coupling of two turned axes, along the heading and across it",
+        HEADING,
+    ),
+    "curvature_along": Measure(curvature_along, "the second derivative along the heading", HEADING),
+    "lowest_curvature": Measure(
+        lambda s: eigenvalues(s.hessian)[0], "the lower eigenvalue of the Hessian", AT
+    ),
+    "highest_curvature": Measure(
+        lambda s: eigenvalues(s.hessian)[1], "the higher eigenvalue of the Hessian", AT
+    ),
+    "condition_number": Measure(
+        lambda s: condition_number(s.hessian),
+        "the larger size of the Hessian's two eigenvalues over the smaller",
+        AT,
+        bounds=RATIO,
+    ),
+    "scaled_condition": Measure(
+        scaled_condition,
+        "the condition number once each weight has the unit that makes its own curvature 1",
+        AT,
+        bounds=RATIO,
+    ),
+    "best_scaled_condition": Measure(
+        best_scaled_condition,
+        "the lowest condition number that any units of the two weights give, by search",
+        AT,
+        bounds=RATIO,
+    ),
+    "turned_condition": Measure(
+        turned_condition,
+        "the condition number in axes along the heading and across it, each in the unit that "
+        "makes its own curvature 1",
+        HEADING,
+    ),
+    "stable_rate": Measure(
+        lambda s: 2.0 / eigenvalues(s.hessian)[1],
+        "2 over the highest curvature: above this learning rate descent diverges",
+        AT,
+    ),
+    "alone_rate": Measure(
+        lambda s: 2.0 / max(s.hessian[0][0], s.hessian[1][1]),
+        "2 over the larger of curvature_1 and curvature_2: above this learning rate a weight that "
+        "moves alone diverges",
+        AT,
+    ),
+    "best_2_shift": Measure(
+        lambda s: s.hessian[0][1] / s.hessian[1][1],
+        "the coupling over curvature_2: how far the best w2 falls when w1 grows by 1",
+        AT,
+    ),
+    "best_relaxation": Measure(
+        best_relaxation,
+        "how many times as far as to its best place each weight should go, if they move in turn",
+        AT,
+    ),
+    "shift_error": Measure(
+        shift_error,
+        "the angle between the shift of both slopes when w1 moves, and the direction of the "
+        "highest curvature, from 0 to 90 degrees",
+        AT,
+        bounds=(0.0, 90.0),
+    ),
+    # places on the map
+    "lowest_1": Measure(
+        lambda s: s.minimum[0], "w1 of the lowest point of the map", of_lowest=True
+    ),
+    "lowest_2": Measure(
+        lambda s: s.minimum[1], "w2 of the lowest point of the map", of_lowest=True
+    ),
+    "minima": count(
+        lambda s: float(len(minima(s.surface, s.box))),
+        "how many minima are inside the map where the loss is smooth",
+    ),
+    "saddles": count(
+        lambda s: float(len(saddles(s.surface, s.box))),
+        "how many saddles are inside the map where the loss is smooth",
+    ),
+    "distance": size(
+        lambda s: math.dist(s.w, s.minimum),
+        "the distance to the lowest point of the map",
+        AT,
+        of_lowest=True,
+    ),
+    "compass_error": Measure(
+        compass_error,
+        "the angle between straight downhill and the straight line to the lowest point of the map, "
+        "from 0 to 180 degrees",
+        AT,
+        bounds=ANGLE,
+        of_lowest=True,
+    ),
+    "own_rates_error": Measure(
+        own_rates_error,
+        "the angle between slope over own curvature, for each weight, and the direction to the "
+        "lowest point, from 0 to 180 degrees",
+        AT,
+        bounds=ANGLE,
+        of_lowest=True,
+    ),
+    "best_heading_error": Measure(
+        best_heading_error,
+        "the angle between straight downhill and the lowest point one step away, from 0 to 180 "
+        "degrees",
+        ("at", "step"),
+        bounds=ANGLE,
+    ),
+}
+"""By the names that level files use."""

@@ -8,10 +8,14 @@ from descent_game.game.game import Game
 from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.losses.surface import Point
+from descent_game.measuring.data_measures import bot_held_out, bot_rest_held_out
 from descent_game.measuring.lookup import CheckError
+from descent_game.measuring.measure import BOT, RATIO, SHARE, Measure, count, size
 from descent_game.measuring.plays import follow
 from descent_game.measuring.situation import LONG_RUN, Situation
 
+LONG = f"{LONG_RUN:,} turns"
+"""The length of a long run in words."""
 LAST_TURNS = 100
 """Turns at the end of a long run over which the loss is averaged."""
 STARTS = 15
@@ -111,3 +115,89 @@ def _goes_back(before: Point, after: Point) -> bool:
 def turns(track: Track) -> float:
     """Return the turns that a track took to the goal, infinity where it never arrived."""
     return math.inf if track.goal_turn is None else float(track.goal_turn)
+
+
+RUN_MEASURES: dict[str, Measure] = {
+    # the bot
+    "bot_turns": count(
+        lambda s: turns(s.bot_run(LONG_RUN)),
+        f"on which turn the bot is at the goal, infinite if not in {LONG}",
+        BOT,
+    ),
+    "bot_leaves": count(
+        bot_leaves, f"on which turn the bot leaves the map, infinite if not in {LONG}", BOT
+    ),
+    "bot_final_loss": Measure(
+        lambda s: s.bot_run(s.game.level.rules.turns).losses[-1],
+        "the loss where the bot ends: at the goal or out of turns",
+        BOT,
+    ),
+    "bot_held_out": Measure(
+        bot_held_out,
+        "the loss on the held out rows after all of the level's turns, past the goal",
+        BOT,
+    ),
+    "bot_rest_loss": Measure(
+        bot_rest_loss,
+        f"the mean loss of the bot over the last {LAST_TURNS} of {LONG}, past the goal",
+        BOT,
+    ),
+    "bot_rest_held_out": Measure(
+        bot_rest_held_out,
+        f"the loss on the held out rows after {LONG} of the bot, past the goal",
+        BOT,
+    ),
+    "bot_moves": count(bot_moves, "in how many of the level's turns the bot moves at all", BOT),
+    "bot_travel": size(
+        bot_travel, "the distance between where the bot begins and where it ends", BOT
+    ),
+    "bot_longest_step": size(bot_longest_step, "the length of the bot's longest step", BOT),
+    "bot_last_step": size(
+        lambda s: math.hypot(*s.long_run().displacements[-1]),
+        f"the length of the bot's last step of {LONG}, past the goal",
+        BOT,
+    ),
+    "bot_reversals": count(
+        bot_reversals, "how often the bot turns by more than a right angle", BOT
+    ),
+    "bot_sign_changes": count(
+        bot_sign_changes,
+        "how often the expression changes its sign along the bot's path",
+        (*BOT, "expression"),
+    ),
+    "bot_shrink": size(
+        bot_shrink,
+        "the share of its distance to the lowest point of the map that the bot keeps over its "
+        "turns 3 and 4",
+        BOT,
+        kind="share",
+        of_lowest=True,
+    ),
+    "bot_start_share": Measure(
+        bot_start_share,
+        f"the share of {STARTS * STARTS} starts all over the map from which the bot reaches the "
+        "goal in the level's turns, from 0 to 1",
+        ("bot",),
+        bounds=SHARE,
+        kind="share",
+    ),
+    # a policy
+    "turns": Measure(
+        lambda s: turns(s.policy_run()),
+        "on which turn the policy is at the goal, infinite if never",
+        ("policy",),
+        bounds=RATIO,
+        kind="count",
+    ),
+    "final_loss": Measure(
+        lambda s: s.policy_run().losses[-1], "the loss where the policy ends", ("policy",)
+    ),
+    "three_star_share": Measure(
+        three_star_share,
+        f"the share of {SEEDS} variants on which the policy earns three stars, from 0 to 1",
+        ("policy",),
+        bounds=SHARE,
+        kind="share",
+    ),
+}
+"""By the names that level files use."""
