@@ -1,7 +1,8 @@
 """The overlay of a map, which changes with turns and keys: paths, markers, aim, compass."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 
 from descent_game.losses.surface import Point
@@ -70,12 +71,9 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
         overlay: What is drawn over it.
         before: The picture before, for the rows that changed; None, and all have.
     """
-    pen = Pen(layer, layer.canvas.copy())
-    palette = layer.palette
-    for number, path in enumerate(overlay.bots):
-        pen.path(path, BOT_SPACING, pen.glyphs.bot_path, palette.inks.bot(number))
-    pen.path(overlay.player, PLAYER_SPACING, pen.glyphs.player_path, palette.inks.player)
-    compass, aim = _draw_needles(pen, overlay)
+    lines, compass = _lines(layer, replace(overlay, aim=None))
+    pen = Pen(layer, lines.copy())
+    aim = _draw_aim(pen, overlay)
     _draw_head(pen, compass)  # before the markers: only its direction has a meaning
     _draw_markers(pen, overlay)
     _draw_head(pen, _before_a_bot(pen, aim, overlay))
@@ -94,24 +92,37 @@ class Head(NamedTuple):
     ink: Ink
 
 
-def _draw_needles(pen: Pen, overlay: Overlay) -> tuple[Head | None, Head | None]:
-    """Draw the lines of compass and aim; return their arrowheads."""
+@lru_cache(maxsize=1)
+def _lines(layer: MapLayer, overlay: Overlay) -> tuple[Canvas, Head | None]:
+    """Return the layer with all lines but the aim's, and the compass's arrowhead.
+
+    They stay while a player aims. The canvas is shared: copy it before drawing on it.
+    """
+    pen, palette = Pen(layer, layer.canvas.copy()), layer.palette
+    for number, path in enumerate(overlay.bots):
+        pen.path(path, BOT_SPACING, pen.glyphs.bot_path, palette.inks.bot(number))
+    pen.path(overlay.player, PLAYER_SPACING, pen.glyphs.player_path, palette.inks.player)
     if not overlay.player:
-        return None, None
-    here, palette = overlay.player[-1], pen.layer.palette
-    compass = aim = None
+        return pen.canvas, None
+    here = overlay.player[-1]
     for spoke in overlay.spokes:
         _draw_spoke(pen, here, spoke)
-    if _points_somewhere(overlay.compass):
-        needle = _needle(pen.layer, overlay.compass)
-        tip = here[0] + needle[0], here[1] + needle[1]
-        pen.path((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.inks.compass)
-        compass = Head(tip, _towards(pen, needle, pen.glyphs.needles), palette.inks.compass)
-    if _points_somewhere(overlay.aim):
-        tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
-        pen.path((here, tip), 1, pen.glyphs.aim, palette.inks.aim)
-        aim = Head(tip, _towards(pen, overlay.aim, pen.glyphs.arrows), palette.inks.aim)
-    return compass, aim
+    if not _points_somewhere(overlay.compass):
+        return pen.canvas, None
+    needle = _needle(layer, overlay.compass)
+    tip = here[0] + needle[0], here[1] + needle[1]
+    pen.path((here, tip), COMPASS_SPACING, pen.glyphs.compass, palette.inks.compass)
+    return pen.canvas, Head(tip, _towards(pen, needle, pen.glyphs.needles), palette.inks.compass)
+
+
+def _draw_aim(pen: Pen, overlay: Overlay) -> Head | None:
+    """Draw the line of the aim; return its arrowhead."""
+    if not overlay.player or not _points_somewhere(overlay.aim):
+        return None
+    here, ink = overlay.player[-1], pen.layer.palette.inks.aim
+    tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
+    pen.path((here, tip), 1, pen.glyphs.aim, ink)
+    return Head(tip, _towards(pen, overlay.aim, pen.glyphs.arrows), ink)
 
 
 def _draw_spoke(pen: Pen, here: Point, spoke: Spoke) -> None:

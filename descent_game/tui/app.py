@@ -329,7 +329,8 @@ class DescentApp(SettingsApp):
 
             if isinstance(self.screen, LevelsScreen):
                 self.screen.fill(self._catalogue)
-        self.run_worker(self._load_screens, thread=True)
+        # A little later: the footer comes in a frame of its own, and would wait for the thread.
+        self.set_timer(LOAD_SECONDS, partial(self.run_worker, self._load_screens, thread=True))
 
     def _load_screens(self) -> None:
         for name in ("levels", "debrief", "play"):
@@ -343,6 +344,9 @@ def _freeze_memory() -> None:
     gc.freeze()
     gc.enable()  # the command that started the app may have disabled it
 
+
+LOAD_SECONDS = 0.15
+"""After the first frame, until screens are loaded that come later."""
 
 FIRST_DEPTH = 2
 """Length of the screen stack while one screen is shown; Textual's own is below it."""
