@@ -41,7 +41,7 @@ def run_check(
     paths: Sequence[Path],
     seeds: int = DEFAULT_SEEDS,
     jobs: int = 1,
-    progress: Callable[[], None] = lambda: None,
+    progress: Callable[[Path], None] = lambda path: None,
     cache: FindingsCache | None = None,
 ) -> Report:
     """Return what is wrong with level files, and with all of those in folders.
@@ -50,7 +50,7 @@ def run_check(
         paths: Files and folders.
         seeds: The number of variants on which each level is checked.
         jobs: The number of processes.
-        progress: Called after every file.
+        progress: Called with every file that has been checked.
         cache: Where findings are kept; None to check every file anew.
     """
     files = level_files(paths)
@@ -84,7 +84,7 @@ def _inspections(
     files: Sequence[Path],
     seeds: int,
     jobs: int,
-    progress: Callable[[], None],
+    progress: Callable[[Path], None],
     cache: FindingsCache | None,
 ) -> Iterator[Inspection]:
     """Yield the inspection of every file: those that are kept first, then the others."""
@@ -92,14 +92,14 @@ def _inspections(
     for file in files:
         if kept := cache.load(file, _name(file)) if cache else None:
             yield kept
-            progress()
+            progress(file)
         else:
             changed.append(file)
     for done in _new_inspections(changed, seeds, jobs):
         if cache:
             cache.save(done)
         yield done
-        progress()
+        progress(done.facts.path)
 
 
 def _new_inspections(files: Sequence[Path], seeds: int, jobs: int) -> Iterator[Inspection]:

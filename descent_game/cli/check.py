@@ -1,7 +1,10 @@
 """``descent level check``: checks that level files are complete and their claims true."""
 
 import os.path
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import click
@@ -16,7 +19,7 @@ from descent_game.checking.check_files import (
     run_check,
 )
 from descent_game.checking.reports import FORMATS
-from descent_game.cli.output import echo, with_progress
+from descent_game.cli.output import echo
 from descent_game.errors import DescentError
 from descent_game.processes import available_jobs
 
@@ -63,13 +66,35 @@ def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None, cachi
 
 
 def checked(places: Sequence[Path], seeds: int, jobs: int, *, caching: bool = True) -> Report:
-    """Return the report on level files and those in folders, with a progress bar meanwhile."""
+    """Return the report on level files and those in folders, and show the progress meanwhile."""
     cache = FindingsCache(cache_folder() / "checks", seeds) if caching else None
-    return with_progress(
-        "Checking levels",
-        lambda: len(level_files(places)),
-        lambda update: run_check(places, seeds, jobs, lambda: update(1), cache),
-    )
+    with _progress(len(level_files(places))) as show:
+        return run_check(places, seeds, jobs, show, cache)
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Callable[[Path], None]]:
+    """Yield what shows each file that was checked, on standard error.
+
+    That is a bar with its name on a terminal, else a line; one file alone has no line.
+    """
+    if sys.stderr.isatty():
+        with click.progressbar(
+            length=files,
+            label="Checking levels",
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda path: path.stem if path else None,
+        ) as bar:
+            yield lambda path: bar.update(1, path)
+        return
+    numbers = count(1)
+
+    def show(path: Path) -> None:
+        if files > 1:
+            echo(f"checked {next(numbers)} of {files}: {path.name}", err=True)
+
+    yield show
 
 
 def _places(names: Sequence[str]) -> list[Path]:

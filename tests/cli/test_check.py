@@ -126,6 +126,7 @@ def test_levels_are_checked_by_their_ids(descent: Run) -> None:
     done = descent("level", "check", "first-light", "free-bowl", "--seeds", "1", "--jobs", "1")
     assert done.out.startswith("2 levels checked")
     assert done.status == 0
+    assert done.err == ("checked 1 of 2: first-light.toml\nchecked 2 of 2: free-bowl.toml\n")
 
 
 def test_what_the_solver_prints_wins(descent: Run) -> None:
