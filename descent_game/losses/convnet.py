@@ -24,7 +24,7 @@ from descent_game.losses.surface import Array, Derivatives, Hessian, Point
 
 Compute: TypeAlias = Callable[[Array, Array], tuple[Array, ...]]
 
-CHUNK = 50_000
+CHUNK = 100_000
 """Numbers computed at once on a grid: they stay in the cache."""
 
 REMEMBERED = 8
@@ -60,6 +60,7 @@ class ConvolutionLoss:
         self.names = frozenset(data.names)
         self._check()
         self._value = lru_cache(maxsize=REMEMBERED)(self._compute_value)
+        self._gradient = lru_cache(maxsize=REMEMBERED)(self._compute_gradient)
         self._derivatives = lru_cache(maxsize=REMEMBERED)(self._compute_derivatives)
 
     @property
@@ -74,7 +75,13 @@ class ConvolutionLoss:
 
     def on_rows(self, rows: Sequence[int]) -> "ConvolutionLoss":
         """Return the same loss over some of the pictures only, counted from 0."""
-        return ConvolutionLoss(self.network, self.data.rows(rows))
+        batch = ConvolutionLoss(self.network, self.data.rows(rows))
+        chosen = list(rows)
+        fixed, per_w1, per_w2 = self._parts
+        power, products, place = self._powers
+        batch._parts = fixed[chosen], per_w1[chosen], per_w2[chosen]
+        batch._powers = power[chosen], products, place[chosen]
+        return batch
 
     def value(self, w: Point) -> float:
         """Return the loss ``L(w)``."""
@@ -82,7 +89,7 @@ class ConvolutionLoss:
 
     def gradient(self, w: Point) -> Point:
         """Return ``(dL/dw1, dL/dw2)``."""
-        return self._derivatives(plain(w)).gradient
+        return self._gradient(plain(w))
 
     def hessian(self, w: Point) -> Hessian:
         """Return the second derivatives ``((h11, h12), (h12, h22))``."""
@@ -226,6 +233,12 @@ class ConvolutionLoss:
         if not all(map(math.isfinite, w)):
             return math.nan
         return float(self._losses(self._scores(self._active(*w))))
+
+    def _compute_gradient(self, w: Point) -> Point:
+        if not all(map(math.isfinite, w)):
+            return math.nan, math.nan
+        g1, g2 = self._slopes(*w)
+        return float(g1), float(g2)
 
     def _compute_derivatives(self, w: Point) -> Derivatives:
         """Differentiate twice: ``tanh' = 1 - a**2`` and ``tanh'' = -2 a (1 - a**2)``."""
