@@ -157,5 +157,7 @@ def _refined(slope: Callable[[float], float], places: list[float], lowest: int) 
         here = slope(middle)
         if here == 0.0:
             return middle
+        if middle in (low, high):
+            break  # there is no number between them
         low, high = (low, middle) if here > 0.0 else (middle, high)
     return high

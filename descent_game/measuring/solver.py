@@ -117,9 +117,10 @@ def _coasting(game: Game, ends: Ends) -> FloatArray:
 
 def _way_left(positions: FloatArray, targets: FloatArray) -> FloatArray:
     """Return the squared distance to the nearest target."""
-    left = np.full(len(positions), np.inf)
-    for target in targets:
-        np.minimum(left, np.sum((positions - target) ** 2, axis=1), out=left)
+    left, (w1, w2) = np.full(len(positions), np.inf), positions.T
+    for target1, target2 in targets.tolist():
+        away1, away2 = w1 - target1, w2 - target2
+        np.minimum(left, away1 * away1 + away2 * away2, out=left)
     return left
 
 

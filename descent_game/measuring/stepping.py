@@ -86,40 +86,52 @@ def step_all(game: Game, turn: int, front: Sequence[Place]) -> Step:
     rules, oracle = game.level.rules, shown_in_turn(game.variant, turn)
     offered = [offers(rules, compass_of(oracle, place.w, rules), place.axes) for place in front]
     owner = np.repeat(np.arange(len(front)), [len(each.moves) for each in offered])
-    wanted = np.concatenate([each.pushes for each in offered])
+    wanted = np.concatenate([each.pushes.T for each in offered], axis=1)
     if rules.inertia != 0.0:
-        velocity = np.array([place.velocity for place in front])[owner]
-        wanted += np.concatenate([each.kept for each in offered])[:, None] * velocity
-    start = np.array([place.w for place in front])[owner]
+        kept = np.concatenate([each.kept for each in offered])
+        wanted += kept * _columns([place.velocity for place in front], owner)
+    start = _columns([place.w for place in front], owner)
     positions, updates, at_wall = _walked(start, wanted, np.array(game.variant.box))
-    losses = game.variant.surface.values(positions[:, 0], positions[:, 1])
+    losses = game.variant.surface.values(*positions)
     losses = np.where(np.isfinite(losses), losses, np.inf)
 
     def promises() -> FloatArray:
-        slopes = np.array([oracle.gradient(place.w) for place in front])[owner]
-        promised: FloatArray = np.sum(slopes * updates, axis=1)
+        slopes = _columns([oracle.gradient(place.w) for place in front], owner)
+        promised: FloatArray = np.sum(slopes * updates, axis=0)
         return promised
 
-    before = np.array([place.progress for place in front], float)[owner]
-    progress = game.goal.advance_all(ProgressArrays(*before.T), losses, promises)
-    velocities = np.where(at_wall[:, None], 0.0, updates)
-    return Step(rules, front, offered, Ends(owner, positions, velocities, progress))
+    before = _columns([place.progress for place in front], owner)
+    progress = game.goal.advance_all(ProgressArrays(*before), losses, promises)
+    velocities = np.where(at_wall, 0.0, updates)
+    return Step(rules, front, offered, Ends(owner, positions.T, velocities.T, progress))
+
+
+def _columns(of_places: Sequence[Sequence[float]], owner: IndexArray) -> FloatArray:
+    """Return numbers of each place for each of its moves, a row for each of the numbers."""
+    return np.array(of_places, float).T.take(owner, axis=1)
 
 
 def _walked(
     start: FloatArray, wanted: FloatArray, box: FloatArray
 ) -> tuple[FloatArray, FloatArray, FlagArray]:
-    """Return ends, updates and whether a wall shortened them, as ``moves.walk`` does for one."""
-    low, high = box.T
+    """Return ends, updates and whether a wall shortened them, as ``moves.walk`` does for one.
+
+    Points are columns: ``start``, ``wanted`` and the first two results have shape ``(2, n)``.
+    """
+    low, high = box.T[:, :, None]
     ends = start + wanted
     outside = (ends < low) | (ends > high)
-    at_wall: FlagArray = outside[:, 0] | outside[:, 1]
+    at_wall: FlagArray = outside[0] | outside[1]
     rows = np.flatnonzero(at_wall)
-    wall = np.where(wanted[rows] > 0.0, high, low)
-    room = np.divide(
-        wall - start[rows], wanted[rows], out=np.ones_like(wall), where=outside[rows]
-    ).min(axis=1)
+    if not len(rows):
+        return ends, wanted, at_wall
+    start, pushes = start[:, rows], wanted[:, rows]
+    wall = np.where(pushes > 0.0, high, low)
+    room = np.divide(wall - start, pushes, out=np.ones_like(wall), where=outside[:, rows]).min(
+        axis=0
+    )
     at_wall[rows] = room < 1.0 - WALL_TOLERANCE
-    wanted[rows] *= np.clip(room, 0.0, 1.0)[:, None]
-    ends[rows] = np.clip(start[rows] + wanted[rows], low, high)
+    pushes *= np.clip(room, 0.0, 1.0)
+    wanted[:, rows] = pushes
+    ends[:, rows] = np.clip(start + pushes, low, high)
     return ends, wanted, at_wall
