@@ -6,6 +6,7 @@ from typing import NamedTuple
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.errors import KeyPath
+from descent_game.game.game import Game
 from descent_game.game.moves import step_ladder
 from descent_game.game.summary import turns_words
 from descent_game.level.schema import Level, Play, Policy
@@ -117,12 +118,18 @@ def _one_step_faults(trial: Trial) -> Iterator[Fault]:
 
 def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:
     """Return in how many turns a naive play earns three stars, None where it does not."""
+    plays = trial.level.plays
+    same = (game for index, game in trial.games() if plays[index].policy == naive.policy)
     try:
-        play, par = Play(name=naive.words, policy=naive.policy), trial.game.variant.par
-        game = run_play(trial.level, play, trial.seed, turns=par)
+        game = next(same, None) or _played_to_par(naive, trial)
     except COMPUTATION_ERRORS:
         return None  # the rules of the level do not allow such a play
     return game.player.goal_turn if game.stars == 3 else None
+
+
+def _played_to_par(naive: Naive, trial: Trial) -> Game:
+    play, par = Play(name=naive.words, policy=naive.policy), trial.game.variant.par
+    return run_play(trial.level, play, trial.seed, turns=par)
 
 
 def goal_key(level: Level) -> KeyPath:

@@ -1,7 +1,7 @@
 """The argument of every measure: a variant of a level, a point, a move, a bot, a policy."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from descent_game.errors import FormulaError
 from descent_game.game.bot import run_bot
@@ -11,6 +11,7 @@ from descent_game.game.moves import Update
 from descent_game.game.readout import Readout, read
 from descent_game.game.track import Track
 from descent_game.level.schema import Policy
+from descent_game.level.variant import Variant
 from descent_game.losses.loss import Loss
 from descent_game.losses.surface import Box, Hessian, Point, Surface
 from descent_game.measuring.lookup import CheckError
@@ -20,6 +21,12 @@ from descent_game.optimizers.base import Optimizer
 
 LONG_RUN = 2000
 """Turns after which a bot counts as never arriving."""
+
+
+@lru_cache(maxsize=2)  # the variant that is measured, perhaps with other parameters
+def _runs_of(variant: Variant) -> dict[tuple[object, ...], Track]:
+    """Return the runs of bots on a variant that several claims ask for, empty at first."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -97,10 +104,21 @@ class Situation:
         return read(self.surface, self.w, Update(update, end, at_wall=False), self.gradient)
 
     def bot_run(self, turns: int, *, stop_at_goal: bool = True) -> Track:
-        """Return the bot's run from the claim's point over at most ``turns`` turns."""
-        variant = self.game.variant
-        variant = replace(variant, start=variant.mirror.apply(self.w))
-        return run_bot(self.bot, variant, turns, stop_at_goal=stop_at_goal)
+        """Return the bot's run from the claim's point over at most ``turns`` turns.
+
+        Several claims ask for the same run, and one that never arrives is the same past the goal.
+        """
+        variant, runs = self.game.variant, _runs_of(self.game.variant)
+        start = variant.mirror.apply(self.w)
+        key = self.bot.name, tuple(self.bot.settings.items()), start, turns
+        other = runs.get((*key, not stop_at_goal))
+        if other is not None and not other.reached:
+            return other
+        asked = (*key, stop_at_goal)
+        if asked not in runs:
+            variant = replace(variant, start=start)
+            runs[asked] = run_bot(self.bot, variant, turns, stop_at_goal=stop_at_goal)
+        return runs[asked]
 
     def long_run(self) -> Track:
         """Return the bot's run over ``LONG_RUN`` turns, past the goal."""
