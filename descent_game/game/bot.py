@@ -11,7 +11,7 @@ from descent_game.game.readout import promise_of
 from descent_game.game.track import Termination, Track
 from descent_game.level.variant import Variant
 from descent_game.losses.surface import Box, Point
-from descent_game.optimizers.base import Optimizer
+from descent_game.optimizers.base import Optimizer, Oracle
 
 
 def run_bot(
@@ -61,10 +61,12 @@ def run_changing(
     track = Track.begin(build_goal(variant.goal), start, variant.surface.value(start), ease)
     (_, optimizer), *changes = bots
     state = optimizer.init(start)
+    exact = DefinedOracle(variant.surface) if variant.noise is None else None
     for turn in range(turns):
         while changes and changes[0][0] <= turn:
             _, optimizer = changes.pop(0)
-        state = _iterate(optimizer, state, variant, track)
+        oracle = exact or DefinedOracle(shown_in_turn(variant, turn + 1))
+        state = _iterate(optimizer, state, oracle, variant, track)
         if track.termination is None and track.reached and stop_at_goal:
             track.termination = Termination.GOAL
         if track.termination is not None:
@@ -73,9 +75,11 @@ def run_changing(
     return track
 
 
-def _iterate(optimizer: Optimizer, state: Any, variant: Variant, track: Track) -> Any:
+def _iterate(
+    optimizer: Optimizer, state: Any, oracle: Oracle, variant: Variant, track: Track
+) -> Any:
     """Add one iteration to the track and return the method's new state."""
-    oracle, w = DefinedOracle(shown_in_turn(variant, track.turns + 1)), track.path[-1]
+    w = track.path[-1]
     displacement, state = optimizer.update(oracle, state, w)
     end: Point = tuple(map(add, w, displacement))
     if all(map(math.isfinite, end)):

@@ -21,12 +21,18 @@ class Mirror:
 
     def apply(self, w: Point) -> tuple[float, float]:
         """Return the image of a point or of a vector."""
-        w1, w2 = (w[1], w[0]) if self.swap else w
+        w1, w2 = w
+        if self.swap:
+            w1, w2 = w2, w1
         return (-w1 if self.flip1 else w1), (-w2 if self.flip2 else w2)
 
     def undo(self, w: Point) -> tuple[float, float]:
         """Return the point or vector whose image this is."""
-        w1, w2 = (-w[0] if self.flip1 else w[0]), (-w[1] if self.flip2 else w[1])
+        w1, w2 = w
+        if self.flip1:
+            w1 = -w1
+        if self.flip2:
+            w2 = -w2
         return (w2, w1) if self.swap else (w1, w2)
 
     @property

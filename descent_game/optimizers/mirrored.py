@@ -1,14 +1,13 @@
 """The same method on a mirrored map: its path is the mirror image, to the last digit."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from descent_game.losses.mirror import Mirror
 from descent_game.optimizers.base import Optimizer, Oracle, Pair, State
 
 
-@dataclass(frozen=True)
-class UnmirroredOracle:
+class UnmirroredOracle(NamedTuple):
     """What a mirrored oracle would answer in the frame before mirroring."""
 
     oracle: Oracle
