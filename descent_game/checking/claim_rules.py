@@ -126,7 +126,7 @@ def _is_loose(found: Measured) -> bool:
 
 def _unbreakable(claim: Claim, bound: Bound) -> str:
     """Return why no value of the measure could break a bound; "" where one could."""
-    low, high = MEASURES[claim.measure].bounds
+    low, high = MEASURES[claim.measure].bounds if claim.minus is None else (-math.inf, math.inf)
     if bound.kind == "at_least" and bound.number <= low:
         return f"{claim.measure} is never less than {low:g}, so 'at_least' proves nothing"
     if bound.kind == "at_most" and bound.number >= high:

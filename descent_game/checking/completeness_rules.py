@@ -12,9 +12,20 @@ from descent_game.level.schema import Level
 from descent_game.losses.formula import parse
 from descent_game.losses.tree import Name, walk
 
-EXPRESSIONS = ("start", "goal", "bot", "ghosts", "stars", "noise", "claims", "plays")
+EXPRESSIONS = ("start", "goal", "bot", "ghosts", "stars", "noise", "claims", "plays", "questions")
 """The sections in which a text may be a formula in the parameters."""
-WORDS = ("kind", "name", "say", "measure", "optimizer", "schedule", "follow")
+WORDS = (
+    "kind",
+    "name",
+    "say",
+    "measure",
+    "optimizer",
+    "schedule",
+    "follow",
+    "ask",
+    "choices",
+    "because",
+)
 """The keys in those sections whose texts are no formulas."""
 PLACES = ("start", "minimum")
 """The words that may stand instead of formulas in ``at``."""

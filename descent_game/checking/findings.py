@@ -9,6 +9,9 @@ from descent_game.level.schema import Waiver
 from descent_game.level.suggestions import suggestion
 from descent_game.level.toml.positions import Positions, Spot
 
+UNBOUND = "unbound"
+"""The rule about sentences that nothing proves."""
+
 
 @dataclass(frozen=True)
 class _OfRule:
@@ -19,9 +22,13 @@ class _OfRule:
 
 @dataclass(frozen=True)
 class Fault(KeyProblem, _OfRule):
-    """A problem found by a rule; ``near`` is a part of the text by which its line is found."""
+    """A problem found by a rule.
+
+    ``near`` is a part of the text by which its line is found, ``sentence`` the one that it is in.
+    """
 
     near: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Finding(Problem):
 
     rule: str = "schema"
     severity: Severity = Severity.ERROR
+    sentence: str = ""
 
     def __str__(self) -> str:
         parts = [f"{printable(self.file)}:{self.line}:{self.column}", self.key]
@@ -62,6 +70,7 @@ def located(faults: Iterable[Fault], file: str, text: str) -> list[Finding]:
                 file=file,
                 rule=fault.rule,
                 severity=RULES[fault.rule].severity,
+                sentence=fault.sentence,
                 **spot._asdict(),
             )
         )
@@ -93,10 +102,18 @@ def waiver_faults(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Ite
             known = suggestion(waiver.rule, waivable)
             message = f"{waiver.rule!r} is no rule that can be waived{known}"
             yield Fault("waiver", ("waivers", index, "rule"), message)
+        elif waiver.rule == UNBOUND and (waiver.sentence is None or _is_second(index, waivers)):
+            message = f"{UNBOUND!r} is waived for one sentence of a level, which 'sentence' names"
+            yield Fault("waiver", ("waivers", index), message)
         elif not any(_covers(waiver, finding) for finding in findings):
             where = f" at {waiver.key!r}" if waiver.key else ""
+            where += f" in {waiver.sentence!r}" if waiver.sentence else ""
             message = f"the level does not break {waiver.rule!r}{where}; take the waiver out"
             yield Fault("waiver", ("waivers", index), message)
+
+
+def _is_second(index: int, waivers: Sequence[Waiver]) -> bool:
+    return any(waiver.rule == UNBOUND for waiver in waivers[:index])
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
@@ -109,4 +126,5 @@ def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
     is_at = waiver.key is None or finding.key == waiver.key
+    is_at = is_at and (waiver.sentence is None or waiver.sentence in finding.sentence)
     return RULES[finding.rule].waivable and finding.rule == waiver.rule and is_at

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from descent_game.checking import (
+    binding_rules,
     claim_rules,
     completeness_rules,
     loss_rules,
@@ -39,6 +40,7 @@ GROUPS = (
     loss_rules,
     claim_rules,
     play_rules,
+    binding_rules,
     margin_rules,
     star_rules,
 )

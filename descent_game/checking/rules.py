@@ -35,6 +35,8 @@ class Rule(NamedTuple):
 
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+UNBOUND = _WARNING
+"""How serious it is that nothing proves a text."""
 
 RULES: Mapping[str, Rule] = {
     "unreadable": Rule(_ERROR, "the file can be opened", waivable=False),
@@ -71,6 +73,23 @@ RULES: Mapping[str, Rule] = {
         "variants, a naive play that does not",
     ),
     "copied": Rule(_NOTE, "which words are those of the level that this one was made from"),
+    "bound": Rule(
+        _ERROR,
+        "what texts are bound to holds, on every variant",
+        "what texts are bound to holds, on every variant: the answer of a question is right by "
+        "`right_when` and no other choice is; the play of a hint takes no more turns than that of "
+        "the hint before, and the last one arrives; `[[proofs]]` name a sentence, claims and plays "
+        'that are there; a claim about "without" has `given`, or another method or policy',
+    ),
+    "unbound": Rule(
+        UNBOUND,
+        "questions, hints, the idea and general statements are bound to proofs",
+        "questions about play have `right_when`; sentences about bots, settings and moves with "
+        '"best", "never", "always", "no rate", "any bot", "without" and the like are in '
+        "`[[proofs]]`, by a claim with a `sweep` where all settings are spoken of; in levels with "
+        "several hints the hints have `hint_plays`, every question has `right_when`, and the idea "
+        "is in `[[proofs]]`; one sentence of a level may be waived",
+    ),
     "gradient": Rule(
         _ERROR,
         "the gradient agrees with differences of the loss",

@@ -63,6 +63,15 @@ class Trial:
                     found[index] = as_error(error)
         return found
 
+    def by_rule(self, index: int) -> Game | DescentError:
+        """Return the game of a play by rule on this variant, whether it is meant for it or not."""
+        if index in self.played:
+            return self.played[index]
+        try:
+            return run_play(self.level, self.level.plays[index], self.seed)
+        except COMPUTATION_ERRORS as error:
+            return as_error(error)
+
     @cached_property
     def solution(self) -> Game:
         """The game that the solver plays."""

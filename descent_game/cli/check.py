@@ -3,7 +3,7 @@
 import os.path
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import click
 
 from descent_game.catalogue.catalogue import course_folder, find_level
 from descent_game.catalogue.data_folder import cache_folder
+from descent_game.checking.bindings import bindings_of
 from descent_game.checking.cache import FindingsCache
 from descent_game.checking.check_files import (
     DEFAULT_SEEDS,
@@ -19,8 +20,10 @@ from descent_game.checking.check_files import (
     run_check,
 )
 from descent_game.checking.reports import FORMATS
+from descent_game.checking.trials import Trial
 from descent_game.cli.output import echo
-from descent_game.errors import DescentError
+from descent_game.errors import DescentError, LevelError
+from descent_game.level.loading import level_from_text, read_text
 from descent_game.processes import available_jobs
 
 FINDINGS = 1
@@ -52,17 +55,32 @@ UNREADABLE = 2
     default=True,
     help="Keep what was found, for the next check of the same file.  [default: cache]",
 )
-def check(paths: tuple[str, ...], seeds: int, form: str, jobs: int | None, caching: bool) -> int:
+@click.option("--texts", is_flag=True, help="List the texts of each level beside their proofs.")
+def check(  # noqa: PLR0913, PLR0917 - an option each
+    paths: tuple[str, ...], seeds: int, form: str, jobs: int | None, caching: bool, texts: bool
+) -> int:
     """Prove that levels are whole and true: files, folders or ids; without PATHS the course.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if something could not be opened.
     """
     places = _places(paths)
     report = checked(places, seeds, jobs or available_jobs(), caching=caching)
+    if texts and form == "text":
+        echo("\n".join(_text_lines(places)))
     echo(FORMATS[form](report))
     if any(finding.rule == "unreadable" for finding in report.findings):
         return UNREADABLE
     return FINDINGS if report.errors else 0
+
+
+def _text_lines(places: Sequence[Path]) -> Iterator[str]:
+    """Yield the texts of every level that can be read, each with its proofs."""
+    for path in level_files(places):
+        with suppress(LevelError, OSError):
+            text = read_text(path)
+            trial = Trial(level_from_text(text, path))
+            yield str(path)
+            yield from map(str, bindings_of(trial, text))
 
 
 def checked(places: Sequence[Path], seeds: int, jobs: int, *, caching: bool = True) -> Report:

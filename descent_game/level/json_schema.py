@@ -78,6 +78,10 @@ def _fit(made: Schema, node: Schema) -> None:
     if isinstance(made.get("description"), str):
         made["description"] = inspect.cleandoc(made["description"])
     if "properties" in node:
+        needed = made.get("required", [])
+        made["properties"] = dict(
+            sorted(made["properties"].items(), key=lambda p: p[0] not in needed)
+        )
         made.setdefault("additionalProperties", False)
     if not made.get("required", True):  # draft 4 wants none or some
         del made["required"]

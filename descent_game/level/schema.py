@@ -307,19 +307,11 @@ class TextSection(Section, frozen=True, kw_only=True):
     hints: Annotated[
         tuple[Line, ...], Meta(max_length=3, description="a list of at most three texts")
     ] = ()
-    withhold_idea: Flag = False
-
-
-class Question(Section, frozen=True, kw_only=True):
-    """Asked before the first move and again after the last; ``answer`` counts from 1."""
-
-    ask: Line
-    choices: Annotated[
+    hint_plays: Annotated[
         tuple[Line, ...],
-        Meta(min_length=2, max_length=5, description="a list of 2 to 5 texts"),
-    ]
-    answer: Annotated[int, Meta(ge=1, le=5, description="the number of the right choice, from 1")]
-    because: Line
+        Meta(max_length=3, description="the name of a play by rule for each hint, in order"),
+    ] = ()
+    withhold_idea: Flag = False
 
 
 class Policy(Section, frozen=True, kw_only=True):
@@ -337,21 +329,25 @@ class Policy(Section, frozen=True, kw_only=True):
     keys: Flag = False
 
 
-class Claim(Section, frozen=True, kw_only=True):
-    """A statement that makes the lesson true: a measure, where it is taken, and its bound.
+class Contrast(Section, frozen=True, kw_only=True):
+    """The conditions of the value that is subtracted, where they differ."""
 
-    A measure is taken at a point, ``at``; of the move from there, ``step`` long along ``heading``
-    (in degrees, straight downhill unless given); of a bot that begins there, ``bot`` or else the
-    level's own; or of a ``policy`` that plays the level from its start. Distances and steps are in
-    the unit of the weights, slopes in loss per unit of distance.
+    at: Annotated[
+        Literal["start", "minimum"] | tuple[float | str, float | str],
+        Meta(description='"start", "minimum" or two numbers or formulas'),
+    ] = "start"
+    heading: Expression | None = None
+    step: Expression | None = None
+    given: Annotated[
+        dict[str, float | str], Meta(description="parameters with other values for this claim")
+    ] = {}
+    bot: BotSection | None = None
+    policy: Policy | None = None
 
-    ``of`` are columns of the data, or formulas in them. With ``given`` the claim is about the same
-    level with some parameters changed, before an idea against after it.
-    """
 
-    name: Slug
-    say: Line
-    measure: Annotated[str, Meta(description="the name of a measure")]
+class Measurement(Section, frozen=True, kw_only=True):
+    """Where and how a measure is taken, and its bounds."""
+
     at: Annotated[
         Literal["start", "minimum"] | tuple[float | str, float | str],
         Meta(description='"start", "minimum" or two numbers or formulas'),
@@ -371,6 +367,11 @@ class Claim(Section, frozen=True, kw_only=True):
     bot: BotSection | None = None
     policy: Policy | None = None
     expression: Annotated[str, Meta(description="a formula in w1 and w2")] | None = None
+    sweep: Annotated[
+        dict[str, tuple[float | str, float | str]],
+        Meta(max_length=2, description="one or two settings, each with [lowest, highest]"),
+    ] = {}
+    minus: Contrast | None = None
     equals: Expression | None = None
     at_least: Expression | None = None
     at_most: Expression | None = None
@@ -382,7 +383,68 @@ class Claim(Section, frozen=True, kw_only=True):
         | None
     ) = None
     tolerance: Positive = 1e-6
+
+
+class Claim(Measurement, frozen=True, kw_only=True):
+    """A statement that makes the lesson true: a measure, where it is taken, and its bound.
+
+    A measure is taken at a point, ``at``; of the move from there, ``step`` long along ``heading``
+    (in degrees, straight downhill unless given); of a bot that begins there, ``bot`` or else the
+    level's own; or of a ``policy`` that plays the level from its start. Distances and steps are in
+    the unit of the weights, slopes in loss per unit of distance.
+
+    ``of`` are columns of the data, or formulas in them. With ``given`` the claim is about the same
+    level with some parameters changed, before an idea against after it. With ``sweep`` it is about
+    all settings of a bot in a range (of a policy its ``rate`` or ``step``, of a move its
+    ``heading`` or ``step``): the bounds hold for each of them. With ``minus`` it is about the
+    difference to the same measure under other conditions.
+    """
+
+    name: Slug
+    say: Line
+    measure: Annotated[str, Meta(description="the name of a measure")]
     variants: Flag = True
+
+
+class RightWhen(Measurement, frozen=True, kw_only=True):
+    """When a choice of a question is right: a measure and a bound, as of a claim.
+
+    Other keys that a table leaves out are those of the first choice.
+    """
+
+    measure: Annotated[str, Meta(description="the name of a measure")] | None = None
+
+
+class Question(Section, frozen=True, kw_only=True):
+    """Asked before the first move and again after the last; ``answer`` counts from 1.
+
+    ``right_when`` says for each choice when it is right: that has to hold of the answer on every
+    variant, and of no other choice on any.
+    """
+
+    ask: Line
+    choices: Annotated[
+        tuple[Line, ...],
+        Meta(min_length=2, max_length=5, description="a list of 2 to 5 texts"),
+    ]
+    answer: Annotated[int, Meta(ge=1, le=5, description="the number of the right choice, from 1")]
+    because: Line
+    right_when: Annotated[
+        tuple[RightWhen, ...],
+        Meta(max_length=5, description="a list of tables { }, one for each choice"),
+    ] = ()
+
+
+class Proof(Section, frozen=True, kw_only=True):
+    """Which claims and plays prove a sentence of the texts, or the idea."""
+
+    sentence: Annotated[
+        str, Meta(min_length=5, max_length=300, description="words of a sentence, as they stand")
+    ]
+    by: Annotated[
+        tuple[str, ...],
+        Meta(min_length=1, max_length=10, description="a list of names of claims and plays"),
+    ]
 
 
 class Play(Section, frozen=True, kw_only=True):
@@ -408,11 +470,14 @@ class Play(Section, frozen=True, kw_only=True):
 class Waiver(Section, frozen=True, kw_only=True):
     """A rule of the level check that this level breaks on purpose, and why.
 
-    With ``key``, as the check prints it, only what is found at that key is waived.
+    With ``key``, as the check prints it, only what is found at that key is waived; with
+    ``sentence``, only what is found in the sentence that has these words. The rule ``unbound`` can
+    be waived for one sentence of a level.
     """
 
     rule: Annotated[str, Meta(description="the name of a rule, as the level check prints it")]
     key: Annotated[str, Meta(description="a key, as the level check prints it")] | None = None
+    sentence: Annotated[str, Meta(description="words of a sentence, as they stand")] | None = None
     because: Line
 
 
@@ -442,6 +507,7 @@ class LevelFile(Section, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
     claims: tuple[Claim, ...] = ()
     plays: tuple[Play, ...] = ()
+    proofs: tuple[Proof, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
 

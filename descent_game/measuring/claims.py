@@ -1,6 +1,7 @@
 """Claims: statements of a level that are measured on the level or a variant of it."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,8 @@ from descent_game.level.variant import resolver_of
 from descent_game.losses.surface import Point
 from descent_game.measuring.lookup import CheckError, find
 from descent_game.measuring.measures import MEASURES
-from descent_game.measuring.situation import Situation
+from descent_game.measuring.situation import LONG_RUN, Situation
+from descent_game.measuring.sweeps import given_keys, swept
 from descent_game.optimizers.mirrored import mirrored
 
 
@@ -30,6 +32,9 @@ class Bound(NamedTuple):
 
 
 KINDS: tuple[Literal["equals", "at_least", "at_most"], ...] = ("equals", "at_least", "at_most")
+
+SWEEP_RUN = 2
+"""How many times the turns of the level a bot of a sweep may take."""
 
 ROUNDING = 1e-12
 """The largest value that is written as 0."""
@@ -67,17 +72,38 @@ def measure(claim: Claim, game: Game) -> Measured:
     Raises:
         DescentError: The measure does not exist or cannot be taken.
     """
+    longest = SWEEP_RUN * game.level.rules.turns if claim.sweep else LONG_RUN
+    values = [_value(each, game, longest) for each in swept(claim, game)]
     game = _given(claim, game)
-    taken = find(MEASURES, claim.measure, "measure")
-    try:
-        value = float(taken.function(situation_of(claim, game)))
-    except (ArithmeticError, IndexError, ValueError) as error:
-        reason = f"{claim.measure} cannot be measured there: {error}"
-        raise CheckError(f"claim {claim.name!r}: {reason}") from None
+    value = _farthest(claim, values, bounds_of(claim, game))
     for bound in bounds_of(claim, game):
         if not _holds(claim, value, bound):
             return Measured(claim, value, _complaint(claim, value, bound, game), bound.key)
     return Measured(claim, value)
+
+
+def _value(claim: Claim, game: Game, longest: int) -> float:
+    """Return what a claim measures, less what ``minus`` names; bots run for ``longest`` turns."""
+    taken = find(MEASURES, claim.measure, "measure")
+    try:
+        situation = replace(situation_of(claim, _given(claim, game)), most_turns=longest)
+        value = float(taken.function(situation))
+    except (ArithmeticError, IndexError, ValueError) as error:
+        reason = f"{claim.measure} cannot be measured there: {error}"
+        raise CheckError(f"claim {claim.name!r}: {reason}") from None
+    if claim.minus is None:
+        return value
+    other = structs.replace(claim, minus=None, **given_keys(claim.minus))
+    return value - _value(other, game, longest)
+
+
+def _farthest(claim: Claim, values: Sequence[float], bounds: Sequence[Bound]) -> float:
+    """Return the value of a sweep that is nearest to breaking a bound, or furthest beyond it."""
+    if any(map(math.isnan, values)):
+        return math.nan
+    if broken := [v for v in values for bound in bounds if not _holds(claim, v, bound)]:
+        return broken[0]
+    return max(values) if bounds and bounds[0].kind == "at_most" else min(values)
 
 
 def bounds_of(claim: Claim, game: Game) -> tuple[Bound, ...]:
@@ -145,6 +171,11 @@ def _place(claim: Claim, situation: Situation) -> Point:
     if not is_inside((w1, w2), situation.box):
         raise KeyProblemError(("at",), f"({w1:g}, {w2:g}) is not on the map")
     return w1, w2
+
+
+def holds(claim: Claim, value: float, game: Game) -> bool:
+    """Tell whether a claim would hold on the variant of a game if it measured a value."""
+    return all(_holds(claim, value, bound) for bound in bounds_of(claim, _given(claim, game)))
 
 
 def _holds(claim: Claim, value: float, bound: Bound) -> bool:

@@ -65,8 +65,12 @@ def bot_rest_loss(situation: Situation) -> float:
 
 def bot_reversals(situation: Situation) -> float:
     """Return in how many of the level's turns the bot goes back by more than a right angle."""
-    updates = situation.bot_run(situation.game.level.rules.turns).displacements
-    return float(sum(_goes_back(a, b) for a, b in pairwise(updates)))
+    return _reversals(situation.bot_run(situation.game.level.rules.turns))
+
+
+def reversals(situation: Situation) -> float:
+    """Return how often the claim's policy goes back by more than a right angle."""
+    return _reversals(situation.policy_run())
 
 
 def bot_shrink(situation: Situation) -> float:
@@ -104,6 +108,10 @@ def bot_travel(situation: Situation) -> float:
     """Return how far the bot is from where it began after the level's turns."""
     path = situation.bot_run(situation.game.level.rules.turns).path
     return math.dist(path[0], path[-1])
+
+
+def _reversals(track: Track) -> float:
+    return float(sum(_goes_back(a, b) for a, b in pairwise(track.displacements)))
 
 
 def _goes_back(before: Point, after: Point) -> bool:
@@ -188,6 +196,9 @@ RUN_MEASURES: dict[str, Measure] = {
         ("policy",),
         bounds=RATIO,
         kind="count",
+    ),
+    "reversals": count(
+        reversals, "how often the policy turns by more than a right angle", ("policy",)
     ),
     "final_loss": Measure(
         lambda s: s.policy_run().losses[-1], "the loss where the policy ends", ("policy",)

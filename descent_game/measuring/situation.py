@@ -46,6 +46,7 @@ class Situation:
         policy: The claim's policy.
         expression: The claim's formula in w1 and w2.
         of: The claim's formulas in the columns of the data.
+        most_turns: The most turns of a bot's run.
     """
 
     game: Game
@@ -58,6 +59,7 @@ class Situation:
     policy: Policy | None = None
     expression: str | None = None
     of: tuple[str, ...] = ()
+    most_turns: int = LONG_RUN
 
     @property
     def step(self) -> float:
@@ -108,6 +110,7 @@ class Situation:
 
         Several claims ask for the same run, and one that never arrives is the same past the goal.
         """
+        turns = min(turns, self.most_turns)
         variant, runs = self.game.variant, _runs_of(self.game.variant)
         start = variant.mirror.apply(self.w)
         key = self.bot.name, tuple(self.bot.settings.items()), start, turns

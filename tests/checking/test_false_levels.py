@@ -263,6 +263,85 @@ LIES = {
     "an answer that is no choice": Lie(
         (("answer = 2", "answer = 3"),), "schema", "answer = 3", "not one of the 2 choices",
     ),
+    "an answer that is wrong on variants": Lie(
+        (('step = 1.0, at_most = -0.1', 'step = 1.0, at_most = 0.443'),),
+        "bound", '"Raising both again"', "in the variant of",
+    ),
+    "two right answers": Lie(
+        (('heading = 45, step = 1.0, at_most = -0.1', "heading = 45, step = 1.0, at_least = 0.1"),),
+        "bound", '"Raising both again"', "is not the answer and right: interaction is 0.45",
+    ),
+    "an answer that is wrong": Lie(
+        (("heading = 315, at_most = -0.1", "heading = 135, at_most = -0.6"),),
+        "bound", '"Raising one and', "is the answer and wrong: interaction is -0.45",
+    ),
+    "an answer that mirrored maps turn round": Lie(
+        (('{ measure = "interaction", heading = 45, step = 1.0, at_most = -0.1 }',
+          '{ measure = "coupling", at_most = -0.1 }'),
+         ("heading = 315, at_most = -0.1", "at_least = 0.1")),
+        "bound", '"Raising one and', "for mirrored maps change its sign",
+    ),
+    "a choice without a bound": Lie(
+        (("{ heading = 315, at_most = -0.1 }", "{ heading = 315 }"),),
+        "bound", "{ heading = 315 }", "no measure, or no bound, for 'Raising one",
+    ),
+    "a question with a bound too few": Lie(
+        (("  { heading = 315, at_most = -0.1 },\n", ""),),
+        "bound", "right_when = [", "1 for 2 choices; give one for each",
+    ),
+    "a choice with a measure that does not exist": Lie(
+        (('{ measure = "interaction"', '{ measure = "interactin"'),),
+        "bound", '{ measure = "interactin"', "did you mean 'interaction'?",
+    ),
+    "a hint that is slower than the one before": Lie(
+        (('  "the longest step down the compass",\n',
+          '  "one probe, then the step that its readout asks for",\n'),
+         ('  "Look at the interaction.",\n]\nhint_plays = [', '  "Go slowly.",\n]\nhint_plays = ['),
+         ('for",\n]\n', 'for, slowly",\n]\n')),
+        "bound", '"Go slowly."', "never arrives, 2 by the hint before",
+        '\n[[plays]]\nname = "one probe, then the step that its readout asks for, slowly"\n'
+        'policy = { follow = "gradient", rate = 0.4 }\nstars_at_most = 1\nvariants = true\n',
+    ),
+    "a last hint that never arrives": Lie(
+        (('for",\n]\n', 'for",\n  "the longest step down the compass",\n]\n'),
+         ('  "Look at the interaction.",\n',
+          '  "Look at the interaction.",\n  "Take long steps.",\n')),
+        "bound", '"Take long steps."', "never arrives",
+    ),
+    "a hint by a play that does not exist": Lie(
+        (('  "the longest step down the compass",\n',
+          '  "the longest steps down the compass",\n'),),
+        "bound", "the longest steps", "did you mean 'the longest step down the compass'?",
+    ),
+    "a hint by moves": Lie(
+        (('  "the longest step down the compass",\n', '  "probe, leap, correct",\n'),),
+        "bound", '  "probe, leap, correct",', "has moves, which fit one map only",
+    ),
+    "hints with a play too few": Lie(
+        (('  "the longest step down the compass",\n', ""),),
+        "bound", "hint_plays = [", "1 plays for 2 hints; give one for each",
+    ),
+    "a proof of no sentence": Lie(
+        (("tells how they depend on each other\"\nby", "tells how they hang together\"\nby"),),
+        "bound", "they hang together", "no sentence of the texts has the words",
+    ),
+    "a proof by nothing": Lie(
+        (('by = ["coupling", ', 'by = ["couplings", '),),
+        "bound", 'by = ["couplings"', "did you mean 'coupling'?",
+    ),
+    "before and after at different rates": Lie(
+        (("Gradient descent takes far more turns", "Without inertia descent takes far more turns"),
+         ('bot = { optimizer = "gd", learning_rate = 0.4 }',
+          'bot = { optimizer = "momentum", learning_rate = 0.4, momentum = 0.1 }'),
+         ("at_least = 25", "at_least = 5")),
+        "bound", "Without inertia", "only settings of the level's bot differ; give 'given'",
+    ),
+    "a best rate that is not": Lie(
+        (("Gradient descent takes far more turns", "No rate arrives sooner"),
+         ("learning_rate = 0.4 }",
+          'learning_rate = 0.4 }\nsweep = { learning_rate = [0.1, 1.05] }')),
+        "claim", "at_least = 25", "bot_turns is",
+    ),
     "an unused parameter": Lie(
         (("best2 = {", "best3 = 1.0\nbest2 = {"),),
         "unused", "best3 = 1", "'best3' is used nowhere",
@@ -303,7 +382,7 @@ def test_everything_is_found_at_once(tmp_path: Path) -> None:
     text = changed(("at_least = 25", "at_least = 49"), ("answer = 2", "answer = 1"),
                    ("{claim.coupling}.", "0.9."), ("0.4]]", "0.41]]"))  # fmt: skip
     assert {finding.rule for finding in found(tmp_path, text)} == {
-        "claim", "typed-number", "keys",
+        "claim", "typed-number", "keys", "bound",
     }  # fmt: skip
 
 
@@ -328,8 +407,9 @@ def test_a_level_without_one_of_its_parts_is_warned_about(tmp_path: Path, part: 
     first = lines.index(next(line for line in lines if line.startswith(part)))
     ends = {"hints = [": "]", "why = ": '"""', "[[questions]]": ""}[part]
     last = next(n for n in range(first + 1, len(lines)) if lines[n] == ends)
-    (warning,) = found(tmp_path, "\n".join(lines[:first] + lines[last + 1 :]))
-    assert (warning.severity, warning.rule, warning.line) == (Severity.WARNING, "whole", 1)
+    findings = found(tmp_path, "\n".join(lines[:first] + lines[last + 1 :]))
+    (warning,) = (finding for finding in findings if finding.rule == "whole")
+    assert (warning.severity, warning.line) == (Severity.WARNING, 1)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +438,7 @@ def test_contributing_shows_the_table_of_rules() -> None:
 
 def test_every_rule_about_one_level_has_a_level_that_breaks_it() -> None:
     noted, tested_elsewhere = (
-        {"kink", "undefined", "whole", "copied"},
+        {"kink", "undefined", "whole", "copied", "unbound"},
         {"gradient", "nothing", "place", "lowest"},
     )
     others = noted | tested_elsewhere | {"unreadable", "id", "requires", "data-file"}

@@ -40,10 +40,29 @@ def test_a_false_level_leaves_with_1_and_a_line_a_finding(descent: Run, tmp_path
 
 
 def test_warnings_do_not_fail(descent: Run, tmp_path: Path) -> None:
-    path = write(
-        tmp_path, changed(('hints = [\n  "Change both weights at once.",\n', "hints = [\n"))
-    )
-    assert descent("level", "check", str(path), "--seeds", "0").status == 0
+    unproved = changed(('by = ["coupling", "one probe', 'by = ["error", "one probe'),
+                       ("Two weights, w1", "No bot is quicker. Two weights, w1"))  # fmt: skip
+    done = descent("level", "check", str(write(tmp_path, unproved)), "--seeds", "0")
+    assert (done.status, "0 errors, 1 warning" in done.out) == (0, True)
+
+
+def test_texts_are_listed_beside_their_proofs(descent: Run, tmp_path: Path) -> None:
+    text = changed(("Two weights, w1", "No bot is quicker. Two weights, w1"))
+    path = str(write(tmp_path, text))
+    listed = descent("level", "check", path, "--seeds", "0", "--texts").out.splitlines()
+    assert listed[:3] == [
+        path,
+        "    6  idea: One probe of both weights tells how they depend on each other.",
+        "       = claim coupling: coupling equals coupling holds, it is 0.9",
+    ]
+    for kind, words, proof in (
+        ("brief", "No bot is quicker.", "nothing proves it"),
+        ("hint 2", "Look at the interaction.", "play 'one probe, then the step"),
+        ("wrong choice", "Raising both again", "at most -0.1 does not hold, it is 0.45"),
+        ("answer", "Raising one and lowering the other", "at most -0.1 holds, it is -0.45"),
+    ):
+        (row,) = (n for n, line in enumerate(listed) if f"{kind}: {words}" in line)
+        assert proof in listed[row + 1]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +143,7 @@ def test_junit_has_a_suite_a_file_and_a_case_a_rule(descent: Run, tmp_path: Path
 
 def test_levels_are_checked_by_their_ids(descent: Run) -> None:
     done = descent("level", "check", "first-light", "free-bowl", "--seeds", "1", "--jobs", "1")
-    assert done.out.startswith("2 levels checked")
+    assert "\n2 levels checked" in done.out
     assert done.status == 0
     assert done.err == ("checked 1 of 2: first-light.toml\nchecked 2 of 2: free-bowl.toml\n")
 

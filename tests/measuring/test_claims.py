@@ -105,6 +105,7 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "bot_last_step": (claim("bot_last_step", bot=SLOW), 0.0),
     "bot_rest_loss": (claim("bot_rest_loss", bot=SLOW), 0.0),
     "turns": (claim("turns", policy=Policy(follow="axes", rate=1.5)), 6.0),
+    "reversals": (claim("reversals", policy=Policy(follow="axes", rate=1.5)), 0.0),
     "three_star_share": (claim("three_star_share", policy=Policy(follow="nothing")), 0.0),
     "final_loss": (claim("final_loss", policy=Policy(follow="nothing")), 2.5),
 }
