@@ -16,7 +16,11 @@ from descent_game.optimizers.registry import METHODS, SCHEDULES
 
 PROSE = ("brief", "debrief", "why", "hints", "ask", "because")
 """The keys of texts in which fields such as ``{par}`` are filled in."""
+PROOFS = (("hint_plays",), ("by",))
+"""The keys of lists of names of plays and claims."""
 BOTS = ("bot", "ghosts")
+SWEPT = ("step", "rate", "heading")
+"""What a sweep may be over besides the settings of a bot."""
 BOOLEANS = ("true", "false")
 _FIELD = re.compile(r"\{[A-Za-z0-9_.-]*\Z")
 _INLINE = re.compile(r'\boptimizer\s*=\s*"([^"]*)"')
@@ -40,6 +44,8 @@ class Completion(NamedTuple):
 def complete(lines: Sequence[str], row: int, column: int) -> Completion:
     """Return the options at a position, by line and column from 0, for what is typed there."""
     info = cursor_context(lines, row, column)
+    if info.what == "text" and info.path[-1:] in PROOFS:
+        info = info._replace(word=info.before)  # names of plays have blanks in them
     word = info.word.rpartition(".")[2] if info.what == "key" else info.word
     found = {option.text: option for option in _options(info, lines, row, column)}
     begun = [option for option in found.values() if _bare(option).startswith(word)]
@@ -142,6 +148,9 @@ def _keys(path: tuple[str, ...], lines: Sequence[str], row: int) -> Iterator[Opt
                     yield Option(key + begin, value.get("description", "").partition("\n")[0])
     if path[:1] and path[-1] in (*BOTS, "bot"):
         yield from _settings(_optimizer(lines, row))
+    if path[-1:] == ("sweep",):
+        yield from _settings(_optimizer(lines, row))
+        yield from (Option(f"{name} = ", "of a policy or a move") for name in SWEPT)
     if path[-1:] == ("given",):
         yield from _declared(lines, "parameters", "a parameter", " = ")
 
@@ -166,6 +175,10 @@ def _values(info: CursorContext, lines: Sequence[str]) -> Iterator[Option]:
         if info.what == "text" and _FIELD.search(info.before):
             yield from (Option(f"{name}}}", "a field") for name in GAME_FIELDS)
             yield from _claims(lines)
+        return
+    if (key,) in PROOFS:
+        yield from _names(lines, "plays", "a play")
+        yield from _names(lines, "claims", "a claim") if key == "by" else ()
         return
     if key == "schedule":
         yield from (Option(name, rule.description, closes=True) for name, rule in SCHEDULES.items())
@@ -201,9 +214,15 @@ def _declared(lines: Sequence[str], table: str, note: str, after: str = "") -> I
 
 
 def _claims(lines: Sequence[str]) -> Iterator[Option]:
+    for name in _names(lines, "claims"):
+        yield Option(f"claim.{name.text}}}", "what the claim measures")
+
+
+def _names(lines: Sequence[str], table: str, note: str = "") -> Iterator[Option]:
+    """Yield the names of the claims or the plays."""
     for found in assignments(lines):
-        if found.table == ("claims",) and found.key == "name":
-            yield Option(f"claim.{found.text}}}", "what the claim measures")
+        if found.table == (table,) and found.key == "name":
+            yield Option(found.text, note, closes=True)
 
 
 def _optimizer(lines: Sequence[str], row: int) -> str:

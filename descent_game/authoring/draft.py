@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from descent_game.authoring.proposals import Proposal, proposals
+from descent_game.checking.bindings import Binding, bindings_of
 from descent_game.checking.findings import Finding
 from descent_game.checking.level_check import ShouldContinue, findings_of, of_problem
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial, as_error
@@ -35,12 +36,14 @@ class DraftFindings(NamedTuple):
         unmeasured: The names of claims that cannot be measured, with the reasons.
         proposals: Further claims that could be made.
         findings: The findings of the level check.
+        bindings: The texts with what proves them.
     """
 
     measured: tuple[Measured, ...]
     unmeasured: tuple[tuple[str, str], ...]
     proposals: tuple[Proposal, ...] | None = None
     findings: tuple[Finding, ...] | None = None
+    bindings: tuple[Binding, ...] = ()
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -96,7 +99,8 @@ def draft_findings(
         proof = proof._replace(proposals=tuple(proposals(trial, should_continue)))
     if should_continue():
         yield proof
-        proof = proof._replace(findings=_findings(trial, draft.text, should_continue))
+        findings = _findings(trial, draft.text, should_continue)
+        proof = proof._replace(findings=findings, bindings=_bindings(trial, draft.text))
     if should_continue():
         yield proof
 
@@ -108,6 +112,13 @@ def _findings(trial: Trial, text: str, should_continue: ShouldContinue) -> tuple
     except COMPUTATION_ERRORS as error:  # a half-typed number can make any level
         message = f"cannot be checked: {as_error(error)}"
         return (Finding((), message, file=name),)
+
+
+def _bindings(trial: Trial, text: str) -> tuple[Binding, ...]:
+    try:
+        return tuple(bindings_of(trial, text))
+    except COMPUTATION_ERRORS:  # as the findings say
+        return ()
 
 
 def same_map(one: Level, other: Level) -> bool:

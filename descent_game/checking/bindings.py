@@ -1,6 +1,6 @@
 """The texts of a level beside what proves them: questions, hints, and sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from descent_game.checking.binding_rules import unbound_faults
@@ -24,12 +24,14 @@ class Binding(NamedTuple):
         kind: What it is: ``idea``, ``hint 2``, ``answer``.
         words: The text in one row.
         proofs: What proves it, and what that measures; none if nothing does.
+        sound: Whether the proofs hold, as far as claims and choices are concerned.
     """
 
     line: int
     kind: str
     words: str
     proofs: tuple[str, ...]
+    sound: bool = True
 
     def __str__(self) -> str:
         proofs = self.proofs or (UNPROVED,)
@@ -48,10 +50,15 @@ def bindings_of(trial: Trial, text: str) -> list[Binding]:
     positions = Positions(text)
     found = [*_hints(trial), *_choices(trial), *_sentences(trial), *_unbound(trial)]
     bindings = [
-        Binding(positions.spot(path, within).line, kind, words, proofs)
-        for path, within, kind, words, proofs in found
+        Binding(positions.spot(f.path, f.within).line, f.kind, f.words, *_summed_up(f.proofs))
+        for f in found
     ]
     return sorted(bindings, key=lambda binding: binding.line)
+
+
+class _Proof(NamedTuple):
+    words: str
+    holds: bool = True
 
 
 class _Found(NamedTuple):
@@ -59,7 +66,11 @@ class _Found(NamedTuple):
     within: int
     kind: str
     words: str
-    proofs: tuple[str, ...]
+    proofs: tuple[_Proof, ...]
+
+
+def _summed_up(proofs: Sequence[_Proof]) -> tuple[tuple[str, ...], bool]:
+    return tuple(proof.words for proof in proofs), all(proof.holds for proof in proofs)
 
 
 def _hints(trial: Trial) -> Iterator[_Found]:
@@ -74,7 +85,10 @@ def _choices(trial: Trial) -> Iterator[_Found]:
         for number, choice in enumerate(question.choices[: len(question.right_when)]):
             kind = "answer" if number + 1 == question.answer else "wrong choice"
             path: KeyPath = ("questions", index, "choices", number)
-            yield _Found(path, THE_VALUE, kind, choice, (_choice(question, number, trial),))
+            is_answer = kind == "answer"
+            proof = _choice(question, number, trial)
+            proof = proof._replace(holds=proof.holds is is_answer)
+            yield _Found(path, THE_VALUE, kind, choice, (proof,))
 
 
 def _sentences(trial: Trial) -> Iterator[_Found]:
@@ -91,35 +105,37 @@ def _unbound(trial: Trial) -> Iterator[_Found]:
         yield _Found(fault.path, fault.within, str(fault.path[-1]), fault.sentence, ())
 
 
-def _proof(name: str, trial: Trial) -> str:
+def _proof(name: str, trial: Trial) -> _Proof:
     for index, claim in enumerate(trial.level.claims):
         if claim.name == name:
-            return f"claim {name}: {_measured(claim, trial.measured.get(index))}"
+            proof = _measured(claim, trial.measured.get(index))
+            return proof._replace(words=f"claim {name}: {proof.words}")
     return _play(name, trial)
 
 
-def _play(name: str, trial: Trial) -> str:
+def _play(name: str, trial: Trial) -> _Proof:
     for index, play in enumerate(trial.level.plays):
         if play.name == name:
             game = trial.by_rule(index)
             if isinstance(game, DescentError):
-                return f"play {name!r}: {game}"
+                return _Proof(f"play {name!r}: {game}", holds=False)
             turn = game.player.goal_turn
-            return f"play {name!r}: " + (f"goal on turn {turn}" if turn else "never at the goal")
-    return f"{name!r}, which is no claim and no play"
+            where = f"goal on turn {turn}" if turn else "never at the goal"
+            return _Proof(f"play {name!r}: {where}")
+    return _Proof(f"{name!r}, which is no claim and no play", holds=False)
 
 
-def _choice(question: Question, number: int, trial: Trial) -> str:
+def _choice(question: Question, number: int, trial: Trial) -> _Proof:
     claim = choice_claim(question, number)
     if claim is None:
-        return "no measure, or no bound"
+        return _Proof("no measure, or no bound", holds=False)
     try:
         return _measured(claim, measure(claim, trial.game))
     except COMPUTATION_ERRORS as error:
-        return str(error)
+        return _Proof(str(error), holds=False)
 
 
-def _measured(claim: Claim, found: Measured | DescentError | None) -> str:
+def _measured(claim: Claim, found: Measured | DescentError | None) -> _Proof:
     """Return the bounds of a claim and what it measures."""
     bounds = " and ".join(
         f"{key.replace('_', ' ')} {_bound(getattr(claim, key))}"
@@ -127,9 +143,10 @@ def _measured(claim: Claim, found: Measured | DescentError | None) -> str:
         if getattr(claim, key) is not None
     )
     if not isinstance(found, Measured):
-        return f"{claim.measure} {bounds}: {found}"
+        return _Proof(f"{claim.measure} {bounds}: {found}", holds=False)
     verdict = "does not hold" if found.complaint else "holds"
-    return f"{claim.measure} {bounds} {verdict}, it is {plain(found.value)}"
+    words = f"{claim.measure} {bounds} {verdict}, it is {plain(found.value)}"
+    return _Proof(words, holds=not found.complaint)
 
 
 def _bound(bound: float | str | tuple[float | str, float | str]) -> str:

@@ -189,7 +189,8 @@ def _complaint(claim: Claim, value: float, bound: Bound, game: Game) -> str:
     if bound.key == "between":
         low, high = (b.number for b in bounds_of(claim, game) if b.key == "between")
         words = f"between {low:g} and {high:g}"
-    return f"{claim.say!r}: {claim.measure} is {value:g}, not {words}"
+    what = claim.measure if claim.minus is None else f"the difference of {claim.measure}"
+    return f"{claim.say!r}: {what} is {value:g}, not {words}"
 
 
 def _number_or_none(expression: float | str | None, key: str, game: Game) -> float | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from descent_game.authoring.draft import Draft, DraftFindings
+from descent_game.checking.bindings import UNPROVED
 from descent_game.checking.findings import Finding
 from descent_game.checking.rules import Severity
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, indented, line, wrapped
@@ -38,7 +39,7 @@ def draft_lines(
     lines += _solution(solution, width, before=[BLANK])
     lines += [BLANK, line("CLAIMS", "title"), *_claims(report, width)]
     lines += [BLANK, line("FINDINGS, AS PUBLISHED", "title"), *_findings(report, width)]
-    return lines
+    return lines + _bindings(report, width)
 
 
 def editing_lines(
@@ -65,6 +66,7 @@ def editing_lines(
             BLANK,
             line("FINDINGS, AS PUBLISHED", "title"),
             *_numbered(report.findings, width),
+            *_bindings(report, width),
         ]
     if report.proposals and not draft.problems:
         lines += [BLANK, line("TO CLAIM", "title")]
@@ -91,6 +93,19 @@ def _numbered(findings: Sequence[Finding] | None, width: int) -> list[Line]:
         sign, role = SIGNS[finding.severity]
         head = Piece(f"{sign} ", role), Piece(f"{finding.line:>{NUMBER - 1}} ")
         lines += hanging(head, without_place(finding), width)
+    return lines
+
+
+def _bindings(report: DraftFindings, width: int) -> list[Line]:
+    """Return the texts with what proves them, under a title; nothing where there are none."""
+    lines = [BLANK, line("TEXTS AND THEIR PROOFS", "title")] if report.bindings else []
+    for binding in report.bindings:
+        sign = Piece("✓ ", "good") if binding.sound else Piece("✗ ", "bad")
+        sign = sign if binding.proofs else Piece("! ", "player")
+        head = sign, Piece(f"{binding.line:>{NUMBER - 1}} ")
+        lines += hanging(head, f"{binding.kind}: {binding.words}", width)
+        for proof in binding.proofs or (UNPROVED,):
+            lines += indented(wrapped(f"= {proof}", width - NUMBER - 2, "dim"), NUMBER + 2)
     return lines
 
 
