@@ -126,7 +126,7 @@ def shown_in_turn(variant: Variant, turn: int) -> Surface:
     return variant.surface if variant.noise is None else _noisy_in_turn(variant, turn)
 
 
-@lru_cache(maxsize=4096)  # long runs of several bots, turn by turn
+@lru_cache(maxsize=64)
 def _noisy_in_turn(variant: Variant, turn: int) -> Surface:
     noise = variant.noise
     assert noise is not None
