@@ -25,7 +25,7 @@ LONG_RUN = 2000
 
 @lru_cache(maxsize=2)  # the variant that is measured, perhaps with other parameters
 def _runs_of(variant: Variant) -> dict[tuple[object, ...], Track]:
-    """Return the runs of bots on a variant that several claims ask for, empty at first."""
+    """Return the runs of bots and policies that several claims ask for, empty at first."""
     return {}
 
 
@@ -151,6 +151,10 @@ class Situation:
         """
         if self.policy is None:
             raise CheckError("the measure needs a 'policy'")
-        game = Game(self.game.level, self.game.seed)
-        follow(game, self.policy)
-        return game.player
+        level, runs = self.game.level, _runs_of(self.game.variant)
+        asked = level, self.game.seed, self.policy
+        if asked not in runs:
+            game = Game(level, self.game.seed)
+            follow(game, self.policy)
+            runs[asked] = game.player
+        return runs[asked]
