@@ -19,6 +19,7 @@ from descent_game.checking import (
     star_rules,
     text_rules,
 )
+from descent_game.checking.blind_rules import blind_faults
 from descent_game.checking.claim_rules import with_range
 from descent_game.checking.course_rules import LevelFacts, facts_of
 from descent_game.checking.findings import Fault, Finding, located, waived, waiver_faults
@@ -138,6 +139,7 @@ def findings_of(
         faults = [fault for check in ONCE if should_continue() for fault in check(trials[0])]
         faults += copied_faults(level, text)
         faults += naive_faults(trials) if should_continue() else ()
+        faults += blind_faults(trials) if should_continue() else ()
         cases = _by_key(trials, should_continue).values()
     summed_up = (_summed_up(of_key, len(trials) - 1) for of_key in cases)
     faults += [with_range(fault, trials) if should_continue() else fault for fault in summed_up]

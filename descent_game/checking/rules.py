@@ -171,6 +171,14 @@ RULES: Mapping[str, Rule] = {
         "one step of the ladder, taken down the compass every turn; unless a play of the level "
         "with that policy and `stars = 3` says it is the idea",
     ),
+    "blind": Rule(
+        _ERROR,
+        "plays that know no lesson earn no three stars",
+        "each of these earns three stars on at most 5 % of the variants: the longest step or the "
+        "first one down the compass, always or halved after moves uphill, along the steeper axis, "
+        "on each weight in turn; steps to where the bot stands; where the level sets the heading "
+        "any constant rate; unless a play with that policy and `stars = 3` says it is the idea",
+    ),
     "waiver": Rule(_ERROR, "waivers name a rule that the level breaks", waivable=False),
 }
 """Every rule by the name that findings and waivers use."""

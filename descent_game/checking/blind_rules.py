@@ -1,0 +1,190 @@
+"""Blind plays: rules that know no lesson must not earn three stars."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from descent_game.checking.findings import Fault
+from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
+from descent_game.game.aiming import Aim, along, first_aim
+from descent_game.game.game import Game
+from descent_game.game.moves import Move
+from descent_game.level.schema import Level, Play
+from descent_game.losses.surface import Point
+
+ALLOWED_SHARE = 0.05
+"""On at most this share of a level's variants a blind play may earn three stars."""
+RATES = tuple(0.002 * 1.3**k for k in range(40))
+"""Constant rates that are tried where the level sets the heading."""
+
+HALVING = ("halve", "gradient")
+
+Moves: TypeAlias = Iterator[Move]
+
+
+class BlindPlay(NamedTuple):
+    """A play by rule.
+
+    Attributes:
+        words: What it does.
+        policies: The policies of level files that do the same, or less: a play with one of them
+            and ``stars = 3`` says that this is the idea.
+        moves: Yields the moves of a game.
+        by_rate: Whether its steps are a rate times the slope.
+    """
+
+    words: str
+    policies: tuple[str, ...]
+    moves: Callable[[Game], Moves]
+    by_rate: bool = False
+
+
+def blind_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
+    """Yield the blind plays that earn three stars on more than a few of a level's variants.
+
+    Of several rates the one that does so most often is named.
+    """
+    level = trials[0].level
+    for play in _blind_plays(level):
+        if not _is_meant(play, level.plays):
+            won = [trial for trial in trials if _wins(play, trial)]
+            yield from _fault(play, won, len(trials))
+    if level.rules.moves == "gradient" and level.rules.inertia != "player":
+        tried = ((rate, _winners_by_rate(rate, trials)) for rate in RATES)
+        rate, won = max(tried, key=lambda each: len(each[1]))
+        play = BlindPlay(f"a constant rate of {rate:.3g}", ("gradient",), down_by_rate(rate), True)
+        if not _is_meant(play, level.plays):
+            yield from _fault(play, won, len(trials))
+
+
+def _fault(play: BlindPlay, won: Sequence[Trial], tried: int) -> Iterator[Fault]:
+    if len(won) <= ALLOWED_SHARE * tried:
+        return
+    where = ", ".join(trial.name or "as published" for trial in won[:3])
+    share = f"{len(won)} of {tried} maps: {where}{', ...' if len(won) > 3 else ''}"
+    yield Fault("blind", ("stars", "par"), f"par is made by {play.words} on {share}")
+
+
+def _winners_by_rate(rate: float, trials: Sequence[Trial]) -> list[Trial]:
+    play = BlindPlay("", (), down_by_rate(rate))
+    return [trial for trial in trials if _wins(play, trial)]
+
+
+def _is_meant(blind: BlindPlay, plays: Sequence[Play]) -> bool:
+    """Tell whether a play of the level says that this is its idea."""
+    policies = (play.policy for play in plays if play.policy and play.stars == 3)
+    return any(
+        policy.follow in blind.policies and (policy.rate is not None) is blind.by_rate
+        for policy in policies
+    )
+
+
+def _wins(blind: BlindPlay, trial: Trial) -> bool:
+    """Tell whether a play earns three stars; False where it, or the variant, is not allowed."""
+    try:
+        game = Game(trial.level, trial.seed)
+        for move in islice(blind.moves(game), game.variant.par):
+            game.play(move)
+            if game.player.termination is not None:
+                break
+    except COMPUTATION_ERRORS:
+        return False
+    return game.stars == 3
+
+
+def _blind_plays(level: Level) -> Iterator[BlindPlay]:
+    """Yield the blind plays that the rules of a level allow."""
+    rules, sight = level.rules, level.map.sight
+    longest = rules.max_step
+    default = first_aim(rules, math.inf if sight == "all" else float(sight)).step
+    steps = (("longest", longest), ("first", default))
+    for name, step in steps:
+        yield BlindPlay(f"the {name} step down the compass", ("gradient",), down(step))
+        words = f"the {name} step down the compass, half of it after a move uphill"
+        yield BlindPlay(words, HALVING, halving(step))
+    yield BlindPlay("steps to where the bot stands", ("bot",), chasing(default))
+    if rules.moves == "free":
+        words = "the longest step along the steeper axis"
+        yield BlindPlay(words, ("steeper-axis",), down(longest, on_axes=True))
+        words = "the steeper axis, with half the step after a move uphill"
+        yield BlindPlay(words, HALVING, halving(longest, on_axes=True))
+    if rules.moves != "gradient":
+        yield BlindPlay("one weight, then the other, the longest step", ("axes",), in_turn(longest))
+
+
+def down(step: float, *, on_axes: bool = False) -> Callable[[Game], Moves]:
+    """Return the rule that steps down the compass, or its larger part, always as far."""
+
+    def moves(game: Game) -> Moves:
+        while True:
+            yield _move(game, _downhill(game, on_axes=on_axes), step)
+
+    return moves
+
+
+def halving(step: float, *, on_axes: bool = False) -> Callable[[Game], Moves]:
+    """Return the rule that steps as ``down`` and halves its step after every move uphill."""
+
+    def moves(game: Game) -> Moves:
+        length = step
+        while True:
+            yield _move(game, _downhill(game, on_axes=on_axes), length)
+            if not game.turns[-1].player.readout.together < 0.0:
+                length /= 2.0
+
+    return moves
+
+
+def in_turn(step: float) -> Callable[[Game], Moves]:
+    """Return the rule that moves w1, then w2, downhill, always as far."""
+
+    def moves(game: Game) -> Moves:
+        while True:
+            yield _move(game, (game.compass[0], 0.0), step)
+            yield _move(game, (0.0, game.compass[1]), step)
+
+    return moves
+
+
+def down_by_rate(rate: float) -> Callable[[Game], Moves]:
+    """Return the rule that steps down the compass by a rate times the slope."""
+
+    def moves(game: Game) -> Moves:
+        longest = game.level.rules.max_step
+        while True:
+            yield _move(game, game.compass, min(rate * math.hypot(*game.gradient), longest))
+
+    return moves
+
+
+def chasing(first: float) -> Callable[[Game], Moves]:
+    """Return the rule that goes to where the bot stands, at first and in place of 0 downhill."""
+
+    def moves(game: Game) -> Moves:
+        longest = game.level.rules.max_step
+        while True:
+            there = game.bot.path[min(len(game.turns), game.bot.turns)]
+            way = there[0] - game.position[0], there[1] - game.position[1]
+            length = math.hypot(*way)
+            if length < 1e-6 * longest or game.level.rules.moves == "gradient":
+                step = min(first, max(length, first / 10.0))
+                yield _move(game, game.compass, step)
+            else:
+                yield _move(game, way, min(length, longest))
+
+    return moves
+
+
+def _downhill(game: Game, *, on_axes: bool) -> Point:
+    first, second = game.compass
+    if not on_axes:
+        return first, second
+    return (first, 0.0) if abs(first) >= abs(second) else (0.0, second)
+
+
+def _move(game: Game, vector: Point, step: float) -> Move:
+    rules = game.level.rules
+    heading = None if rules.moves == "gradient" else 0.0
+    inertia = 0.0 if rules.inertia == "player" else None
+    return along(Aim(heading, step, inertia), vector, rules, game.axes).move
