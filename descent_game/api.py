@@ -88,8 +88,8 @@ def run_bot(
     >>> from descent_game import load_level, run_bot
     >>> bowl = load_level("tilted-bowl")
     >>> run_bot(bowl).goal_turn
-    18
-    >>> slow = run_bot(bowl, "gd:learning_rate=0.4", turns=5)
+    17
+    >>> slow = run_bot(bowl, "gd:learning_rate=0.1", turns=5)
     >>> slow.goal_turn, str(slow.termination), len(slow.losses)
     (None, 'out of turns', 6)
     """

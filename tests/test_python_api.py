@@ -77,7 +77,7 @@ def test_a_bot_runs_as_in_a_game_on_the_same_ground() -> None:
     level = descent_game.load_level("tilted-bowl")
     for seed in (None, 3, 4):
         assert descent_game.run_bot(level, seed=seed).path == Game(level, seed).bot.path
-    spec = "gd:learning_rate=0.3"
+    spec = "gd:learning_rate=0.1"
     told = descent_game.run_bot(level, spec, turns=60, stop_at_goal=False)
     assert told.turns == 60
 

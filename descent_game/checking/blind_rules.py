@@ -13,6 +13,10 @@ from descent_game.game.moves import Move
 from descent_game.level.schema import Level, Play
 from descent_game.losses.surface import Point
 
+BLIND = "blind"
+"""The name of the rule."""
+ENOUGH = 20
+"""Variants from which on it is decided whether a level breaks the rule."""
 ALLOWED_SHARE = 0.05
 """On at most this share of a level's variants a blind play may earn three stars."""
 RATES = tuple(0.002 * 1.3**k for k in range(40))
@@ -63,7 +67,7 @@ def _fault(play: BlindPlay, won: Sequence[Trial], tried: int) -> Iterator[Fault]
         return
     where = ", ".join(trial.name or "as published" for trial in won[:3])
     share = f"{len(won)} of {tried} maps: {where}{', ...' if len(won) > 3 else ''}"
-    yield Fault("blind", ("stars", "par"), f"par is made by {play.words} on {share}")
+    yield Fault(BLIND, ("stars", "par"), f"par is made by {play.words} on {share}")
 
 
 def _winners_by_rate(rate: float, trials: Sequence[Trial]) -> list[Trial]:

@@ -1,6 +1,6 @@
 """Findings of the level check: faults at keys, findings at lines, and waivers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from descent_game.checking.rules import RULES, Severity
@@ -94,8 +94,16 @@ def waived(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> list[Findi
     return [_waived(finding, waivers) for finding in findings]
 
 
-def waiver_faults(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Iterator[Fault]:
-    """Yield the waivers that name no rule that can be waived, and those that waive nothing."""
+def waiver_faults(
+    findings: Sequence[Finding], waivers: Sequence[Waiver], undecided: Collection[str] = ()
+) -> Iterator[Fault]:
+    """Yield the waivers that name no rule that can be waived, and those that waive nothing.
+
+    Args:
+        findings: What the rules found.
+        waivers: The waivers of the level.
+        undecided: Rules that may be broken on variants that were not tried.
+    """
     waivable = [name for name, rule in RULES.items() if rule.waivable]
     for index, waiver in enumerate(waivers):
         if waiver.rule not in waivable:
@@ -105,7 +113,7 @@ def waiver_faults(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Ite
         elif waiver.rule == UNBOUND and (waiver.sentence is None or _is_second(index, waivers)):
             message = f"{UNBOUND!r} is waived for one sentence of a level, which 'sentence' names"
             yield Fault("waiver", ("waivers", index), message)
-        elif not any(_covers(waiver, finding) for finding in findings):
+        elif waiver.rule not in undecided and not any(_covers(waiver, each) for each in findings):
             where = f" at {waiver.key!r}" if waiver.key else ""
             where += f" in {waiver.sentence!r}" if waiver.sentence else ""
             message = f"the level does not break {waiver.rule!r}{where}; take the waiver out"

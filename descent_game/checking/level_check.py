@@ -19,7 +19,7 @@ from descent_game.checking import (
     star_rules,
     text_rules,
 )
-from descent_game.checking.blind_rules import blind_faults
+from descent_game.checking.blind_rules import BLIND, ENOUGH, blind_faults
 from descent_game.checking.claim_rules import with_range
 from descent_game.checking.course_rules import LevelFacts, facts_of
 from descent_game.checking.findings import Fault, Finding, located, waived, waiver_faults
@@ -144,7 +144,8 @@ def findings_of(
     summed_up = (_summed_up(of_key, len(trials) - 1) for of_key in cases)
     faults += [with_range(fault, trials) if should_continue() else fault for fault in summed_up]
     findings = located(faults, name, text)
-    unneeded = located(waiver_faults(findings, level.waivers), name, text)
+    undecided = () if len(trials) > ENOUGH else (BLIND,)
+    unneeded = located(waiver_faults(findings, level.waivers, undecided), name, text)
     return sorted([*waived(findings, level.waivers), *unneeded], key=lambda finding: finding.line)
 
 
