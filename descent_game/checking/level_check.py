@@ -139,7 +139,8 @@ def findings_of(
         faults = [fault for check in ONCE if should_continue() for fault in check(trials[0])]
         faults += copied_faults(level, text)
         faults += naive_faults(trials) if should_continue() else ()
-        faults += blind_faults(trials) if should_continue() else ()
+        if len(trials) > ENOUGH and should_continue():
+            faults += blind_faults(trials)
         cases = _by_key(trials, should_continue).values()
     summed_up = (_summed_up(of_key, len(trials) - 1) for of_key in cases)
     faults += [with_range(fault, trials) if should_continue() else fault for fault in summed_up]
