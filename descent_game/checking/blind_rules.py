@@ -9,7 +9,7 @@ from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.game.aiming import Aim, along, first_aim
 from descent_game.game.game import Game
-from descent_game.game.moves import Move
+from descent_game.game.moves import Move, step_ladder
 from descent_game.level.schema import Level, Play
 from descent_game.losses.surface import Point
 
@@ -18,10 +18,13 @@ BLIND = "blind"
 ENOUGH = 20
 """Variants from which on it is decided whether a level breaks the rule."""
 ALLOWED_SHARE = 0.05
-"""On at most this share of a level's variants a blind play may earn three stars."""
+"""On at most this share of a level's variants, rounded up, a blind play may earn three stars."""
+SHARE_OF_A_SETTING = 0.5
+"""The same for the best of many settings, which nobody knows beforehand."""
 RATES = tuple(0.002 * 1.3**k for k in range(40))
 """Constant rates that are tried where the level sets the heading."""
 
+ON_AXES = ("steeper-axis", "axes", "gradient")
 HALVING = ("halve", "gradient")
 
 Moves: TypeAlias = Iterator[Move]
@@ -54,25 +57,36 @@ def blind_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
         if not _is_meant(play, level.plays):
             won = [trial for trial in trials if _wins(play, trial)]
             yield from _fault(play, won, len(trials))
-    if level.rules.moves == "gradient" and level.rules.inertia != "player":
-        tried = ((rate, _winners_by_rate(rate, trials)) for rate in RATES)
-        rate, won = max(tried, key=lambda each: len(each[1]))
-        play = BlindPlay(f"a constant rate of {rate:.3g}", ("gradient",), down_by_rate(rate), True)
-        if not _is_meant(play, level.plays):
-            yield from _fault(play, won, len(trials))
+    for grid in _grids(level):
+        if not _is_meant(grid[0], level.plays):
+            tried = [(play, [trial for trial in trials if _wins(play, trial)]) for play in grid]
+            play, won = max(tried, key=lambda each: len(each[1]))
+            yield from _fault(play, won, len(trials), SHARE_OF_A_SETTING)
 
 
-def _fault(play: BlindPlay, won: Sequence[Trial], tried: int) -> Iterator[Fault]:
-    if len(won) <= ALLOWED_SHARE * tried:
+def _grids(level: Level) -> Iterator[list[BlindPlay]]:
+    """Yield the blind plays with one setting: constant steps, and constant rates."""
+    rules = level.rules
+    gradient = ("gradient",)
+    yield [
+        BlindPlay(f"a step of {step:.3g} down the compass every turn", gradient, down(step))
+        for step in step_ladder(rules.max_step)[1:]
+    ]
+    if rules.moves == "gradient" and rules.inertia != "player":
+        yield [
+            BlindPlay(f"a constant rate of {rate:.3g}", gradient, down_by_rate(rate), by_rate=True)
+            for rate in RATES
+        ]
+
+
+def _fault(
+    play: BlindPlay, won: Sequence[Trial], tried: int, allowed: float = ALLOWED_SHARE
+) -> Iterator[Fault]:
+    if len(won) <= math.ceil(allowed * tried):
         return
     where = ", ".join(trial.name or "as published" for trial in won[:3])
     share = f"{len(won)} of {tried} maps: {where}{', ...' if len(won) > 3 else ''}"
     yield Fault(BLIND, ("stars", "par"), f"par is made by {play.words} on {share}")
-
-
-def _winners_by_rate(rate: float, trials: Sequence[Trial]) -> list[Trial]:
-    play = BlindPlay("", (), down_by_rate(rate))
-    return [trial for trial in trials if _wins(play, trial)]
 
 
 def _is_meant(blind: BlindPlay, plays: Sequence[Play]) -> bool:
@@ -110,11 +124,11 @@ def _blind_plays(level: Level) -> Iterator[BlindPlay]:
     yield BlindPlay("steps to where the bot stands", ("bot",), chasing(default))
     if rules.moves == "free":
         words = "the longest step along the steeper axis"
-        yield BlindPlay(words, ("steeper-axis",), down(longest, on_axes=True))
+        yield BlindPlay(words, ON_AXES, down(longest, on_axes=True))
         words = "the steeper axis, with half the step after a move uphill"
         yield BlindPlay(words, HALVING, halving(longest, on_axes=True))
     if rules.moves != "gradient":
-        yield BlindPlay("one weight, then the other, the longest step", ("axes",), in_turn(longest))
+        yield BlindPlay("one weight, then the other, the longest step", ON_AXES, in_turn(longest))
 
 
 def down(step: float, *, on_axes: bool = False) -> Callable[[Game], Moves]:

@@ -141,7 +141,7 @@ RULES: Mapping[str, Rule] = {
         "`variants = true`",
     ),
     "keys": Rule(
-        _ERROR,
+        _NOTE,
         "the moves of reference plays can be made by key",
         "the moves of plays can be made by key: multiples of 5 degrees, steps of the ladder of "
         "1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8 times powers of ten, up to the longest step",
@@ -167,17 +167,18 @@ RULES: Mapping[str, Rule] = {
         "no naive play makes par",
         "plays that anybody tries earn less than three stars, as published and on most variants: "
         "the longest step down the compass, the bot's own steps, and no further than one sees the "
-        "lowest point, the lowest point down the compass, one weight after the other; nor does any "
-        "one step of the ladder, taken down the compass every turn; unless a play of the level "
-        "with that policy and `stars = 3` says it is the idea",
+        "lowest point, the lowest point down the compass, one weight after the other; "
+        "unless a play of the level with that policy and `stars = 3` says it is the idea",
     ),
     "blind": Rule(
         _ERROR,
         "plays that know no lesson earn no three stars",
-        "each of these earns three stars on at most 5 % of the variants: the longest step or the "
-        "first one down the compass, always or halved after moves uphill, along the steeper axis, "
-        "on each weight in turn; steps to where the bot stands; where the level sets the heading "
-        "any constant rate; unless a play with that policy and `stars = 3` says it is the idea",
+        "each of these earns three stars on at most 5 % of the variants, rounded up: the longest "
+        "step or the first one down the compass, always or halved after moves uphill, along the "
+        "steeper axis, on each weight in turn; steps to where the bot stands; and on at most half "
+        "of them any one step of the ladder down the compass and, where the level sets the "
+        "heading, any constant rate; unless a play with that policy and `stars = 3` says it is the "
+        "idea",
     ),
     "waiver": Rule(_ERROR, "waivers name a rule that the level breaks", waivable=False),
 }

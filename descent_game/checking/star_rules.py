@@ -7,7 +7,6 @@ from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.errors import KeyPath
 from descent_game.game.game import Game
-from descent_game.game.moves import step_ladder
 from descent_game.game.summary import turns_words
 from descent_game.level.schema import Level, Play, Policy
 from descent_game.measuring.plays import run_play
@@ -81,8 +80,6 @@ def naive_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
         if len(won) > len(variants) / 2:
             where = f"in {len(won)} of {len(variants)} variants: {', '.join(won[:3])}"
             yield Fault("naive", ("stars", "par"), f"{par} ({naive.policy.follow!r}) {where}")
-    if "gradient" not in meant:
-        yield from _one_step_faults(published)
 
 
 def _naive_plays(level: Level) -> list[Naive]:
@@ -103,17 +100,6 @@ def _naive_plays(level: Level) -> list[Naive]:
         axes = Policy(follow="axes", step=reach)
         plays.append(Naive("one weight after the other, no further than one sees", axes))
     return plays
-
-
-def _one_step_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield the one step of the ladder that makes par when it is taken every turn."""
-    for step in step_ladder(trial.level.rules.max_step)[1:]:
-        naive = Naive("one step", Policy(follow="gradient", step=step))
-        turns = _turns_of_winning(naive, trial)
-        if turns is not None:
-            made = f"par {trial.game.variant.par} is made by a step of {step:.7g} down the compass"
-            yield Fault("naive", ("stars", "par"), f"{made} every turn ('gradient'), in {turns}")
-            return
 
 
 def _turns_of_winning(naive: Naive, trial: Trial) -> int | None:

@@ -122,11 +122,6 @@ LIES = {
          ("sight = 0.8", "sight = 3.0"), ("learning_rate = 1.1", "learning_rate = 0.1")),
         "naive", "par = 4", "one weight after the other, no further than one sees",
     ),
-    "a step that wins every turn": Lie(
-        (("coupling*(w1 - best1)", "0*coupling*(w1 - best1)"), ("loss = 0.05", "loss = 0.2"),
-         ("learning_rate = 1.1", "learning_rate = 0.1")),
-        "naive", "par = 4", "made by a step of 3.2 down the compass every turn",
-    ),
     "a play that goes on after the end": Lie(
         (("[345, 0.4]]", "[345, 0.4], [0, 6.0]]"),),
         "play", "moves = [[45", "the game is over after move 3; take out the 1 left over",
@@ -140,12 +135,6 @@ LIES = {
     ),
     "a move that is against the rules": Lie(
         (('moves = [[45,', 'moves = [[nan,'),), "schema", "moves = [", "not a finite number",
-    ),
-    "a heading that no key makes": Lie(
-        (("[310, 6.0]", "[312, 6.0]"),), "keys", "[312", "heading 312 is no multiple of 5",
-    ),
-    "a step that no key makes": Lie(
-        (("0.4]]", "0.41]]"),), "keys", "0.41]", "the nearest is 0.4",
     ),
     "a policy that does not exist": Lie(
         (('"probe-and-solve"', '"probe-and-leap"'),),
@@ -413,6 +402,22 @@ def test_a_level_without_one_of_its_parts_is_warned_about(tmp_path: Path, part: 
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("[310, 6.0]", "[312, 6.0]", "heading 312 is no multiple of 5"),
+        ("0.4]]", "0.41]]", "step 0.41 is not on the ladder; the nearest is 0.4"),
+    ],
+)
+def test_moves_that_can_only_be_typed_are_noted(
+    tmp_path: Path, right: str, wrong: str, says: str
+) -> None:
+    findings = found(tmp_path, changed((right, wrong)), 0)
+    (note,) = (finding for finding in findings if finding.rule == "keys")
+    assert note.severity is Severity.NOTE
+    assert says in note.message
+
+
+@pytest.mark.parametrize(
     ("formula", "rule", "says"),
     [
         ("abs(w1 - best1)*coupling + (w2 - best2)**2", "kink", "the slope jumps"),
@@ -438,7 +443,7 @@ def test_contributing_shows_the_table_of_rules() -> None:
 
 def test_every_rule_about_one_level_has_a_level_that_breaks_it() -> None:
     noted, tested_elsewhere = (
-        {"kink", "undefined", "whole", "copied", "unbound"},
+        {"kink", "undefined", "whole", "copied", "unbound", "keys"},
         {"gradient", "nothing", "place", "lowest", "blind"},
     )
     others = noted | tested_elsewhere | {"unreadable", "id", "requires", "data-file"}
