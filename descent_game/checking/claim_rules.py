@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from descent_game.checking.findings import Fault
-from descent_game.checking.trials import Trial
+from descent_game.checking.text_rules import texts_of
+from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.errors import THE_KEY, DescentError, KeyPath, KeyProblemError
 from descent_game.game.wording import plain
 from descent_game.level.schema import Claim, Policy
-from descent_game.measuring.claims import KINDS, Bound, Measured, bounds_of
+from descent_game.measuring.claims import KINDS, Bound, Measured, bounds_of, measure
 from descent_game.measuring.measures import MEASURES
 from descent_game.measuring.policies import POLICIES
 
@@ -19,6 +20,11 @@ CLAIM_KEYS = ("at", "heading", "step", "of", "bot", "policy", "expression")
 """The keys of a claim that only some measures take."""
 RANGE_DIGITS = 3
 """Significant digits of what a claim is over all variants."""
+IDLE, IDLE_ROOM = 0.001, 1000.0
+"""A bound is idle that bars less than this share of what a measure can be, if the value is so many
+times as far from it."""
+TOLD_SEEDS = 3
+"""Variants on which claims about the published level are measured, if texts state them."""
 ZERO = 1e-4
 """The largest tolerance of an ``equals`` for a value of about 0."""
 
@@ -80,7 +86,9 @@ def claim_form_faults(trial: Trial) -> Iterator[Fault]:
         yield from _untaken_faults(claim, ("claims", index))
         measured = isinstance(trial.measured[index], Measured)  # else its bounds may be wrong
         for bound in bounds_of(claim, trial.game) if measured else ():
-            if reason := _unbreakable(claim, bound):
+            found = trial.measured[index]
+            assert isinstance(found, Measured)
+            if reason := _unbreakable(claim, bound) or _idle(claim, bound, found.value):
                 yield Fault("claim", ("claims", index, bound.key), f"{claim.say!r}: {reason}")
 
 
@@ -134,6 +142,45 @@ def _unbreakable(claim: Claim, bound: Bound) -> str:
     return ""
 
 
+def _idle(claim: Claim, bound: Bound, value: float) -> str:
+    """Return why a bound lets nearly everything pass; "" where it does not.
+
+    It bars hardly any of the values that the measure can have, and what was measured is far away.
+    """
+    low, high = MEASURES[claim.measure].bounds if claim.minus is None else (-math.inf, math.inf)
+    room = abs(value - bound.number)
+    if bound.kind == "at_least" and math.isfinite(low):
+        barred, whole = bound.number - low, high - low
+    elif bound.kind == "at_most" and math.isfinite(high):
+        barred, whole = high - bound.number, high - low
+    else:
+        return ""
+    scale = whole if math.isfinite(whole) else abs(value)
+    if not math.isfinite(scale) or barred >= IDLE * scale or room < IDLE_ROOM * max(barred, 0.0):
+        return ""
+    far = f"it is {plain(value)}, and {bound.number:g} bars almost nothing"
+    return f"{far}: give the {bound.kind!r} that the words need"
+
+
+def told_claim_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield claims about the published level only that texts state on variants, where they fail."""
+    if trial.seed is None or trial.seed > TOLD_SEEDS:
+        return
+    told = " ".join(text.text for text in texts_of(trial.level))
+    for index, claim in enumerate(trial.level.claims):
+        if claim.variants or f"{{claim.{claim.name}}}" not in told:
+            continue
+        try:
+            found = measure(claim, trial.game)
+        except COMPUTATION_ERRORS:
+            continue
+        if found.complaint:
+            message = (
+                f"{found.complaint}; texts state it on variants, too: give 'given', or drop it"
+            )
+            yield Fault("claim", ("claims", index, "variants"), message)
+
+
 def policy_faults(rule: str, policy: Policy, path: KeyPath) -> Iterator[Fault]:
     """Yield the keys of a policy that it does not use."""
     entry = POLICIES.get(policy.follow)
@@ -154,4 +201,4 @@ def fault_of_error(
 
 
 ONCE = (claim_form_faults, looseness_faults)
-ON_VARIANTS = (claim_faults,)
+ON_VARIANTS = (claim_faults, told_claim_faults)

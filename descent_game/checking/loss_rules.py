@@ -1,5 +1,6 @@
 """Rules about the loss: its gradient, its kinks, where it is undefined, its lowest point."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -17,8 +18,16 @@ from descent_game.losses.functions import FUNCTIONS
 from descent_game.losses.surface import Box, Interval, Point, Surface
 from descent_game.losses.tree import Call, Reduction, walk
 from descent_game.measuring.candidates import FloatArray
+from descent_game.measuring.claims import Measured
 from descent_game.measuring.lowest import minimum, second_opinion
 from descent_game.measuring.measures import MEASURES
+
+WALL, WALL_SLOPE = 1e-6, 1e-3
+"""A lowest point is on a wall within this share of the map's width. The loss falls on beyond it if
+its slope outwards times that width is more than this share of the way down from the start."""
+LOWEST_WORDS = re.compile(r"\blowest (?:point|loss|place)\b|\bminimum\b", re.IGNORECASE)
+LOWEST_TOLERANCE = 1e-4
+"""How much higher than the lowest loss, as a share of the way down, a claim about it may be."""
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Parts: TypeAlias = Callable[[Surface, FloatArray], FloatArray]
@@ -245,6 +254,48 @@ def lowest_point_faults(trial: Trial) -> Iterator[Fault]:
     yield Fault("lowest", path, f"{message}; draw the map around it, or smooth the loss")
 
 
+def off_map_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield a lowest point on the wall of the map, beyond which the loss falls on.
+
+    Only where claims speak of the lowest point.
+    """
+    if _first_claim_about_it(trial.level) is None:
+        return
+    loss, box, start = trial.game.variant.loss, trial.level.map.box, trial.game.player.losses[0]
+    lowest = minimum(loss, box)
+    drop = start - loss.value(lowest)
+    for i, (w, (low, high), slope) in enumerate(
+        zip(lowest, box, loss.gradient(lowest), strict=True)
+    ):
+        width = high - low
+        outwards = slope if w <= low + WALL * width else -slope if w >= high - WALL * width else 0.0
+        if outwards > WALL_SLOPE * drop / width:
+            where = f"the loss is lowest at w{i + 1} = {plain(w)}, on the wall of the map"
+            message = (
+                f"{where}, and falls on beyond it: what claims say of the lowest point is not so"
+            )
+            yield Fault(
+                "off-map", ("map", f"w{i + 1}"), f"{message}; widen the map, or move the loss"
+            )
+
+
+def lowest_claim_faults(trial: Trial) -> Iterator[Fault]:
+    """Yield claims about the lowest loss that are taken at another place."""
+    for index, found in trial.measured.items():
+        claim = trial.level.claims[index]
+        if not isinstance(found, Measured) or claim.measure != "loss" or claim.minus is not None:
+            continue
+        if isinstance(claim.at, str) or claim.given or not LOWEST_WORDS.search(claim.say):
+            continue
+        loss = trial.game.variant.loss
+        lowest = loss.value(minimum(loss, trial.level.map.box))
+        if found.value - lowest > LOWEST_TOLERANCE * (trial.game.player.losses[0] - lowest):
+            message = (
+                f"{claim.say!r}: the loss here is {plain(found.value)}, the lowest {plain(lowest)}"
+            )
+            yield Fault("claim", ("claims", index, "at"), f'{message}; write at = "minimum"')
+
+
 def _point_words(loss: Surface, w: Point) -> str:
     w1, w2, value = (plain(number, POINT_DIGITS) for number in (*w, loss.value(w)))
     return f"({w1}, {w2}), at {value}"
@@ -261,3 +312,4 @@ def _first_claim_about_it(level: Level) -> KeyPath | None:
 
 
 ONCE = (surface_faults, lowest_point_faults)
+ON_VARIANTS = (off_map_faults, lowest_claim_faults)

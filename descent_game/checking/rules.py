@@ -180,6 +180,12 @@ RULES: Mapping[str, Rule] = {
         "heading, any constant rate; unless a play with that policy and `stars = 3` says it is the "
         "idea",
     ),
+    "off-map": Rule(
+        _ERROR,
+        "the lowest point is on the map",
+        "where claims speak of the lowest point it is on the map, on every variant: not on a wall "
+        "beyond which the loss falls on",
+    ),
     "waiver": Rule(_ERROR, "waivers name a rule that the level breaks", waivable=False),
 }
 """Every rule by the name that findings and waivers use."""

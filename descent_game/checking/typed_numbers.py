@@ -6,7 +6,8 @@ What counts: every number in digits, and every number word from thirteen on. Wha
 - 0, 1 and 2, which number weights, count sides, halve and square;
 - exponents (``s**3``);
 - headings: multiples of 5 below 360 before ``degrees`` or a degree sign, or after ``heading``;
-- number words up to twelve, unless they count turns: "three turns" is a figure of the level.
+- number words up to twelve, unless they count turns or times: "three turns" is a figure of the
+  level, and from five on so is "nine times as steep".
 """
 
 import re
@@ -18,9 +19,11 @@ _WORDS = (
     "sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
 _SMALL_WORDS = "three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_MULTIPLES = r"(?<![-\w])(?:five|six|seven|eight|nine|ten|eleven|twelve)(?=\s+times\b)"
 _NUMBER = re.compile(
     rf"(?<![\w.])(?:\d+(?:,\d{{3}})*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?%?|\b(?:{_WORDS})\b"
-    rf"|(?<![-\w])(?:{_SMALL_WORDS})(?=\s+turns\b)",
+    rf"|(?<![-\w])(?:{_SMALL_WORDS})(?=\s+turns\b)|{_MULTIPLES}|\b(?:half a dozen|dozens?)\b"
+    r"|\ba score of\b",
     re.IGNORECASE,
 )
 _HEADING_BEFORE = re.compile(r"\bheadings?\s+(?:of\s+)?$", re.IGNORECASE)

@@ -44,6 +44,25 @@ LIES = {
         (('equals = "coupling"', "at_least = 0.8801"),),
         "claim", "at_least = 0.8801", "coupling = 0.88",
     ),
+    "a claim about the lowest loss that is taken elsewhere": Lie(
+        (('say = "The slope of each weight changes by the coupling per unit of the other"\n'
+          'measure = "coupling"\nequals = "coupling"',
+          'say = "The loss at the lowest point"\nmeasure = "loss"\nat = ["best1 - 1", "best2"]\n'
+          "equals = 0.5"),),
+        "claim", 'at = ["best1 - 1"', "the loss here is 0.5, the lowest",
+    ),
+    "a bound that bars almost nothing": Lie(
+        (("at_least = 30", "at_least = 1e-6"),),
+        "claim", "at_least = 1e-6", "bars almost nothing",
+    ),
+    "a claim of one map that texts state on all": Lie(
+        (('equals = "coupling"', "equals = 0.9\nvariants = false"),),
+        "claim", "variants = false", "texts state it on variants, too",
+    ),
+    "a lowest point beyond the wall on some variants": Lie(
+        (("between = [0.0, 3.5], step = 0.25", "choices = [2.0, 6.5]"),),
+        "off-map", "w1 = [-6.0", "on the wall of the map",
+    ),
     "a claim about nothing": Lie(
         (("at_least = 30\n", ""),), "claim", 'name = "error"', "has no bound",
     ),

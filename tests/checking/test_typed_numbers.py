@@ -12,6 +12,7 @@ TYPED = [
     ("about fifty times, twenty-four turns, a Hundred", ["fifty", "twenty", "Hundred"]),
     ("the compass is 37 degrees off, or 400 degrees", ["37", "400"]),
     ("3*d1 + s**3/6", ["3", "6"]),
+    ("nine times as steep, a dozen, half a dozen", ["nine", "dozen", "half a dozen"]),
     ("from 1/7 to 2/9", ["7", "9"]),
 ]
 ALLOWED = [
@@ -20,6 +21,7 @@ ALLOWED = [
     "best1*d1**2/2 + s**3 + x ** 4",
     "heading 45, headings of 135, 90 degrees to the left, 315° and 5 degree",
     "one, two, three, ten, twelve; half, a tenth, a third",
+    "four times as large, twice; nine tenths",
     "-1 is the cosine, 0 for the slope of |0|",
 ]
 
