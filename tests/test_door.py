@@ -110,7 +110,7 @@ def test_the_wheel_plays_a_level_in_an_empty_environment(tmp_path: Path) -> None
     subprocess.run([str(python), "-m", "pip", "install", *quiet, str(wheel)], check=True)
     played = subprocess.run(
         [tmp_path / "empty" / "bin" / "descent", "simulate", "first-light", "--moves", "-"],
-        input="40 2\n40 2\n35 2\n45 0.4\n", capture_output=True, text=True, check=True,
+        input="35 2\n40 2\n35 2\n40 1\n", capture_output=True, text=True, check=True,
         cwd=tmp_path,
     )  # fmt: skip
     assert "Stars: 3 of 3." in played.stdout

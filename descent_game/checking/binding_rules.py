@@ -14,7 +14,7 @@ from descent_game.level.suggestions import suggestion
 from descent_game.measuring.claims import holds, measure
 from descent_game.measuring.questions import choice_claim
 
-LADDER = 2
+LESSON_HINTS = 2
 """Hints from which a level is a lesson, whose idea, hints and questions have to be bound."""
 SIGNED = ("slope_1", "slope_2", "coupling", "coupling_share", "best_2_shift")
 """Measures whose sign is another one where one weight is mirrored."""
@@ -25,19 +25,23 @@ SWEEPING = (
 """Measures that are about all settings, moves or starts by themselves."""
 
 
+def is_lesson(level: Level) -> bool:
+    """Tell whether a level is a lesson: it leads to its idea by several hints."""
+    return len(level.text.hints) >= LESSON_HINTS
+
+
 def unbound_faults(trial: Trial) -> Iterator[Fault]:
     """Yield the questions, the hints, the idea and the sentences that nothing proves."""
     level = trial.level
-    is_lesson = len(level.text.hints) >= LADDER
     for index, question in enumerate(level.questions):
-        if not question.right_when and (is_lesson or _asks_about_play(question)):
+        if not question.right_when and (is_lesson(level) or _asks_about_play(question)):
             message = "nothing proves the answer; give 'right_when', a bound for each choice"
             yield _unbound(("questions", index, "ask"), message, question.ask)
-    for index, hint in enumerate(level.text.hints if is_lesson else ()):
+    for index, hint in enumerate(level.text.hints if is_lesson(level) else ()):
         if not level.text.hint_plays:
             message = "nothing proves the hint; name a play for each hint in 'hint_plays'"
             yield _unbound(("text", "hints", index), message, hint)
-    if is_lesson and not any(_proves(proof, level.idea) for proof in level.proofs):
+    if is_lesson(level) and not any(_proves(proof, level.idea) for proof in level.proofs):
         message = "nothing proves the idea; tie it to a claim or a play in [[proofs]]"
         yield _unbound(("idea",), message, level.idea)
     yield from _general_faults(level)

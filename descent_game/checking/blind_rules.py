@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from descent_game.checking.binding_rules import is_lesson
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.game.aiming import Aim, along, first_aim
@@ -48,11 +49,13 @@ class BlindPlay(NamedTuple):
 
 
 def blind_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
-    """Yield the blind plays that earn three stars on more than a few of a level's variants.
+    """Yield the blind plays that earn three stars on more than a few of a lesson's variants.
 
-    Of several rates the one that does so most often is named.
+    Of plays with one setting the one that does so most often is named.
     """
     level = trials[0].level
+    if not is_lesson(level):
+        return
     for play in _blind_plays(level):
         if not _is_meant(play, level.plays):
             won = [trial for trial in trials if _wins(play, trial)]

@@ -173,7 +173,8 @@ RULES: Mapping[str, Rule] = {
     "blind": Rule(
         _ERROR,
         "plays that know no lesson earn no three stars",
-        "each of these earns three stars on at most 5 % of the variants, rounded up: the longest "
+        "in a lesson (a level with several hints) each of these earns three stars on at most 5 % "
+        "of the variants, rounded up: the longest "
         "step or the first one down the compass, always or halved after moves uphill, along the "
         "steeper axis, on each weight in turn; steps to where the bot stands; and on at most half "
         "of them any one step of the ladder down the compass and, where the level sets the "

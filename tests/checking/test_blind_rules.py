@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from descent_game.checking.blind_rules import blind_faults
@@ -11,10 +12,12 @@ from tests.levels_for_tests import make_level
 
 BOWL = "((w1-2)**2 + (w2-1)**2)/2"
 RAVINE = "(w1-2)**2/2 + 20*(w2-1)**2"
+HINTS = ("One.", "Another.")
 HALVED = "down the compass, half of it after a move uphill"
 
 
 def faults(level: Level) -> list[str]:
+    level = msgspec.structs.replace(level, text=msgspec.structs.replace(level.text, hints=HINTS))
     trials = [Trial(level), *variants_of(level, 3)]
     return [str(fault.message) for fault in blind_faults(trials)]
 

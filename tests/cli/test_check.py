@@ -160,9 +160,9 @@ def test_what_the_solver_prints_wins(descent: Run) -> None:
 
 def test_the_solver_prints_moves_as_a_level_file_writes_them(descent: Run) -> None:
     lines = descent("level", "solve", "crease-stuck").out.splitlines()
-    assert lines[0] == "crease-stuck, as published: the goal in 4 turns."
-    assert lines[1].startswith("Par is 6: 2 turns to spare. The bot: not at the goal")
-    assert lines[-1] == "moves = [[0, 2], [45, 2], [45, 2], [45, 1.6]]"
+    assert lines[0] == "crease-stuck, as published: the goal in 3 turns."
+    assert lines[1].startswith("Par is 6: 3 turns to spare. The bot: not at the goal")
+    assert lines[-1] == "moves = [[30, 2.2], [20, 2], [45, 2.2]]"
 
 
 def test_findings_are_kept_for_the_next_check(descent: Run, tmp_path: Path, home: Path) -> None:

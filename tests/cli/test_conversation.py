@@ -74,13 +74,13 @@ async def test_world_1_through_a_pipe_leaves_the_record_of_the_screen(tmp_path: 
 @pytest.mark.parametrize(
     ("level", "given", "told"),
     [
-        ("first-light", "look", "Loss falls most towards 38.7 degrees, north-east: slope 6.4"),
-        ("first-light", "compass 0.5", "at step 0.5 promise -3.20"),
-        ("first-light", "promise north 1", "promise -4.00"),
+        ("first-light", "look", "Loss falls most towards 36.9 degrees, north-east: slope 7"),
+        ("first-light", "compass 0.5", "at step 0.5 promise -3.50"),
+        ("first-light", "promise north 1", "promise -4.20"),
         ("first-light", "m 40 9", "Not done: step 9 is not from 0 to 2"),
         ("first-light", "40", "Not done: '40' is not a move; it is 'heading step', as in '45 0.5'"),
         ("first-light", "fly", "Not done: 'fly' is not a command; 'help' lists them"),
-        ("first-light", "down 2\nreadout", "Turn 1: heading 38.7 degrees, step 2"),
+        ("first-light", "down 2\nreadout", "Turn 1: heading 36.9 degrees, step 2"),
         ("first-light", "readout", "Not done: there has been no move"),
         ("first-light", "why", "Not done: the why page opens after the game"),
         ("first-light", "answer 9", "Not done: '9' is not a number from 1 to 3"),
@@ -145,14 +145,14 @@ def test_a_hidden_loss_stays_hidden_until_the_end(descent: Run) -> None:
 
 
 def test_a_game_that_was_left_goes_on(descent: Run) -> None:
-    descent("play", "first-light", "--plain", given="answer 2\n40 2\n40 2\n")
-    done = descent("play", "first-light", "--plain", given="35 2\n45 0.4\n")
+    descent("play", "first-light", "--plain", given="answer 2\n35 2\n40 2\n")
+    done = descent("play", "first-light", "--plain", given="35 2\n40 1\n")
     assert "You continue the game that you left." in done.out
     assert "Goal reached after 4 turns" in done.out
 
 
 def test_without_a_level_what_is_next_is_played(descent: Run) -> None:
-    descent("play", "first-light", given="\n".join(["40 2", "40 2", "35 2", "45 0.4"]))
+    descent("play", "first-light", given="\n".join(["35 2", "40 2", "35 2", "40 1"]))
     assert "> One at a time\n" in descent("play", given="look").out
 
 

@@ -13,7 +13,7 @@ pytest.importorskip("pty")
 from tests.tui.pseudo_terminal import Terminal
 
 LEFT, UP, END_OF_INPUT = "\x1b[D", "\x1b[A", "\x04"
-SLOPE = "Loss falls most towards 38.7 degrees"
+SLOPE = "Loss falls most towards 36.9 degrees"
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ def test_without_a_terminal_the_first_level_is_demonstrated(tmp_path: Path) -> N
     )  # fmt: skip
     assert done.returncode == 0
     assert done.stderr == ""
-    assert "Turn 1: heading 40 degrees, step 2" in done.stdout
+    assert "Turn 1: heading 35 degrees, step 2" in done.stdout
     assert "You: Goal reached after 4 turns" in done.stdout
     assert "Stars: 3 of 3." in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80

@@ -30,7 +30,7 @@ def test_a_bot_runs_all_its_turns_as_the_recurrence_says(descent: Run) -> None:
     (bot,) = json.loads(descent("race", "first-light", *arguments).out)["bots"]
     assert len(bot["path"]) == len(bot["losses"]) == 51
     for turn, w in enumerate(bot["path"]):
-        exact = [2 - 5 * 0.7**turn, 1 - 4 * 0.7**turn]
+        exact = [2 - 5.6 * 0.7**turn, 1 - 4.2 * 0.7**turn]
         assert w == pytest.approx(exact, abs=1e-10)
 
 

@@ -12,7 +12,7 @@ from descent_game.game.replay import to_json
 from descent_game.player.record import Record
 from tests.cli.conftest import Run
 
-WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4)]
+WIN = [(35.0, 2.0), (40.0, 2.0), (35.0, 2.0), (40.0, 1.0)]
 
 
 @pytest.fixture(autouse=True)

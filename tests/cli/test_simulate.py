@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.levels_for_tests import level_text, make_level
 
-INSIGHT = "40 2\n40 2\n35 2\n45 0.4\n"
+INSIGHT = "35 2\n40 2\n35 2\n40 1\n"
 
 
 def test_the_document_has_the_published_form(descent: Run) -> None:

@@ -18,7 +18,7 @@ from descent_game.player.record import Best, Record, level_key
 from descent_game.player.storage import FILE
 from tests.levels_for_tests import make_level
 
-INSIGHT: list[tuple[float, float]] = [(40, 2), (40, 2), (35, 2), (45, 0.4)]
+INSIGHT: list[tuple[float, float]] = [(35, 2), (40, 2), (35, 2), (40, 1)]
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ USUAL_KEYS = Keys(
 )
 """The keys of the play screen and of replays, as they are unless remapped."""
 WIN = [(40.0, 2.0), (40.0, 2.0), (35.0, 2.0), (45.0, 0.4)]
+FIRST_LIGHT_WIN = [(35.0, 2.0), (40.0, 2.0), (35.0, 2.0), (40.0, 1.0)]
+"""Moves that win the first level of the course."""
 QUESTION = """
 [[questions]]
 ask = "What is the answer?"

@@ -22,7 +22,7 @@ from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
-from descent_game.tui.screens.dialog import Dialog
+from descent_game.tui.screens.dialog import Dialog, ListDialog, PageDialog
 from descent_game.tui.screens.entry import EntryScreen
 from descent_game.tui.screens.keys import Action, KeysScreen
 from descent_game.tui.screens.levels import LevelsScreen
@@ -36,6 +36,9 @@ from tests.tui.playing import STILL, at, level_with, press_at_once, screen_text,
 PACKAGE = Path(descent_game.tui.__path__[0])
 
 
+BASES = (Dialog, PageDialog, ListDialog)
+
+
 def all_dialogs() -> Iterator[type[Screen[Any]]]:
     """Yield every modal screen of the package, from the code."""
     for module in pkgutil.walk_packages(descent_game.tui.__path__, "descent_game.tui."):
@@ -44,7 +47,7 @@ def all_dialogs() -> Iterator[type[Screen[Any]]]:
     while waiting:
         for found in waiting.pop().__subclasses__():
             waiting.append(found)
-            if found.__module__.startswith("descent_game.") and found is not Dialog:
+            if found.__module__.startswith("descent_game.") and found not in BASES:
                 yield found
 
 

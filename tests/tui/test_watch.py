@@ -16,7 +16,16 @@ from descent_game.tui.screens.replays import ReplaysScreen
 from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.scene import path_until, replay_scene
-from tests.tui.playing import STILL, WIN, at, level_with, played, screen_text, until
+from tests.tui.playing import (
+    FIRST_LIGHT_WIN,
+    STILL,
+    WIN,
+    at,
+    level_with,
+    played,
+    screen_text,
+    until,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +102,7 @@ async def test_a_replay_plays_at_any_speed_and_can_be_held(
 
 async def test_games_are_listed_watched_and_compared(home: Path) -> None:
     record, level = Record(home), open_level("first-light")
-    for moves in (WIN, [(0.0, 1.0)] * 14):
+    for moves in (FIRST_LIGHT_WIN, [(0.0, 1.0)] * 14):
         record.save(Attempt(level), played(level, moves))
     record.close()
     app = DescentApp(settings=STILL)

@@ -18,7 +18,7 @@ from descent_game.tui.screens.levels import LevelsScreen
 from descent_game.view.line import plain_text, seven_bit, width_of
 from descent_game.view.world_map import TrailView, broken_lines, stage_lines, world_rows
 from tests.catalogue.packs_for_tests import make_pack, turn_on
-from tests.tui.playing import STILL, WIN, at, played, screen_text, until
+from tests.tui.playing import FIRST_LIGHT_WIN, STILL, at, played, screen_text, until
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def stages_of(levels: tuple[Level, ...], folder: Path) -> tuple[LevelProgress, ...]:
     """Return the course with its first level won."""
     record, game = Record(folder), Game(levels[0])
-    for heading, step in WIN:
+    for heading, step in FIRST_LIGHT_WIN:
         game.play(Move(heading, step))
     record.save(Attempt(levels[0]), game)
     return trail(levels, record)
@@ -149,7 +149,7 @@ async def test_every_level_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> Non
         await at(pilot, BriefScreen)
 
 
-@pytest.mark.parametrize(("moves", "screen"), [(WIN, BriefScreen), ([], LevelsScreen)])
+@pytest.mark.parametrize(("moves", "screen"), [(FIRST_LIGHT_WIN, BriefScreen), ([], LevelsScreen)])
 async def test_the_next_level_opens_with_a_star(
     moves: list[tuple[float, float]], screen: type
 ) -> None:

@@ -220,7 +220,7 @@ async def test_the_public_url_is_read_as_browsers_write_it(tmp_path: Path) -> No
 async def test_progress_is_uploaded_and_downloaded(served: Served, tmp_path: Path) -> None:
     level = open_level("first-light")
     game = Game(level)
-    for heading, step in [(40, 2), (40, 2), (35, 2), (45, 0.4)]:
+    for heading, step in [(35, 2), (40, 2), (35, 2), (40, 1)]:
         game.play(Move(heading, step))
     record = Record(tmp_path / "mine")
     record.save(Attempt(level), game)
