@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.playing import WIN
+from tests.tui.playing import FIRST_LIGHT_WIN
 from tests.web.chromium import BINARY, Tab, chromium
 from tests.web.serving import games, serving, wait_for
 
@@ -29,14 +29,14 @@ async def test_a_level_is_played_and_progress_is_carried(tmp_path: Path) -> None
             await tab.sees("Guess with a number")
             await enter(tab)
             await tab.sees("turn 1 of")
-            for turn, (heading, step) in enumerate(WIN, start=2):
+            for turn, (heading, step) in enumerate(FIRST_LIGHT_WIN, start=2):
                 await tab.tell("Input.insertText", text="m")
                 await tab.sees("Type a move")
                 await tab.tell("Input.insertText", text=f"{heading} {step}")
                 await enter(tab)
                 await tab.tell("Input.insertText", text=UNBOUND)
                 await enter(tab)
-                if turn <= len(WIN):
+                if turn <= len(FIRST_LIGHT_WIN):
                     await tab.sees(f"turn {turn} of")
             await tab.sees("Goal reached")
             saved = await tab.run("fetch('/progress').then(answer => answer.text())")
