@@ -18,6 +18,7 @@ from descent_game.checking import (
     play_rules,
     star_rules,
     text_rules,
+    wording_rules,
 )
 from descent_game.checking.blind_rules import BLIND, ENOUGH, blind_faults
 from descent_game.checking.claim_rules import with_range
@@ -37,6 +38,7 @@ Check: TypeAlias = Callable[[Trial], Iterator[Fault]]
 
 GROUPS = (
     text_rules,
+    wording_rules,
     completeness_rules,
     loss_rules,
     claim_rules,

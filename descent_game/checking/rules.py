@@ -181,6 +181,18 @@ RULES: Mapping[str, Rule] = {
         "heading, any constant rate; unless a play with that policy and `stars = 3` says it is the "
         "idea",
     ),
+    "unit": Rule(
+        _ERROR,
+        "fields and the words behind them have one unit",
+        "a field is followed by turns, degrees, units, away or apart only if that is what its "
+        "measure is in",
+    ),
+    "mirrored": Rule(
+        _ERROR,
+        "directions in texts hold on mirrored variants",
+        "no text states that both weights rise or fall together, or one against the other, where "
+        "variants are mirrored",
+    ),
     "off-map": Rule(
         _ERROR,
         "the lowest point is on the map",

@@ -63,6 +63,16 @@ LIES = {
         (("between = [0.0, 3.5], step = 0.25", "choices = [2.0, 6.5]"),),
         "off-map", "w1 = [-6.0", "on the wall of the map",
     ),
+    "a slope that is told as a distance": Lie(
+        (("The coupling is {claim.coupling}.",
+          "The coupling is {claim.coupling}, the bottom {claim.steepness} away."),),
+        "unit", "away.", "is a slope, and 'away' asks for a distance",
+        '\n[[claims]]\nname = "steepness"\nsay = "It slopes"\nmeasure = "slope"\nat_least = 1\n',
+    ),
+    "a direction on mirrored maps": Lie(
+        (("The coupling is {claim.coupling}.", "Along it both weights rise."),),
+        "mirrored", "both weights rise", "not so on variants with one weight mirrored",
+    ),
     "a claim about nothing": Lie(
         (("at_least = 30\n", ""),), "claim", 'name = "error"', "has no bound",
     ),
