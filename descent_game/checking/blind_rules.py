@@ -58,13 +58,13 @@ def blind_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
         return
     for play in _blind_plays(level):
         if not _is_meant(play, level.plays):
-            won = [trial for trial in trials if _wins(play, trial)]
-            yield from _fault(play, won, len(trials))
+            allowed = math.ceil(ALLOWED_SHARE * len(trials))
+            yield from _fault(play, _winners(play, trials, allowed), len(trials))
     for grid in _grids(level):
         if not _is_meant(grid[0], level.plays):
-            tried = [(play, [trial for trial in trials if _wins(play, trial)]) for play in grid]
-            play, won = max(tried, key=lambda each: len(each[1]))
-            yield from _fault(play, won, len(trials), SHARE_OF_A_SETTING)
+            allowed = math.ceil(SHARE_OF_A_SETTING * len(trials))
+            tried = [(play, _winners(play, trials, allowed)) for play in grid]
+            yield from _fault(*max(tried, key=lambda each: len(each[1])), len(trials))
 
 
 def _grids(level: Level) -> Iterator[list[BlindPlay]]:
@@ -82,10 +82,22 @@ def _grids(level: Level) -> Iterator[list[BlindPlay]]:
         ]
 
 
-def _fault(
-    play: BlindPlay, won: Sequence[Trial], tried: int, allowed: float = ALLOWED_SHARE
-) -> Iterator[Fault]:
-    if len(won) <= math.ceil(allowed * tried):
+def _winners(play: BlindPlay, trials: Sequence[Trial], allowed: int) -> list[Trial]:
+    """Return the trials on which a play wins if they are more than are allowed, else none.
+
+    It stops as soon as they cannot be.
+    """
+    won: list[Trial] = []
+    for number, trial in enumerate(trials):
+        if len(won) + len(trials) - number <= allowed:
+            return []
+        if _wins(play, trial):
+            won.append(trial)
+    return won if len(won) > allowed else []
+
+
+def _fault(play: BlindPlay, won: Sequence[Trial], tried: int) -> Iterator[Fault]:
+    if not won:
         return
     where = ", ".join(trial.name or "as published" for trial in won[:3])
     share = f"{len(won)} of {tried} maps: {where}{', ...' if len(won) > 3 else ''}"

@@ -24,6 +24,7 @@ from descent_game.checking.blind_rules import BLIND, ENOUGH, blind_faults
 from descent_game.checking.claim_rules import with_range
 from descent_game.checking.course_rules import LevelFacts, facts_of
 from descent_game.checking.findings import Fault, Finding, located, waived, waiver_faults
+from descent_game.checking.loss_rules import off_map_faults
 from descent_game.checking.star_rules import naive_faults
 from descent_game.checking.text_rules import copied_faults
 from descent_game.checking.trials import Trial, variants_of
@@ -141,6 +142,7 @@ def findings_of(
         faults = [fault for check in ONCE if should_continue() for fault in check(trials[0])]
         faults += copied_faults(level, text)
         faults += naive_faults(trials) if should_continue() else ()
+        faults += off_map_faults(trials) if should_continue() else ()
         if len(trials) > ENOUGH and should_continue():
             faults += blind_faults(trials)
         cases = _by_key(trials, should_continue).values()

@@ -1,14 +1,14 @@
 """Rules about the loss: its gradient, its kinks, where it is undefined, its lowest point."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from descent_game.checking.findings import Fault
-from descent_game.checking.trials import Trial
+from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
 from descent_game.errors import KeyPath
 from descent_game.game.wording import plain
 from descent_game.level.model import column_names
@@ -254,29 +254,43 @@ def lowest_point_faults(trial: Trial) -> Iterator[Fault]:
     yield Fault("lowest", path, f"{message}; draw the map around it, or smooth the loss")
 
 
-def off_map_faults(trial: Trial) -> Iterator[Fault]:
-    """Yield a lowest point on the wall of the map, beyond which the loss falls on.
+def off_map_faults(trials: Sequence[Trial]) -> Iterator[Fault]:
+    """Yield a lowest point that variants push to the wall of the map, where the loss falls on.
 
-    Only where claims speak of the lowest point.
+    Only where claims speak of the lowest point, and where it is not on the wall as published: then
+    the wall is meant.
     """
-    if _first_claim_about_it(trial.level) is None:
+    published, *variants = trials
+    if _first_claim_about_it(published.level) is None or _beyond_walls(published):
         return
-    loss, box, start = trial.game.variant.loss, trial.level.map.box, trial.game.player.losses[0]
+    found = {trial.name: weights for trial in variants if (weights := _beyond_walls(trial))}
+    for name, ((weight, at), *_) in list(found.items())[:1]:
+        where = (
+            f"in the variant of {name} the loss is lowest at {weight} = {plain(at)}, on the wall"
+        )
+        message = (
+            f"{where} of the map, and falls on beyond it; so in {len(found)} of {len(variants)}"
+        )
+        yield Fault("off-map", ("map", weight), f"{message}: widen the map, or move the loss")
+
+
+def _beyond_walls(trial: Trial) -> list[tuple[str, float]]:
+    """Return the weights in which the lowest point is on a wall beyond which the loss falls."""
+    try:
+        loss, start = trial.game.variant.loss, trial.game.player.losses[0]
+    except COMPUTATION_ERRORS:
+        return []
+    box = trial.level.map.box
     lowest = minimum(loss, box)
-    drop = start - loss.value(lowest)
-    for i, (w, (low, high), slope) in enumerate(
-        zip(lowest, box, loss.gradient(lowest), strict=True)
+    drop, found = start - loss.value(lowest), []
+    for name, w, (low, high), slope in zip(
+        ("w1", "w2"), lowest, box, loss.gradient(lowest), strict=True
     ):
         width = high - low
         outwards = slope if w <= low + WALL * width else -slope if w >= high - WALL * width else 0.0
         if outwards > WALL_SLOPE * drop / width:
-            where = f"the loss is lowest at w{i + 1} = {plain(w)}, on the wall of the map"
-            message = (
-                f"{where}, and falls on beyond it: what claims say of the lowest point is not so"
-            )
-            yield Fault(
-                "off-map", ("map", f"w{i + 1}"), f"{message}; widen the map, or move the loss"
-            )
+            found.append((name, w))
+    return found
 
 
 def lowest_claim_faults(trial: Trial) -> Iterator[Fault]:
@@ -312,4 +326,4 @@ def _first_claim_about_it(level: Level) -> KeyPath | None:
 
 
 ONCE = (surface_faults, lowest_point_faults)
-ON_VARIANTS = (off_map_faults, lowest_claim_faults)
+ON_VARIANTS = (lowest_claim_faults,)
