@@ -143,7 +143,7 @@ def test_junit_has_a_suite_a_file_and_a_case_a_rule(descent: Run, tmp_path: Path
 
 def test_levels_are_checked_by_their_ids(descent: Run) -> None:
     done = descent("level", "check", "first-light", "free-bowl", "--seeds", "1", "--jobs", "1")
-    assert "\n2 levels checked" in done.out
+    assert "2 levels checked" in done.out
     assert done.status == 0
     assert done.err == ("checked 1 of 2: first-light.toml\nchecked 2 of 2: free-bowl.toml\n")
 
