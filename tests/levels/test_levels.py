@@ -29,7 +29,7 @@ COURSE = course()
 SEEDS = range(1001, 1006)
 """Not those of the level check, which proves plays, claims and goals on twenty of its own."""
 NUMPY_FUNCTIONS = ("abs", "cos", "exp", "log", "maximum", "mean", "minimum", "pi", "sin", "sqrt")
-NOT_BOUND_YET = ("finite-steps", "tricks", "pictures")
+NOT_BOUND_YET = ("tricks", "pictures")
 """Worlds whose texts are not all bound to proofs yet."""
 EACH_LEVEL = pytest.mark.parametrize("level", COURSE, ids=lambda level: level.id)
 
