@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import cycle, islice
 from typing import NamedTuple, TypeAlias
 
 from descent_game.checking.binding_rules import is_lesson
@@ -143,7 +143,10 @@ def _blind_plays(level: Level) -> Iterator[BlindPlay]:
         words = "the steeper axis, with half the step after a move uphill"
         yield BlindPlay(words, HALVING, halving(longest, on_axes=True))
     if rules.moves != "gradient":
-        yield BlindPlay("one weight, then the other, the longest step", ON_AXES, in_turn(longest))
+        words = "one weight, then the other, the longest step"
+        yield BlindPlay(words, ON_AXES, in_turn(longest))
+        words = f"{words}, half of its own after a move uphill"
+        yield BlindPlay(words, ("halve", *ON_AXES), in_turn(longest, halved=True))
 
 
 def down(step: float, *, on_axes: bool = False) -> Callable[[Game], Moves]:
@@ -169,13 +172,20 @@ def halving(step: float, *, on_axes: bool = False) -> Callable[[Game], Moves]:
     return moves
 
 
-def in_turn(step: float) -> Callable[[Game], Moves]:
-    """Return the rule that moves w1, then w2, downhill, always as far."""
+def in_turn(step: float, *, halved: bool = False) -> Callable[[Game], Moves]:
+    """Return the rule that moves w1, then w2, downhill, always as far.
+
+    With ``halved`` each weight has a step of its own, half as long after its moves uphill.
+    """
 
     def moves(game: Game) -> Moves:
-        while True:
-            yield _move(game, (game.compass[0], 0.0), step)
-            yield _move(game, (0.0, game.compass[1]), step)
+        lengths = [step, step]
+        for weight in cycle((0, 1)):
+            first, second = game.compass
+            along_weight = (0.0, second) if weight else (first, 0.0)
+            yield _move(game, along_weight, lengths[weight])
+            if halved and not game.turns[-1].player.readout.together < 0.0:
+                lengths[weight] /= 2.0
 
     return moves
 
