@@ -28,6 +28,13 @@ INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
         ("slope shift", "how much each weight's slope changed over the move"),
         ("moves 1, 2", "on axes: the interaction of the last two moves; of one alone it is 0"),
     ),
+    "half-planes": (
+        (
+            "not excluded",
+            "the share of the map on which no slope rules out a lower loss: on a convex loss"
+            " nothing on the uphill side of a place is as low as that place",
+        ),
+    ),
     "rose": (("rose", "what a step of this length would do in every heading"),),
 }
 """The labels of each instrument with their descriptions, by its name in level files."""

@@ -154,7 +154,9 @@ class LossSection(Section, frozen=True, kw_only=True):
         return {n: p for n, p in self.parameters.items() if isinstance(p, DrawnParameter)}
 
 
-Instrument: TypeAlias = Literal["compass", "partials", "readout", "curvature", "rose"]
+Instrument: TypeAlias = Literal[
+    "compass", "partials", "readout", "curvature", "rose", "half-planes"
+]
 
 
 class MapSection(Section, frozen=True, kw_only=True):

@@ -92,6 +92,11 @@ def _check_map(level: Level, problems: Problems) -> None:
         elif max(abs(low), abs(high)) > WIDEST or high - low < NARROWEST:
             reason = f"{reason}, within {WIDEST:g} and at least {NARROWEST:g} wide"
             problems.append(KeyProblem(("map", name), reason))
+    instruments = level.map.instruments
+    if "half-planes" in instruments and level.map.sight == "all":
+        where = ("map", "instruments", instruments.index("half-planes"))
+        reason = '"half-planes" hatch the fog: give the map a sight, or leave them out'
+        problems.append(KeyProblem(where, reason))
 
 
 def _check_noise(level: Level, problems: Problems) -> None:

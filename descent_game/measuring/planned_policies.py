@@ -8,6 +8,7 @@ import numpy as np
 
 from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
+from descent_game.game.half_planes import area_and_centroid, excluded, remaining
 from descent_game.game.moves import Move
 from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Hessian, Point
@@ -107,6 +108,19 @@ def follow_lowest_around(game: Game, pace: StepSize) -> Iterator[Point]:
     near = offered[np.hypot(*offered.T) <= pace.step * (1.0 + SETTLED)]
     while True:
         yield _lowest_push(game, near)
+
+
+def follow_middle(game: Game, pace: StepSize) -> Iterator[Move]:
+    """Go to the middle of what no gradient has excluded yet (Levin's method of centres of gravity).
+
+    On a convex loss each move made in full excludes at least ``1/e`` of what was left
+    (Gruenbaum, Partitions of mass-distributions and of convex bodies by hyperplanes,
+    Pacific Journal of Mathematics, 1960). All moves are by key.
+    """
+    while corners := remaining(game.variant.box, excluded(game)):
+        _, (w1, w2) = area_and_centroid(corners)
+        here1, here2 = game.position
+        yield move_along((w1 - here1, w2 - here2), game.level.rules, keys=True)
 
 
 def follow_bot(game: Game, pace: StepSize) -> Iterator[Point]:

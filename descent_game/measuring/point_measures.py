@@ -9,10 +9,15 @@ from descent_game.game.moves import walk
 from descent_game.game.readout import promise_of
 from descent_game.losses.curvature import condition_number, eigenvalues
 from descent_game.losses.surface import Hessian
+from descent_game.measuring.lowest import grid
 from descent_game.measuring.measure import ANGLE, AT, HEADING, RATIO, Measure, count, size
 from descent_game.measuring.search import SAMPLES, lowest_heading, minima, saddles
 from descent_game.measuring.situation import Situation
 
+TANGENTS = 21
+"""Places across and up the map from which tangent planes are compared with the loss."""
+TANGENT_SLACK = 1e-9
+"""The share of the numbers compared that rounding may make of a difference."""
 SCALES = 601
 """Ratios of the two weights' units that are tried, from a thousandth to a thousand."""
 
@@ -121,6 +126,23 @@ def shift_error(situation: Situation) -> float:
     across = heading_of((h12, steep - h11)) if h12 else 0.0
     error = _angle(heading_of((h11, h12)), across)
     return min(error, 180.0 - error)
+
+
+def tangent_violations(situation: Situation) -> float:
+    """Return the number of pairs of places ``a``, ``b`` with ``L(b) < L(a) + g(a) . (b - a)``.
+
+    A convex loss has none: it lies above each of its tangent planes. The places are a grid over the
+    map; pairs at which a number is not finite do not count as violations.
+    """
+    surface, low = situation.surface, 0
+    w1, w2 = (places.ravel() for places in grid(situation.box, TANGENTS))
+    losses = surface.values(w1, w2)
+    for a1, a2, loss in zip(w1.tolist(), w2.tolist(), losses.tolist(), strict=True):
+        slope1, slope2 = surface.gradient((a1, a2))
+        promises = slope1 * (w1 - a1) + slope2 * (w2 - a2)
+        slack = TANGENT_SLACK * (abs(loss) + np.abs(losses) + np.abs(promises))
+        low += int(np.count_nonzero(losses < loss + promises - slack))
+    return float(low)
 
 
 def slope_ratio(situation: Situation) -> float:
@@ -281,6 +303,11 @@ POINT_MEASURES: dict[str, Measure] = {
     "saddles": count(
         lambda s: float(len(saddles(s.surface, s.box))),
         "how many saddles are inside the map where the loss is smooth",
+    ),
+    "tangent_violations": count(
+        tangent_violations,
+        f"in how many of {TANGENTS**2 * (TANGENTS**2 - 1)} pairs of places the loss at one is "
+        "below the tangent plane at the other; 0 where it is convex",
     ),
     "distance": size(
         lambda s: math.dist(s.w, s.minimum),

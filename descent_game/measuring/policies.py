@@ -66,6 +66,10 @@ POLICIES: dict[str, Policy] = {
         "goes to the lowest point that the keys offer within the step, seen or not",
         _STEP,
     ),
+    "middle": Policy(
+        planned.follow_middle,
+        "goes to the middle of what no gradient has excluded yet, as on a convex loss; by key",
+    ),
     # how far
     "halve": Policy(
         compass.halve_after_climbing,

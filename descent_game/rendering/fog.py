@@ -17,10 +17,18 @@ SHADES = 5
 
 @dataclass(frozen=True, slots=True)
 class Fog:
-    """What has been seen: discs of radius ``sight``, in the unit of the weights, around points."""
+    """What has been seen: discs of radius ``sight``, in the unit of the weights, around points.
+
+    Attributes:
+        points: The middles of the discs.
+        sight: Their radius.
+        excluded: Half planes that are hatched, each as a point of its edge and the direction into
+            it at right angles to that.
+    """
 
     points: tuple[Point, ...]
     sight: float
+    excluded: tuple[tuple[Point, Point], ...] = ()
 
     def clarity(self, view: Viewport) -> FloatArray:
         """Return for each cell how clearly it is seen, 0 (fog) to 1, shape ``(rows, columns)``."""
@@ -29,6 +37,14 @@ class Fog:
         faded = 1 - (distance - inner) / (SOFT_ROWS * view.row_height)
         clear: FloatArray = np.rint(np.clip(faded, 0, 1) * SHADES) / SHADES
         return clear
+
+    def hatched(self, view: Viewport) -> npt.NDArray[np.bool_]:
+        """Return which cells have their centre in an excluded half plane."""
+        w1, w2 = view.cell_centres()
+        cells = np.zeros((view.rows, view.columns), np.bool_)
+        for (p1, p2), (n1, n2) in self.excluded:
+            cells |= n1 * (w1 - p1) + n2 * (w2 - p2) > 0.0
+        return cells
 
     def _distance(self, view: Viewport) -> FloatArray:
         """Return each cell's distance to the nearest point, in weights."""

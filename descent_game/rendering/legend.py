@@ -76,6 +76,9 @@ def _backgrounds(layer: MapLayer) -> list[Entry]:
         entries.append(
             Entry(f" {glyphs.fog} ", "not seen yet", palette.base.speck, palette.base.fog)
         )
+    if (layer.canvas.glyphs == ord(glyphs.excluded)).any():
+        sample = f" {glyphs.excluded} "
+        entries.append(Entry(sample, "nothing lower", palette.base.speck, palette.base.fog))
     if (layer.relief.bands == layer.relief.count).any():
         sample = f" {glyphs.undefined} "
         entries.append(Entry(sample, "no loss here", palette.base.speck, palette.base.undefined))

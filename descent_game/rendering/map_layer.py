@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from descent_game.rendering.canvas import Canvas
+from descent_game.rendering.canvas import Canvas, DotArray
 from descent_game.rendering.colour import blend
 from descent_game.rendering.fog import Fog, lattice
 from descent_game.rendering.frame import draw_frame
@@ -43,6 +43,8 @@ def draw_map(
     canvas = paint(relief, style, palette)
     _paint_undefined(canvas, relief, style, palette)
     _paint_fog(canvas, relief, view, style, palette)
+    if fog is not None and fog.excluded:
+        _hatch(canvas, (relief.clarity == 0) & fog.hatched(view), view, style, palette)
     _paint_outside(canvas, relief, palette)
     draw_frame(canvas, view, terrain.box, style, palette)
     return MapLayer(view, terrain, relief, style, palette, canvas)
@@ -74,6 +76,14 @@ def _paint_fog(
     canvas.glyphs[hidden & lattice(view, 4, 2)] = ord(GLYPHS[style].fog)
     canvas.paper[hidden] = palette.base.fog
     canvas.ink[hidden] = palette.base.speck
+
+
+def _hatch(canvas: Canvas, cells: DotArray, view: Viewport, style: Style, palette: Palette) -> None:
+    """Hatch what nobody needs to search: cells in the fog with slanting strokes."""
+    strokes = cells & lattice(view, 4, 1)
+    canvas.glyphs[cells & ~strokes] = SPACE
+    canvas.glyphs[strokes] = ord(GLYPHS[style].excluded)
+    canvas.ink[strokes] = palette.base.speck
 
 
 def _paint_outside(canvas: Canvas, relief: Relief, palette: Palette) -> None:

@@ -26,6 +26,7 @@ class Glyphs(NamedTuple):
     arrows: str
     needles: str
     fog: str
+    excluded: str
     undefined: str
     bands: str
     wall: str
@@ -48,6 +49,7 @@ UNICODE = Glyphs(
     arrows="→↗↑↖←↙↓↘",
     needles="⇒⇗⇑⇖⇐⇙⇓⇘",
     fog="⠄",
+    excluded="\N{BOX DRAWINGS LIGHT DIAGONAL UPPER RIGHT TO LOWER LEFT}",
     undefined="░",
     bands=" ░▒▓█",
     wall="─",
@@ -70,6 +72,7 @@ ASCII = Glyphs(
     arrows=">/^\\</v\\",
     needles="gggggggg",
     fog=",",
+    excluded="/",
     undefined="?",
     bands=" .:-=+*#%",
     wall="-",

@@ -46,7 +46,7 @@ _COMPASS = "the compass: the steepest way down from here; only its direction cou
 
 _HELD_OUT = ("held out", "the loss on data that nobody descends here: what the weights are worth")
 
-_BEFORE: tuple[Instrument, ...] = ("compass", "partials", "curvature")
+_BEFORE: tuple[Instrument, ...] = ("compass", "partials", "curvature", "half-planes")
 """The instruments that stand above the promise."""
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
@@ -86,7 +86,13 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
 def _sight(level: Level, style: Style) -> list[tuple[str, Role, str]]:
     if level.map.sight == "all":
         return []
-    return [(GLYPHS[style].fog * 3, "dim", "fog: you have not been near enough to see")]
+    signs: list[tuple[str, Role, str]] = [
+        (GLYPHS[style].fog * 3, "dim", "fog: you have not been near enough to see")
+    ]
+    if "half-planes" in level.map.instruments:
+        meaning = "hatched: on a convex loss nothing here is as low as where you were"
+        signs.append((GLYPHS[style].excluded * 3, "dim", meaning))
+    return signs
 
 
 def _entry(sample: str, role: Role, meaning: str, width: int) -> list[Line]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from descent_game.game.directions import heading_of
 from descent_game.game.game import Game
+from descent_game.game.half_planes import excluded, remaining, share_left
 from descent_game.game.instruments import curvature_along, principal_axes
 from descent_game.game.readout import promise_of
 from descent_game.game.wording import decimals_for, degrees, exponential, fitted, plain, signed
@@ -169,6 +170,20 @@ def _partials_spokes(game: Game) -> list[Spoke]:
     ]
 
 
+def _half_plane_rows(game: Game, room: Room) -> list[Line]:
+    return [(Piece("not excluded ", "dim"), Piece(f"{share_left(game):.1%}"))]
+
+
+def _half_plane_sentences(game: Game, step: float) -> list[str]:
+    """Return the corners of what is left, which a picture would show."""
+    corners = remaining(game.variant.box, excluded(game))
+    left = f"On a convex loss nothing is lower on {1.0 - share_left(game):.1%} of the map"
+    if not corners:
+        return [f"{left}."]
+    places = ", ".join(f"({w1:.2f}, {w2:.2f})" for w1, w2 in corners)
+    return [f"{left}; left is the area with the corners {places}."]
+
+
 def _compass(game: Game, slope: Point, step: float) -> str:
     """Return the heading of the compass in words, with the slope there and a promise."""
     compass = game.compass
@@ -209,6 +224,7 @@ VIEWS: Mapping[Instrument, InstrumentView] = {
     "compass": InstrumentView(_compass_rows, _compass_sentences),  # its needle: rendering/overlay
     "partials": InstrumentView(_partials_rows, _partials_sentences, _partials_spokes),
     "curvature": InstrumentView(_curvature_rows, _curvature_sentences, _curvature_spokes),
+    "half-planes": InstrumentView(_half_plane_rows, _half_plane_sentences),  # hatched: fog.py
     "readout": InstrumentView(),  # shown after a move: view/readout.py
     "rose": InstrumentView(key="o"),  # drawn in view/rose.py
 }

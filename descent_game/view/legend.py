@@ -54,6 +54,10 @@ def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
         (Sign(glyphs.needles[0], ("compass",), "compass"), aiming and _has_compass(game)),
         (goal_sign(style), _shows_goal(game)),
         (Sign(glyphs.fog, ("dim",), "not seen yet"), aiming and shown.sight != "all"),
+        (
+            Sign(glyphs.excluded, ("dim",), "nothing lower"),
+            aiming and "half-planes" in shown.instruments,
+        ),
         (_bands(game, style), True),
     ]
     return [sign for sign, is_shown in signs if is_shown]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from descent_game.game.game import Game
+from descent_game.game.half_planes import excluded
 from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import DISC_ROWS, Focus, lens
@@ -72,7 +73,10 @@ def terrain_of(game: Game) -> Terrain:
 def fog_of(game: Game) -> Fog | None:
     """Return what the player has seen, None where the whole map is open."""
     sight = game.level.map.sight
-    return None if sight == "all" else Fog(tuple(game.player.path), float(sight))
+    if sight == "all":
+        return None
+    planes = excluded(game) if "half-planes" in game.level.map.instruments else ()
+    return Fog(tuple(game.player.path), float(sight), planes)
 
 
 def data_rows(game: Game) -> int:
@@ -89,6 +93,9 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: Trajectory = ()) -> Sc
     """Return the scene before a move; ``aim`` is the update it would make."""
     turn, path = game.player.turns, tuple(game.player.path)
     sight = game.level.map.sight
+    if "half-planes" in game.level.map.instruments:  # they tell about the whole map
+        (left, right), (bottom, top) = game.variant.box
+        keep = (*keep, (left, bottom), (right, top))
     focus = Focus(
         centre=path[-1],
         sight=1.0 if sight == "all" else float(sight),

@@ -68,6 +68,7 @@ MEASURED: dict[str, tuple[Claim, float]] = {
     "condition_number": (claim("condition_number", at="minimum"), 19.0),
     "curvature_along": (claim("curvature_along", heading=45.0), 1.9),
     "minima": (claim("minima"), 1.0),
+    "tangent_violations": (claim("tangent_violations"), 0.0),
     "saddles": (claim("saddles"), 0.0),
     "slope_along": (claim("slope_along", heading=180.0), 1.4),
     "distance": (claim("distance"), math.sqrt(41.0)),

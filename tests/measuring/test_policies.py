@@ -8,6 +8,7 @@ import pytest
 
 from descent_game.errors import KeyProblemError
 from descent_game.game.game import Game
+from descent_game.game.half_planes import share_left
 from descent_game.game.moves import Move
 from descent_game.level.schema import Play, Policy
 from descent_game.measuring.candidates import move_along, pushes
@@ -262,6 +263,19 @@ def test_half_of_the_speed_is_kept(tmp_path: Path) -> None:
     game = run_play(level, Play(name="half", policy=Policy(follow="half-inertia", rate=0.3)))
     assert {turn.move.inertia for turn in game.turns} == {0.5}
     assert game.player.reached
+
+
+def test_each_move_to_the_middle_excludes_a_third_of_what_was_left(tmp_path: Path) -> None:
+    level = make_level(
+        tmp_path, "abs(w1 - 1) + abs(w2 - w1)", start="[-3.0, 3.5]", turns="8", max_step="9.0"
+    )
+    game, shares = Game(level), list[float]()
+    for _ in range(6):
+        shares.append(share_left(game))
+        follow(game, Policy(follow="middle"), turns=1)
+    assert_by_key(game)
+    # by 1/e (Gruenbaum) or more, but for what headings and steps of keys miss the middle by
+    assert all(after < 0.7 * before for before, after in pairwise(shares))
 
 
 def test_every_policy_is_played_by_a_test_or_a_level() -> None:

@@ -24,7 +24,7 @@ def test_every_instrument_has_words_and_a_view() -> None:
 def test_every_instrument_shows_something(tmp_path: Path, name: str) -> None:
     def shown(instruments: str) -> list[object]:
         (folder := tmp_path / f"level{len(instruments)}").mkdir()
-        game = Game(make_level(folder, map=f"instruments = [{instruments}]"))
+        game = Game(make_level(folder, map=f"sight = 1.0\ninstruments = [{instruments}]"))
         before = aim_lines(game, Aim(0.0, 0.1), 40)
         return [*before, *readout_lines(game.play(Move(0.0, 0.1)), game, 40)]
 
