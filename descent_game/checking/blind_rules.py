@@ -2,13 +2,23 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import cycle, islice
 from typing import NamedTuple, TypeAlias
 
 from descent_game.checking.binding_rules import is_lesson
 from descent_game.checking.findings import Fault
 from descent_game.checking.trials import COMPUTATION_ERRORS, Trial
-from descent_game.game.aiming import Aim, along, first_aim
+from descent_game.errors import MoveError
+from descent_game.game.aiming import (
+    Aim,
+    after_move,
+    along,
+    at_last_rate,
+    first_aim,
+    first_step,
+    offers_rate,
+)
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, step_ladder
 from descent_game.level.schema import Level, Play
@@ -128,9 +138,13 @@ def _wins(blind: BlindPlay, trial: Trial) -> bool:
 
 def _blind_plays(level: Level) -> Iterator[BlindPlay]:
     """Yield the blind plays that the rules of a level allow."""
-    rules, sight = level.rules, level.map.sight
-    longest = rules.max_step
-    default = first_aim(rules, math.inf if sight == "all" else float(sight)).step
+    rules = level.rules
+    longest, default = rules.max_step, first_step(level)
+    if rules.moves != "gradient":
+        yield BlindPlay("the first aim, kept until it leads uphill", ("gradient",), confirming)
+    if offers_rate(level):
+        words = "the learning rate of the first aim, down the compass"
+        yield BlindPlay(words, ("gradient",), at_first_rate, by_rate=True)
     steps = (("longest", longest), ("first", default))
     for name, step in steps:
         yield BlindPlay(f"the {name} step down the compass", ("gradient",), down(step))
@@ -147,6 +161,24 @@ def _blind_plays(level: Level) -> Iterator[BlindPlay]:
         yield BlindPlay(words, ON_AXES, in_turn(longest))
         words = f"{words}, half of its own after a move uphill"
         yield BlindPlay(words, ("halve", *ON_AXES), in_turn(longest, halved=True))
+
+
+def confirming(game: Game) -> Moves:
+    """Yield the moves of a player who changes no aim: it turns by itself where it leads uphill."""
+    aim = first_aim(game)
+    while True:
+        yield aim.move
+        aim = after_move(game, aim)
+
+
+def at_first_rate(game: Game) -> Moves:
+    """Yield the moves of a player who goes down the compass at the rate of the first aim."""
+    aim = first_aim(game)
+    while True:
+        yield aim.move
+        with suppress(MoveError):
+            aim = at_last_rate(game, aim)
+        aim = along(aim, game.compass, game.level.rules, game.axes)
 
 
 def down(step: float, *, on_axes: bool = False) -> Callable[[Game], Moves]:

@@ -193,7 +193,11 @@ class Game:
     @property
     def compass(self) -> Point:
         """The vector along which the compass points in the coming turn."""
-        return compass_of(self._shown_in(len(self.turns) + 1), self.position, self.level.rules)
+        return self.compass_in(len(self.turns) + 1)
+
+    def compass_in(self, turn: int) -> Point:
+        """Return the vector along which the compass pointed in a turn, counted from 1."""
+        return compass_of(self._shown_in(turn), self.player.path[turn - 1], self.level.rules)
 
     def preview(self, move: Move) -> Preview:
         """Return heading, update and promise of a move without making it.

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from descent_game.errors import MoveError, quoted
+from descent_game.game.aiming import Aim
 from descent_game.game.moves import Move
+from descent_game.level.schema import RulesSection
 
 MAX_CHARACTERS = 100_000
 
@@ -37,6 +39,47 @@ def parse_move(words: list[str]) -> Move:
     heading = None if words[0] == "-" else _number("heading", words[0])
     inertia = _number("inertia", words[2]) if len(words) == 3 else None
     return Move(heading, _number("step", words[1]), inertia)
+
+
+def move_form(rules: RulesSection) -> tuple[str, str]:
+    """Return the words of a move that a player types under the rules of a level, and an example."""
+    parts = _parts(rules)
+    example = {"heading": "90" if rules.moves == "axis" else "45", "step": "0.5", "inertia": "0.9"}
+    return " ".join(parts), " ".join(example[part] for part in parts)
+
+
+def parse_aim(text: str, aim: Aim, rules: RulesSection, *, step_alone: bool = True) -> Aim:
+    """Return the aim that a typed move makes of another one, which has what is left out.
+
+    Where inertia is chosen it may be left out; where the level sets the heading a ``-`` may stand
+    for it.
+
+    Args:
+        text: What was typed.
+        aim: The aim until then.
+        rules: The rules of the level.
+        step_alone: Whether one number is a step along the heading of the aim.
+
+    Raises:
+        MoveError: It is no move of that form.
+    """
+    words, parts = text.split(), _parts(rules)
+    if rules.moves == "gradient" and words[:1] == ["-"]:
+        words = words[1:]
+    if len(words) == 1 and step_alone:
+        parts = ["step"]
+    if not parts.index("step") < len(words) <= len(parts):
+        form, example = move_form(rules)
+        raise MoveError(f"{quoted(text)} is not a move; it is '{form}', as in '{example}'")
+    given = zip(parts, words, strict=False)  # without the inertia
+    return aim._replace(**{part: _number(part, word) for part, word in given})
+
+
+def _parts(rules: RulesSection) -> list[str]:
+    """Return what a player chooses of a move."""
+    parts = {"heading": rules.moves != "gradient", "step": True}
+    parts["inertia"] = rules.inertia == "player"
+    return [part for part, chosen in parts.items() if chosen]
 
 
 def _number(name: str, word: str) -> float:

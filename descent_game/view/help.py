@@ -42,6 +42,7 @@ _FOLDING = (
     " sentence. Bars become numbers. All of it is there in a larger window and after the game."
 )
 
+_TURNING = "After a move, an aim that would lead uphill turns by itself"
 _COMPASS = "the compass: the steepest way down from here; only its direction counts"
 
 _HELD_OUT = ("held out", "the loss on data that nobody descends here: what the weights are worth")
@@ -75,7 +76,7 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
         (glyphs.player, "player", f"you; {glyphs.player_stop} where you have been"),
         (glyphs.bots[0], "bot", f"the bot; {glyphs.bot_stops[0]} where it has been"),
         (glyphs.start, "strong", "the start, yours and the bot's"),
-        (glyphs.arrows[:4], "aim", "your aim: where the move will end"),
+        (glyphs.arrows[:4], "aim", f"your aim: where the move will end. {_TURNING}"),
         ("".join(dict.fromkeys(glyphs.needles[:4])), "compass", _COMPASS),
         (line_sample, "dim", bands),
         ("whole map", "text", "the small frame: where on the whole map you are looking"),

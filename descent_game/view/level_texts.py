@@ -3,6 +3,7 @@
 import msgspec
 
 from descent_game.game.game import Game
+from descent_game.game.moves import MAX_INERTIA
 from descent_game.game.summary import text_fields
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question, RulesSection
@@ -40,4 +41,5 @@ def moves_words(rules: RulesSection) -> str:
         words = TURNABLE
     elif rules.moves == "gradient" and rules.compass == "per-weight":
         words = PER_WEIGHT
-    return f"{words}; steps up to {plain(rules.max_step)}"
+    inertia = f", an inertia from 0 to {plain(MAX_INERTIA)}" if rules.inertia == "player" else ""
+    return f"{words}; steps up to {plain(rules.max_step)}{inertia}"

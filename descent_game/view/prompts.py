@@ -15,6 +15,7 @@ FIRST_STEPS = {
     " {key:axes.left axes.right} turn both axes; {key:move} moves.",
     "gradient": "{key:step.up}/{key:step.down}: step, {key:move} moves; heading is given.",
 }
+INERTIA = "{key:inertia.less inertia.more}: inertia."
 FREE_HINTS = "Hints ({key:hint}) cost no star."
 WITHHELD = "you will see it after the game. Watch the readout."
 
@@ -29,7 +30,8 @@ def coach_line(game: Game, hints: int, keys: Keys, width: int) -> list[Line]:
     idea = labelled("Idea", WITHHELD if texts.withhold_idea else game.level.idea, width)
     rules = game.level.rules
     steps = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
-    how = keys.fill(f"{steps} {FREE_HINTS if texts.hints else ''}".strip())
+    parts = (steps, INERTIA if rules.inertia == "player" else "", FREE_HINTS if texts.hints else "")
+    how = keys.fill(" ".join(filter(None, parts)))
     first = labelled("First", how, width)
     now, other = (idea, first) if game.turns else (first, idea)
     return now + [BLANK] * (len(other) - len(now))  # as high, so that the first move shifts no map

@@ -38,8 +38,7 @@ def test_turning(heading: float, degrees: int, expected: float) -> None:
 
 
 def test_a_given_heading_cannot_be_turned() -> None:
-    aim = aiming.first_aim(GIVEN)
-    assert aim.heading is None
+    aim = Aim(None, 0.4)
     assert aiming.rotated(aim, 5) == aim
     assert aiming.along(aim, (1.0, 1.0), GIVEN) == aim
 
@@ -94,11 +93,11 @@ def test_a_vector_without_a_direction_leaves_the_heading(vector: tuple[float, fl
 
 
 def test_inertia_is_kept_within_its_bounds() -> None:
-    aim = aiming.first_aim(CHOSEN)
+    aim = Aim(0.0, 0.4, 0.0)
     assert aiming.with_inertia(aim, -1).inertia == 0.0
     assert aiming.with_inertia(aim, 3).inertia == pytest.approx(0.15)
     assert aiming.with_inertia(aim, 100).inertia == 0.95
-    assert aiming.with_inertia(aiming.first_aim(FREE), 1).inertia is None
+    assert aiming.with_inertia(Aim(0.0, 0.4), 1).inertia is None
 
 
 @pytest.mark.parametrize("rules", [FREE, AXIS, GIVEN, CHOSEN])
@@ -109,8 +108,8 @@ def test_inertia_is_kept_within_its_bounds() -> None:
 def test_every_aim_is_a_move_that_the_rules_allow(
     rules: RulesSection, presses: list[str], w: tuple[float, float]
 ) -> None:
-    aim = aiming.first_aim(rules, reach=0.5)
-    assert aim.step <= 0.5
+    heading = None if rules.moves == "gradient" else 0.0
+    aim = Aim(heading, 0.4, 0.0 if rules.inertia == "player" else None)
     for press in presses:
         if rules.moves == "free":
             aim = aiming.rotated(aim, {"turn": 5, "back": -45}.get(press, 0))

@@ -81,13 +81,12 @@ async def test_keys_aim_and_the_promise_follows(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, BriefScreen)
         screen = await start(pilot)
-        assert screen.aim == Aim(0.0, 1.0)
+        assert screen.aim == pytest.approx(Aim(38.66, 0.4), abs=0.01)
         await pilot.press("left", "left", "up", "shift+left", "comma")
-        assert screen.aim.heading == pytest.approx(56.0)
-        assert screen.aim.step == 1.25
-        await pilot.press("g")
-        assert screen.aim.heading == pytest.approx(38.66, abs=0.01)
-        await until(pilot, lambda: "promise -8.00" in screen_text(app))
+        assert screen.aim == Aim(91.0, 0.5)
+        await pilot.press("g", "shift+up")
+        assert screen.aim == pytest.approx(Aim(38.66, 1.6), abs=0.01)
+        await until(pilot, lambda: "promise -10.2" in screen_text(app))
 
 
 async def test_an_exact_move_is_typed(tmp_path: Path) -> None:
@@ -472,7 +471,7 @@ async def test_levels_with_other_moves_can_be_played(tmp_path: Path, moves: str)
         await until(pilot, lambda: len(screen.game.turns) == 1)
         move = screen.game.turns[0].move
         assert move.heading == (90.0 if moves == "axis" else None)
-        assert move.step > 0.82
+        assert move.step == (0.63 if moves == "axis" else 0.5)
 
 
 async def test_the_mouse_aims_and_moves(tmp_path: Path) -> None:

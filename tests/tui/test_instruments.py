@@ -48,7 +48,7 @@ async def test_the_rose_opens_where_it_is_granted_and_after_the_game(tmp_path: P
         assert isinstance(rose_screen, RoseScreen)
         await until(pilot, lambda: "what the step would do" in screen_text(app))
         await pilot.press("down")
-        assert rose_screen.step == 0.8
+        assert rose_screen.step == 0.32
         await pilot.press(*["up"] * 20)
         assert rose_screen.step == granted.rules.max_step
         await pilot.press("escape")

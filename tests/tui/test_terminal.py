@@ -33,7 +33,7 @@ def test_a_level_is_played_to_its_end(tmp_path: Path, environment: dict[str, str
         terminal.wait_for("LAST MOVE")
         terminal.press("g")
         terminal.wait_for("38.7")
-        for _ in range(4):
+        for _ in range(7):
             terminal.press("\x1b[A")
         terminal.press("\r")
         terminal.wait_for("Goal reached after 1 turn")

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from descent_game.cli.conversation import course_commands, game_commands
 from descent_game.cli.conversation.conversation import Conversation
-from descent_game.cli.conversation.parsing import DOWN, Arguments, Command
+from descent_game.cli.conversation.parsing import AIMS, HEADINGS, Arguments, Command
 from descent_game.errors import DescentError, quoted
 from descent_game.view.plain_text import wrapped
-from descent_game.view.surroundings import POINTS
 
 MAX_LINE = 1000
 """Characters of a line that are read; the rest is ignored."""
@@ -34,7 +33,7 @@ def run_line(conversation: Conversation, line: str) -> None:
 
 
 def _run_command(conversation: Conversation, words: list[str]) -> None:
-    if words[0][0] in "+-.0123456789" or words[0].lower() in (*POINTS, DOWN):
+    if words[0][0] in "+-.0123456789" or words[0].lower() in (*HEADINGS, *AIMS):
         words = ["move", *words]
     command = _find_command(words[0].lower())
     if command is None:

@@ -21,7 +21,6 @@ from descent_game.view.plain_text import (
 )
 from descent_game.view.surroundings import (
     aim_lines,
-    farthest_look,
     position_lines,
 )
 
@@ -92,9 +91,7 @@ class Conversation:
         """Start an attempt, or continue its game, and write the position."""
         game = game or Game(attempt.level, attempt.seed)
         self.attempt, self.game, self.notes = attempt, game, notes
-        self.aim = aiming.first_aim(game.level.rules, farthest_look(game))
-        if game.turns:
-            self.aim = Aim(*game.turns[-1].move)
+        self.aim = aiming.next_aim(game)
         remarks = []
         if self.session.notice:
             remarks.append(self.session.notice)

@@ -4,11 +4,12 @@ from descent_game.cli.conversation.conversation import Conversation
 from descent_game.cli.conversation.parsing import (
     Arguments,
     Command,
-    move_argument,
+    aim_argument,
     number_argument,
     step_argument,
 )
 from descent_game.errors import DescentError
+from descent_game.game import aiming
 from descent_game.game.aiming import Aim
 from descent_game.view.instruments import slope_lines
 from descent_game.view.line import counted
@@ -16,6 +17,7 @@ from descent_game.view.plain_text import turn_lines
 from descent_game.view.surroundings import (
     aim_lines,
     around_lines,
+    heading_words,
     rose_line,
 )
 from descent_game.view.text_map import map_lines, seen_lines
@@ -30,9 +32,9 @@ def look(conversation: Conversation, arguments: Arguments) -> None:
 
 def make_move(conversation: Conversation, arguments: Arguments) -> None:
     """Make a move."""
-    move = move_argument(conversation, arguments) if arguments else conversation.aim.move
-    turn = conversation.game.play(move)
-    conversation.aim = Aim(*move)
+    aim = _given(conversation, arguments)
+    turn = conversation.game.play(aim.move)
+    conversation.aim = aim
     conversation.save()
     conversation.write(turn_lines(turn))
     conversation.write_notice()
@@ -40,13 +42,24 @@ def make_move(conversation: Conversation, arguments: Arguments) -> None:
         conversation.end_game()
     else:
         left = conversation.game.level.rules.turns - conversation.game.player.turns
+        conversation.aim = aiming.after_move(conversation.game, aim)
         slopes = slope_lines(conversation.game, conversation.aim.step)
+        turned = conversation.aim.heading
+        if turned is not None and turned != aim.heading:
+            slopes.append(
+                f"That heading leads up now: the aim has turned to {heading_words(turned)}."
+            )
         conversation.write([*slopes, f"{counted(left, 'turn')} left."])
+
+
+def _given(conversation: Conversation, arguments: Arguments) -> Aim:
+    """Return the aim that arguments give, the present one without any. Raises ``MoveError``."""
+    return aim_argument(conversation, arguments) if arguments else conversation.aim
 
 
 def aim(conversation: Conversation, arguments: Arguments) -> None:
     """Change the aim, or write what it is."""
-    aim = Aim(*move_argument(conversation, arguments)) if arguments else conversation.aim
+    aim = _given(conversation, arguments)
     lines = aim_lines(conversation.game, aim)
     conversation.aim = aim
     conversation.write(lines)
@@ -54,7 +67,7 @@ def aim(conversation: Conversation, arguments: Arguments) -> None:
 
 def promise(conversation: Conversation, arguments: Arguments) -> None:
     """Write the promise of a move without changing the aim."""
-    aim = Aim(*move_argument(conversation, arguments)) if arguments else conversation.aim
+    aim = _given(conversation, arguments)
     conversation.write(aim_lines(conversation.game, aim))
 
 
@@ -101,7 +114,9 @@ def draw_map(conversation: Conversation, arguments: Arguments) -> None:
 MOVE_USAGE = "HEADING STEP [INERTIA]"
 MOVE_HELP = (
     "make a move; the word move may be left out, and alone it makes the aim's move. Headings"
-    " may also be north, south-west and so on, or down, as the compass points"
+    " may also be north, south-west and so on; down, as the compass points; or reverse, the"
+    " opposite of the aim's. The step may be rate: what the learning rate of the last move gives"
+    " here. again is the last move once more"
 )
 COMMANDS = (
     Command(("move", "m"), MOVE_USAGE, MOVE_HELP, make_move),

@@ -1,14 +1,14 @@
 """The arguments of a command: a move, a heading, a step, a number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from descent_game.cli.conversation.conversation import Conversation
 from descent_game.errors import DescentError, MoveError, quoted
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
-from descent_game.game.move_text import parse_move
-from descent_game.game.moves import Move
+from descent_game.game.game import Game
+from descent_game.game.move_text import parse_aim, parse_move
 from descent_game.view.surroundings import POINTS
 
 Arguments: TypeAlias = list[str]
@@ -27,33 +27,49 @@ class Command(NamedTuple):
     handler: Callable[[Conversation, Arguments], None]
 
 
-DOWN = "down"
-"""The heading of the compass, or of the axis that is nearest to it."""
+DOWN, REVERSE, RATE, AGAIN = "down", "reverse", "rate", "again"
+"""Words in place of a heading, of a step, and of both; see ``AIMS``."""
+HEADINGS = (*POINTS, DOWN, REVERSE)
+"""Words that may stand for a heading."""
+AIMS: Mapping[str, Callable[[Game, Aim], Aim]] = {
+    DOWN: aiming.downhill,
+    REVERSE: lambda game, aim: aiming.opposite(aim),
+    RATE: aiming.at_last_rate,
+    AGAIN: lambda game, aim: aiming.last_aim(game),
+}
+"""What the words make of an aim."""
 
 
-def move_argument(conversation: Conversation, arguments: Arguments) -> Move:
-    """Return the move that arguments give. Raises ``MoveError``."""
-    rules = conversation.game.level.rules
-    if rules.moves == "gradient" and arguments[0] != "-":
-        arguments = ["-", *arguments]
-    heading = _heading(conversation, arguments[0].lower())
-    move = parse_move([heading, *arguments[1:]])
-    if rules.inertia == "player" and move.inertia is None:
-        move = move._replace(inertia=conversation.aim.inertia)
-    return move
+def aim_argument(conversation: Conversation, arguments: Arguments) -> Aim:
+    """Return the aim that arguments give; what a word leaves open is as it was.
+
+    Raises:
+        MoveError: They are no move, or the level withholds what a word asks for.
+    """
+    game, aim = conversation.game, conversation.aim
+    words = [word.lower() for word in arguments]
+    if words == [AGAIN]:
+        return AIMS[AGAIN](game, aim)
+    if words[0] in HEADINGS:
+        aim = _heading(game, aim, words.pop(0))
+        if not words:
+            return aim
+        words.insert(0, _heading_text(aim))
+    elif words[0] == RATE:
+        words.insert(0, _heading_text(aim))
+    words = [repr(AIMS[RATE](game, aim).step) if word == RATE else word for word in words]
+    return parse_aim(" ".join(words), aim, game.level.rules, step_alone=aim.heading is None)
 
 
-def _heading(conversation: Conversation, word: str) -> str:
-    """Return a point of the compass or ``DOWN`` as degrees; any other word as it is."""
-    if word in POINTS:
-        return str(45 * POINTS.index(word))
-    if word != DOWN:
-        return word
-    game = conversation.game
-    if not aiming.offers_compass(game.level):
-        raise MoveError("this level does not aim down by itself: give a heading")
-    aim = aiming.along(Aim(0.0, 0.0), game.compass, game.level.rules, game.axes)
-    return repr(aim.heading)
+def _heading_text(aim: Aim) -> str:
+    return "-" if aim.heading is None else repr(aim.heading)
+
+
+def _heading(game: Game, aim: Aim, word: str) -> Aim:
+    """Return the aim with the heading that a word stands for."""
+    if word in AIMS:
+        return AIMS[word](game, aim)
+    return aim._replace(heading=45.0 * POINTS.index(word))
 
 
 def step_argument(conversation: Conversation, arguments: Arguments, usual: float) -> float:

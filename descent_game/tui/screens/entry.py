@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from descent_game.errors import DescentError
-from descent_game.game.move_text import parse_move
-from descent_game.game.moves import Move, check_move
+from descent_game.game.aiming import Aim
+from descent_game.game.move_text import move_form, parse_aim
+from descent_game.game.moves import check_move
 from descent_game.level.schema import RulesSection
 from descent_game.tui.screens.dialog import Dialog
 
@@ -55,18 +56,21 @@ class EntryScreen(Dialog[Value]):
             self.answer(value)
 
 
-def move_entry(rules: RulesSection, axes: float) -> EntryScreen[Move]:
-    """Return the dialog that asks for a move; ``axes`` is the angle of turned axes in degrees."""
-    given = rules.moves == "gradient"
-    heading, inertia = "" if given else "heading ", rules.inertia == "player"
-    example = {"gradient": "0.5", "free": "35 0.5", "axis": "90 0.5"}[rules.moves]
-    form = f"{heading}step{' inertia' if inertia else ''}, such as {example}"
+def move_entry(aim: Aim, rules: RulesSection, axes: float) -> EntryScreen[Aim]:
+    """Return the dialog that asks for a move.
 
-    def parse(text: str) -> Move:
-        words = text.split()
-        move = parse_move(["-", *words] if given and words[:1] != ["-"] else words)
-        check_move(move, rules, axes)
-        return move
+    Args:
+        aim: The aim of now, which has what the player leaves out.
+        rules: The rules of the level.
+        axes: The angle of turned axes in degrees.
+    """
+    form, example = move_form(rules)
 
-    question = f"Type a move: {form}{' 0.9' if inertia else ''}"
+    def parse(text: str) -> Aim:
+        typed = parse_aim(text, aim, rules)
+        check_move(typed.move, rules, axes)
+        return typed
+
+    alone = "" if form == "step" else "; or the step alone"
+    question = f"Type a move: {form}, such as {example}{alone}"
     return EntryScreen(question, parse, "Enter aims at it, Escape goes back.")

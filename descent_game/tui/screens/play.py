@@ -1,5 +1,6 @@
 """The play screen: one game, aimed and played with keys or the mouse."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -15,7 +16,6 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose
-from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.player.session import with_hint
@@ -60,6 +60,15 @@ AXIS = Binding.Group("axis", compact=True)
 STEP = Binding.Group("step", compact=True)
 RUNG = Binding.Group("step", compact=True)
 SWING = Binding.Group("axes", compact=True)
+KEEP = Binding.Group("inertia", compact=True)
+
+COMPUTED: dict[str, Callable[[Game, Aim], Aim]] = {
+    "down": aiming.downhill,
+    "reverse": lambda game, aim: aiming.opposite(aim),
+    "rate": aiming.at_last_rate,
+    "repeat": lambda game, aim: aiming.last_aim(game),
+}
+"""Actions that compute an aim, or refuse with a reason."""
 
 
 class PlayScreen(GameScreen):
@@ -80,7 +89,15 @@ class PlayScreen(GameScreen):
         Binding("d", "swing(-5)", "Turn axes right", id="axes.right", group=SWING),
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
+        Binding("u", "reverse", "Turn round", id="aim.reverse", show=False),
+        Binding("l", "rate", "Step of the last learning rate", id="step.rate", show=False),
+        Binding("p", "repeat", "The last move again", id="aim.repeat", show=False),
+        Binding("g", "refuse('down')", id="aim.down"),
+        Binding("u", "refuse('reverse')", id="aim.reverse"),
+        Binding("l", "refuse('rate')", id="step.rate"),
         Binding("h", "hint", "Hint", id="hint", tooltip="The next hint; hints cost no star"),
+        Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", group=KEEP),
+        Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", group=KEEP),
         Binding("o", "rose", "What a step would do in every heading", id="rose", show=False),
         Binding("question_mark", "help", "Help", id="help"),
         Binding("shift+left", "turn(45)", "Turn left 45°", id="aim.far_left", show=False),
@@ -93,8 +110,6 @@ class PlayScreen(GameScreen):
         Binding("full_stop", "turn(-1)", "Turn right 1°", id="aim.fine_right", show=False),
         Binding("z", "zoom(1)", "Closer", id="zoom.in", show=False),
         Binding("Z", "zoom(-1)", "Further", id="zoom.out", show=False),
-        Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", show=False),
-        Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", show=False),
         Binding("m", "type_move", "Type", id="type", tooltip="Type an exact move"),
         Binding("plus,equals_sign", "stretch(1)", "Longer", id="step.longer", show=False),
         Binding("minus", "stretch(-1)", "Shorter", id="step.shorter", show=False),
@@ -127,12 +142,7 @@ class PlayScreen(GameScreen):
         yield Page(self._coach, id="coach")
 
     def on_mount(self) -> None:
-        sight = self.game.level.map.sight
-        reach = float("inf") if sight == "all" else float(sight)
-        aim = aiming.first_aim(self.game.level.rules, reach)
-        if self.game.turns:  # an unfinished game continues with its last aim
-            aim = Aim(*self.game.turns[-1].move)
-        self.set_reactive(PlayScreen.aim, aim)
+        self.set_reactive(PlayScreen.aim, aiming.next_aim(self.game))
         self._show()
 
     def watch_aim(self) -> None:
@@ -150,10 +160,14 @@ class PlayScreen(GameScreen):
             "rung": moves == "axis",
             "reach": moves != "axis",
             "down": aiming.offers_compass(self.game.level),
+            "reverse": moves != "gradient",
+            "rate": aiming.offers_rate(self.game.level),
             "rose": "rose" in self.game.level.map.instruments,
             "hint": bool(self.game.level.text.hints),
             "keep": rules.inertia == "player",
         }
+        if action == "refuse":
+            return not offered[str(parameters[0])]
         return offered.get(action, True)
 
     def action_turn(self, degrees: int) -> None:
@@ -173,8 +187,25 @@ class PlayScreen(GameScreen):
     action_rung = action_stretch
 
     def action_down(self) -> None:
-        rules, axes = self.game.level.rules, self.game.axes
-        self.aim = aiming.along(self.aim, self.game.compass, rules, axes)
+        self._compute("down")
+
+    def action_reverse(self) -> None:
+        self._compute("reverse")
+
+    def action_rate(self) -> None:
+        self._compute("rate")
+
+    def action_repeat(self) -> None:
+        self._compute("repeat")
+
+    def action_refuse(self, action: str) -> None:
+        self._compute(action)
+
+    def _compute(self, action: str) -> None:
+        try:
+            self.aim = COMPUTED[action](self.game, self.aim)
+        except MoveError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def action_zoom(self, steps: int) -> None:
         self.zoom = min(max(self.zoom * ZOOM**steps, ZOOMS[0]), ZOOMS[1])
@@ -206,7 +237,7 @@ class PlayScreen(GameScreen):
             self._arrive()
 
     def action_type_move(self) -> None:
-        entry = move_entry(self.game.level.rules, self.game.axes)
+        entry = move_entry(self.aim, self.game.level.rules, self.game.axes)
         self.app.push_screen(entry, self._set_aim)
 
     def action_restart(self) -> None:
@@ -260,15 +291,17 @@ class PlayScreen(GameScreen):
     def _arrive(self) -> None:
         """Show the position after a move."""
         self._extra_points = ()
+        if self.game.outcome is None:
+            self.set_reactive(PlayScreen.aim, aiming.after_move(self.game, self.aim))
         self._show()
         self.rewrite_status()
         self.query_one("#coach", Page).rewrite()
         if self.game.outcome is not None:
             self.post_message(GameEnded(self.attempt, self.game, self.notes))
 
-    def _set_aim(self, move: Move | None) -> None:
-        if move is not None:
-            self.aim = Aim(*move)
+    def _set_aim(self, aim: Aim | None) -> None:
+        if aim is not None:
+            self.aim = aim
 
     def _restart(self, answer: str | None) -> None:
         if answer == "again":
