@@ -20,6 +20,7 @@ from descent_game.game.moves import Move, move_from_file
 from descent_game.level.schema import Level
 from descent_game.level.texts import fill_in
 from descent_game.player.session import PlayContext, Session
+from descent_game.player.short_course import ShortCourse
 
 MAP_SIZE = (72, 20)
 MAX_LINE_BYTES = 10_000
@@ -30,24 +31,39 @@ MAX_LINE_BYTES = 10_000
 @click.argument("level", type=LEVEL, required=False)
 @seed_option
 @click.option("--plain", is_flag=True, help="Play in lines of text, even in a terminal.")
+@click.option("--short-course", is_flag=True, help="Play one question's five levels instead.")
 @look_options
-def play(level: Level | None = None, seed: int | None = None, plain: bool = False) -> int:
+def play(
+    level: Level | None = None,
+    seed: int | None = None,
+    plain: bool = False,
+    short_course: bool = False,
+) -> int:
     """Play LEVEL (an id or a path), or choose one from the course.
+
+    With --short-course it is one question, whether the gradient misses that moving both weights
+    would be better, and five levels that answer it in a quarter of an hour.
 
     With --plain, on a dumb terminal and in a pipe the game reads commands, such as '40 2' or
     'help', and answers in lines of plain text. Where there is nothing to read at all the level's
     demonstration is printed instead.
     """
+    if short_course and level is not None:
+        raise click.UsageError("--short-course has its own levels: leave LEVEL out")
     if has_screen() and not plain:
         gc.disable()  # nothing to collect until the first screen is shown; then the app enables it
         from descent_game.tui.running import run_game  # noqa: PLC0415 - loads the screen
 
+        if short_course:
+            from descent_game.tui.play_context import ShortCourseContext  # noqa: PLC0415
+
+            return run_game(context=ShortCourseContext())
         return run_game(level, seed)
     first = next(input_lines(), None) if not (plain or is_terminal(sys.stdin)) else ""
     if first is None:
         print_demo(level or first_level(), seed)
     else:
-        start_conversation(level, seed, first)
+        start_conversation(level, seed, first, ShortCourse() if short_course else None)
     return 0
 
 
@@ -128,6 +144,7 @@ def start_conversation(
     # Imported here, so that a screen starts without them.
     from descent_game.cli.conversation.commands import run_conversation  # noqa: PLC0415
     from descent_game.cli.conversation.conversation import Conversation  # noqa: PLC0415
+    from descent_game.cli.conversation.course_commands import answer_question  # noqa: PLC0415
     from descent_game.player.record import Record  # noqa: PLC0415
     from descent_game.view.plain_text import ascii_text  # noqa: PLC0415
 
@@ -135,6 +152,8 @@ def start_conversation(
         all_open = current_settings().all_open
         session = Session(record, lambda: catalogue().levels, lambda: all_open, context)
         conversation = Conversation(session, lambda lines: echo(ascii_text("\n".join(lines))))
+        if isinstance(context, ShortCourse):
+            answer_question(conversation, [])
         conversation.start(level, seed)
         run_conversation(conversation, chain([first], input_lines()))
 

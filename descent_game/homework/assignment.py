@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os.path
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from descent_game.catalogue.catalogue import LevelSource, UnknownLevelError, find_known_level
+from descent_game.catalogue.short_course import SHORT_COURSE, STEPS
 from descent_game.catalogue.versions import roundings
 from descent_game.errors import KeyProblem, LevelError, quoted
 from descent_game.level.decoding import Problems
@@ -79,7 +80,10 @@ class RaceSection(Section, frozen=True, kw_only=True):
 
 
 class AssignedLevel(Section, frozen=True, kw_only=True):
-    """A level of an assignment, by its id or the path of its file, and what it is worth."""
+    """A level of an assignment, by its id or the path of its file, and what it is worth.
+
+    ``"short-course"`` stands for the five levels of the short course, which share the points.
+    """
 
     level: Line
     points: Positive
@@ -226,12 +230,18 @@ def read_assignment(path: Path, former: Path | None = None) -> Assignment:
         LevelError: The file or one of its levels cannot be used; it has every problem.
     """
     levels: list[Level] = []
+    worth: list[AssignedLevel] = []
 
     def check(file: AssignmentFile, problems: Problems) -> None:
         _check(file, problems)
-        levels.extend(_levels(file, path, problems))
+        for number, assigned in enumerate(file.levels):
+            each = _single_levels(assigned)
+            found = _levels(each, number, path, levels, problems)
+            levels.extend(found)
+            worth.extend(each)
 
     file = read_tables(path, AssignmentFile, check)
+    file = msgspec.structs.replace(file, levels=tuple(worth))
     ids = [level.id for level in levels]
     olds = sorted(former.rglob(f"*{SUFFIX}")) if former else []
     kept = tuple(read_level(old) for old in olds if old.stem in ids)
@@ -253,10 +263,32 @@ def find_assigned(name: str, assignment: Path) -> LevelSource:
     return find_known_level(name)
 
 
-def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Level]:
-    """Yield the levels that can be used, and add a problem for each of the others."""
-    seen: set[str] = set()
-    for number, assigned in enumerate(file.levels):
+def _single_levels(assigned: AssignedLevel) -> list[AssignedLevel]:
+    """Return the levels that an entry stands for: for the short course five, of equal worth."""
+    if assigned.level != SHORT_COURSE:
+        return [assigned]
+    points = assigned.points / len(STEPS)
+    return [msgspec.structs.replace(assigned, level=step.level, points=points) for step in STEPS]
+
+
+def _levels(
+    entries: Sequence[AssignedLevel],
+    number: int,
+    path: Path,
+    before: Sequence[Level],
+    problems: Problems,
+) -> list[Level]:
+    """Return the levels of an entry that can be used, and add a problem for each of the others.
+
+    Args:
+        entries: What the entry stands for.
+        number: Its place in the file, from 0.
+        path: The assignment's file.
+        before: The levels of the entries before it.
+        problems: The problems found.
+    """
+    found: list[Level] = []
+    for assigned in entries:
         try:
             level = find_assigned(assigned.level, path).read()
         except UnknownLevelError as error:
@@ -268,12 +300,12 @@ def _levels(file: AssignmentFile, path: Path, problems: Problems) -> Iterator[Le
                 KeyProblem(("levels", number, "level"), f"it cannot be used: {first}{more}")
             )
         else:
-            if level.id in seen:
+            if level.id in {each.id for each in (*before, *found)}:
                 problems.append(
                     KeyProblem(("levels", number, "level"), f"{level.id!r} is there twice")
                 )
-            seen.add(level.id)
-            yield level
+            found.append(level)
+    return found
 
 
 def _check(file: AssignmentFile, problems: Problems) -> None:

@@ -195,6 +195,25 @@ class Record:
         except sqlite3.Error:
             self._unsaved_purposes[game] = purpose
 
+    def answer_to(self, question: str) -> int | None:
+        """Return the choice, from 1, that was given to a question of no game; None before it."""
+        try:
+            rows = self.connection.execute(
+                "SELECT choice FROM answers WHERE question = ?", (question,)
+            ).fetchall()
+        except sqlite3.Error:
+            return None
+        return next((choice for (choice,) in rows if isinstance(choice, int)), None)
+
+    def save_answer(self, question: str, choice: int) -> None:
+        """Save the answer to a question of no game. Where that fails ``notice`` says so."""
+        try:
+            self.connection.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?)", (question, choice)
+            )
+        except sqlite3.Error as error:
+            self._fail(f"The guess could not be kept: {error}.")
+
     def finished(self, level: Level, purpose: str | None = None) -> list[Finished]:
         """Return the finished games of a level in the order in which they ended.
 

@@ -19,7 +19,10 @@ class PlayContext(Protocol):
 
     @property
     def purpose(self) -> str:
-        """Return the name under which the record keeps what its games were played for."""
+        """Return the name under which the record keeps what its games were played for.
+
+        "" where they count as games of the course.
+        """
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -122,7 +125,7 @@ class Session(Generic[Context]):
 
         Where that fails ``notice`` says so.
         """
-        if self.context and not attempt.practice:
+        if self.context and self.context.purpose and not attempt.practice:
             self.record.set_purpose(game, self.context.purpose)
         self.record.save(attempt, game, notes)
 

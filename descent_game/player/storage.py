@@ -46,6 +46,10 @@ CREATE TABLE IF NOT EXISTS played_for (
     id TEXT PRIMARY KEY,
     purpose TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS answers (
+    question TEXT PRIMARY KEY,
+    choice INTEGER NOT NULL
+);
 """
 SOUND = """
 CREATE TEMP VIEW sound_games AS SELECT rowid AS number, * FROM games WHERE

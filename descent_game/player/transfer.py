@@ -47,11 +47,12 @@ class SavedGame(Struct, frozen=True, forbid_unknown_fields=True):
     """A homework, for example; "" for the course."""
 
 
-class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole record."""
+class SavedRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A whole record; ``answers`` are to questions of no game, by their names."""
 
     format: Annotated[int, Meta(ge=1, le=1)]
     games: Annotated[tuple[SavedGame, ...], Meta(max_length=MAX_GAMES)]
+    answers: Annotated[dict[str, Annotated[int, Meta(ge=1, le=99)]], Meta(max_length=50)] = {}
 
 
 class Imported(NamedTuple):
@@ -86,9 +87,10 @@ def export_record(record: Record) -> str:
     """
     try:
         games = tuple(_all_games(record))
+        answers = dict(record.connection.execute(_ANSWERS).fetchall())
     except sqlite3.Error as error:
         raise DescentError(f"the record cannot be read: {error}") from None
-    return msgspec.json.format(msgspec.json.encode(SavedRecord(1, games))).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(SavedRecord(1, games, answers))).decode() + "\n"
 
 
 def import_record(
@@ -128,6 +130,7 @@ def import_record(
             record.connection.executemany(_INSERT_NOTES, [_notes(game) for game, _ in taken])
             purposes = [(game.id, game.purpose) for game, _ in taken if game.purpose]
             record.connection.executemany(_INSERT_PURPOSE, purposes)
+            record.connection.executemany(_INSERT_ANSWER, saved.answers.items())
     except sqlite3.Error as error:
         raise DescentError(f"the games could not be kept: {error}") from None
     unread = len(new) - len(taken) - len(left)
@@ -208,6 +211,11 @@ _ALL = (
     " FROM sound_games AS games LEFT JOIN said ON games.id = said.id"
     " LEFT JOIN played_for ON games.id = played_for.id ORDER BY number"
 )
+_ANSWERS = (
+    "SELECT question, choice FROM answers"
+    " WHERE typeof(choice) = 'integer' AND choice BETWEEN 1 AND 99 AND length(question) <= 100"
+)
+_INSERT_ANSWER = "INSERT OR IGNORE INTO answers VALUES (?, ?)"
 _INSERT_PURPOSE = "INSERT OR IGNORE INTO played_for VALUES (?, ?)"
 _INSERT_NOTES = (
     "INSERT OR IGNORE INTO said (id, before, after, hints, started) VALUES (?, ?, ?, ?, ?)"

@@ -59,6 +59,7 @@ class DescentApp(SettingsApp):
         Binding("f2", "replays", "Replays", id="app.replays", show=False),
         Binding("f3", "settings", "Settings", id="app.settings", show=False),
         Binding("f4", "homework", "Homework", id="app.homework", show=False),
+        Binding("f5", "short_course", "The short course", id="app.short_course", show=False),
         Binding("question_mark", "keys", "Keys", id="app.keys", show=False),
     ]
 
@@ -109,6 +110,8 @@ class DescentApp(SettingsApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from key_commands(screen)
         yield SystemCommand("Guided tour", "60 seconds: the keys, one by one", self.action_tour)
+        words = "one question, five levels, a quarter of an hour"
+        yield SystemCommand("Short course", words, self.action_short_course)
         yield SystemCommand("Replays", "finished games, to watch again", self.action_replays)
         yield SystemCommand("Homework", "what is due, and what counts", self.action_homework)
         yield SystemCommand("Settings", "how the game looks and moves", self.action_settings)
@@ -239,6 +242,14 @@ class DescentApp(SettingsApp):
 
         if not isinstance(self.screen, AssignmentsScreen):
             self.push_screen(AssignmentsScreen(self.record, self.switch_context))
+
+    def action_short_course(self) -> None:
+        from descent_game.tui.play_context import ShortCourseContext  # noqa: PLC0415
+
+        self.switch_context(ShortCourseContext())
+
+    def action_course(self) -> None:
+        self.switch_context(None)
 
     def switch_context(self, play_context: ScreenContext | None) -> None:
         """Play something else from now on: a homework, or the course again."""

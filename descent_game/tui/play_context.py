@@ -1,4 +1,4 @@
-"""What is played instead of the course: a homework, or a level being written."""
+"""What is played instead of the course: a homework, the short course, or a level being written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ from descent_game.game.attempts import Attempt
 from descent_game.homework import student
 from descent_game.level.schema import Level
 from descent_game.player.record import Record
+from descent_game.player.short_course import ShortCourse
 from descent_game.player.text_file import TextFile
 from descent_game.tui.screens.base import GameScreen, ScreenContext
 
@@ -19,6 +20,16 @@ class HomeworkContext(student.Homework, ScreenContext):
         from descent_game.tui.screens.homework import HomeworkScreen  # noqa: PLC0415
 
         return HomeworkScreen(self.assignment, self.student, record, current)
+
+
+class ShortCourseContext(ShortCourse, ScreenContext):
+    """The short course."""
+
+    def screen(self, record: Record, current: str | None) -> GameScreen:
+        """Return the screen with its question and its levels."""
+        from descent_game.tui.screens.short_course import ShortCourseScreen  # noqa: PLC0415
+
+        return ShortCourseScreen(self.levels, record, current)
 
 
 class WatchContext(ScreenContext):

@@ -21,6 +21,8 @@ from descent_game.view.surroundings import heading_words
 
 NAME, VALUE, OTHER = 8, 7, 6
 """Columns of a name, its number, and the second name of a row."""
+CORNERS = 3
+"""The corners that are named in a line of plain text."""
 AXIS_ROWS = 5.0
 """Length of the flatter axis of the curvature, in rows either way."""
 
@@ -177,11 +179,12 @@ def _half_plane_rows(game: Game, room: Room) -> list[Line]:
 def _half_plane_sentences(game: Game, step: float) -> list[str]:
     """Return the corners of what is left, which a picture would show."""
     corners = remaining(game.variant.box, excluded(game))
-    left = f"On a convex loss nothing is lower on {1.0 - share_left(game):.1%} of the map"
-    if not corners:
-        return [f"{left}."]
-    places = ", ".join(f"({w1:.2f}, {w2:.2f})" for w1, w2 in corners)
-    return [f"{left}; left is the area with the corners {places}."]
+    lines = [f"On a convex loss nothing is lower on {1.0 - share_left(game):.1%} of the map."]
+    places = [f"({w1:.2f}, {w2:.2f})" for w1, w2 in corners]
+    for first in range(0, len(places), CORNERS):
+        words = ", ".join(places[first : first + CORNERS])
+        lines.append(f"{'    ' if first else 'What is left has the corners '}{words}")
+    return lines
 
 
 def _compass(game: Game, slope: Point, step: float) -> str:

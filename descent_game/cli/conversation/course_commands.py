@@ -1,12 +1,15 @@
 """The commands around a game: hints, questions, another map, another level."""
 
 from descent_game.catalogue.catalogue import open_level
+from descent_game.catalogue.short_course import QUESTION
 from descent_game.cli.conversation.conversation import Conversation
 from descent_game.cli.conversation.parsing import Arguments, Command, number_argument
 from descent_game.errors import DescentError
 from descent_game.player.course_progress import LevelProgress
 from descent_game.player.session import with_hint
+from descent_game.player.short_course import ShortCourse, save_guess
 from descent_game.view.plain_text import answer_lines
+from descent_game.view.short_course import is_complete, short_course_lines
 
 
 def hint(conversation: Conversation, arguments: Arguments) -> None:
@@ -85,6 +88,9 @@ def resign(conversation: Conversation, arguments: Arguments) -> None:
 def play_next_level(conversation: Conversation, arguments: Arguments) -> None:
     """Play the level after this one."""
     stage = conversation.session.level_after(conversation.game.level)
+    if stage is None and isinstance(conversation.session.context, ShortCourse):
+        answer_question(conversation, [])
+        return
     if stage is None:
         raise DescentError("this is the last level; 'levels' lists them all")
     _play_stage(conversation, stage)
@@ -118,6 +124,21 @@ def list_levels(conversation: Conversation, arguments: Arguments) -> None:
         conversation.write([f"{stage.level.address}: {stage.level.title}, {result}{waiting}"])
 
 
+def answer_question(conversation: Conversation, arguments: Arguments) -> None:
+    """Write the question of the short course; note a guess, or write the answer if it is open."""
+    session, record = conversation.session, conversation.session.record
+    if not isinstance(session.context, ShortCourse):
+        raise DescentError("that belongs to the short course: descent play --short-course")
+    if not arguments:
+        conversation.write(short_course_lines(session.progress, record))
+    elif is_complete(session.progress):
+        raise DescentError("the answer is there: question, without a number, shows it")
+    else:
+        save_guess(record, number_argument(arguments[0], len(QUESTION.choices)))
+        conversation.write(["Noted. The answer comes after the five levels."])
+        conversation.write_notice()
+
+
 COMMANDS = (
     Command(("hint", "h"), "", "a hint; hints are free", hint),
     Command(("answer",), "NUMBER", "answer the question, before the game and after it", answer),
@@ -126,6 +147,12 @@ COMMANDS = (
     Command(("same",), "", "start over on the same map, as practice", start_same_variant),
     Command(("resign",), "", "give this game up", resign),
     Command(("next", "n"), "", "the next level", play_next_level),
+    Command(
+        ("question",),
+        "NUMBER",
+        "in the short course its question, a guess at it, and in the end the answer",
+        answer_question,
+    ),
     Command(("levels",), "", "every level, and your stars", list_levels),
     Command(
         ("play",), "LEVEL", "go to a level by its name in that list, or by its file", play_level

@@ -43,6 +43,7 @@ SCREENS = {
     "Replays": "replays:ReplaysScreen",
     "A replay": "watch:WatchScreen",
     "Basins": "basins:BasinsScreen",
+    "The short course": "short_course:ShortCourseScreen",
     "A homework": "homework:HomeworkScreen",
     "The list of homework": "assignments:AssignmentsScreen",
     "A race": "race:RaceScreen",

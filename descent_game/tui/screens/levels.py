@@ -18,6 +18,7 @@ from descent_game.tui.screens.search_screen import SearchScreen
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.view.line import BLANK, Line, Piece, spread, width_of, wrapped
 from descent_game.view.listing import Listing, search_line
+from descent_game.view.short_course import LEVEL_IDS, is_complete
 from descent_game.view.world_map import (
     TrailView,
     broken_lines,
@@ -32,6 +33,10 @@ TAGLINES = (
 )
 """What the game is about; the second one where the first is too long."""
 OFFER = "New here? {key:app.tour} is a tour of 60 seconds: the keys, one by one."
+QUESTION = (
+    "Each slope holds the other weight still: does the gradient miss that moving both would be"
+    " better? {key:app.short_course} answers it with five levels in a quarter of an hour."
+)
 FIRST_SCREEN = "This is the first screen. {key:levels.quit} quits."
 
 
@@ -150,9 +155,9 @@ class LevelsScreen(SearchScreen):
             return wrapped("No level is called that. Escape ends the search.", width, "dim")
         if self.selected >= len(self.stages):
             return broken_lines(self.broken[self.selected - len(self.stages)], width)
-        offer = (
-            [*wrapped(keys_of(self).fill(OFFER), width, "goal"), BLANK]
-            if self._offers_tour()
-            else []
-        )
-        return offer + stage_lines(self._walk(), width)
+        lines = stage_lines(self._walk(), width)
+        if self._offers_tour():
+            lines = [*wrapped(keys_of(self).fill(OFFER), width, "goal"), BLANK, *lines]
+        if not is_complete([stage for stage in self.stages if stage.level.id in LEVEL_IDS]):
+            lines += [BLANK, *wrapped(keys_of(self).fill(QUESTION), width, "goal")]
+        return lines
