@@ -15,6 +15,7 @@ from descent_game.view.line import (
     hanging,
     line,
     plain_text,
+    seven_bit,
     star_signs,
     wrapped,
 )
@@ -24,7 +25,7 @@ from descent_game.view.prompts import question_lines
 LEVEL_IDS = frozenset(step.level for step in STEPS)
 """The ids of its levels."""
 ANSWER = "The answer"
-CLOSED = "opens when all five have been played to their end, won or lost"
+CLOSED = "opens once all five are played to the end, won or lost"
 TITLE = 26
 """Columns of a level's title."""
 WIDTH = 78
@@ -79,7 +80,7 @@ def answer_lines(
     """
     lines = question_lines(QUESTION, guess, width, solved=True)
     for stage, step, number in zip(stages, STEPS, numbers, strict=True):
-        lines += [BLANK, *hanging((Piece("• ", "dim"),), step.answer, width)]
+        lines += [BLANK, *hanging((Piece("- ", "dim"),), step.answer, width)]
         if number:
             words = f"In “{stage.level.title}” {number}."
             lines += hanging((Piece("  "),), words, width, "player")
@@ -95,7 +96,7 @@ def short_course_lines(stages: Sequence[LevelProgress], record: Record) -> list[
         lines = question_lines(QUESTION, guess, WIDTH, solved=False)[:-1]
         how = "A guess: question and its number. The answer comes after the five levels."
         lines.append(line(how))
-    return [plain_text(each).rstrip() for each in lines]
+    return [seven_bit(plain_text(each)).rstrip() for each in lines]
 
 
 def _level(stage: LevelProgress, *, here: bool, is_next: bool) -> Line:

@@ -171,3 +171,22 @@ def test_headings_have_names() -> None:
 def test_text_becomes_printable_ascii() -> None:
     assert ascii_text("a\x1b[2J\u00e9\u2713\t40\u00b0\n") == "a?[2Je? 40 degrees\n"
     assert ascii_text("“a” \u2018b\u2019…") == "\"a\" 'b'..."
+
+
+def test_the_short_course_in_plain_mode_asks_first_and_answers_last(descent: Run) -> None:
+    first = descent("play", "--short-course", "--plain", given="question 1\nquestion 2\nquit\n")
+    assert "holds the other weight still" in " ".join(first.out.split())
+    assert first.out.count("Noted.") == 2
+    assert "One weight at a time > Steepest" in first.out
+    moves = "200 0.2\nresign\nnext\n"
+    done = descent("play", "--short-course", "--plain", given=moves * 5 + "question 3\nquestion\n")
+    answer = " ".join(done.out.rpartition("Type next")[2].split())
+    assert answer.count("x 2 Yes, wherever the weights depend") == 2  # after next, and by name
+    assert answer.count('In "Zoom" the surprise was') == 2
+    assert "Not done: the answer is there" in answer
+    assert "belongs to the short course" in descent("play", "--plain", given="question\n").out
+
+
+def test_the_short_course_has_its_own_levels(descent: Run) -> None:
+    refused = descent("play", "zoom", "--short-course")
+    assert (refused.status, "leave LEVEL out" in refused.err) == (2, True)

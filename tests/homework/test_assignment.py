@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from descent_game.catalogue.short_course import STEPS
 from descent_game.errors import LevelError
 from descent_game.homework.assignment import read_assignment
 from descent_game.homework.assignment_template import template
@@ -124,3 +125,18 @@ def test_only_old_versions_of_its_own_levels_are_kept(tmp_path: Path) -> None:
     assert [(level.id, level.rules.turns) for level in again.former] == [("bowl", 13)]
     assert [level.rules.turns for level, _ in again.versions["bowl"]] == [14, 13]
     assert len(again.versions["valley"]) == 1
+
+
+def test_the_short_course_is_assigned_by_one_name(tmp_path: Path) -> None:
+    path = with_levels(tmp_path, "ravine", "short-course")
+    assignment = read_assignment(path)
+    ids = ["ravine", *(step.level for step in STEPS)]
+    assert [level.id for level in assignment.levels] == ids
+    assert [each.level for each in assignment.file.levels] == ids
+    assert [each.points for each in assignment.file.levels] == [1.0, *[0.2] * 5]
+    assert assignment.max_points == pytest.approx(2.0)
+
+
+def test_a_level_of_the_short_course_that_is_there_twice_is_told_once(tmp_path: Path) -> None:
+    path = with_levels(tmp_path, "zoom", "short-course", "zoom")
+    assert problems_of(path) == [(8, "'zoom' is there twice"), (11, "'zoom' is there twice")]
