@@ -52,11 +52,17 @@ def find_insight(game: Game) -> Trajectory:
 
     A play by policy may search for a second or two.
     """
+    played = insight_game(game)
+    return () if played is None else tuple(played.player.path)
+
+
+def insight_game(game: Game) -> Game | None:
+    """Return the game of the level's idea on the map of this game, None without one."""
     insight = _insight(game)
     for play in [insight] if insight else _by_policy(game):
         with suppress(DescentError):
-            return tuple(run_play(game.level, play, game.seed).player.path)
-    return ()
+            return run_play(game.level, play, game.seed)
+    return None
 
 
 def _insight(game: Game) -> Play | None:
