@@ -76,6 +76,14 @@ def replay(recorded: Replay, level: Level, *, finished: bool = True) -> Game:
     return game
 
 
+def played_until(game: Game, turns: int) -> Game:
+    """Return a game that goes on after the first ``turns`` turns of another one."""
+    again = Game(game.level, game.seed)
+    for turn in game.turns[:turns]:
+        again.play(turn.move)
+    return again
+
+
 def play_moves(game: Game, moves: Sequence[Move], *, resigned: bool = False) -> None:
     """Make the moves of a game that was played before, perhaps on a machine that rounds otherwise.
 

@@ -184,6 +184,11 @@ class Record:
         before, after = (" ".join(map(str, answers)) for answers in notes[:2])
         self.connection.execute(_INSERT_NOTES, (self._ids[game], before, after, notes.hints, now))
 
+    def replace(self, game: Game, by: Game) -> None:
+        """Save a game from now on in place of another one, whose last move was taken back."""
+        if game in self._ids:
+            self._ids[by] = self._ids.pop(game)
+
     def set_purpose(self, game: Game, purpose: str) -> None:
         """Save the purpose of a game, such as a homework; its replay is then never pruned.
 

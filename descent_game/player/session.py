@@ -129,6 +129,16 @@ class Session(Generic[Context]):
             self.record.set_purpose(game, self.context.purpose)
         self.record.save(attempt, game, notes)
 
+    def save_taken_back(
+        self, attempt: Attempt, game: Game, before: Game, notes: AttemptNotes
+    ) -> None:
+        """Save a practice game in place of the one ``before`` its last move was taken back."""
+        if game.turns:
+            self.record.replace(before, game)
+            self.save(attempt, game, notes)
+        else:
+            self.abandon(attempt.level)
+
     def save_notes(self, game: Game, notes: AttemptNotes) -> None:
         """Save hints and answers between moves. Where that fails ``notice`` says so."""
         self.record.save_notes(game, notes)

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from descent_game.catalogue.catalogue import Catalogue, catalogue
 from descent_game.errors import DescentError, visible
+from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.level.schema import Level
 from descent_game.player.record import AttemptNotes, Record
@@ -29,8 +30,10 @@ from descent_game.tui.messages import (
     LevelChosen,
     LevelsRequested,
     MoveMade,
+    MoveTakenBack,
     NextLevel,
     NotesChanged,
+    PlayOnRequested,
     ReplayRequested,
     VariantRequested,
 )
@@ -145,6 +148,17 @@ class DescentApp(SettingsApp):
     def on_move_made(self, message: MoveMade) -> None:
         self.session.save(message.attempt, message.game, message.notes)
         self._show_notice()
+
+    def on_move_taken_back(self, message: MoveTakenBack) -> None:
+        self.session.save_taken_back(message.attempt, message.game, message.before, message.notes)
+        self._show_notice()
+
+    def on_play_on_requested(self, message: PlayOnRequested) -> None:
+        from descent_game.tui.screens.play import PlayScreen  # noqa: PLC0415
+
+        game = message.game
+        self._close_upper_screens()
+        self.switch_screen(PlayScreen(Attempt(game.level, game.seed, practice=True), game))
 
     def on_game_ended(self, message: GameEnded) -> None:
         from descent_game.tui.screens.debrief import DebriefScreen  # noqa: PLC0415

@@ -59,6 +59,23 @@ class GameEnded(Message):
 
 
 @dataclass
+class MoveTakenBack(Message):
+    """The last move of a practice game was taken back; ``before`` is the game with it."""
+
+    attempt: Attempt
+    game: Game
+    before: Game
+    notes: AttemptNotes
+
+
+@dataclass
+class PlayOnRequested(Message):
+    """A game is to be played on, as practice."""
+
+    game: Game
+
+
+@dataclass
 class NotesChanged(Message):
     """A hint was shown, or a question was answered, between moves."""
 

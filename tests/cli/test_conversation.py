@@ -190,3 +190,11 @@ def test_the_short_course_in_plain_mode_asks_first_and_answers_last(descent: Run
 def test_the_short_course_has_its_own_levels(descent: Run) -> None:
     refused = descent("play", "zoom", "--short-course")
     assert (refused.status, "leave LEVEL out" in refused.err) == (2, True)
+
+
+def test_moves_are_taken_back_in_practice(descent: Run) -> None:
+    words = "undo\n0 0.5\nundo\nsame\nundo\n0 0.5\n90 0.5\nundo\nundo\nundo\nquit\n"
+    done = descent("play", "first-light", "--plain", given=words)
+    assert done.out.count("moves are taken back in practice only") == 2
+    assert done.out.count("there is no move to take back") == 2
+    assert descent("play", "first-light", "--plain", given="quit\n").out.count("You continue") == 0

@@ -46,9 +46,9 @@ def warning(app: DescentApp) -> str:
 @pytest.mark.parametrize(
     ("keys", "aim"),
     [
-        (["u"], Aim(218.66, 0.4)),
-        (["u", "u"], Aim(38.66, 0.4)),
-        (["u", "enter"], Aim(38.66, 0.4)),  # downhill again by itself
+        (["t"], Aim(218.66, 0.4)),
+        (["t", "t"], Aim(38.66, 0.4)),
+        (["t", "enter"], Aim(38.66, 0.4)),  # downhill again by itself
         (["left", "up", "enter", "shift+left", "down", "p"], Aim(40.0, 0.5)),
         (["enter", "l"], Aim(38.66, 0.4 * (1 - 0.4 / 41**0.5))),
     ],
@@ -67,7 +67,7 @@ async def test_keys_compute_an_aim(tmp_path: Path, keys: list[str], aim: Aim) ->
         ({"map": READOUT}, "l", "this level shows no slopes"),
         ({"map": COMPASS}, "p", "there has been no move"),
         ({"map": COMPASS, "rules": GIVEN}, "g", "this level sets the heading"),
-        ({"map": COMPASS, "rules": GIVEN}, "u", "this level sets the heading"),
+        ({"map": COMPASS, "rules": GIVEN}, "t", "this level sets the heading"),
     ],
 )
 async def test_a_key_that_is_refused_says_why(

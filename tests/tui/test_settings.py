@@ -131,8 +131,8 @@ async def test_a_key_is_changed_on_the_screen(home: Path) -> None:
         screen.list_view.selected = next(n for n, a in enumerate(screen._actions) if a.id == "hint")
         await pilot.press("enter", "g")  # taken by another action of the same screen
         await until(pilot, lambda: "Taken: g" in screen_text(app))
-        await pilot.press("enter", "t")
-        await until(pilot, lambda: read_keymap(home)[0] == {"hint": "t"})
+        await pilot.press("enter", "j")
+        await until(pilot, lambda: read_keymap(home)[0] == {"hint": "j"})
         await pilot.press("enter", "escape", "delete")
         await until(pilot, lambda: (home / KEYS_FILE).read_text(encoding="utf-8") == "")
         await pilot.press("escape")

@@ -11,6 +11,7 @@ from descent_game.cli.conversation.parsing import (
 from descent_game.errors import DescentError
 from descent_game.game import aiming
 from descent_game.game.aiming import Aim
+from descent_game.game.replay import played_until
 from descent_game.view.instruments import slope_lines
 from descent_game.view.line import counted
 from descent_game.view.plain_text import turn_lines
@@ -50,6 +51,21 @@ def make_move(conversation: Conversation, arguments: Arguments) -> None:
                 f"That heading leads up now: the aim has turned to {heading_words(turned)}."
             )
         conversation.write([*slopes, f"{counted(left, 'turn')} left."])
+
+
+def take_back(conversation: Conversation, arguments: Arguments) -> None:
+    """Take the last move back, in practice."""
+    game = conversation.game
+    if not conversation.attempt.practice:
+        raise DescentError("moves are taken back in practice only; 'same' begins one")
+    if not game.turns or game.outcome is not None:
+        raise DescentError("there is no move to take back")
+    conversation.game = played_until(game, len(game.turns) - 1)
+    conversation.session.save_taken_back(
+        conversation.attempt, conversation.game, game, conversation.notes
+    )
+    conversation.write_notice()
+    conversation.write_position()
 
 
 def _given(conversation: Conversation, arguments: Arguments) -> Aim:
@@ -120,6 +136,7 @@ MOVE_HELP = (
 )
 COMMANDS = (
     Command(("move", "m"), MOVE_USAGE, MOVE_HELP, make_move),
+    Command(("undo", "u"), "", "take the last move back, in practice", take_back),
     Command(("look", "l"), "", "where you and the bot are, and what the slope is", look),
     Command(("aim", "a"), MOVE_USAGE, "set the aim, and show what it promises", aim),
     Command(("promise", "p"), MOVE_USAGE, "the same without changing the aim", promise),

@@ -16,16 +16,18 @@ from descent_game.game.attempts import Attempt
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
 from descent_game.game.instruments import rose
+from descent_game.game.replay import played_until
 from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.player.session import with_hint
-from descent_game.tui.host import settings_of
+from descent_game.tui.host import drop_repeats, settings_of
 from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import (
     AttemptChosen,
     GameEnded,
     LevelsRequested,
     MoveMade,
+    MoveTakenBack,
     NotesChanged,
     PointChosen,
     VariantRequested,
@@ -52,6 +54,8 @@ RESTARTS = (
     Choice("x", "give up: lift the fog and see how it is done", "resign"),
 )
 
+UNDO = "Take a move back, in practice"
+NO_UNDO = "Moves are taken back in practice only: {key:restart} and then s begin it on this map."
 ZOOM = 1.5
 ZOOMS = (1.0, 64.0)
 
@@ -89,11 +93,11 @@ class PlayScreen(GameScreen):
         Binding("d", "swing(-5)", "Turn axes right", id="axes.right", group=SWING),
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
-        Binding("u", "reverse", "Turn round", id="aim.reverse", show=False),
+        Binding("t", "reverse", "Turn round", id="aim.reverse", show=False),
         Binding("l", "rate", "Step of the last learning rate", id="step.rate", show=False),
         Binding("p", "repeat", "The last move again", id="aim.repeat", show=False),
         Binding("g", "refuse('down')", id="aim.down"),
-        Binding("u", "refuse('reverse')", id="aim.reverse"),
+        Binding("t", "refuse('reverse')", id="aim.reverse"),
         Binding("l", "refuse('rate')", id="step.rate"),
         Binding("h", "hint", "Hint", id="hint", tooltip="The next hint; hints cost no star"),
         Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", group=KEEP),
@@ -113,6 +117,7 @@ class PlayScreen(GameScreen):
         Binding("m", "type_move", "Type", id="type", tooltip="Type an exact move"),
         Binding("plus,equals_sign", "stretch(1)", "Longer", id="step.longer", show=False),
         Binding("minus", "stretch(-1)", "Shorter", id="step.shorter", show=False),
+        Binding("u", "undo", "Take a move back", id="undo", show=False, tooltip=UNDO),
         Binding("r", "restart", "Start over", id="restart", show=False),
         Binding("w", "why", "The maths of this level", id="why", show=False),
         Binding("escape", "back", "Levels", id="play.back", show=False),
@@ -239,6 +244,24 @@ class PlayScreen(GameScreen):
     def action_type_move(self) -> None:
         entry = move_entry(self.aim, self.game.level.rules, self.game.axes)
         self.app.push_screen(entry, self._set_aim)
+
+    def action_undo(self) -> None:
+        game = self.game
+        if not self.attempt.practice:
+            self.notify(keys_of(self).fill(NO_UNDO), markup=False)
+        elif not game.turns:
+            self.notify("There is no move to take back.", markup=False)
+        else:
+            drop_repeats(self)
+            self._animation.finish()
+            self.game = played_until(game, len(game.turns) - 1)
+            self.post_message(MoveTakenBack(self.attempt, self.game, game, self.notes))
+            self.refresh_bindings()
+            self.set_reactive(PlayScreen.aim, Aim(*game.turns[-1].move))
+            self._extra_points = ()
+            self._show()
+            self.rewrite_status()
+            self.query_one("#coach", Page).rewrite()
 
     def action_restart(self) -> None:
         if self.game.turns:

@@ -25,7 +25,7 @@ class TourScreen(PlayScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Skip the tour", id="tour.skip"),
     ]
-    HIDDEN: ClassVar[frozenset[str]] = frozenset({"restart", "why", "type_move", "hint"})
+    HIDDEN: ClassVar[frozenset[str]] = frozenset({"restart", "undo", "why", "type_move", "hint"})
     """Actions of the play screen that the tour does not have."""
 
     def __init__(self, level: Level) -> None:

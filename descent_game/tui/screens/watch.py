@@ -10,12 +10,13 @@ from textual.timer import Timer
 from descent_game.errors import DescentError
 from descent_game.game.attempts import variant_words
 from descent_game.game.game import Game
+from descent_game.game.replay import played_until
 from descent_game.game.wording import plain
 from descent_game.player.record import Record
 from descent_game.tui.game_sharing import copy_result, export_game
 from descent_game.tui.host import settings_of
 from descent_game.tui.keys import keys_of
-from descent_game.tui.messages import BasinsRequested
+from descent_game.tui.messages import BasinsRequested, PlayOnRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.map_screens import game_help, map_and_panel
 from descent_game.tui.widgets.line_view import LineView
@@ -29,6 +30,7 @@ SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Turns a second."""
 
 COMPARE = "Show another game on this map beside it"
+PLAY_ON = "Play on from this turn, as practice"
 BASINS = "Where the bot would end from every place"
 
 STEP = Binding.Group("step", compact=True)
@@ -47,6 +49,7 @@ class WatchScreen(GameScreen):
         Binding("c", "compare", "Compare", id="watch.compare", tooltip=COMPARE),
         Binding("b", "basins", "Basins", id="watch.basins", tooltip=BASINS),
         Binding("e", "export", "Share", id="watch.export", tooltip="Share as a file"),
+        Binding("p", "play_on", "Play on", id="watch.play_on", tooltip=PLAY_ON),
         Binding("question_mark", "help", "Help", id="watch.help"),
         Binding("y", "copy", "Copy the result in one line", id="watch.copy", show=False),
         Binding("home", "go(0)", "First turn", id="watch.first", show=False),
@@ -134,6 +137,11 @@ class WatchScreen(GameScreen):
     def action_basins(self) -> None:
         self._stop()
         self.post_message(BasinsRequested(self.game))
+
+    def action_play_on(self) -> None:
+        self._stop()
+        turn = min(self.turn, self.game.player.turns - 1)  # the last one ended the game
+        self.post_message(PlayOnRequested(played_until(self.game, max(turn, 0))))
 
     def action_export(self) -> None:
         export_game(self, self.game)
