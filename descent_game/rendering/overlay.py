@@ -11,10 +11,14 @@ from descent_game.rendering.colour import Ink
 from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.overview import draw_overview
 from descent_game.rendering.pen import Pen
+from descent_game.rendering.ring import Ring, draw_ring, ring_rows
 from descent_game.rendering.viewport import finite
 
-PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING = 1, 3, 2
+PLAYER_SPACING, BOT_SPACING, COMPASS_SPACING, PUSH_SPACING = 1, 3, 2, 3
 """Distances between dots: the player's path and aim are lines, the others are dotted."""
+
+RING_GAP = 1.2
+"""Rows from the ring to the arrowhead of the compass."""
 
 COMPASS_ROWS = 4.0
 """Length of the compass needle, in rows; only its direction has a meaning."""
@@ -43,6 +47,8 @@ class Overlay:
         start: The start.
         overview_rows: The rows of an overview of the whole map in a corner; 0 for none.
         spokes: Lines of instruments at the player's position.
+        push: What the aim adds to the speed that is kept, where there is any.
+        ring: How far the step of the aim leads. The compass is then an arrowhead just outside it.
         signs: The glyphs of the bots, without which they are those of the style.
     """
 
@@ -54,6 +60,8 @@ class Overlay:
     overview_rows: int = 0
     spokes: tuple[Spoke, ...] = ()
     signs: str = ""
+    push: Point | None = None
+    ring: Ring | None = None
 
 
 class Frame(NamedTuple):
@@ -71,8 +79,15 @@ def compose(layer: MapLayer, overlay: Overlay, before: Canvas | None = None) -> 
         overlay: What is drawn over it.
         before: The picture before, for the rows that changed; None, and all have.
     """
-    lines, compass = _lines(layer, replace(overlay, aim=None))
+    ringed = overlay.ring is not None and bool(overlay.player)
+    below = replace(
+        overlay, aim=None, push=None, ring=None, compass=None if ringed else overlay.compass
+    )
+    lines, compass = _lines(layer, below)
     pen = Pen(layer, lines.copy())
+    if overlay.ring is not None and overlay.player:
+        draw_ring(pen, overlay.player[-1], overlay.ring)
+        compass = _outside(pen, overlay, overlay.ring)
     aim = _draw_aim(pen, overlay)
     _draw_head(pen, compass)  # before the markers: only its direction has a meaning
     _draw_markers(pen, overlay)
@@ -120,9 +135,28 @@ def _draw_aim(pen: Pen, overlay: Overlay) -> Head | None:
     if not overlay.player or not _points_somewhere(overlay.aim):
         return None
     here, ink = overlay.player[-1], pen.layer.palette.inks.aim
+    if overlay.push is not None:
+        end = here[0] + overlay.push[0], here[1] + overlay.push[1]
+        pen.path((here, end), PUSH_SPACING, pen.glyphs.aim, ink)
     tip = here[0] + overlay.aim[0], here[1] + overlay.aim[1]
     pen.path((here, tip), 1, pen.glyphs.aim, ink)
     return Head(tip, _towards(pen, overlay.aim, pen.glyphs.arrows), ink)
+
+
+def _outside(pen: Pen, overlay: Overlay, ring: Ring) -> Head | None:
+    """Return the arrowhead of the compass just outside the ring, or within it where that is seen.
+
+    None without a direction.
+    """
+    if not _points_somewhere(overlay.compass):
+        return None
+    layer, here = pen.layer, overlay.player[-1]
+    for rows in (ring_rows(layer.view, ring) + RING_GAP, COMPASS_ROWS):
+        needle = _needle(layer, overlay.compass, rows)
+        tip = here[0] + needle[0], here[1] + needle[1]
+        if layer.view.cell_of(tip) is not None:
+            break
+    return Head(tip, _towards(pen, needle, pen.glyphs.needles), layer.palette.inks.compass)
 
 
 def _draw_spoke(pen: Pen, here: Point, spoke: Spoke) -> None:

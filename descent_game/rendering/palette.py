@@ -52,6 +52,8 @@ class Inks(NamedTuple):
     compass: Ink
     goal: Ink
     start: Ink
+    falls: Ink
+    rises: Ink
 
     def bot(self, number: int) -> Ink:
         """Return the ink of a bot, counted from 0; there may be more bots than inks."""
@@ -63,13 +65,15 @@ class Palette:
     """Colours for one theme and one depth of colour.
 
     ``stops`` run from the lowest loss to the highest, from dark to light. With fewer than all
-    colours they are the exact colours that the terminal has, and bands are never mixed.
+    colours they are the exact colours that the terminal has, and bands are never mixed. Without
+    hues colours differ in lightness only.
     """
 
     depth: Depth
     stops: tuple[Colour, ...]
     base: BaseColours
     inks: Inks
+    has_hues: bool = True
 
     @property
     def most_bands(self) -> int:
@@ -144,6 +148,8 @@ RICH_INKS = Inks(
     compass=Ink(0x9BE8FF, 0x00273D),
     goal=Ink(0x8CF5B8, 0x003A22),
     start=Ink(0xFFFFFF, 0x0B0F14),
+    falls=Ink(0x63D9A5, 0x002A1A),
+    rises=Ink(0xFF9B72, 0x3D1000),
 )
 
 CLASSIC_INKS = Inks(
@@ -153,13 +159,20 @@ CLASSIC_INKS = Inks(
     compass=Ink(0x55FFFF, 0x0000AA),
     goal=Ink(0x55FF55, 0x000000),
     start=Ink(0xFFFFFF, 0x000000),
+    falls=Ink(0x55FF55, 0x00AA00),
+    rises=Ink(0xFF5555, 0xAA0000),
 )
 
 
 def palette(
-    scheme: str = "bathymetric", theme: Theme = "dark", depth: Depth = "truecolor"
+    scheme: str = "bathymetric",
+    theme: Theme = "dark",
+    depth: Depth = "truecolor",
+    *,
+    has_hues: bool = True,
 ) -> Palette:
     """Return the colours of a scheme, by its name in ``SCHEMES``, for one theme and depth."""
     stops = SCHEMES[scheme].ramp(theme).stops(depth)
     inks = CLASSIC_INKS if depth == "16" else RICH_INKS
-    return Palette(depth, stops, BASE_COLOURS[depth, theme], inks)
+    base = BASE_COLOURS[depth, theme]
+    return Palette(depth, stops, base, inks, has_hues and depth != "none")

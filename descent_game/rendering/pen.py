@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from descent_game.losses.surface import Point
-from descent_game.rendering.canvas import Canvas
+from descent_game.rendering.canvas import Canvas, IndexArray
 from descent_game.rendering.colour import DEFAULT, Ink, stands_out
 from descent_game.rendering.map_layer import MapLayer
 from descent_game.rendering.strokes import dots_along
@@ -21,14 +21,20 @@ class Pen:
 
     def path(self, path: Sequence[Point], spacing: int, glyph: str, ink: Ink) -> None:
         """Draw straight lines from point to point: every ``spacing``-th dot, or a glyph a cell."""
-        view, canvas = self.layer.view, self.canvas
+        view = self.layer.view
         if self.layer.style == "braille":
-            x, y = dots_along(view, path, spacing, DOTS_WIDE, DOTS_HIGH)
-            canvas.stroke(x, y, ink, self.layer.canvas)
+            self.dots(*dots_along(view, path, spacing, DOTS_WIDE, DOTS_HIGH), ink)
         else:
-            x, y = dots_along(view, path, 1, 1, 1)
-            canvas.glyphs[y, x] = ord(glyph)
-            canvas.ink[y, x] = ink.over(canvas.paper[y, x])
+            self.cells(*dots_along(view, path, 1, 1, 1), glyph, ink)
+
+    def dots(self, x: IndexArray, y: IndexArray, ink: Ink) -> None:
+        """Set braille dots, counted from the top left corner, all in view."""
+        self.canvas.stroke(x, y, ink, self.layer.canvas)
+
+    def cells(self, x: IndexArray, y: IndexArray, glyph: str, ink: Ink) -> None:
+        """Set one glyph in cells, counted from the top left corner, all in view."""
+        self.canvas.glyphs[y, x] = ord(glyph)
+        self.canvas.ink[y, x] = ink.over(self.canvas.paper[y, x])
 
     def marker(self, w: Point, glyph: str, ink: Ink) -> None:
         """Draw one glyph at a point."""

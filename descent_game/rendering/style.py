@@ -10,7 +10,10 @@ STYLES: tuple[Style, ...] = get_args(Style)
 
 class Glyphs(NamedTuple):
     """The characters of one style; ``arrows`` (of the aim) and ``needles`` (of
-    the compass) run counter-clockwise from east in 45 degrees."""
+    the compass) run counter-clockwise from east in 45 degrees.
+
+    The ring of the step is drawn with ``falls`` and ``rises`` where what it would do is shown.
+    """
 
     player: str
     player_stop: str
@@ -23,6 +26,9 @@ class Glyphs(NamedTuple):
     aim: str
     compass: str
     spoke: str
+    ring: str
+    falls: str
+    rises: str
     arrows: str
     needles: str
     fog: str
@@ -46,6 +52,9 @@ UNICODE = Glyphs(
     aim="·",
     compass="∙",
     spoke="+",
+    ring="·",
+    falls="-",
+    rises="+",
     arrows="→↗↑↖←↙↓↘",
     needles="⇒⇗⇑⇖⇐⇙⇓⇘",
     fog="⠄",
@@ -69,6 +78,9 @@ ASCII = Glyphs(
     aim="'",
     compass="`",
     spoke="+",
+    ring='"',
+    falls="_",
+    rises="!",
     arrows=">/^\\</v\\",
     needles="gggggggg",
     fog=",",

@@ -17,7 +17,12 @@ WORDS = 12
 def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width: int) -> list[Line]:
     """Return the page; ``keys`` are the keys that work now, with what they do."""
     lines = [line("ON THE MAP", "title")]
-    for sample, role, meaning in [*_map_symbols(style), *_sight(game.level, style)]:
+    level = game.level
+    for sample, role, meaning in [
+        *_map_symbols(style),
+        *_ring(level, style),
+        *_sight(level, style),
+    ]:
         lines += _entry(sample, role, meaning, width)
     lines += [BLANK, line("BESIDE IT", "title")]
     for name, meaning in _panel(game):
@@ -43,7 +48,9 @@ _FOLDING = (
 )
 
 _TURNING = "After a move, an aim that would lead uphill turns by itself"
-_COMPASS = "the compass: the steepest way down from here; only its direction counts"
+_COMPASS = "the compass, outside the ring: the steepest way down; only its direction counts"
+_RING = "the ring: as far as your step. Of very short steps it is wider than true"
+_CHANGES = "the ring: where your step lowers the loss; the {}, the more"
 
 _HELD_OUT = ("held out", "the loss on data that nobody descends here: what the weights are worth")
 
@@ -81,6 +88,18 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
         (line_sample, "dim", bands),
         ("whole map", "text", "the small frame: where on the whole map you are looking"),
         (goal.glyphs, "goal", goal.meaning),
+    ]
+
+
+def _ring(level: Level, style: Style) -> list[tuple[str, Role, str]]:
+    glyphs, dotted = GLYPHS[style], style == "braille"
+    if "rose" not in level.map.instruments:
+        return [("⠂ ⠂ ⠂" if dotted else " ".join(glyphs.ring * 3), "strong", _RING)]
+    dots, how = ("⠶⠶ ", "thicker (without colours, closer)") if dotted else ("", "closer")
+    meaning = f"{_CHANGES.format(how)}. Of very short steps it is wider than true"
+    return [
+        (f"{dots}{glyphs.falls * 3}", "good", meaning),
+        (f"{dots}{glyphs.rises * 3}", "bad", "the same where your step raises the loss"),
     ]
 
 

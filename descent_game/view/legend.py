@@ -52,6 +52,7 @@ def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
         (Sign(glyphs.start, ("strong",), "start"), True),
         (Sign(glyphs.arrows[0], ("aim",), "your aim"), aiming),
         (Sign(glyphs.needles[0], ("compass",), "compass"), aiming and _has_compass(game)),
+        *((sign, aiming) for sign in _ring(game, style)),
         (goal_sign(style), _shows_goal(game)),
         (Sign(glyphs.fog, ("dim",), "not seen yet"), aiming and shown.sight != "all"),
         (
@@ -61,6 +62,18 @@ def _signs(game: Game, style: Style, *, aiming: bool) -> list[Sign]:
         (_bands(game, style), True),
     ]
     return [sign for sign, is_shown in signs if is_shown]
+
+
+def _ring(game: Game, style: Style) -> list[Sign]:
+    """Return how the ring of the step is drawn, with the rose or without it."""
+    glyphs, dotted = GLYPHS[style], style == "braille"
+    if "rose" not in game.level.map.instruments:
+        return [Sign("⠂" if dotted else glyphs.ring, ("strong",), "as far as your step")]
+    dots = "⠶" if dotted else ""  # and signs where there are no colours
+    return [
+        Sign(dots + glyphs.falls, ("good",) * 2, "step lowers loss"),
+        Sign(dots + glyphs.rises, ("bad",) * 2, "step raises loss"),
+    ]
 
 
 def goal_sign(style: Style) -> Sign:

@@ -7,12 +7,15 @@ from typing import TypeAlias
 
 from descent_game.game.game import Game
 from descent_game.game.half_planes import excluded
+from descent_game.game.instruments import rose
+from descent_game.game.moves import Move, inertia_of, push
 from descent_game.losses.surface import Point
 from descent_game.rendering.fog import Fog
 from descent_game.rendering.lens import DISC_ROWS, Focus, lens
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.regions import Regions
 from descent_game.rendering.relief import Terrain
+from descent_game.rendering.ring import Ring
 from descent_game.rendering.viewport import Aspect, Viewport
 from descent_game.view.instruments import spokes_of
 
@@ -89,8 +92,18 @@ def bot_path(game: Game, turn: int) -> Trajectory:
     return tuple(game.bot.path[: turn + 1])
 
 
-def play_scene(game: Game, aim: Point, zoom: float, keep: Trajectory = ()) -> Scene:
-    """Return the scene before a move; ``aim`` is the update it would make."""
+def play_scene(
+    game: Game, move: Move, zoom: float = 1.0, keep: Trajectory = (), *, ring: bool = False
+) -> Scene:
+    """Return the scene before a move.
+
+    Args:
+        game: The game.
+        move: The move that would be made.
+        zoom: The zoom of the lens.
+        keep: Points that the lens keeps in view besides the last moves.
+        ring: Whether the ring of its step is drawn, with the rose where the level grants it.
+    """
     turn, path = game.player.turns, tuple(game.player.path)
     sight = game.level.map.sight
     if "half-planes" in game.level.map.instruments:  # they tell about the whole map
@@ -106,15 +119,29 @@ def play_scene(game: Game, aim: Point, zoom: float, keep: Trajectory = ()) -> Sc
     overlay = Overlay(
         player=path,
         bots=(bot_path(game, turn), *(tuple(g.path[: turn + 1]) for g in game.ghosts)),
-        aim=aim,
+        aim=game.preview(move).update.displacement,
         compass=game.compass if shown else None,
         start=path[0],
         overview_rows=OVERVIEW_ROWS,
         spokes=spokes_of(game),
+        push=_push_of(game, move),
+        ring=_ring_of(game, move.step) if ring else None,
     )
     return Scene(
         terrain_of(game), overlay, fog_of(game), focus, game.level.map.aspect, data_rows(game)
     )
+
+
+def _ring_of(game: Game, step: float) -> Ring:
+    granted = "rose" in game.level.map.instruments
+    return Ring(step, tuple(petal.together for petal in rose(game, step)) if granted else ())
+
+
+def _push_of(game: Game, move: Move) -> Point | None:
+    """Return what a move adds to the speed, None where none is kept."""
+    rules = game.level.rules
+    kept = inertia_of(move, rules)
+    return push(move, game.compass, rules) if kept and any(game.velocity) else None
 
 
 def debrief_scene(game: Game, turn: int | None = None, insight: Trajectory = ()) -> Scene:
@@ -168,6 +195,7 @@ def gliding(before: Scene, game: Game, share: float) -> Scene:
     time = turn - 1 + eased(share)
     player, *others = (path_until(path, time) for path in paths)
     overlay = replace(before.overlay, player=player, bots=tuple(others), aim=None, compass=None)
+    overlay = replace(overlay, push=None, ring=None)
     return replace(before, overlay=overlay)
 
 

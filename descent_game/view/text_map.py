@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from descent_game.game.game import Game
+from descent_game.game.moves import Move
 from descent_game.game.wording import plain
-from descent_game.losses.surface import Point
 from descent_game.rendering.map_layer import draw_map
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.palette import palette
@@ -32,9 +32,9 @@ def flat_words(terrain: Terrain) -> list[str]:
     return [] if loss is None else [f"The loss is {plain(loss)} everywhere."]
 
 
-def seen_lines(game: Game, aim: Point, size: Size, style: Style) -> list[str]:
-    """Return what a player sees of the map now, fog and all; ``aim`` is the update to come."""
-    scene = play_scene(game, aim, 1.0)
+def seen_lines(game: Game, move: Move, size: Size, style: Style) -> list[str]:
+    """Return what a player sees of the map now, fog and all, with the arrow of a move."""
+    scene = play_scene(game, move)
     overlay = replace(scene.overlay, overview_rows=0)
     colours = palette(depth="none")
     view = scene.view(*map_size(size))

@@ -17,6 +17,7 @@ from descent_game.rendering.overlay import Overlay, compose
 from descent_game.rendering.palette import palette
 from descent_game.rendering.palettes import Depth, Theme
 from descent_game.rendering.relief import Terrain
+from descent_game.rendering.ring import Ring
 from descent_game.rendering.strokes import dots_along
 from descent_game.rendering.style import GLYPHS, STYLES, Style
 from descent_game.rendering.viewport import Viewport
@@ -33,9 +34,11 @@ near = st.tuples(st.floats(-4.9, 4.9), st.floats(-4.9, 4.9))
 def test_any_way_can_be_drawn(
     player: list[Point], bot: list[Point], aim: Point, compass: Point
 ) -> None:
+    ring = Ring(2.0, (*aim, *compass))
     overlay = Overlay(tuple(player), (tuple(bot),), aim, compass, overview_rows=5)
     for style in STYLES:
-        compose(layer(TERRAIN, Viewport.fit(SQUARE, 24, 12), style), overlay)
+        for each in (overlay, replace(overlay, ring=ring, push=aim)):
+            compose(layer(TERRAIN, Viewport.fit(SQUARE, 24, 12), style), each)
 
 
 @given(near, near)

@@ -123,8 +123,7 @@ def draw_map(conversation: Conversation, arguments: Arguments) -> None:
     if game.outcome is not None:
         conversation.write(map_lines(game, MAP_SIZE, "ascii"))
         return
-    update = game.preview(conversation.aim.move).update.displacement
-    conversation.write(seen_lines(game, update, MAP_SIZE, "ascii"))
+    conversation.write(seen_lines(game, conversation.aim.move, MAP_SIZE, "ascii"))
 
 
 MOVE_USAGE = "HEADING STEP [INERTIA]"

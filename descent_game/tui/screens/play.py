@@ -1,7 +1,6 @@
 """The play screen: one game, aimed and played with keys or the mouse."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -15,7 +14,6 @@ from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.directions import unit
 from descent_game.game.game import Game
-from descent_game.game.instruments import rose
 from descent_game.game.replay import played_until
 from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
@@ -37,7 +35,6 @@ from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import move_entry
 from descent_game.tui.screens.map_screens import game_help, map_and_panel
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
-from descent_game.tui.screens.rose import RoseScreen
 from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
@@ -65,6 +62,8 @@ STEP = Binding.Group("step", compact=True)
 RUNG = Binding.Group("step", compact=True)
 SWING = Binding.Group("axes", compact=True)
 KEEP = Binding.Group("inertia", compact=True)
+
+RING = "The ring of the step, with what it would do in every heading where the rose is granted"
 
 COMPUTED: dict[str, Callable[[Game, Aim], Aim]] = {
     "down": aiming.downhill,
@@ -102,7 +101,7 @@ class PlayScreen(GameScreen):
         Binding("h", "hint", "Hint", id="hint", tooltip="The next hint; hints cost no star"),
         Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", group=KEEP),
         Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", group=KEEP),
-        Binding("o", "rose", "What a step would do in every heading", id="rose", show=False),
+        Binding("o", "ring", "Ring", id="rose", show=False, tooltip=RING),
         Binding("question_mark", "help", "Help", id="help"),
         Binding("shift+left", "turn(45)", "Turn left 45°", id="aim.far_left", show=False),
         Binding("shift+right", "turn(-45)", "Turn right 45°", id="aim.far_right", show=False),
@@ -125,6 +124,7 @@ class PlayScreen(GameScreen):
 
     aim: reactive[Aim] = reactive(Aim(0.0, 0.0), init=False, repaint=False)
     zoom: reactive[float] = reactive(1.0, init=False, repaint=False)
+    ring: reactive[bool] = reactive(True, init=False, repaint=False)
 
     def __init__(
         self, attempt: Attempt, game: Game | None = None, notes: AttemptNotes = NO_NOTES
@@ -153,7 +153,7 @@ class PlayScreen(GameScreen):
     def watch_aim(self) -> None:
         self._show()
 
-    watch_zoom = watch_aim
+    watch_zoom = watch_ring = watch_aim
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         rules = self.game.level.rules
@@ -167,7 +167,6 @@ class PlayScreen(GameScreen):
             "down": aiming.offers_compass(self.game.level),
             "reverse": moves != "gradient",
             "rate": aiming.offers_rate(self.game.level),
-            "rose": "rose" in self.game.level.map.instruments,
             "hint": bool(self.game.level.text.hints),
             "keep": rules.inertia == "player",
         }
@@ -267,10 +266,8 @@ class PlayScreen(GameScreen):
         if self.game.turns:
             self.app.push_screen(ChoiceScreen("Start over?", RESTARTS), self._restart)
 
-    def action_rose(self) -> None:
-        game, longest = self.game, self.game.level.rules.max_step
-        heading = game.preview(self.aim.move).heading
-        self.app.push_screen(RoseScreen(partial(rose, game), self.aim.step, longest, heading))
+    def action_ring(self) -> None:
+        self.ring = not self.ring
 
     def action_help(self) -> None:
         self.app.push_screen(game_help(self, self.game))
@@ -302,11 +299,14 @@ class PlayScreen(GameScreen):
     def _show(self) -> None:
         """Show the position, and where the aim ends."""
         self._animation.finish()
-        update = self.game.preview(self.aim.move).update.displacement
         view = self.query_one(MapView)
-        view.scene = play_scene(self.game, update, self.zoom, self._extra_points)
-        self._keep_aim_in_view(view, update)
+        view.scene = self._scene()
+        self._keep_aim_in_view(view)
         self.query_one("#side", LineView).rewrite()
+
+    def _scene(self) -> Scene:
+        move, points = self.aim.move, self._extra_points
+        return play_scene(self.game, move, self.zoom, points, ring=self.ring)
 
     def _glide(self, before: Scene, share: float) -> None:
         self.query_one(MapView).scene = gliding(before, self.game, share)
@@ -335,14 +335,14 @@ class PlayScreen(GameScreen):
             self.game.resign()
             self.post_message(GameEnded(self.attempt, self.game, self.notes))
 
-    def _keep_aim_in_view(self, view: MapView, update: Point) -> None:
+    def _keep_aim_in_view(self, view: MapView) -> None:
         """Widen the lens to hold the end of the aim, with a quarter of the step to spare."""
-        here = self.game.position
+        here, update = self.game.position, self.game.preview(self.aim.move).update.displacement
         tip = here[0] + update[0], here[1] + update[1]
         if view.view is None or view.view.cell_of(tip) is not None:
             return
         self._extra_points = ((here[0] + 1.25 * update[0], here[1] + 1.25 * update[1]),)
-        view.scene = play_scene(self.game, update, self.zoom, self._extra_points)
+        view.scene = self._scene()
 
     def status(self, width: int) -> Line:
         return status_line(self.attempt, self.game, width)

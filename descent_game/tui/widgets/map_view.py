@@ -14,6 +14,7 @@ from descent_game.rendering.fog import Fog
 from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.overlay import compose
 from descent_game.rendering.palette import Palette, palette
+from descent_game.rendering.palettes import Theme
 from descent_game.rendering.regions import Regions, paint_regions
 from descent_game.rendering.relief import Terrain
 from descent_game.rendering.style import Style as MapStyle
@@ -92,7 +93,8 @@ class MapView(StripView):
         """Return the palette in force; without colours, shades of grey distinguish the bands."""
         scheme = "grey" if self.app.no_color else settings_of(self).scheme
         dark = self.app.current_theme.dark
-        return palette(scheme, "dark" if dark else "light", depth_of(self.app))
+        theme: Theme = "dark" if dark else "light"
+        return palette(scheme, theme, depth_of(self.app), has_hues=not self.app.no_color)
 
     def _strip(self, canvas: Canvas, row: int) -> Strip:
         segments = [Segment(run.text, self._style(run.ink, run.paper)) for run in canvas.runs(row)]
