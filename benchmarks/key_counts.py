@@ -185,7 +185,7 @@ def heading_keys(level: Level) -> dict[str, Key]:
     rules = level.rules
     if rules.moves == "gradient":
         return {}
-    keys: dict[str, Key] = {"u": _reversed, "g": aiming.downhill}
+    keys: dict[str, Key] = {"t": _reversed, "g": aiming.downhill}
     if rules.moves == "axis":
         keys |= {name: partial(_on_axis, quarter=quarter) for name, quarter in ARROWS.items()}
         return keys | (_turns({"a": 5, "d": -5}) if rules.turn_axes else {})

@@ -20,7 +20,7 @@ FREE = 'instruments = ["compass"]'
     [
         ("", Move(40.0, 0.4), "left Enter"),
         ("", Move(41.0, 0.5), "left , + Enter"),
-        ("", Move(220.0, 1.25), "u left page up Enter"),
+        ("", Move(220.0, 1.25), "t left page up Enter"),
         ("", Move(40.0, 0.7), "m . 7 Enter left Enter"),
         ("", Move(111.3, 0.7), "m 1 1 1 . 3   . 7 Enter Enter"),
         ('moves = "axis"', Move(90.0, 0.5), "up + Enter"),
