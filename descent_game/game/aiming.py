@@ -73,13 +73,14 @@ def first_aim(game: Game) -> Aim:
 
 
 def after_move(game: Game, aim: Aim) -> Aim:
-    """Return the aim to go on with: turned where it would lead uphill.
+    """Return the aim to go on with: turned where it would lead uphill, or nowhere but to a wall.
 
     It turns down the compass where that is granted, else it is reversed if that promises less. The
     promise is shown in every level, so that nothing withheld decides.
     """
-    promise = game.preview(aim.move).promise
-    if aim.heading is None or not promise > 0.0:
+    _, update, promise = game.preview(aim.move)
+    blocked = update.at_wall and not any(update.displacement)
+    if aim.heading is None or not (promise > 0.0 or blocked):
         return aim
     if offers_compass(game.level):
         return along(aim, game.compass, game.level.rules, game.axes)

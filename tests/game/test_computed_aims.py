@@ -83,6 +83,22 @@ def test_an_aim_that_leads_uphill_turns(
     assert turned.step == aim.step
 
 
+@pytest.mark.parametrize(
+    ("instruments", "start", "expected"),
+    [
+        (COMPASS, "[-5.0, 1.0]", 0.0),
+        (PARTIALS, "[-5.0, 1.0]", 0.0),
+        (PARTIALS, "[5.0, 1.0]", 180.0),  # not blocked
+        (READOUT, "[-5.0, 1.0]", 0.0),
+    ],
+)
+def test_an_aim_that_a_wall_blocks_turns(
+    tmp_path: Path, instruments: str, start: str, expected: float
+) -> None:
+    game = game_with(tmp_path, map=instruments, start=start)
+    assert aiming.after_move(game, Aim(180.0, 1.0)).heading == expected
+
+
 def test_with_speed_an_aim_is_reversed_only_if_that_promises_less(tmp_path: Path) -> None:
     game = game_with(tmp_path, "w1**2/2", map=PARTIALS, rules="inertia = 0.9", start="[-1.0, 0.0]")
     game.play(Move(0.0, 2.0))  # through the bottom: the speed carries on uphill

@@ -48,7 +48,7 @@ def make_move(conversation: Conversation, arguments: Arguments) -> None:
         turned = conversation.aim.heading
         if turned is not None and turned != aim.heading:
             slopes.append(
-                f"That heading leads up now: the aim has turned to {heading_words(turned)}."
+                f"That heading leads no lower: the aim has turned to {heading_words(turned)}."
             )
         conversation.write([*slopes, f"{counted(left, 'turn')} left."])
 
