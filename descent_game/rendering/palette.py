@@ -148,8 +148,8 @@ RICH_INKS = Inks(
     compass=Ink(0x9BE8FF, 0x00273D),
     goal=Ink(0x8CF5B8, 0x003A22),
     start=Ink(0xFFFFFF, 0x0B0F14),
-    falls=Ink(0x63D9A5, 0x002A1A),
-    rises=Ink(0xFF9B72, 0x3D1000),
+    falls=Ink(0x63D9A5, 0x004A2C),
+    rises=Ink(0xFF9B72, 0x7A2600),
 )
 
 CLASSIC_INKS = Inks(

@@ -15,10 +15,10 @@ LEAST_ROWS = 2.5
 """The smallest radius, in rows: of shorter steps the ring is wider than true."""
 THICKEST = 3
 """Dots across where the loss changes most."""
-SPACING = 2
-"""Every so many dots around are drawn where changes are shown."""
+FALLS_SPACING, RISES_SPACING = 1, 3
+"""Every so many dots around are drawn: a line where the loss falls, dots where it rises."""
 NEUTRAL_SPACING = 3
-"""The same where they are not."""
+"""The same where changes are not shown."""
 MOST_PLACES = 3000
 """The most places around, however large the ring is."""
 
@@ -51,11 +51,14 @@ def draw_ring(pen: Pen, here: Point, ring: Ring) -> None:
         rim.draw(rim.number % NEUTRAL_SPACING == 0, 0, glyphs.ring, inks.start)
         return
     sizes = rim.sizes(ring.changes)
-    for sign, glyph, ink in ((-1, glyphs.falls, inks.falls), (1, glyphs.rises, inks.rises)):
+    for sign, spacing, glyph, ink in (
+        (-1, FALLS_SPACING, glyphs.falls, inks.falls),
+        (1, RISES_SPACING, glyphs.rises, inks.rises),
+    ):
         size = np.maximum(sign * sizes, 0)
         if rim.dotted:
             for thickness, offset in enumerate((0, 1, -1), start=1):
-                rim.draw((size >= thickness) & (rim.number % SPACING == 0), offset, glyph, ink)
+                rim.draw((size >= thickness) & (rim.number % spacing == 0), offset, glyph, ink)
         else:
             close = rim.number % (THICKEST + 1 - size) == 0
             rim.draw((size > 0) & close, 0, glyph, ink)

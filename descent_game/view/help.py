@@ -95,10 +95,11 @@ def _ring(level: Level, style: Style) -> list[tuple[str, Role, str]]:
     glyphs, dotted = GLYPHS[style], style == "braille"
     if "rose" not in level.map.instruments:
         return [("⠂ ⠂ ⠂" if dotted else " ".join(glyphs.ring * 3), "strong", _RING)]
-    dots, how = ("⠶⠶ ", "thicker (without colours, closer)") if dotted else ("", "closer")
+    line, dots = ("⠶⠶⠶ ", "⠔⠔⠔ ") if dotted else ("", "")
+    how = "thicker (without colours, closer)" if dotted else "closer"
     meaning = f"{_CHANGES.format(how)}. Of very short steps it is wider than true"
     return [
-        (f"{dots}{glyphs.falls * 3}", "good", meaning),
+        (f"{line}{glyphs.falls * 3}", "good", meaning),
         (f"{dots}{glyphs.rises * 3}", "bad", "the same where your step raises the loss"),
     ]
 

@@ -69,9 +69,9 @@ def _ring(game: Game, style: Style) -> list[Sign]:
     glyphs, dotted = GLYPHS[style], style == "braille"
     if "rose" not in game.level.map.instruments:
         return [Sign("⠂" if dotted else glyphs.ring, ("strong",), "as far as your step")]
-    dots = "⠶" if dotted else ""  # and signs where there are no colours
+    line, dots = ("⠶", "⠔") if dotted else ("", "")  # and signs where there are no colours
     return [
-        Sign(dots + glyphs.falls, ("good",) * 2, "step lowers loss"),
+        Sign(line + glyphs.falls, ("good",) * 2, "step lowers loss"),
         Sign(dots + glyphs.rises, ("bad",) * 2, "step raises loss"),
     ]
 
