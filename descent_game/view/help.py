@@ -7,6 +7,7 @@ from descent_game.game.instruments import INSTRUMENTS
 from descent_game.level.schema import Instrument, Level
 from descent_game.optimizers.registry import describe
 from descent_game.rendering.style import GLYPHS, Style
+from descent_game.view.instruments import VIEWS
 from descent_game.view.legend import goal_sign
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, line, wrapped
 
@@ -20,7 +21,7 @@ def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width:
     level = game.level
     for sample, role, meaning in [
         *_map_symbols(style),
-        *_ring(level, style),
+        *_around(game, style),
         *_sight(level, style),
     ]:
         lines += _entry(sample, role, meaning, width)
@@ -49,6 +50,8 @@ _FOLDING = (
 
 _TURNING = "After a move, an aim that would lead uphill turns by itself"
 _COMPASS = "the compass, outside the ring: the steepest way down; only its direction counts"
+_SLOPES = "which way the loss falls along each weight alone; the longer, the steeper"
+_PUSH = "your step alone, where the arrow adds the speed that is kept"
 _RING = "the ring: as far as your step. Of very short steps it is wider than true"
 _CHANGES = "the ring: where your step lowers the loss; the {}, the more"
 
@@ -58,8 +61,8 @@ _BEFORE: tuple[Instrument, ...] = ("compass", "partials", "curvature", "half-pla
 """The instruments that stand above the promise."""
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
-    ("heading", "the direction of your push in degrees: 0 is +w1, to the right; 90 is +w2, up"),
-    ("step", "how long your push is, in the units of the weights"),
+    ("heading", "the direction of your step in degrees: 0 is +w1, to the right; 90 is +w2, up"),
+    ("step", "how long it is, in the units of the weights; with inertia it adds to the speed"),
     *(row for name in _BEFORE for row in INSTRUMENTS[name]),
     ("promise", "what the slopes say the move will change the loss by"),
     *(row for name, rows in INSTRUMENTS.items() if name not in _BEFORE for row in rows),
@@ -91,14 +94,23 @@ def _map_symbols(style: Style) -> list[tuple[str, Role, str]]:
     ]
 
 
-def _ring(level: Level, style: Style) -> list[tuple[str, Role, str]]:
+def _around(game: Game, style: Style) -> list[tuple[str, Role, str]]:
+    """Return what is drawn where the player stands: the slopes of the weights, and the ring."""
     glyphs, dotted = GLYPHS[style], style == "braille"
-    if "rose" not in level.map.instruments:
-        return [("⠂ ⠂ ⠂" if dotted else " ".join(glyphs.ring * 3), "strong", _RING)]
+    instruments = game.level.map.instruments
+    signs: list[tuple[str, Role, str]] = []
+    if "partials" in instruments and VIEWS["partials"].spokes(game):
+        signs.append(("⠂⠐⠂" if dotted else glyphs.spoke * 3, "strong", _SLOPES))
+    if game.level.rules.inertia:
+        signs.append(("⠂ ⠂" if dotted else glyphs.aim * 3, "aim", _PUSH))
+    if "rose" not in instruments:
+        sample = "⠂ ⠂ ⠂" if dotted else " ".join(glyphs.ring * 3)
+        return [*signs, (sample, "strong", _RING)]
     line, dots = ("⠶⠶⠶ ", "⠔⠔⠔ ") if dotted else ("", "")
     how = "thicker (without colours, closer)" if dotted else "closer"
     meaning = f"{_CHANGES.format(how)}. Of very short steps it is wider than true"
     return [
+        *signs,
         (f"{line}{glyphs.falls * 3}", "good", meaning),
         (f"{dots}{glyphs.rises * 3}", "bad", "the same where your step raises the loss"),
     ]

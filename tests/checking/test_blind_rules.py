@@ -29,6 +29,8 @@ def faults(level: Level) -> list[str]:
         (BOWL, {"start": "[-3.0, 1.0]"}, f"the longest step {HALVED}"),
         (RAVINE, {"start": "[-2.0, -1.0]", "goal": "loss = 0.1"}, "the steeper axis"),
         (RAVINE, {"start": "[-2.0, 3.0]", "rules": 'moves = "axis"'}, "one weight, then the other"),
+        (BOWL, {"start": "[0.8, 1.0]"}, "the first aim, kept until it leads uphill"),
+        (BOWL, {"start": "[1.2, 1.0]"}, "the learning rate of the first aim, down the compass"),
         (BOWL, {"rules": 'moves = "gradient"', "max_step": "9.0"}, "a constant rate of"),
     ],
 )

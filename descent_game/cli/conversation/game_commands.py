@@ -61,6 +61,7 @@ def take_back(conversation: Conversation, arguments: Arguments) -> None:
     if not game.turns or game.outcome is not None:
         raise DescentError("there is no move to take back")
     conversation.game = played_until(game, len(game.turns) - 1)
+    conversation.aim = aiming.last_aim(game)
     conversation.session.save_taken_back(
         conversation.attempt, conversation.game, game, conversation.notes
     )
