@@ -3,11 +3,21 @@
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
-from benchmarks.key_counts import Tolerance, keys_of, shortest
-from descent_game.catalogue.catalogue import open_level
+from benchmarks.key_counts import (
+    INERTIA_KEYS,
+    Tolerance,
+    heading_keys,
+    keys_of,
+    shortest,
+    step_keys,
+)
+from descent_game.catalogue.catalogue import course, open_level
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
+from descent_game.level.schema import Level
+from descent_game.tui.screens.play import PlayScreen
 from descent_game.view.comparisons import insight_game
 from tests.levels_for_tests import make_level
 
@@ -43,6 +53,21 @@ def test_the_last_move_and_its_rate_are_one_key_each(tmp_path: Path) -> None:
     slopes = [sum(part * part for part in game.compass_in(turn)) ** 0.5 for turn in (1, 2)]
     step = 0.7 * slopes[1] / slopes[0]
     assert shortest(game, Move(200.0, step), EXACT)[0] == ["p", "l", "Enter"]
+
+
+NAMES = {
+    ",": "comma", ".": "full_stop", "+": "plus", "-": "minus", "page up": "pageup",
+    "page down": "pagedown", "[": "left_square_bracket", "]": "right_square_bracket",
+}  # fmt: skip
+"""Keys whose names in bindings are others."""
+
+
+@pytest.mark.parametrize("level", course(), ids=lambda level: level.id)
+def test_every_key_that_is_counted_is_one_of_the_play_screen(level: Level) -> None:
+    bindings = (each for each in PlayScreen.BINDINGS if isinstance(each, Binding))
+    known = {key for binding in bindings for key in binding.key.split(",")}
+    counted = {*heading_keys(level), *step_keys(level), *INERTIA_KEYS, "p", "m", "enter"}
+    assert {NAMES.get(key, key) for key in counted} <= known
 
 
 @pytest.mark.parametrize("level", ["zoom", "banana", "too-much-momentum", "pooling"])

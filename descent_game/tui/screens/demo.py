@@ -32,7 +32,7 @@ class DemoScreen(PlayScreen):
         Binding("space", "hold", "Hold", id="demo.hold"),
         Binding("escape", "back", "Levels", id="demo.back"),
     ]
-    ALLOWED: ClassVar[frozenset[str]] = frozenset({"hint", "zoom", "help", "back"})
+    ALLOWED: ClassVar[frozenset[str]] = frozenset({"hint", "zoom", "ring", "help", "back"})
     """Actions of the play screen that stay available."""
 
     def __init__(self, attempt: Attempt, moves: Sequence[Move]) -> None:
