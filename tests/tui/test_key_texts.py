@@ -175,7 +175,7 @@ async def test_remapped_keys_are_right_before_in_and_after_a_game(remapped: Path
         await at(pilot, DebriefScreen)
         assert "More keys: u where the bot would end" in " ".join(screen_text(app).split())
         assert "ctrl+l copy" in " ".join(screen_text(app).split())
-        await pilot.press("v")
+        await pilot.press("l")
         await at(pilot, WatchScreen)
         await pilot.press("home")
         await until(pilot, lambda: "p plays, Right goes on" in " ".join(screen_text(app).split()))

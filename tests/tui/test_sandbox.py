@@ -53,7 +53,7 @@ async def test_a_loss_is_raced_on_as_it_is_typed() -> None:
     app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await pilot.press("f", *"+w1*w2")
+        await pilot.press("l", *"+w1*w2")
         wanted = "(w1**2 + 10*w2**2) / 2+w1*w2"
         await until(pilot, lambda: screen.sketch.formula == wanted)
         lane = run_lane(screen.lanes[0].changes, screen.variant, 40)
@@ -73,7 +73,7 @@ async def test_a_formula_is_pasted_from_several_lines() -> None:
     app = sandbox_app(Sketch())
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await pilot.press("f", "ctrl+u")
+        await pilot.press("l", "ctrl+u")
         screen.query_one(Input).post_message(Paste(lines))
         await until(pilot, lambda: screen.sketch.formula == "(w1 - 1)**2 +   (w2 + 2)**2")
 

@@ -117,10 +117,10 @@ async def test_games_are_listed_watched_and_compared(home: Path) -> None:
         screen = app.screen
         assert isinstance(screen, WatchScreen)
         assert screen.last == 14
-        await pilot.press("c")
+        await pilot.press("d")
         await until(pilot, lambda: screen.other is not None and screen.other.stars == 3)
         assert "OTHER" in screen_text(app)
-        await pilot.press("c")
+        await pilot.press("d")
         await until(pilot, lambda: screen.other is None)
         await pilot.press("escape")
         await at(pilot, ReplaysScreen)

@@ -54,7 +54,7 @@ class BasinsScreen(GameScreen):
         ),
         Binding("x", "stop", "Stop", id="basins.stop"),
         Binding("left", "other(-1)", "Bot before", id="basins.bot_before", show=False),
-        Binding("right,b", "other(1)", "Next bot", id="basins.bot"),
+        Binding("right,a", "other(1)", "Next bot", id="basins.bot"),
         Binding("escape", "back", "Back", id="basins.back"),
     ]
 

@@ -60,7 +60,7 @@ class SandboxScreen(RaceScreen):
     NAME: ClassVar[str] = "The sandbox"
     AUTO_FOCUS = ""  # keys go to the race until the formula is focused
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "formula", "Loss", id="sandbox.formula", tooltip="Type the loss"),
+        Binding("l", "formula", "Loss", id="sandbox.formula", tooltip="Type the loss"),
         Binding("w", "start", "Start", id="sandbox.start", tooltip="Type where to start"),
         Binding("s", "save", "Save", id="sandbox.save", tooltip="Save as a level file"),
         Binding("shift+left", "move_start(-1, 0)", "Start left", id="sandbox.left", show=False),
