@@ -81,6 +81,8 @@ class Goal(ABC):
     amount: float
     loss: float = math.nan
     tolerance: float | None = None
+    counts_moves: bool = False
+    """Whether each move counts or does not."""
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other) == vars(self)
@@ -111,6 +113,19 @@ class Goal(ABC):
         Thresholds are harder by ``SLACK``. Losses ``(n,)`` may be infinite, not NaN; promises have
         the same shape.
         """
+
+    def fewest_turns(self, progress: Progress) -> int:
+        """Return the fewest turns in which a play can still meet the goal."""
+        return 1
+
+    def is_within_reach(self, progress: Progress, lowest: Callable[[], float]) -> bool:
+        """Tell whether any play can still meet the goal, whatever the turns.
+
+        Args:
+            progress: The progress so far.
+            lowest: Returns the lowest loss of the map.
+        """
+        return True
 
     @abstractmethod
     def words(self) -> str:
@@ -229,6 +244,10 @@ class Hold(Reach):
         super().__init__(section)
         self.turns = section.turns
 
+    def fewest_turns(self, progress: Progress) -> int:
+        """Return the turns that are left to hold the loss."""
+        return max(self.turns - progress.held, 1)
+
     def words(self) -> str:
         """Return the loss to be at, and how long."""
         return f"{super().words()}, {self.turns} turns running"
@@ -259,6 +278,7 @@ class KeepPromise(Goal):
     """
 
     tolerance: float
+    counts_moves = True
 
     def __init__(self, section: KeepPromiseGoal) -> None:
         self.amount, self.tolerance = float(section.total), section.tolerance
@@ -285,6 +305,14 @@ class KeepPromise(Goal):
         counted = progress.counted + np.where(kept & (promised < 0.0), drops, 0.0)
         lowest, reached = np.minimum(progress.lowest, losses), SAFE * counted >= self.amount
         return ProgressArrays(losses, lowest, progress.held, counted, reached)
+
+    def is_within_reach(self, progress: Progress, lowest: Callable[[], float]) -> bool:
+        """Tell whether the rest of the descent is as much as is still to be counted.
+
+        What was descended uncounted is lost.
+        """
+        to_count = self.amount - progress.counted
+        return SAFE * to_count <= progress.lowest - lowest()
 
     def is_kept(self, promise: float, together: float, ease: float = 0.0) -> bool:
         """Tell whether a move promised a descent and its surprise is within the tolerance."""

@@ -16,17 +16,21 @@ from descent_game.losses.curvature import eigenvalues
 from descent_game.losses.surface import Box, Hessian, Point, Surface
 
 INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
-    "compass": (("compass", "the steepest way down from here, and how steep it is"),),
-    "partials": (("slope", "how fast the loss rises with each weight, the other held still"),),
+    "compass": (
+        ("compass", "the heading of the steepest way down from here"),
+        ("steepness", "how fast the loss falls that way, per unit of a short step"),
+    ),
+    "partials": (("slopes", "how fast the loss rises with each weight, the other held still"),),
     "curvature": (
-        ("curvature", "how much the loss bends; flattest and steepest are drawn where you stand"),
+        ("flattest", "where the loss bends least and most; both are drawn where you stand"),
+        ("along aim", "how much it bends along your aim, and where the slope would run out"),
     ),
     "readout": (
         ("w1 alone", "what the move would have changed if only w1 had moved; likewise w2"),
         ("interaction", "what only the two together did: together minus both alone"),
         ("together", "what the move really changed the loss by"),
-        ("slope shift", "how much each weight's slope changed over the move"),
-        ("moves 1, 2", "on axes: the interaction of the last two moves; of one alone it is 0"),
+        ("slopes changed", "by how much each weight's slope is another one after the move"),
+        ("interact", "on axes: the interaction of the last two moves; of one alone it is 0"),
     ),
     "half-planes": (
         (
@@ -35,7 +39,7 @@ INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
             " nothing on the uphill side of a place is as low as that place",
         ),
     ),
-    "rose": (("rose", "what a step of this length would do in every heading"),),
+    "rose": (("the rose", "what a step of this length would do in every heading"),),
 }
 """The labels of each instrument with their descriptions, by its name in level files."""
 

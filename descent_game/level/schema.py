@@ -484,7 +484,10 @@ class Waiver(Section, frozen=True, kw_only=True):
 
 
 class LevelFile(Section, frozen=True, kw_only=True):
-    """A whole level file."""
+    """A whole level file.
+
+    ``pinned`` is the instrument whose rows stay beside the map in the smallest window.
+    """
 
     format: Annotated[Literal[1], Meta(description="1")]
     id: Slug
@@ -495,6 +498,7 @@ class LevelFile(Section, frozen=True, kw_only=True):
     order: Count
     idea: Line
     requires: Annotated[tuple[str, ...], Meta(description="a list of level ids")] = ()
+    pinned: Instrument | None = None
     loss: LossSection
     map: MapSection
     start: StartSection

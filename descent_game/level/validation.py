@@ -99,6 +99,13 @@ def _check_map(level: Level, problems: Problems) -> None:
         problems.append(KeyProblem(where, reason))
 
 
+def _check_pinned(level: Level, problems: Problems) -> None:
+    if level.pinned is not None and level.pinned not in level.map.instruments:
+        there = ", ".join(level.map.instruments) or "none"
+        reason = f"{quoted(level.pinned)} is not among the level's instruments: {there}"
+        problems.append(KeyProblem(("pinned",), reason))
+
+
 def _check_noise(level: Level, problems: Problems) -> None:
     noise = level.noise
     if noise is None:
@@ -195,6 +202,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[[Level, Problems], None]], ...] = 
     (("loss",), _check_ranges),
     (("loss",), _check_loss),
     (("map",), _check_map),
+    (("map", "pinned"), _check_pinned),
     (("loss", "goal"), _check_goal),
     (("loss", "map", "start", "goal"), _check_start),
     (("loss", "bot", "ghosts"), _check_bots),

@@ -55,6 +55,9 @@ _INKS: dict[Role, tuple[str, str]] = {
     "goal": ("#8CF5B8", "#0B6B45"),
     "star": ("#FFDB6B", "#8A5A00"),
     "rule": ("#66758A", "#7F8B98"),
+    "w1": ("#6CB6FF", "#1A5FB4"),
+    "w2": ("#B5D66B", "#4A6A00"),
+    "interaction": ("#F07BE0", "#9A1B8A"),
 }
 """Text colours of the other roles on a dark and on a light theme."""
 
@@ -67,6 +70,9 @@ _CLASSIC_INKS: dict[Role, tuple[str, str]] = {
     "goal": ("#55FF55", "#00AA00"),
     "star": ("#FFFF55", "#AA5500"),
     "rule": ("#AAAAAA", "#555555"),
+    "w1": ("#5555FF", "#0000AA"),
+    "w2": ("#55FF55", "#00AA00"),
+    "interaction": ("#FF55FF", "#AA00AA"),
 }
 """The same for 16 colours, where other colours would be rounded to grey and white."""
 
@@ -78,8 +84,6 @@ _BADGES: dict[Role, Role] = {
     "badge-ghost": "ghost",
     "badge-ghost-2": "ghost-2",
     "badge-ghost-3": "ghost-3",
-    "bar-good": "good",
-    "bar-bad": "bad",
 }
 """Roles whose background is the text colour of another role."""
 
@@ -101,7 +105,6 @@ def role_styles(*, dark: bool, depth: Depth = "truecolor") -> dict[Role, Style]:
         inks |= {
             role: f"#{colour:06X}" for role, colour in zip(_SIDES, badges[theme], strict=False)
         }
-    inks |= {"bar-good-end": inks["good"], "bar-bad-end": inks["bad"]}
     styles = {role: Style(color=ink, bold=role == "strong") for role, ink in inks.items()}
     on_badge = shade((_CLASSIC_BADGE_INKS if classic else _BADGE_INKS)[number])
     for badge, role in _BADGES.items():

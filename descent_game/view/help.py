@@ -43,9 +43,9 @@ def help_lines(game: Game, style: Style, keys: Sequence[tuple[str, str]], width:
 
 
 _FOLDING = (
-    "In a small window the panel leaves out, in this order: the legend, what the bots do, the"
-    " losses by turn, the dial, the shift (on axes: the interaction), further bots, gaps, the"
-    " sentence. Bars become numbers. All of it is there in a larger window and after the game."
+    "Each row has its place: without a value yet it says -. A small window leaves out what the bots"
+    " do, the goal, further bots, how each weight moves, sentences, and the losses by turn. All of"
+    " it is there in a larger window and after the game."
 )
 
 _TURNING = "After a move, an aim that would lead uphill turns by itself"
@@ -61,10 +61,11 @@ _BEFORE: tuple[Instrument, ...] = ("compass", "partials", "curvature", "half-pla
 """The instruments that stand above the promise."""
 _PANEL = (
     ("loss", "how wrong the weights are: lower is better"),
-    ("heading", "the direction of your step in degrees: 0 is +w1, to the right; 90 is +w2, up"),
-    ("step", "how long it is, in the units of the weights; with inertia it adds to the speed"),
+    ("your aim", "the direction of your step in degrees: 0 is +w1, to the right; 90 is +w2, up"),
+    ("step", "its length, amid the next ones, in units of the weights; inertia adds to it"),
     *(row for name in _BEFORE for row in INSTRUMENTS[name]),
-    ("promise", "what the slopes say the move will change the loss by"),
+    ("promise", "what the slopes say the move will change the loss by, and leave of it"),
+    ("kept", "what share of its promise your last move of about this length kept"),
     *(row for name, rows in INSTRUMENTS.items() if name not in _BEFORE for row in rows),
 )
 

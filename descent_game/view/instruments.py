@@ -7,20 +7,20 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from descent_game.game.directions import heading_of
+from descent_game.game.directions import heading_of, unit
 from descent_game.game.game import Game
 from descent_game.game.half_planes import excluded, remaining, share_left
-from descent_game.game.instruments import curvature_along, principal_axes
+from descent_game.game.instruments import best_petal, curvature_along, principal_axes, rose
 from descent_game.game.readout import promise_of
 from descent_game.game.wording import decimals_for, degrees, exponential, fitted, plain, signed
-from descent_game.level.schema import Instrument
+from descent_game.level.schema import Instrument, Level
 from descent_game.losses.surface import Point
 from descent_game.rendering.overlay import COMPASS_ROWS, Spoke
-from descent_game.view.line import Line, Piece
+from descent_game.view.bars import bar
+from descent_game.view.folding import NONE, Row, between, headed, ranked
+from descent_game.view.line import Line, Piece, width_of
 from descent_game.view.surroundings import heading_words
 
-NAME, VALUE, OTHER = 8, 7, 6
-"""Columns of a name, its number, and the second name of a row."""
 CORNERS = 3
 """The corners that are named in a line of plain text."""
 AXIS_ROWS = 5.0
@@ -30,13 +30,12 @@ AXIS_ROWS = 5.0
 class Room(NamedTuple):
     """What the rows beside the map depend on, besides the game.
 
-    ``heading`` is that of the aim; ``width`` the columns of a row's second number; ``axes`` is off
-    where the axes of the curvature stand elsewhere.
+    ``aim`` is the heading of the aim, ``step`` its length; ``width`` the columns of a row.
     """
 
-    heading: float
+    aim: float
+    step: float
     width: int
-    axes: bool = True
 
 
 def _no_rows(game: Game, room: Room) -> list[Line]:
@@ -55,16 +54,16 @@ class InstrumentView(NamedTuple):
     """What an instrument shows before a move.
 
     Attributes:
-        rows: The rows beside the map.
+        rows: The rows beside the map; how many there are depends on the level alone.
+        title: The title of these rows.
         sentences: The same for plain text, with promises for a step.
         spokes: What it draws on the map where the player stands.
-        key: The key that opens it, where it has a screen of its own.
     """
 
     rows: Callable[[Game, Room], list[Line]] = _no_rows
+    title: str = ""
     sentences: Callable[[Game, float], list[str]] = _no_sentences
     spokes: Callable[[Game], list[Spoke]] = _no_spokes
-    key: str = ""
 
 
 def granted(game: Game) -> Iterator[tuple[Instrument, InstrumentView]]:
@@ -84,45 +83,104 @@ def spokes_of(game: Game) -> tuple[Spoke, ...]:
     return tuple(spoke for _, view in granted(game) for spoke in view.spokes(game))
 
 
-def row(name: str, value: Piece, other: str, second: Piece) -> Line:
-    """Return a row of two names with their numbers."""
-    return (
-        Piece(f"{name:<{NAME}}", "dim"),
-        Piece(f"{value.text:<{VALUE}}", value.role),
-        Piece(f"{other:<{OTHER}}", "dim"),
-        second,
-    )
+def pinned(level: Level) -> Instrument | None:
+    """Return the instrument whose rows stay longest: the level's choice, else the rarest."""
+    shown = level.map.instruments
+    if level.pinned in shown:
+        return level.pinned
+    return next((name for name in RAREST if name in shown), None)
+
+
+def instrument_rows(game: Game, room: Room) -> list[Row]:
+    """Return the head and the rows of the instruments, those of the pinned one first."""
+    first = pinned(game.level)
+    views = [(name, view) for name, view in granted(game) if view.title]
+    if not views:
+        return []
+    views.sort(key=lambda each: each[0] != first)
+    rows = [Row(headed(Piece(views[0][1].title, "compass"), (), room.width), 1)]
+    for name, view in views:
+        rank = 0.0 if name == first else FURTHER[name]
+        rows += ranked(view.rows(game, room), rank)
+    return rows
 
 
 def _compass_rows(game: Game, room: Room) -> list[Line]:
     compass = game.compass
     length = math.hypot(*compass)
-    heading = degrees(heading_of(compass)) if 0.0 < length < math.inf else "none"
-    slope = Piece(fitted(math.hypot(*game.gradient), room.width), "compass")
-    return [row("compass", Piece(heading, "compass"), "slope", slope)]
+    heading = degrees(heading_of(compass)) if 0.0 < length < math.inf else NONE
+    left: Line = (Piece("compass   ", "dim"), Piece(heading, "compass"))
+    steep = Piece(fitted(math.hypot(*game.gradient), 8), "compass")
+    return [between(left, (Piece("steepness ", "dim"), steep), room.width)]
 
 
 def _partials_rows(game: Game, room: Room) -> list[Line]:
-    """Return both slopes in one line, or in two where they are long."""
+    """Return both slopes in a row."""
     slope = game.gradient
     decimals = min(decimals_for(*slope), 4)
-    w1, w2 = (exponential(signed(value, decimals), value) for value in slope)
-    first, second = (Piece("slope w1 ", "dim"), Piece(f"{w1:<7}")), Piece(w2)
-    if len(w1) < 7 and len(w2) <= 7:
-        return [(*first, Piece("w2 ", "dim"), second)]
-    return [first, (Piece("slope w2 ", "dim"), second)]
+    first, second = (_short(value, decimals) for value in slope)
+    parts = (Piece(first), Piece("  w2 ", "w2"), Piece(second))
+    return [(Piece("slopes  ", "dim"), Piece("w1 ", "w1"), *parts)]
+
+
+def _short(value: float, decimals: int) -> str:
+    """Return a signed number in at most eight characters."""
+    text = signed(value, decimals)
+    return text if len(text) <= 8 else f"{value:+.1e}"
 
 
 def _curvature_rows(game: Game, room: Room) -> list[Line]:
-    """Return the second derivative along the aim, and the principal axes."""
+    """Return the principal axes, the second derivative along the aim, where its slope runs out."""
     hessian = game.shown.hessian(game.position)
-    curvature = fitted(curvature_along(hessian, room.heading), VALUE)
-    lines: list[Line] = [(Piece("curvature along it ", "dim"), Piece(curvature))]
-    axes = principal_axes(hessian) if room.axes else None
-    for name, axis in zip(("flattest", "steepest"), axes or (), strict=False):
-        where = f"{heading_of(axis.direction) % 180.0:.0f}°"
-        lines.append((Piece(f"{name} ", "dim"), Piece(f"{plain(axis.curvature)} at {where}")))
-    return lines
+    axes = principal_axes(hessian)
+    lines: list[Line] = []
+    largest = max((abs(axis.curvature) for axis in axes), default=0.0) if axes else 0.0
+    for name, axis in zip(("flattest", "steepest"), axes or (None, None), strict=True):
+        left: Line = (Piece(f"{name}  ", "dim"), Piece(NONE))
+        if axis is not None:
+            where = f"{heading_of(axis.direction) % 180.0:.0f}°"
+            value = f"{fitted(axis.curvature, 7):<8}"
+            left = (Piece(f"{name}  ", "dim"), Piece(value), Piece(f"{where:<5}", "compass"))
+            cells = room.width - width_of(left)
+            if cells >= 4:
+                share = abs(axis.curvature) / largest if largest else 0.0
+                left = (*left, *bar(share, cells, "compass"))
+        lines.append(left)
+    bend = curvature_along(hessian, room.aim)
+    slope = promise_of(game.gradient, unit(room.aim))
+    ends = fitted(-slope / bend, 6) if bend > 0.0 > slope else NONE
+    along: Line = (Piece("along aim ", "dim"), Piece(fitted(bend, 7)))
+    for words in ("slope runs out at ", "flat at ", ""):
+        row = between(along, (Piece(words, "dim"), Piece(ends)), room.width)
+        if row is not along:
+            break
+    return [*lines, row]
+
+
+def _rose_rows(game: Game, room: Room) -> list[Line]:
+    """Return the heading along which the aim's step leads lowest, and how many lead down."""
+    petals = rose(game, room.step)
+    best = best_petal(petals)
+    change = signed(best.together, decimals_for(best.together))
+    down = sum(petal.together < 0.0 for petal in petals) / len(petals)
+    return [
+        (
+            Piece("lowest at ", "dim"),
+            Piece(f"{best.heading:.0f}°", "compass"),
+            Piece("  by ", "dim"),
+            Piece(exponential(change, best.together)),
+        ),
+        (
+            Piece("falls in ", "dim"),
+            Piece(f"{down:.0%}", "good" if down else "bad"),
+            Piece(" of the headings", "dim"),
+        ),
+    ]
+
+
+def _half_plane_rows(game: Game, room: Room) -> list[Line]:
+    left: Line = (Piece("not excluded ", "dim"), Piece(f"{share_left(game):.1%}"))
+    return [(*left, Piece(" of the map", "dim"))]
 
 
 def _compass_sentences(game: Game, step: float) -> list[str]:
@@ -170,10 +228,6 @@ def _partials_spokes(game: Game) -> list[Spoke]:
         Spoke((-slope1, 0.0), COMPASS_ROWS * abs(slope1) / norm),
         Spoke((0.0, -slope2), COMPASS_ROWS * abs(slope2) / norm),
     ]
-
-
-def _half_plane_rows(game: Game, room: Room) -> list[Line]:
-    return [(Piece("not excluded ", "dim"), Piece(f"{share_left(game):.1%}"))]
 
 
 def _half_plane_sentences(game: Game, step: float) -> list[str]:
@@ -224,11 +278,25 @@ def _along_weight(number: int, slope: float, step: float) -> str:
 
 
 VIEWS: Mapping[Instrument, InstrumentView] = {
-    "compass": InstrumentView(_compass_rows, _compass_sentences),  # its needle: rendering/overlay
-    "partials": InstrumentView(_partials_rows, _partials_sentences, _partials_spokes),
-    "curvature": InstrumentView(_curvature_rows, _curvature_sentences, _curvature_spokes),
-    "half-planes": InstrumentView(_half_plane_rows, _half_plane_sentences),  # hatched: fog.py
+    "compass": InstrumentView(_compass_rows, "THE COMPASS", _compass_sentences),
+    "partials": InstrumentView(_partials_rows, "THE SLOPES", _partials_sentences, _partials_spokes),
+    "curvature": InstrumentView(
+        _curvature_rows, "CURVATURE", _curvature_sentences, _curvature_spokes
+    ),
+    "half-planes": InstrumentView(_half_plane_rows, "WHAT IS LEFT", _half_plane_sentences),
     "readout": InstrumentView(),  # shown after a move: view/readout.py
-    "rose": InstrumentView(key="o"),  # drawn in view/rose.py
+    "rose": InstrumentView(_rose_rows, "THE ROSE"),
 }
-"""By the name that level files use, in the order in which they are shown."""
+"""By the name that level files use; what is drawn on the map is in ``rendering``."""
+
+RAREST: tuple[Instrument, ...] = ("half-planes", "curvature", "rose", "partials", "compass")
+"""The order in which an instrument is pinned where the level names none."""
+
+FURTHER: Mapping[Instrument, float] = {
+    "partials": 1.5,
+    "compass": 2.0,
+    "half-planes": 3.5,
+    "curvature": 3.5,
+    "rose": 3.5,
+}
+"""The ranks of the rows of instruments that are not pinned."""

@@ -29,13 +29,12 @@ Role: TypeAlias = Literal[
     "goal",
     "star",
     "rule",
+    "w1",
+    "w2",
+    "interaction",
     "badge-player",
     "badge-bot",
     "badge-ghost",
-    "bar-good",
-    "bar-bad",
-    "bar-good-end",
-    "bar-bad-end",
     "cursor",
 ]
 """What a piece of text means; the theme says how that looks."""
@@ -168,8 +167,7 @@ _SEVEN_BIT = str.maketrans(
         "»": ">",
         "“": '"',
         "”": '"',
-        **dict.fromkeys("▏▎▍", ":"),
-        **dict.fromkeys("▌▋▊▉▐", "#"),
+        **dict.fromkeys("▖▗", "-"),
         **dict(zip("▁▂▃▄▅▆▇█", "_.-=+*%#", strict=True)),
         **{chr(0x2800 + bits): _dots_as_text(bits) for bits in range(256)},
     }

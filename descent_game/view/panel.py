@@ -1,32 +1,22 @@
-"""The side panel during play, and the order in which it drops parts when there is little room."""
-
-from collections.abc import Sequence
-from itertools import zip_longest
+"""The side panel during play: which rows it has depends on level and window, never on the turn."""
 
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game
-from descent_game.game.summary import counted_words, progress_words
+from descent_game.game.summary import counted_words, goal_words, progress_words
 from descent_game.rendering.style import Style
-from descent_game.view.aim import AIM_COLUMNS, COLUMNS, aim_lines, dial_lines
+from descent_game.view.aim import aim_rows
+from descent_game.view.folding import NONE, Row, folded, gap
+from descent_game.view.instruments import Room, instrument_rows
 from descent_game.view.legend import legend_lines
-from descent_game.view.line import BLANK, Line, Piece, line
+from descent_game.view.line import BLANK, Line, Piece, shortened
 from descent_game.view.loss_chart import chart_lines
-from descent_game.view.readout import readout_lines
-from descent_game.view.sides import side_lines
-
-FOLDS = ("words", "chart", "dial", "axes", "shift", "further bots", "gaps", "sentence", "bots")
-"""What goes first when the panel is too low: bars become numbers by themselves, with the width."""
-AXIS_FOLDS = (
-    *("words", "chart", "dial", "interaction", "further bots"),
-    *("gaps", "sentence", "pair", "shift", "bots"),
-)
-"""The same where one weight moves at a time: its own interaction is 0, shift and pair teach.
-
-Along axes that are turned both weights move, and without the interaction nothing would add up.
-"""
+from descent_game.view.readout import readout_rows
+from descent_game.view.sides import side_rows
 
 CHART_ROWS = (6, 24)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
+TALL, OPTIONAL = 30, 4.0
+"""In panels of so many rows, rows of that rank and above go before the losses by turn do."""
 CHART_BESIDE_LEGEND = 9
 """The lowest chart that is worth a legend under it."""
 
@@ -34,58 +24,53 @@ CHART_BESIDE_LEGEND = 9
 def play_panel(
     game: Game, aim: Aim, width: int, height: int, style: Style = "braille"
 ) -> list[Line]:
-    """Return the panel before a move: both sides, the aim and its promise, the last move.
+    """Return the panel before a move: both sides, the aim, instruments, the last move.
 
     Losses by turn and the legend, which is in the style of the map, take the room that is left.
+
+    Args:
+        game: The game.
+        aim: The aim.
+        width: Columns.
+        height: Rows; where they are few, rows go by their ranks.
+        style: The style of the map.
     """
-    lines: list[Line] = []
-    along_weights = game.level.rules.moves == "axis" and game.axes == 0.0
-    folds = AXIS_FOLDS if along_weights else FOLDS
-    for count in range(len(folds) + 1):
-        folded = frozenset(folds[:count])
-        lines = _sections(game, aim, width, folded)
-        least = 0 if "chart" in folded else 1 + CHART_ROWS[0]
-        if len(lines) + least <= height:
-            break
-    return [*lines, *_rest(game, width, height - len(lines), style)] if least else lines
+    room = Room(game.preview(aim.move).heading, aim.step, width)
+    instruments = instrument_rows(game, room)
+    rows = [
+        *side_rows(game, width),
+        *_goal(game, width),
+        gap(3),
+        *aim_rows(game, aim, width),
+        *([gap(2.2)] if instruments else []),
+        *instruments,
+        gap(2.1),
+        *readout_rows(game.turns[-1] if game.turns else None, game, width),
+    ]
+    lines = folded(rows, height)
+    if height >= TALL and height - len(lines) < 1 + CHART_ROWS[0]:
+        lines = folded(rows, max(height - 1 - CHART_ROWS[0], sum(r.rank < OPTIONAL for r in rows)))
+    return [*lines, *_rest(game, width, height - len(lines), style)]
+
+
+def _goal(game: Game, width: int) -> list[Row]:
+    """Return the goal, and how far one that takes several turns has come."""
+    label = Piece("goal    ", "dim")
+    rows = [Row((label, Piece(shortened(goal_words(game), width - 8), "goal")), 6)]
+    if progress := progress_words(game):
+        rows.append(Row((Piece(shortened(progress, width), "goal"),)))
+    if game.goal.counts_moves:
+        counted = counted_words(game) if game.turns else NONE
+        rows.append(Row((Piece("last move: ", "dim"), Piece(counted, "goal"))))
+    return rows
 
 
 def _rest(game: Game, width: int, room: int, style: Style) -> list[Line]:
     """Return the losses by turn, and the legend where that leaves them room enough."""
+    if room < 1 + CHART_ROWS[0]:
+        return []
     legend = [BLANK, *legend_lines(game, style, width)]
     if room - 1 - len(legend) < CHART_BESIDE_LEGEND:
         legend = []
     rows = min(room - 1 - len(legend), CHART_ROWS[1])
     return [BLANK, *chart_lines(game, game.player.turns, width, rows), *legend]
-
-
-def _sections(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]:
-    gap = [] if "gaps" in folded else [BLANK]
-    sections = [
-        side_lines(game, game.player.turns, width, folded),
-        [line(words, "goal") for words in (progress_words(game), counted_words(game)) if words],
-        _aim(game, aim, width, folded),
-        readout_lines(game.turns[-1] if game.turns else None, game, width, folded),
-    ]
-    return _joined([section for section in sections if section], gap)
-
-
-def _aim(game: Game, aim: Aim, width: int, folded: frozenset[str]) -> list[Line]:
-    """Return the aim in numbers, beside the dial where there is room for it."""
-    gap = 2
-    room = width - COLUMNS - gap
-    axes = "axes" not in folded
-    if "dial" in folded or room < AIM_COLUMNS:
-        return aim_lines(game, aim, width, axes=axes)
-    numbers = [BLANK, *aim_lines(game, aim, room, axes=axes)]
-    dial = dial_lines(game, aim)
-    space, empty = Piece(" " * gap), (Piece(" " * COLUMNS),)
-    rows = zip_longest(dial, numbers)
-    return [(*(left or empty), space, *(right or BLANK)) for left, right in rows]
-
-
-def _joined(sections: Sequence[list[Line]], gap: list[Line]) -> list[Line]:
-    lines: list[Line] = []
-    for section in sections:
-        lines += [*gap, *section] if lines else section
-    return lines

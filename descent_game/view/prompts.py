@@ -1,10 +1,11 @@
-"""What a level asks and advises its player: the first steps, its idea, hints and questions."""
+"""What a level asks and advises its player: the first steps, hints and questions."""
 
 from descent_game.game.game import Game
 from descent_game.level.schema import Level, Question
 from descent_game.view.keys import Keys
 from descent_game.view.level_texts import filled
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, labelled, line, wrapped
+from descent_game.view.outlook import event_lines
 
 AXES = "{key:axis.left axis.right axis.up axis.down}"
 FIRST_STEPS = {
@@ -15,26 +16,47 @@ FIRST_STEPS = {
     " {key:axes.left axes.right} turn both axes; {key:move} moves.",
     "gradient": "{key:step.up}/{key:step.down}: step, {key:move} moves; heading is given.",
 }
-INERTIA = "{key:inertia.less inertia.more}: inertia."
-FREE_HINTS = "Hints ({key:hint}) cost no star."
-WITHHELD = "you will see it after the game. Watch the readout."
+INERTIA = " {key:inertia.less inertia.more} inertia."
+HINTS = "{key:hint}: "
+COUNT = "{} hints, they cost no star."
+MOST_ROWS = 3
+"""Rows that a question or a hint takes at most."""
 
 
-def coach_line(game: Game, hints: int, keys: Keys, width: int) -> list[Line]:
-    """Return the coach's words; ``hints`` is how many were asked for so far."""
-    texts = game.level.text
-    if hints and texts.hints:
-        number = min(hints, len(texts.hints))
-        label = f"Hint {number} of {len(texts.hints)} (costs no star)"
-        return labelled(label, filled(texts.hints[number - 1], game), width)
-    idea = labelled("Idea", WITHHELD if texts.withhold_idea else game.level.idea, width)
+def foot_lines(game: Game, hints: int, keys: Keys, width: int) -> list[Line]:
+    """Return what stands under the map in play: the level's question, and below it the hints.
+
+    The idea is for afterwards. As many rows are reserved as the longest hint takes, so that no hint
+    moves the map.
+
+    Args:
+        game: The game.
+        hints: How many hints were asked for so far.
+        keys: The keys in force.
+        width: Columns.
+    """
+    texts, lines = game.level.text, []
+    for question in game.level.questions[:1]:
+        lines += labelled("?", filled(question.ask, game), width)[:MOST_ROWS]
+    pages = [
+        labelled(f"Hint {number} of {len(texts.hints)}", filled(hint, game), width)[:MOST_ROWS]
+        for number, hint in enumerate(texts.hints, start=1)
+    ]
+    count = len(pages)
+    hint_key = f"{keys.fill(HINTS)}{COUNT.format(count)}" if count else ""
+    first = labelled("First", f"{keys.fill(_steps(game))} {hint_key}".strip(), width)
+    shown = first if not game.turns else event_lines(game, keys) or wrapped(hint_key, width, "dim")
+    if hints and pages:
+        shown = pages[min(hints, count) - 1]
+    reserved = max(map(len, (*pages, first)))
+    return [*lines, *shown, *[BLANK] * (reserved - len(shown))]
+
+
+def _steps(game: Game) -> str:
+    """Return the keys that play a level."""
     rules = game.level.rules
     steps = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
-    parts = (steps, INERTIA if rules.inertia == "player" else "", FREE_HINTS if texts.hints else "")
-    how = keys.fill(" ".join(filter(None, parts)))
-    first = labelled("First", how, width)
-    now, other = (idea, first) if game.turns else (first, idea)
-    return now + [BLANK] * (len(other) - len(now))  # as high, so that the first move shifts no map
+    return steps + (INERTIA if rules.inertia == "player" else "")
 
 
 def with_answer(level: Level, answers: tuple[int, ...], key: str) -> tuple[int, ...]:

@@ -4,153 +4,158 @@ import math
 from functools import lru_cache
 
 from descent_game.game.game import Game, Turn
-from descent_game.game.readout import MoveResult, Verdict
-from descent_game.game.wording import decimals_for, exponential, sentence, signed, split_texts
-from descent_game.view.line import Line, Piece, Role, line, spread, width_of, wrapped
-
-EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-def signed_bar(value: float, largest: float, width: int) -> Line:
-    """Return a bar of ``width`` cells, an axis in the middle; below zero is down, and good.
-
-    Whole cells are spaces on coloured paper; only an end may be a block of eighths.
-    """
-    half = (width - 1) // 2
-    share = abs(value) / largest if largest > 0.0 and math.isfinite(value) else 0.0
-    whole, rest = divmod(round(share * half * 8), 8)
-    if value < 0.0:
-        return (*_leftwards(whole, rest, half), Piece("│", "rule"), Piece(" " * half))
-    return (Piece(" " * half), Piece("│", "rule"), *_rightwards(whole, rest, half))
-
-
-def _rightwards(whole: int, rest: int, room: int) -> Line:
-    end = EIGHTHS[rest] if rest else ""
-    bar, tip = _roles("bad")
-    return Piece(" " * whole, bar), Piece(end, tip), Piece(" " * (room - whole - len(end)))
-
-
-def _leftwards(whole: int, rest: int, room: int) -> Line:
-    # There are no right-aligned eighths: the nearest half cell is close enough.
-    end = "▐" if rest >= 3 else ""
-    bar, tip = _roles("good")
-    return Piece(" " * (room - whole - len(end))), Piece(end, tip), Piece(" " * whole, bar)
-
-
-def _roles(name: str) -> tuple[Role, Role]:
-    return ("bar-good", "bar-good-end") if name == "good" else ("bar-bad", "bar-bad-end")
-
+from descent_game.game.readout import Verdict
+from descent_game.game.wording import (
+    decimals_for,
+    exponential,
+    sentence,
+    signed,
+    split_texts,
+)
+from descent_game.view.bars import signed_bar
+from descent_game.view.folding import NONE, Row, headed, ranked
+from descent_game.view.line import BLANK, Line, Piece, Role, wrapped
 
 NAME = 12
+NUMBER = 10
+"""Columns of the name and the number of a part."""
 NARROWEST_BAR = 7
 GOOD = frozenset({Verdict.PAID_OFF, Verdict.BETTER, Verdict.AS_PROMISED, Verdict.FELL_SHORT})
+PARTS: tuple[tuple[str, Role], ...] = (
+    ("w1 alone", "w1"),
+    ("w2 alone", "w2"),
+    ("interaction", "interaction"),
+    ("together", "player"),
+    ("promised", "compass"),
+)
+"""The parts of a move with their colours, which they have everywhere."""
+SENTENCE_ROWS = {36: 3, 48: 2}
+"""Rows that the sentence about a move takes at most, by the width from which that is enough."""
+MOST_SENTENCE_ROWS = 4
 
 
 @lru_cache(maxsize=2)
-def readout_lines(
-    turn: Turn | None, game: Game, width: int, folded: frozenset[str] = frozenset()
-) -> list[Line]:
-    """Return the readout of a turn under its verdict, or what will stand here."""
-    if turn is None:
-        return [line("LAST MOVE", "title"), *wrapped("None yet. Aim, then move.", width)]
-    result = turn.player
-    lines = [_verdict(turn, width)]
+def readout_rows(turn: Turn | None, game: Game, width: int) -> list[Row]:
+    """Return the readout of a turn under its verdict; before the first move its rows are empty.
+
+    Which rows there are depends on the level and the width alone. Along the axes one weight moves
+    at a time, and its own interaction is 0: there that row goes before what the shift tells.
+    """
+    axis = game.level.rules.moves == "axis"
+    rows = [Row(_head(turn, width))]
     if "readout" in game.level.map.instruments:
-        split = _split(result, width)
-        lines += [row for row in split if "interaction" not in folded or not _is_interaction(row)]
-        if "shift" not in folded:
-            lines.append(_shift(result, width))
-        if game.level.rules.moves == "axis" and "pair" not in folded:
-            lines += _pair(turn, game, width)
+        own = axis and not game.level.rules.turn_axes
+        ranks = {"interaction": 5.5 if own else 0.0}
+        rows += [
+            Row(line, ranks.get(name, 0.0))
+            for (name, _), line in zip(PARTS, _parts(turn, width), strict=True)
+        ]
+        rows.append(Row(_shift(turn, width), 1.2 if axis else 4))
+        if axis:
+            rows.append(Row(_pair(turn, game, width), 1.2))
     else:
-        lines.append(_total(result))
-    return lines if "sentence" in folded else [*lines, *_words(result, game, width)]
+        rows += ranked(_parts(turn, width)[-2:], 0)
+    return [*rows, *ranked(_words(turn, game, width), 2.7)]
 
 
-def _split(result: MoveResult, width: int) -> list[Line]:
-    readout = result.readout
-    values = (*readout.alone, readout.interaction, readout.together)
-    texts = [exponential(t, v) for t, v in zip(split_texts(readout), values, strict=True)]
-    names = ("w1 alone", "w2 alone", "interaction", "together")
-    largest = max(abs(value) for value in (*values, readout.promise))
-    number = max(9, *(len(text) for text in texts))
-    rows = [
-        _row(name, text, value, (largest, number, width))
-        for name, text, value in zip(names, texts, values, strict=True)
-    ]
-    rows.insert(3, line("─" * min(NAME + number, width), "rule"))
-    promise = exponential(signed(readout.promise, decimals_for(*values)), readout.promise)
-    promised = _row("promised", promise, readout.promise, (largest, number, width))
-    return [*rows, promised]
+def readout_lines(turn: Turn, game: Game, width: int) -> list[Line]:
+    """Return the readout of a turn without the rows that are empty."""
+    rows = [row.line for row in readout_rows(turn, game, width)]
+    while rows and not any(piece.text.strip() for piece in rows[-1]):
+        rows.pop()
+    return rows
 
 
-def _is_interaction(row: Line) -> bool:
-    return row[0].text.startswith("interaction")
-
-
-def _row(name: str, text: str, value: float, scale: tuple[float, int, int]) -> Line:
-    largest, number, width = scale
-    room = width - NAME - number - 1
-    start = (Piece(f"{name:<{NAME}}", _name_role(name)), Piece(f"{text:>{number}}", "text"))
-    if room < NARROWEST_BAR:
-        return start
-    return (*start, Piece(" "), *signed_bar(value, largest, room))
-
-
-def _name_role(name: str) -> Role:
-    return "strong" if name == "together" else "dim"
-
-
-def _total(result: MoveResult) -> Line:
+def _head(turn: Turn | None, width: int) -> Line:
+    """Return the head, with the verdict at its end."""
+    if turn is None:
+        return headed(Piece("LAST MOVE", "title"), (Piece("none yet", "dim"),), width)
+    result = turn.player
     together = result.readout.together
-    text = signed(together, decimals_for(together, result.readout.promise))
-    return Piece(f"{'together':<{NAME}}", "strong"), Piece(f"{text:>9}")
+    is_good = result.verdict in GOOD or (result.verdict is Verdict.NO_SLOPE and together < 0)
+    sign = "↓" if together < 0 else "↑" if together > 0 else "="
+    words = str(result.verdict)
+    if result.verdict is Verdict.FELL_SHORT:
+        words += " of promise"  # a lower loss is no failure
+    fact = (Piece(f"{sign} {words}", "good" if is_good else "bad"),)
+    return headed(Piece(f"MOVE {turn.number}", "title"), fact, width)
 
 
-def _shift(result: MoveResult, width: int) -> Line:
-    """Return how each weight's slope changed: what coupling does even to the weight at rest."""
-    first, second = result.readout.shift
-    decimals = min(decimals_for(first, second), 3)
-    w1, w2 = (exponential(signed(value, decimals), value) for value in (first, second))
-    for text in (f"slope shift w1 {w1}  w2 {w2}", f"shift w1 {w1} w2 {w2}", f"shift {w1} {w2}"):
+def _parts(turn: Turn | None, width: int) -> list[Line]:
+    """Return a row for each of ``PARTS``; the first three add up to the fourth as printed."""
+    if turn is None:
+        return [_named(name, role, NONE) for name, role in PARTS]
+    readout = turn.player.readout
+    values = (*readout.alone, readout.interaction, readout.together, readout.promise)
+    promised = signed(readout.promise, decimals_for(*values[:4]))
+    texts = [
+        exponential(text, value)
+        for text, value in zip((*split_texts(readout), promised), values, strict=True)
+    ]
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    room = width - NAME - max(NUMBER, *map(len, texts)) - 1
+    lines = []
+    for (name, role), text, value in zip(PARTS, texts, values, strict=True):
+        bar = signed_bar(value, largest, room, role) if room >= NARROWEST_BAR else ()
+        lines.append((*_named(name, role, text), *((Piece(" "), *bar) if bar else ())))
+    return lines
+
+
+def _named(name: str, role: Role, text: str) -> Line:
+    return Piece(f"{name:<{NAME}}", role), Piece(f"{text:>{NUMBER}}", "text")
+
+
+def _shift(turn: Turn | None, width: int) -> Line:
+    """Return how the slopes changed: what coupling does even to a weight that rests."""
+    if turn is None:
+        return (Piece(f"slopes changed  {NONE}", "dim"),)
+    shift, moved = turn.player.readout.shift, turn.player.displacement
+    if (moved[0] == 0.0) != (moved[1] == 0.0):
+        mover = 0 if moved[0] else 1
+        other = 1 - mover
+        value = fitted_signed(shift[other])
+        for words in ("'s move changed w{}'s slope by ", " changed w{}'s slope by "):
+            text = f"w{mover + 1}{words.format(other + 1)}{value}"
+            if len(text) <= width:
+                break
+        return (Piece(text[:width], "dim"),)
+    w1, w2 = map(fitted_signed, shift)
+    for text in (f"slopes changed  w1 {w1}  w2 {w2}", f"slopes w1 {w1} w2 {w2}"):
         if len(text) <= width:
             break
     return (Piece(text[:width], "dim"),)
 
 
-def _pair(turn: Turn, game: Game, width: int) -> list[Line]:
+def fitted_signed(value: float) -> str:
+    """Return a number with its sign in few characters."""
+    return exponential(signed(value, min(decimals_for(value), 3)), value)
+
+
+def _pair(turn: Turn | None, game: Game, width: int) -> Line:
     """Return what the last two moves did only together: a single move along an axis shows none."""
-    value = game.interaction_with_last(turn)
-    if value is None:
-        return []
-    text = exponential(signed(value, min(decimals_for(value), 3)), value)
+    value = None if turn is None else game.interaction_with_last(turn)
+    if turn is None or value is None:
+        return (Piece(f"last two moves interact  {NONE}", "dim"),)
     last, now = turn.number - 1, turn.number
-    forms = (
-        f"moves {last} and {now} together: interaction {text}",
-        f"moves {last}, {now} interact {text}",
-        f"{last}, {now} interact {text}",
-    )
-    return [(Piece(next((form for form in forms if len(form) <= width), forms[-1]), "dim"),)]
+    for text in (
+        f"moves {last} and {now} interact: {fitted_signed(value)}",
+        f"moves {last}, {now}: {fitted_signed(value)}",
+    ):
+        if len(text) <= width:
+            break
+    return (Piece(text[:width], "dim"),)
 
 
-def _verdict(turn: Turn, width: int) -> Line:
-    """Return the verdict as the heading of the readout, with the turn where it has room."""
-    result = turn.player
-    together = result.readout.together
-    is_good = result.verdict in GOOD or (result.verdict is Verdict.NO_SLOPE and together < 0)
-    role: Role = "good" if is_good else "bad"
-    arrow = "↓" if together < 0 else "↑" if together > 0 else "="
-    words = result.verdict.capitalize()
-    if result.verdict is Verdict.FELL_SHORT:
-        words += " of promise"  # a lower loss is no failure
-    left = (Piece(f"{arrow} {words}", role),)
-    right = (Piece(f"turn {turn.number}", "dim"),)
-    fits = width_of(left) + width_of(right) < width
-    return spread(left, right, width) if fits else left
-
-
-def _words(result: MoveResult, game: Game, width: int) -> list[Line]:
-    words = sentence(result, noisy=game.level.noise is not None)
-    wall = " The wall stopped you." if result.at_wall else ""
-    noise = " On this turn's examples, that is." if game.hides_loss else ""
-    return wrapped(words + wall + noise, width)
+def _words(turn: Turn | None, game: Game, width: int) -> list[Line]:
+    """Return the sentence about a move, always in as many rows."""
+    count = next((n for w, n in sorted(SENTENCE_ROWS.items(), reverse=True) if width >= w), None)
+    count = count or MOST_SENTENCE_ROWS
+    if turn is None:
+        lines = wrapped("Aim, then move.", width, "dim")
+    else:
+        result = turn.player
+        words = sentence(result, noisy=game.level.noise is not None)
+        wall = " The wall stopped you." if result.at_wall else ""
+        noise = " On this turn's examples, that is." if game.hides_loss else ""
+        lines = wrapped(words + wall + noise, width)
+    return [*lines, *[BLANK] * (count - len(lines))][:count]

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from descent_game.game.game import Game
 from descent_game.game.summary import loss_name
 from descent_game.game.track import Termination, Track
-from descent_game.game.wording import plain
+from descent_game.game.wording import fitted, plain
 from descent_game.losses.surface import Point
 from descent_game.optimizers.registry import describe
-from descent_game.view.line import Line, Piece, Role, indented, width_of, wrapped
+from descent_game.view.bars import bar
+from descent_game.view.folding import NONE, Row, between
+from descent_game.view.line import Line, Piece, Role, indented, shortened, width_of, wrapped
 from descent_game.view.surroundings import weights_words
 
 LOSS_COLUMNS = 5
@@ -35,6 +37,77 @@ GHOSTS: tuple[tuple[Role, Role], ...] = (
 
 YOU = Side("● YOU", "badge-player", "player")
 BOT = Side("◆ BOT", "badge-bot", "bot")
+
+
+NAME_COLUMNS, WIDE_NAME = 9, 13
+"""Columns of a side's name in a row, in narrow and in wide panels."""
+WIDE = 40
+"""Columns from which a panel is wide."""
+CHANGE = 9
+"""Columns of what the last turn changed."""
+
+
+def side_rows(game: Game, width: int) -> list[Row]:
+    """Return a row for each side, its loss and what the last turn changed, then what they do.
+
+    Which rows there are depends on the level alone.
+    """
+    turn, named = game.player.turns, bots(game)
+    methods = game.variant.bot, *game.variant.ghosts
+    tracks = [game.player, *(track for track, _ in named)]
+    losses = [game.known_loss(track, min(turn, track.turns)) for track in tracks]
+    largest = max((abs(loss) for loss in losses if math.isfinite(loss)), default=0.0)
+    rows = []
+    for number, (track, loss) in enumerate(zip(tracks, losses, strict=True)):
+        side = YOU if number == 0 else BOT if number == 1 else ghost_side(number - 1)
+        name = "you" if number == 0 else methods[number - 1].name
+        share = abs(loss) / largest if largest and math.isfinite(loss) else 0.0
+        change = _change(game, track, turn)
+        rows.append(Row(_side_row(side, name, (loss, share), change, width), 5.0 * (number > 1)))
+        if number == 0 and game.variant.held_out is not None:
+            rows.append(Row(_held_out_row(game, width)))
+    for number, (_, words) in enumerate(named):
+        side = BOT if number == 0 else ghost_side(number)
+        sign: Line = (Piece(f" {side.name[0]} ", side.role),)
+        rows.append(Row((*sign, Piece(shortened(words, width - 3), "dim")), 7))
+    return rows
+
+
+def _side_row(side: Side, name: str, loss: tuple[float, float], change: Piece, width: int) -> Line:
+    columns = WIDE_NAME if width >= WIDE else NAME_COLUMNS
+    value = fitted(loss[0], 8)
+    badge = Piece(f" {side.name[0]} ", side.badge)
+    left: Line = (badge, Piece(f" {shortened(name, columns - 2):<{columns - 1}}"))
+    right: Line = (
+        Piece(f"{value:>8} ", "strong"),
+        change._replace(text=f"{change.text:>{CHANGE}}"),
+    )
+    room = width - width_of(left) - width_of(right)
+    return (*left, *(bar(loss[1], room, side.role) if room >= 4 else (Piece(" " * room),)), *right)
+
+
+def _change(game: Game, track: Track, turn: int) -> Piece:
+    """Return what the last turn changed the loss by, or how the run has ended."""
+    if turn >= track.turns and track.termination is Termination.GOAL and track.goal_turn:
+        return Piece(f"goal {track.goal_turn}" if track.goal_turn < turn else "goal", "goal")
+    if turn >= track.turns and track.termination is Termination.DIVERGED:
+        return Piece("diverged", "bad")
+    if turn == 0:
+        return Piece(NONE, "dim")
+    if turn > track.turns:
+        return Piece("stopped", "dim")
+    change = game.known_loss(track, turn) - game.known_loss(track, turn - 1)
+    if change == 0.0:
+        return Piece("=", "dim")
+    sign = "↓" if change < 0.0 else "↑"
+    text = f"{sign}{fitted(abs(change), CHANGE - 2)}"
+    return Piece(text, "good" if change < 0.0 else "bad")
+
+
+def _held_out_row(game: Game, width: int) -> Line:
+    loss = game.held_out_loss(game.position)
+    value: Line = (Piece(f"{NONE if loss is None else fitted(loss, 8):>8}", "strong"),)
+    return between((Piece("    held out", "dim"),), (*value, Piece(" " * (CHANGE + 1))), width)
 
 
 def side_lines(

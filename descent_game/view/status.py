@@ -3,8 +3,8 @@
 from descent_game.catalogue.catalogue import world_title
 from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
-from descent_game.game.scoring import stars_earned
 from descent_game.view.line import ARROW, BLANK, Line, Piece, spread, width_of
+from descent_game.view.outlook import stars_left
 
 
 def status_line(attempt: Attempt, game: Game, width: int) -> Line:
@@ -34,10 +34,9 @@ def _stars(attempt: Attempt, game: Game) -> Line:
     """Return the stars that the next turn could still earn, or that this is practice."""
     if attempt.practice:
         return (Piece("practice", "goal"),)
-    possible = game.stars
-    if game.outcome is None:
-        turn = game.player.turns + 1
-        possible = stars_earned(turn, game.bot, game.level.stars, game.variant.par)
+    possible = stars_left(game)
+    if possible == 0 and game.outcome is None:
+        return (Piece("goal out of reach", "bad"),)
     return (
         Piece("still " if game.outcome is None else "", "dim"),
         Piece("★" * possible, "star"),

@@ -20,9 +20,9 @@ from descent_game.view.status import status_line
 from descent_game.view.watch import replay_lines
 from tests.tui.playing import USUAL_KEYS
 
-SIDE, DEBRIEF = 26, 35
+SIDE, DEBRIEF = 32, 35
 """Columns beside the map at 80x24, in play and after the game."""
-ROWS = 20
+ROWS = 18
 
 
 def fit(lines: list[Line], width: int) -> None:

@@ -252,7 +252,7 @@ def test_what_comes_with_a_key_that_opens_a_dialog_arrives_in_it() -> None:
         terminal.press("\r")
         terminal.wait_for("LAST MOVE")
         terminal.press("m40 1\r")
-        terminal.wait_for("heading 40")
+        terminal.wait_for("40°")
         terminal.press("\r")
         terminal.wait_for("turn 2 of 14")
         terminal.press("rxx")  # the question, its answer, and that once more

@@ -14,7 +14,7 @@ from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.view.debrief import debrief_lines
 from descent_game.view.level_texts import filled
 from descent_game.view.line import Line
-from descent_game.view.prompts import coach_line
+from descent_game.view.prompts import foot_lines
 from tests.tui.playing import USUAL_KEYS
 
 WIDTH = 76
@@ -36,7 +36,7 @@ def test_no_screen_shows_an_unfilled_field(path: Path) -> None:
         text_of(debrief_lines(account, WIDTH)),
         filled(level.text.why or "", game),
         *(
-            text_of(coach_line(game, hints, USUAL_KEYS, WIDTH))
+            text_of(foot_lines(game, hints, USUAL_KEYS, WIDTH))
             for hints in range(len(level.text.hints) + 1)
         ),
     ]

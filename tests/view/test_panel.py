@@ -6,18 +6,18 @@ import pytest
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.wording import degrees, fitted
-from descent_game.level.loading import read_level
+from descent_game.view.bars import bar, signed_bar
 from descent_game.view.debrief import DebriefState, debrief_lines, row_of_turn, with_fitting_chart
 from descent_game.view.line import Piece, hanging, plain_text, seven_bit, shortened, width_of
 from descent_game.view.loss_chart import Scale, chart_lines
 from descent_game.view.panel import play_panel
-from descent_game.view.prompts import coach_line
-from descent_game.view.readout import signed_bar
+from descent_game.view.prompts import foot_lines
+from descent_game.view.sides import BOT_GLYPHS
 from descent_game.view.status import status_line
-from tests.levels_for_tests import level_text
-from tests.tui.playing import USUAL_KEYS, WIN, level_with, played
+from tests.levels_for_tests import write_level
+from tests.tui.playing import QUESTION, USUAL_KEYS, WIN, level_with, played
 
-WIDTHS_AND_HEIGHTS = [(26, 20), (26, 21), (26, 30), (40, 35), (40, 60), (52, 55), (80, 24)]
+WIDTHS_AND_HEIGHTS = [(32, 16), (32, 18), (32, 30), (40, 35), (40, 60), (56, 55), (80, 24)]
 TILTED = "((w1-2)**2+(w2-1)**2)/2+0.9*(w1-2)*(w2-1)"
 
 
@@ -38,9 +38,10 @@ def test_the_panel_fits_and_nothing_is_cut(
 @pytest.mark.parametrize(
     ("height", "present", "absent"),
     [
-        (60, ["LOSS BY TURN", "slope shift", "The loss fell"], []),
-        (23, ["shift", "The loss"], ["LOSS BY TURN"]),
-        (19, ["The loss"], ["LOSS BY TURN", "shift"]),
+        (60, ["LOSS BY TURN", "slopes changed", "The loss", "gd, rate"], []),
+        (30, ["LOSS BY TURN", "The loss"], ["gd, rate"]),
+        (23, ["slopes changed", "The loss"], ["LOSS BY TURN", "gd, rate"]),
+        (17, ["slopes "], ["LOSS BY TURN", "slopes changed", "The loss"]),
     ],
 )
 def test_the_panel_folds_in_its_order(
@@ -48,7 +49,7 @@ def test_the_panel_folds_in_its_order(
 ) -> None:
     game = played(level_with(tmp_path), WIN[:1])
     text = "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 40, height))
-    for words in ("YOU", "BOT", "heading", "promise", "interaction", "together", *present):
+    for words in ("you", "gd", "AIM", "step", "promise", "interaction", "together", *present):
         assert words in text
     for words in absent:
         assert words not in text
@@ -64,25 +65,27 @@ learning_rate = 0.1
 @pytest.mark.parametrize("ghosts", [1, 2, 3])
 def test_further_bots_leave_room_for_the_readout(tmp_path: Path, ghosts: int) -> None:
     game = played(level_with(tmp_path, more=GHOST * ghosts), WIN[:1])
-    lines = play_panel(game, Aim(40.0, 2.0), 26, 21)
+    lines = play_panel(game, Aim(40.0, 2.0), 32, 18)
     text = "\n".join(plain_text(row) for row in lines)
-    assert len(lines) <= 21
-    for words in (f"BOT {ghosts + 1}", "promise ", "together", "promised"):
+    assert len(lines) <= 18
+    for words in ("promise ", "together", "promised"):
         assert words in text
+    wide = "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 40, 35))
+    assert f"\n {BOT_GLYPHS[ghosts]}  gd" in wide
 
 
 def test_the_readout_of_the_panel_adds_up(tmp_path: Path) -> None:
     game = played(level_with(tmp_path, formula=TILTED), [(200.0, 0.7)])
-    rows = [plain_text(row).split() for row in play_panel(game, Aim(40.0, 2.0), 26, 40)]
-    number = {row[0] if row[0][0] != "w" else row[0] + row[1]: row for row in rows if row}
-    parts = [float(number[name][-1]) for name in ("w1alone", "w2alone", "interaction")]
-    assert sum(parts) == pytest.approx(float(number["together"][1]), abs=1e-9)
+    rows = [plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 32, 40)]
+    number = {row[:12].strip(): row[12:22] for row in rows}
+    parts = [float(number[name]) for name in ("w1 alone", "w2 alone", "interaction")]
+    assert sum(parts) == pytest.approx(float(number["together"]), abs=1e-9)
 
 
 def test_a_move_along_turned_axes_adds_up_too(tmp_path: Path) -> None:
     level = level_with(tmp_path, formula=TILTED, rules='moves = "axis"\nturn_axes = true')
     game = played(level, [(0.0, 0.5), (30.0, 0.5)])
-    text = "\n".join(plain_text(row) for row in play_panel(game, Aim(30.0, 2.0), 26, 21))
+    text = "\n".join(plain_text(row) for row in play_panel(game, Aim(30.0, 2.0), 32, 21))
     assert "interaction" in text
 
 
@@ -90,20 +93,31 @@ def test_a_level_without_instruments_tells_only_what_it_should(tmp_path: Path) -
     game = played(level_with(tmp_path, map="instruments = []"), WIN[:1])
     text = "\n".join(plain_text(row) for row in play_panel(game, Aim(40.0, 2.0), 40, 60))
     assert "together" in text
-    for words in ("compass", "slope w1", "w1 alone", "interaction", "shift"):
+    for words in ("compass", "slopes", "w1 alone", "interaction", "changed"):
         assert words not in text
 
 
 @pytest.mark.parametrize(
     ("value", "left", "right"),
-    [(0.0, 0, 0), (1.0, 0, 4), (-1.0, 4, 0), (0.5, 0, 2), (-0.5, 2, 0), (math.nan, 0, 0)],
+    [
+        (0.0, "    ", "    "),
+        (1.0, "    ", "▄▄▄▄"),
+        (-1.0, "▄▄▄▄", "    "),
+        (0.5, "    ", "▄▄  "),
+        (-0.6, " ▗▄▄", "    "),
+        (0.6, "    ", "▄▄▖ "),
+        (math.nan, "    ", "    "),
+    ],
 )
-def test_bars_grow_from_the_axis(value: float, left: int, right: int) -> None:
-    pieces = signed_bar(value, 1.0, 9)
-    assert width_of(pieces) == 9
-    axis = [piece.text for piece in pieces].index("│")
-    assert sum(len(p.text) for p in pieces[:axis] if p.role == "bar-good") == left
-    assert sum(len(p.text) for p in pieces[axis:] if p.role == "bar-bad") == right
+def test_bars_grow_from_the_axis(value: float, left: str, right: str) -> None:
+    assert plain_text(signed_bar(value, 1.0, 9, "w1")) == f"{left}│{right}"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.0, "▁▁▁▁"), (0.5, "▄▄▁▁"), (0.6, "▄▄▖▁"), (7.0, "▄▄▄▄"), (-1.0, "▁▁▁▁")]
+)
+def test_bars_stand_on_a_track(share: float, text: str) -> None:
+    assert plain_text(bar(share, 4, "player")) == text
 
 
 @pytest.mark.parametrize(
@@ -171,20 +185,22 @@ def test_stars_go_out_as_they_are_lost(tmp_path: Path) -> None:
     ] * 4
 
 
-def test_the_coach_begins_then_gives_the_idea_and_hints(tmp_path: Path) -> None:
-    path = tmp_path / "test-level.toml"
-    path.write_text(level_text() + 'hints = ["look", "think"]\n', encoding="utf-8")
-    level = read_level(path)
-    words = [
-        plain_text(coach_line(played(level, moves), hints, USUAL_KEYS, 78)[0])
+def test_the_foot_has_the_question_then_keys_and_hints(tmp_path: Path) -> None:
+    level = level_with(tmp_path, more=QUESTION)
+    text = level.source.replace("[text]", '[text]\nhints = ["look", "think"]')
+    level = write_level(tmp_path, text)
+    feet = [
+        [plain_text(row) for row in foot_lines(played(level, moves), hints, USUAL_KEYS, 78)]
         for moves, hints in [([], 0), (WIN[:1], 0), (WIN[:1], 1), (WIN[:1], 2), ([], 9)]
     ]
-    assert "Enter moves" in words[0]
-    assert words[1:] == [
-        "Idea  An idea.",
-        "Hint 1 of 2 (costs no star)  look",
-        "Hint 2 of 2 (costs no star)  think",
-        "Hint 2 of 2 (costs no star)  think",
+    assert {foot[0] for foot in feet} == {"?  What is the answer?"}
+    assert len({len(foot) for foot in feet}) == 1
+    assert "Enter moves" in feet[0][1]
+    assert [foot[1] for foot in feet[1:]] == [
+        "You are lower than gd now.",
+        "Hint 1 of 2  look",
+        "Hint 2 of 2  think",
+        "Hint 2 of 2  think",
     ]
 
 
@@ -194,17 +210,6 @@ def test_the_debrief_fills_a_high_window(tmp_path: Path) -> None:
     low, fitting, high = (with_fitting_chart(account, 60, height) for height in (20, 50, 200))
     assert (low.chart_rows, high.chart_rows) == (9, 24)
     assert len(debrief_lines(fitting, 60)) == 50
-
-
-@pytest.mark.parametrize("idea", ["Short.", "An idea that is long " * 4])
-def test_the_first_move_shifts_no_map(tmp_path: Path, idea: str) -> None:
-    path = tmp_path / "test-level.toml"
-    path.write_text(level_text().replace("An idea.", idea.strip()), encoding="utf-8")
-    before, after = (
-        coach_line(played(read_level(path), moves), 0, USUAL_KEYS, 78) for moves in ([], WIN[:1])
-    )
-    assert len(before) == len(after)
-    assert plain_text(after[0]).startswith("Idea  ")
 
 
 def test_a_legend_stands_where_there_is_room(tmp_path: Path) -> None:

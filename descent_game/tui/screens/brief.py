@@ -15,13 +15,19 @@ from descent_game.game.summary import goal_words, mirror_words
 from descent_game.optimizers.base import Optimizer
 from descent_game.optimizers.registry import describe
 from descent_game.tui.host import drop_repeats
+from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import GameStarted, LevelsRequested
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.level_texts import filled, filled_question, moves_words
-from descent_game.view.line import ARROW, BLANK, Line, Piece, named, wrapped
+from descent_game.view.line import ARROW, BLANK, Line, Piece, line, named, width_of, wrapped
 from descent_game.view.prompts import question_lines, with_answer
 
+TALL = 30
+"""Rows of a window that shows the whole brief at once."""
+BRIEF_ROWS = 6
+"""Rows of a brief in a lower window."""
+MORE = "... {key:brief.more}: all of it"
 READ = Binding.Group("read on", compact=True)
 
 
@@ -32,6 +38,7 @@ class BriefScreen(GameScreen):
         Binding("enter,space", "start", "Play", id="brief.start", key_display="⏎"),
         Binding("up", "scroll(-1)", "Read on", id="brief.up", group=READ, tooltip="Up"),
         Binding("down", "scroll(1)", "Read on", id="brief.down", group=READ, tooltip="Down"),
+        Binding("m", "more", "All of it", id="brief.more", tooltip="The whole brief"),
         Binding("pageup", "scroll(-10)", "Page up", id="brief.page_up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="brief.page_down", show=False),
         Binding("home", "scroll(-9999)", "Top", id="brief.home", show=False),
@@ -47,21 +54,28 @@ class BriefScreen(GameScreen):
         self.brief = filled(attempt.level.text.brief, self.game)
         self._questions = [filled_question(q, self.game) for q in attempt.level.questions]
         self.guesses: tuple[int, ...] = ()
+        self.whole = False
+        """Whether the whole brief is shown in a low window, too."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the window is low and shows the beginning of the brief only."""
+        return self.app.size.height < TALL and not self.whole
 
     def compose(self) -> ComposeResult:
         with Container(classes="page"), VerticalScroll(classes="page-box", can_focus=False):
-            yield Page(self.lines, id="brief")
+            yield Page(lambda width: self.lines(width, short=self.is_short), id="brief")
         yield Footer()
 
-    def lines(self, width: int) -> list[Line]:
-        """Return the page."""
+    def lines(self, width: int, *, short: bool = False) -> list[Line]:
+        """Return the page; ``short`` leaves out what a low window has no room for."""
         level = self.attempt.level
         lines = [
             (Piece(f"{world_title(level)} {ARROW} ", "dim"), Piece(level.title, "player")),
             BLANK,
-            *wrapped(self.brief, width),
+            *self._brief_lines(width, short=short),
             BLANK,
-            *_facts(self.game, self.attempt, width),
+            *_facts(self.game, self.attempt, width, short=short),
         ]
         for number, question in enumerate(self._questions[: len(self.guesses) + 1]):
             guess = self.guesses[number] if number < len(self.guesses) else None
@@ -79,6 +93,23 @@ class BriefScreen(GameScreen):
             self.query_one(Page).rewrite()
             self.query_one(VerticalScroll).scroll_end(animate=False)
 
+    def _brief_lines(self, width: int, *, short: bool) -> list[Line]:
+        lines = wrapped(self.brief, width)
+        if not short or len(lines) <= BRIEF_ROWS:
+            return lines
+        more = line(keys_of(self).fill(MORE), "dim")
+        kept = lines[: BRIEF_ROWS - 1]
+        while kept and not width_of(kept[-1]):
+            kept.pop()
+        return [*kept, more]
+
+    def action_more(self) -> None:
+        self.whole = not self.whole
+        self.query_one(Page).rewrite()
+
+    def on_resize(self) -> None:
+        self.query_one(Page).rewrite()
+
     def action_start(self) -> None:
         self.post_message(GameStarted(self.attempt, self.guesses))
 
@@ -86,16 +117,17 @@ class BriefScreen(GameScreen):
         self.post_message(LevelsRequested())
 
 
-def _bot_words(bot: Optimizer) -> str:
-    """Return a bot's method, its settings, and a description of the method."""
-    return f"{bot.describe()}: {describe(bot)}"
+def _bot_words(bot: Optimizer, *, short: bool) -> str:
+    """Return a bot's method and its settings, and unless ``short`` a description of the method."""
+    return bot.describe() if short else f"{bot.describe()}: {describe(bot)}"
 
 
-def _facts(game: Game, attempt: Attempt, width: int) -> list[Line]:
+def _facts(game: Game, attempt: Attempt, width: int, *, short: bool) -> list[Line]:
+    bots = [_bot_words(bot, short=short) for bot in (game.variant.bot, *game.variant.ghosts)]
     facts = [
         ("Goal", f"{goal_words(game)}, within {game.level.rules.turns} turns"),
-        ("Bot", _bot_words(game.variant.bot)),
-        *((f"Bot {n}", _bot_words(g)) for n, g in enumerate(game.variant.ghosts, start=2)),
+        ("Bot", bots[0]),
+        *((f"Bot {n}", words) for n, words in enumerate(bots[1:], start=2)),
         ("Moves", moves_words(game.level.rules)),
     ]
     if attempt.seed is not None:

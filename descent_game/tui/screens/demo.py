@@ -59,7 +59,7 @@ class DemoScreen(PlayScreen):
 
     def action_hold(self) -> None:
         self._stop()
-        self.query_one("#coach", Page).rewrite()
+        self.query_one("#foot", Page).rewrite()
 
     def on_move_made(self, message: MoveMade) -> None:
         message.stop()
@@ -71,16 +71,16 @@ class DemoScreen(PlayScreen):
         held = self._timer is None
         self._timer = self.set_timer(seconds, self._step)
         if held:
-            self.query_one("#coach", Page).rewrite()
+            self.query_one("#foot", Page).rewrite()
 
     def _stop(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
 
-    def _coach(self, width: int) -> list[Line]:
+    def _foot(self, width: int) -> list[Line]:
         if self.notes.hints:
-            return super()._coach(width)
+            return super()._foot(width)
         label, words = ("Held", HELD) if self._timer is None else ("Demonstration", RUNNING)
         return labelled(label, keys_of(self).fill(words), width)
 

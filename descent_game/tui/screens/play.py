@@ -41,7 +41,7 @@ from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
 from descent_game.view.line import Line
 from descent_game.view.panel import play_panel
-from descent_game.view.prompts import coach_line
+from descent_game.view.prompts import foot_lines
 from descent_game.view.scene import GLIDE, Scene, gliding, play_scene
 from descent_game.view.status import status_line
 
@@ -144,7 +144,7 @@ class PlayScreen(GameScreen):
 
     def body(self) -> ComposeResult:
         yield from map_and_panel(LineView(self._panel, id="side"))
-        yield Page(self._coach, id="coach")
+        yield Page(self._foot, id="foot")
 
     def on_mount(self) -> None:
         self.set_reactive(PlayScreen.aim, aiming.next_aim(self.game))
@@ -217,7 +217,7 @@ class PlayScreen(GameScreen):
     def action_hint(self) -> None:
         self.notes = with_hint(self.notes, self.game.level)
         self.post_message(NotesChanged(self.game, self.notes))
-        self.query_one("#coach", Page).rewrite()
+        self.query_one("#foot", Page).rewrite()
 
     def action_keep(self, steps: int) -> None:
         self.aim = aiming.with_inertia(self.aim, steps)
@@ -260,7 +260,7 @@ class PlayScreen(GameScreen):
             self._extra_points = ()
             self._show()
             self.rewrite_status()
-            self.query_one("#coach", Page).rewrite()
+            self.query_one("#foot", Page).rewrite()
 
     def action_restart(self) -> None:
         if self.game.turns:
@@ -318,7 +318,7 @@ class PlayScreen(GameScreen):
             self.set_reactive(PlayScreen.aim, aiming.after_move(self.game, self.aim))
         self._show()
         self.rewrite_status()
-        self.query_one("#coach", Page).rewrite()
+        self.query_one("#foot", Page).rewrite()
         if self.game.outcome is not None:
             self.post_message(GameEnded(self.attempt, self.game, self.notes))
 
@@ -350,5 +350,5 @@ class PlayScreen(GameScreen):
     def _panel(self, width: int, height: int) -> list[Line]:
         return play_panel(self.game, self.aim, width, height, settings_of(self).style)
 
-    def _coach(self, width: int) -> list[Line]:
-        return coach_line(self.game, self.notes.hints, keys_of(self), width)
+    def _foot(self, width: int) -> list[Line]:
+        return foot_lines(self.game, self.notes.hints, keys_of(self), width)

@@ -74,7 +74,7 @@ class TourScreen(PlayScreen):
     def on_game_ended(self, message: GameEnded) -> None:
         message.stop()
         self.step = len(TOUR_STEPS)
-        self.query_one("#coach", Page).rewrite()
+        self.query_one("#foot", Page).rewrite()
 
     def _continue_if_done(self) -> None:
         now = TourState(self.game, self.aim, self.zoom, *self._before)
@@ -84,9 +84,9 @@ class TourScreen(PlayScreen):
     def _next(self) -> None:
         self.step += 1
         self._before = (self.aim, self.zoom, len(self.game.turns))
-        self.query_one("#coach", Page).rewrite()
+        self.query_one("#foot", Page).rewrite()
 
-    def _coach(self, width: int) -> list[Line]:
+    def _foot(self, width: int) -> list[Line]:
         return tour_lines(self.step, keys_of(self), width)
 
 
