@@ -7,7 +7,6 @@ from itertools import islice
 from descent_game.game.game import Game
 from descent_game.game.outlook import possible_stars
 from descent_game.game.track import Termination, Track
-from descent_game.measuring.lowest import minimum
 from descent_game.view.keys import Keys
 from descent_game.view.line import Line, line
 from descent_game.view.sides import bots
@@ -22,6 +21,8 @@ def stars_left(game: Game) -> int:
 
 @lru_cache(maxsize=4)
 def _lowest_loss(game: Game) -> float:
+    from descent_game.measuring.lowest import minimum  # noqa: PLC0415 - few goals depend on it
+
     surface = game.variant.surface
     return surface.value(minimum(surface, game.variant.box))
 

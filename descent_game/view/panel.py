@@ -61,7 +61,7 @@ def _goal(game: Game, width: int) -> list[Row]:
         rows.append(Row((Piece(shortened(progress, width), "goal"),)))
     if game.goal.counts_moves:
         counted = counted_words(game) if game.turns else NONE
-        rows.append(Row((Piece("last move: ", "dim"), Piece(counted, "goal"))))
+        rows.append(Row((Piece("move    ", "dim"), Piece(counted, "goal"))))
     return rows
 
 
