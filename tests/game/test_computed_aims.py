@@ -40,6 +40,7 @@ def game_with(folder: Path, formula: str | None = None, moves: str = "", **chang
         ({"map": PARTIALS}, Aim(0.0, 0.4)),
         ({"map": PARTIALS, "start": "[4.0, 1.0]"}, Aim(180.0, 0.4)),  # else it led uphill
         ({"map": f"{COMPASS}\nsight = 0.3"}, Aim(DOWN, 0.25)),
+        ({"map": f"{COMPASS}\nsight = 0.0001"}, Aim(DOWN, 0.002)),  # the lowest rung
         ({"map": COMPASS, "moves": "axis"}, Aim(0.0, 0.4)),
         ({"map": COMPASS, "moves": "axis", "start": "[2.5, 4.0]"}, Aim(270.0, 0.4)),
         ({"map": COMPASS, "moves": "gradient"}, Aim(None, 0.4)),
@@ -68,6 +69,7 @@ def test_the_first_aim_of_every_level_is_allowed_short_and_leads_down(level: obj
     [
         ({"map": COMPASS}, Aim(200.0, 1.0), DOWN),
         ({"map": COMPASS}, Aim(100.0, 1.0), 100.0),  # still leads down
+        ({"map": COMPASS, "start": "[4.9, 1.0]"}, Aim(90.0, 1.0), 90.0),  # across: no promise
         ({"map": PARTIALS}, Aim(200.0, 1.0), 20.0),
         ({"map": COMPASS, "moves": "axis"}, Aim(180.0, 1.0), 0.0),
         ({"map": COMPASS, "moves": "axis"}, Aim(270.0, 1.0), 0.0),
@@ -99,6 +101,17 @@ def test_an_aim_that_a_wall_blocks_turns(
     assert aiming.after_move(game, Aim(180.0, 1.0)).heading == expected
 
 
+@pytest.mark.parametrize("formula", ["5 + 0*w1", "9 + w1"])
+def test_a_blocked_aim_stays_where_the_other_way_is_no_better(tmp_path: Path, formula: str) -> None:
+    game = game_with(tmp_path, formula, map=PARTIALS, start="[-5.0, 1.0]")
+    assert aiming.after_move(game, Aim(180.0, 1.0)).heading == 180.0
+
+
+def test_an_aim_that_a_wall_shortens_stays(tmp_path: Path) -> None:
+    game = game_with(tmp_path, "20 - w1", map=COMPASS, start="[4.5, 0.0]")
+    assert aiming.after_move(game, Aim(10.0, 1.0)).heading == 10.0
+
+
 def test_with_speed_an_aim_is_reversed_only_if_that_promises_less(tmp_path: Path) -> None:
     game = game_with(tmp_path, "w1**2/2", map=PARTIALS, rules="inertia = 0.9", start="[-1.0, 0.0]")
     game.play(Move(0.0, 2.0))  # through the bottom: the speed carries on uphill
@@ -106,6 +119,21 @@ def test_with_speed_an_aim_is_reversed_only_if_that_promises_less(tmp_path: Path
     assert game.preview(braking.move).promise > 0.0
     assert aiming.after_move(game, braking) == braking
     assert aiming.after_move(game, Aim(0.0, 0.5)) == braking
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, DOWN),
+        ({"start": "[1.5, 1.0]"}, 0.0),
+        ({"start": "[2.0, 1.3]"}, 270.0),
+        ({"moves": "axis"}, 0.0),
+        ({"moves": "axis", "start": "[2.5, 4.0]"}, 270.0),
+    ],
+)
+def test_the_aim_downhill(tmp_path: Path, changes: dict[str, str], expected: float) -> None:
+    game = game_with(tmp_path, map=COMPASS, **changes)
+    assert aiming.downhill(game, Aim(90.0, 0.7)) == pytest.approx(Aim(expected, 0.7))
 
 
 @pytest.mark.parametrize(
@@ -122,6 +150,12 @@ def test_the_last_rate_gives_a_step_here(tmp_path: Path, instruments: str) -> No
     slope = math.hypot(3.0, 4.0)
     aim = aiming.at_last_rate(game, Aim(90.0, 0.1))
     assert aim == pytest.approx(Aim(90.0, 2.0 / BOWL_SLOPE * slope))
+
+
+def test_the_rate_of_small_slopes(tmp_path: Path) -> None:
+    game = game_with(tmp_path, map=COMPASS, start="[1.5, 1.0]")
+    game.play(Move(180.0, 0.25))
+    assert aiming.at_last_rate(game, Aim(0.0, 0.1)).step == pytest.approx(0.25 * 0.75 / 0.5)
 
 
 def test_the_step_of_a_rate_is_at_most_the_longest(tmp_path: Path) -> None:
@@ -182,6 +216,12 @@ def repeat(game: Game, aim: Aim) -> Aim:
             "shows no slopes",
         ),
         (aiming.at_last_rate, {"map": COMPASS, "formula": "5 + 0*w1"}, 1, "needs a slope"),
+        (
+            aiming.at_last_rate,
+            {"map": COMPASS, "formula": "5 + maximum(w1, 0)**2", "start": "[-0.2, 0.0]"},
+            1,
+            "needs a slope",
+        ),
     ],
 )
 def test_what_is_withheld_or_missing_is_refused(

@@ -94,6 +94,39 @@ def test_the_ring_is_thicker_where_the_loss_changes_more() -> None:
     assert by_quarter[0] < by_quarter[1] < by_quarter[3]
 
 
+FALLS, RISES = (-1.0,) * 72, (1.0,) * 72
+SPIKE = (-9.0, *(-1.0,) * 71)
+DOT = VIEW.scale[0] / 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "dots_around", "thickness"),
+    [((), 1 / 3, 1), (FALLS, 1.0, 3), (RISES, 1 / 3, 3), (SPIKE, 1.0, 1)],
+)
+def test_how_close_and_how_thick_dots_are(
+    changes: tuple[float, ...], dots_around: float, thickness: int
+) -> None:
+    radius = 3.0
+    found = [dot for dot in ring_dots(Ring(radius, changes)) if dot[0] < HERE[0]]  # off the spike
+    layers = {round((math.dist(HERE, dot) - radius) / DOT) for dot in found}
+    assert layers <= {-2, -1, 0, 1, 2}
+    assert len(layers) >= thickness
+    most = math.pi * radius / DOT * dots_around * thickness
+    assert 0.75 * most < len(found) <= 1.05 * most
+
+
+@pytest.mark.parametrize(
+    ("changes", "cells_around"), [((), 1 / 3), (FALLS, 1.0), (RISES, 1.0), (SPIKE, 1 / 3)]
+)
+def test_how_close_signs_are(changes: tuple[float, ...], cells_around: float) -> None:
+    base = layer(FLAT, VIEW, "ascii")
+    middle = VIEW.place_of(HERE)[0]
+    drawn = changed(base, ring_on(base, Ring(3.0, changes)))
+    found = [cell for cell in drawn if cell[0] + 0.5 < middle]
+    most = math.pi * 3.0 / VIEW.scale[0] * cells_around
+    assert 0.6 * most < len(found) <= 1.05 * most
+
+
 @pytest.mark.parametrize("unknown", [math.nan, math.inf, -math.inf, 0.0])
 def test_what_is_unknown_or_no_change_is_left_open(unknown: float) -> None:
     changes = tuple(unknown if k < 36 else -1.0 for k in range(72))
