@@ -92,7 +92,7 @@ class PlayScreen(GameScreen):
         Binding("d", "swing(-5)", "Turn axes right", id="axes.right", group=SWING),
         Binding("enter", "move", "Move", id="move", key_display="⏎"),
         Binding("g", "down", "Downhill", id="aim.down"),
-        Binding("t", "reverse", "Turn round", id="aim.reverse", show=False),
+        Binding("t", "reverse", "Reverse the aim", id="aim.reverse", show=False),
         Binding("l", "rate", "Step of the last learning rate", id="step.rate", show=False),
         Binding("p", "repeat", "The last move again", id="aim.repeat", show=False),
         Binding("g", "refuse('down')", id="aim.down"),
