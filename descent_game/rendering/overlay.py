@@ -144,17 +144,20 @@ def _draw_aim(pen: Pen, overlay: Overlay) -> Head | None:
 
 
 def _outside(pen: Pen, overlay: Overlay, ring: Ring) -> Head | None:
-    """Return the arrowhead of the compass just outside the ring, or within it where that is seen.
+    """Return the arrowhead of the compass just outside the ring, None without a direction.
 
-    None without a direction.
+    It is further out where the aim's would cover it, and within the ring where only that is seen.
     """
     if not _points_somewhere(overlay.compass):
         return None
     layer, here = pen.layer, overlay.player[-1]
-    for rows in (ring_rows(layer.view, ring) + RING_GAP, COMPASS_ROWS):
+    aim = overlay.aim or (0.0, 0.0)
+    taken = None, layer.view.cell_of((here[0] + aim[0], here[1] + aim[1]))
+    radius = ring_rows(layer.view, ring)
+    for rows in (radius + RING_GAP, radius + 2 * RING_GAP, COMPASS_ROWS):
         needle = _needle(layer, overlay.compass, rows)
         tip = here[0] + needle[0], here[1] + needle[1]
-        if layer.view.cell_of(tip) is not None:
+        if layer.view.cell_of(tip) not in taken:
             break
     return Head(tip, _towards(pen, needle, pen.glyphs.needles), layer.palette.inks.compass)
 

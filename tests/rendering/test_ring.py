@@ -194,3 +194,12 @@ def test_the_compass_points_just_outside_the_ring(radius: float, heading: int) -
 def test_the_compass_stands_within_a_ring_that_is_not_in_view() -> None:
     base = layer(FLAT, VIEW, "ascii")
     assert any("g" in row for row in ring_on(base, Ring(50.0), (1.0, 0.0)).lines())
+
+
+def test_the_aim_does_not_cover_the_compass() -> None:
+    base = layer(FLAT, VIEW, "ascii")
+    for step in np.linspace(2.0, 4.0, 40).tolist():
+        overlay = Overlay((HERE,), aim=(-step, 0.0), compass=(-1.0, 0.0), ring=Ring(2.0))
+        text = "".join(compose(base, overlay).canvas.lines())
+        assert "g" in text
+        assert "<" in text
