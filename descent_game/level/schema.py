@@ -155,7 +155,7 @@ class LossSection(Section, frozen=True, kw_only=True):
 
 
 Instrument: TypeAlias = Literal[
-    "compass", "partials", "readout", "curvature", "rose", "half-planes"
+    "compass", "partials", "readout", "curvature", "rose", "half-planes", "cut", "film"
 ]
 
 
