@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from descent_game.game.cut import Source, source_of_turn
+import numpy as np
+
+from descent_game.game.cut import FloatArray, Source, source_of_turn
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.readout import WEIGHTS, promise_of
@@ -99,6 +101,16 @@ def film_of(source: Source, displacement: Point) -> Film | None:
     shares = [2.0**-halving for halving in range(HALVINGS + 1)]
     frames = tuple(_frame(source, displacement, share) for share in shares)
     return Film(source, displacement, frames)
+
+
+def line_of(film: Film, share: float, points: int) -> tuple[FloatArray, FloatArray]:
+    """Return the change of the loss and the promise at points up to a share of the step."""
+    surface, gradient, start = film.source
+    shares = np.linspace(0.0, share, points)
+    w1, w2 = (x + shares * d for x, d in zip(start, film.displacement, strict=True))
+    with np.errstate(all="ignore"):
+        together = np.broadcast_to(surface.values(w1, w2), w1.shape) - surface.value(start)
+    return together, shares * promise_of(gradient, film.displacement)
 
 
 def _frame(source: Source, displacement: Point, share: float) -> Frame:

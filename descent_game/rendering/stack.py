@@ -39,12 +39,13 @@ class Signs(NamedTuple):
     mark: str
     lowest: str
     fog: str
+    zero: str
 
 
 SIGNS: dict[Style, Signs] = {
-    "braille": Signs("", "", "┊", "○", "·"),
-    "blocks": Signs("●", "•", "┊", "○", "·"),
-    "ascii": Signs("@", "~", "|", "o", "."),
+    "braille": Signs("", "", "┊", "○", "·", "⠁"),
+    "blocks": Signs("●", "•", "┊", "○", "·", "·"),
+    "ascii": Signs("@", "~", "|", "o", ".", "-"),
 }
 
 
@@ -57,7 +58,7 @@ class Stack:
         curve: What they add up to.
         tangent: The line that it starts along.
         fog: Where the player does not see.
-        mark: The share of the distances that is marked.
+        mark: The share of the distances that is marked, None for none.
         lowest: The share at which the lowest point is, None without one.
     """
 
@@ -65,7 +66,7 @@ class Stack:
     curve: FloatArray
     tangent: FloatArray
     fog: npt.NDArray[np.bool_]
-    mark: float
+    mark: float | None = None
     lowest: float | None = None
 
 
@@ -100,7 +101,7 @@ def axis_of(stack: Stack, rows: int) -> Axis:
         for line in (stack.curve, stack.tangent):
             known = np.where(np.isfinite(line), line, 0.0)
             above, below = np.maximum(above, known), np.maximum(below, -known)
-    end = max(math.ceil(stack.mark * len(above)), 1)
+    end = max(math.ceil((stack.mark or 1.0) * len(above)), 1)
     ends = [_largest(side[:end]) for side in (above, below)]
     limit = TAIL * max(ends)
     up, down = (
@@ -149,11 +150,12 @@ def draw_stack(
     def draw_line(line: FloatArray, sign: str, ink: int, dash: int) -> None:
         dots = _dots(line, axis, (columns, rows), per_cell, dash if not sign else 0)
         shape = (rows, per_cell[1], columns, per_cell[0])
-        places: DotArray = dots.reshape(shape).any(axis=(1, 3))
+        places: DotArray = np.any(dots.reshape(shape), axis=(1, 3))
         draw(places, ord(sign) if sign else braille(dots), ink)
 
     at_mark = np.zeros((rows, columns), dtype=np.bool_)
-    at_mark[:, min(int(stack.mark * columns), columns - 1)] = True
+    if stack.mark is not None:
+        at_mark[:, min(int(stack.mark * columns), columns - 1)] = True
     draw_line(stack.tangent, signs.tangent or "~" * letters, TANGENT, DASH)
     draw(at_mark, ord(signs.mark), MARK)
     draw_line(stack.curve, signs.curve, CURVE, 0)
@@ -225,8 +227,8 @@ def _zero(cells: Cells, axis: Axis, style: Style) -> None:
     row = min(axis.above, rows - 1)
     empty = (cells.glyphs[row] == ord(" ")) & (cells.papers[row] == EMPTY)
     spaced = empty & (np.arange(columns) % 2 == 0)
-    dot = "⠁" if axis.above < rows else "⡀"
-    cells.glyphs[row, spaced] = ord(dot if style == "braille" else SIGNS[style].fog)
+    at_bottom = style == "braille" and axis.above >= rows
+    cells.glyphs[row, spaced] = ord("⡀" if at_bottom else SIGNS[style].zero)
     cells.inks[row, spaced] = ZERO
 
 

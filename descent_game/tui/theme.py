@@ -1,13 +1,15 @@
 """Colours of the screen: two themes, and the style of each role of text."""
 
 from dataclasses import replace
+from typing import get_args
 
+from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
 
 from descent_game.rendering.palettes import BADGES, CLASSIC_BADGES, Depth
 from descent_game.rendering.palettes import Theme as ThemeName
-from descent_game.view.line import Role
+from descent_game.view.line import Paper, Role
 
 DARK = Theme(
     name="descent-dark",
@@ -58,6 +60,11 @@ _INKS: dict[Role, tuple[str, str]] = {
     "w1": ("#6CB6FF", "#1A5FB4"),
     "w2": ("#B5D66B", "#4A6A00"),
     "interaction": ("#F07BE0", "#9A1B8A"),
+    "area-w1": ("#35608C", "#A9C9EC"),
+    "area-w2": ("#5C7034", "#CFE0A0"),
+    "area-interaction": ("#7F3F78", "#EBB5E3"),
+    "fog": ("#566475", "#8C97A4"),
+    "ground": ("#0B0E13", "#F5F6F8"),
 }
 """Text colours of the other roles on a dark and on a light theme."""
 
@@ -73,6 +80,11 @@ _CLASSIC_INKS: dict[Role, tuple[str, str]] = {
     "w1": ("#5555FF", "#0000AA"),
     "w2": ("#55FF55", "#00AA00"),
     "interaction": ("#FF55FF", "#AA00AA"),
+    "area-w1": ("#0000AA", "#5555FF"),
+    "area-w2": ("#00AA00", "#55FF55"),
+    "area-interaction": ("#AA00AA", "#FF55FF"),
+    "fog": ("#555555", "#555555"),
+    "ground": ("#000000", "#FFFFFF"),
 }
 """The same for 16 colours, where other colours would be rounded to grey and white."""
 
@@ -112,6 +124,22 @@ def role_styles(*, dark: bool, depth: Depth = "truecolor") -> dict[Role, Style]:
     ink, paper = map(shade, _CURSOR[number])
     styles["cursor"] = Style(color=ink, bgcolor=paper)
     return styles
+
+
+def paper_styles(
+    *, dark: bool, depth: Depth = "truecolor", ground: Color | None = None
+) -> dict[Paper, Style]:
+    """Return the background of every paper; ``ground`` is that of text without one."""
+    roles = role_styles(dark=dark, depth=depth)
+    fog = plain_grey(_FOG[int(not dark)]) if depth != "truecolor" else _FOG[int(not dark)]
+    papers: dict[Paper, Style] = {
+        paper: Style(bgcolor=roles[paper].color) for paper in get_args(Paper) if paper
+    }
+    return papers | {"": Style(bgcolor=ground), "fog": Style(bgcolor=fog)}
+
+
+_FOG = ("#1C242E", "#DDE2E8")
+"""The paper of fog: a grey of its own, since dark means deep."""
 
 
 def themes(depth: Depth) -> tuple[Theme, Theme]:

@@ -32,19 +32,27 @@ Role: TypeAlias = Literal[
     "w1",
     "w2",
     "interaction",
+    "area-w1",
+    "area-w2",
+    "area-interaction",
+    "fog",
+    "ground",
     "badge-player",
     "badge-bot",
     "badge-ghost",
     "cursor",
 ]
-"""What a piece of text means; the theme says how that looks."""
+"""What a piece of text means; the theme says how that looks. ``ground`` is what it stands on."""
+Paper: TypeAlias = Literal["", "area-w1", "area-w2", "area-interaction", "fog"]
+"""What a piece of text stands on; usually the ground of the widget."""
 
 
 class Piece(NamedTuple):
-    """Text in one role."""
+    """Text in one role, perhaps on a paper of its own."""
 
     text: str
     role: Role = "text"
+    paper: Paper = ""
 
 
 Line: TypeAlias = tuple[Piece, ...]
@@ -159,6 +167,11 @@ _SEVEN_BIT = str.maketrans(
         "→": ">",
         "↑": "^",
         "↓": "v",
+        "↗": "/",
+        "↙": "/",
+        "↖": "\\",
+        "↘": "\\",
+        "┴": "+",
         "✓": "+",
         "✗": "x",
         "…": "~",

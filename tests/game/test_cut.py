@@ -1,7 +1,8 @@
-"""Cuts against 50-digit arithmetic, on formulas that no level has; what a player may see of them."""
+"""Cuts against 50-digit arithmetic, on formulas of no level; what a player may see of them."""
 
 import math
 from pathlib import Path
+from typing import Any
 
 import mpmath  # type: ignore[import-untyped]
 import numpy as np
@@ -41,8 +42,8 @@ def test_a_cut_is_exact_at_200_distances(tmp_path: Path, formula: str, move: Mov
     h = mpmath.mpf("1e-20")
     slope1 = (exact(formula, w1 + h, w2) - exact(formula, w1 - h, w2)) / (2 * h)
     slope2 = (exact(formula, w1, w2 + h) - exact(formula, w1, w2 - h)) / (2 * h)
-    near = dict(abs=1e-12, rel=1e-11)
-    for place in range(0, 200):
+    near: dict[str, Any] = {"abs": 1e-12, "rel": 1e-11}
+    for place in range(200):
         s = float(cut.distances[place])
         alone1 = exact(formula, w1 + s * u1, w2) - before
         alone2 = exact(formula, w1, w2 + s * u2) - before

@@ -8,9 +8,9 @@ from textual import events
 from textual.strip import Strip
 
 from descent_game.tui.host import depth_of, settings_of
-from descent_game.tui.theme import role_styles
+from descent_game.tui.theme import paper_styles, role_styles
 from descent_game.tui.widgets.strip_view import StripView
-from descent_game.view.line import Line, Role, seen, seven_bit
+from descent_game.view.line import Line, Paper, Role, seen, seven_bit
 
 Source = Callable[[int, int], Sequence[Line]]
 """What to show in so many columns and rows."""
@@ -33,6 +33,7 @@ class LineView(StripView):
         self.source = source
         self._shown: list[Line] = []
         self._styles: dict[Role, Style] = {}
+        self._papers: dict[Paper, Style] = {}
         self._seven_bit = False
 
     def rewrite(self) -> None:
@@ -66,13 +67,19 @@ class LineView(StripView):
 
     def _role_styles(self) -> dict[Role, Style]:
         base = Style(bgcolor=self.rich_style.bgcolor)
-        styles = role_styles(dark=self.app.current_theme.dark, depth=depth_of(self.app))
+        dark, depth = self.app.current_theme.dark, depth_of(self.app)
+        styles = role_styles(dark=dark, depth=depth)
+        styles["ground"] = Style(color=self.rich_style.bgcolor)
+        self._papers = paper_styles(dark=dark, depth=depth, ground=self.rich_style.bgcolor)
         return {role: base + style for role, style in styles.items()}
 
     def _strip(self, pieces: Line, width: int) -> Strip:
         segments = [
-            Segment(seven_bit(text, role) if self._seven_bit else text, self._styles[role])
-            for text, role in seen(pieces)
+            Segment(
+                seven_bit(text, role) if self._seven_bit else text,
+                self._styles[role] + self._papers[paper] if paper else self._styles[role],
+            )
+            for text, role, paper in seen(pieces)
             if text
         ]
         return Strip(segments).adjust_cell_length(width, self._styles["text"])
