@@ -94,6 +94,13 @@ def film_of_turn(game: Game, turn: int) -> Film | None:
     return film._replace(turn=turn) if film else None
 
 
+def film_of_iteration(game: Game, start: Point, end: Point) -> Film | None:
+    """Return the film of a bot's iteration on the true loss, None where it led nowhere."""
+    surface = game.variant.surface
+    displacement = tuple(b - a for a, b in zip(start, end, strict=True))
+    return film_of(Source(surface, surface.gradient(start), start), displacement)
+
+
 def film_of(source: Source, displacement: Point) -> Film | None:
     """Return the film of a step, None for a step of length 0."""
     if not 0.0 < math.hypot(*displacement) < math.inf:

@@ -40,6 +40,20 @@ INSTRUMENTS: Mapping[Instrument, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "rose": (("the rose", "what a step of this length would do in every heading"),),
+    "cut": (
+        (
+            "the cut",
+            "the loss along your heading beside its promise, and what each weight adds: before a"
+            " move where the level grants it, after a move always",
+        ),
+    ),
+    "film": (
+        (
+            "the film",
+            "your step at half its length, a quarter and so on: how promise, interaction and"
+            " surprise shrink; before a move where the level grants it and you see that far",
+        ),
+    ),
 }
 """The labels of each instrument with their descriptions, by its name in level files."""
 
@@ -60,6 +74,11 @@ class Axis(NamedTuple):
 
     curvature: float
     direction: Point
+
+
+def is_granted(name: Instrument, game: Game, *, practice: bool = False) -> bool:
+    """Tell whether a level grants an instrument; cut and film are there in practice, too."""
+    return name in game.level.map.instruments or practice or game.outcome is not None
 
 
 def rose(game: Game, step: float) -> list[Petal]:

@@ -78,20 +78,27 @@ def degrees(heading: float) -> str:
 
 
 def split_texts(readout: Readout) -> tuple[str, str, str, str]:
-    """Return alone 1, alone 2, interaction and together as texts with the same decimals.
+    """Return alone 1, alone 2, interaction and together as texts with the same decimals."""
+    alone1, alone2 = readout.alone
+    parts = alone1, alone2, readout.interaction
+    return summed_texts(parts, readout.together, decimals_for(*parts, readout.together))
+
+
+def summed_texts(
+    parts: tuple[float, float, float], whole: float, decimals: int
+) -> tuple[str, str, str, str]:
+    """Return three parts and their sum as texts with so many decimals.
 
     The first three add up to the last as printed: the difference, at most one unit of the last
     digit, is added to the part that was rounded most (the largest-remainder method).
     """
-    parts = [*readout.alone, readout.interaction]
-    decimals = decimals_for(*parts, readout.together)
-    if not all(map(math.isfinite, [*parts, readout.together])):
+    if not all(map(math.isfinite, [*parts, whole])):
         alone1, alone2, interaction = (signed(part, decimals) for part in parts)
-        return alone1, alone2, interaction, signed(readout.together, decimals)
+        return alone1, alone2, interaction, signed(whole, decimals)
     unit = 10.0**-decimals
     exact = [part / unit for part in parts]
     rounded = [round(part) for part in exact]
-    total = round(readout.together / unit)
+    total = round(whole / unit)
     for _ in range(abs(total - sum(rounded))):
         towards = 1 if total > sum(rounded) else -1
         worst = max(range(3), key=lambda i: towards * (exact[i] - rounded[i]))

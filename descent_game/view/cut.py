@@ -1,13 +1,22 @@
 """The cut in lines: areas of what each weight adds, the loss and its tangent over them, a scale."""
 
 import math
+from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from descent_game.game.cut import Cut
-from descent_game.game.wording import decimals_for, degrees, exponential, plain, signed, split_texts
+from descent_game.game.wording import (
+    decimals_for,
+    degrees,
+    exponential,
+    plain,
+    signed,
+    split_texts,
+    summed_texts,
+)
 from descent_game.rendering.stack import (
     CURVE,
     EMPTY,
@@ -28,6 +37,7 @@ from descent_game.rendering.style import Style
 from descent_game.view.aim import arrow
 from descent_game.view.folding import NONE, between, headed
 from descent_game.view.line import BLANK, Line, Paper, Piece, Role, line, width_of
+from descent_game.view.surroundings import heading_words
 
 WIDE = 76
 """Columns from which on the numbers stand in a column of their own."""
@@ -296,3 +306,50 @@ def _feet(cut: Cut, columns: int, look: Look) -> list[Line]:
             Piece("".join(words[start + len(label) :]).rstrip(), "dim"),
         ),
     ]
+
+
+SHARES = (0.25, 0.5, 0.75, 1.0, 1.25)
+"""The distances in plain text, in steps."""
+TEXT_NAMES = ("distance", "promise", "together", "w1 alone", "w2 alone", "interaction")
+TEXT_COLUMN = 12
+
+
+def cut_sentences(cut: Cut, whose: str) -> list[str]:
+    """Return a cut in eight lines of plain text: a table, and where it ends and is lowest."""
+    columns = list(_text_columns(cut))
+    rows = [
+        f"  {name:<12}" + "".join(f"{column[number]:>{TEXT_COLUMN}}" for column in columns)
+        for number, name in enumerate(TEXT_NAMES)
+    ]
+    lowest = "no lowest point inside"
+    if cut.lowest is not None:
+        at, value = float(cut.distances[cut.lowest]), float(cut.together[cut.lowest])
+        lowest = f"lowest at {plain(at)}, by {signed(value, decimals_for(value))}"
+    unseen = "" if bool((cut.seen | ~cut.on_map).all()) else f"; {NONE} is {UNSEEN}"
+    return [
+        f"The cut of {whose}, towards {heading_words(cut.heading)}: changes of the loss.",
+        *rows,
+        f"The step ends at {plain(cut.step)}; {lowest}{unseen}.",
+    ]
+
+
+def _text_columns(cut: Cut) -> Iterator[tuple[str, ...]]:
+    """Yield what stands at each distance; the parts add up to what they do together as printed."""
+    places = [int(np.argmin(np.abs(cut.distances - share * cut.step))) for share in SHARES]
+    places = [place for place in places if cut.on_map[place]]
+    first, second = cut.alone
+    values = [
+        float(values[place])
+        for place in places
+        for values in (cut.promise, cut.together, first, second, cut.interaction)
+        if cut.split[place] or values is cut.promise
+    ]
+    decimals = decimals_for(*values)
+    for place in places:
+        promise = exponential(signed(float(cut.promise[place]), decimals), cut.promise[place])
+        parts = (float(first[place]), float(second[place]), float(cut.interaction[place]))
+        whole = float(cut.together[place])
+        texts = summed_texts(parts, whole, decimals) if cut.split[place] else (NONE,) * 4
+        together = texts[3] if cut.split[place] else signed(whole, decimals)
+        shown = together if cut.seen[place] else NONE
+        yield plain(float(cut.distances[place])), promise, shown, *texts[:3]

@@ -15,6 +15,7 @@ from descent_game.view.bars import bar
 from descent_game.view.cut import Look, plot_pieces
 from descent_game.view.folding import NONE, headed
 from descent_game.view.line import BLANK, Line, Piece, Role, line, width_of, wrapped
+from descent_game.view.surroundings import heading_words
 
 WIDE = 88
 """Columns from which on the bars stand beside the numbers."""
@@ -31,9 +32,9 @@ PANE_POINTS = 25
 PANE_SHARES = (1.0, 0.25, 1.0 / 16.0, 1.0 / 64.0)
 KINK = (1.8, 2.2)
 """A factor in between counts as 2, that of the promise."""
-FASTER = "The surprise shrinks faster than the promise: in short enough steps the slopes decide."
-AS_FAST = "The surprise shrinks no faster than the promise: at a kink no step is short enough."
-NOISY = "The surprise shrinks no faster than the promise: the slope shown is off by some noise."
+FASTER = "Surprise shrinks faster than promise: in short enough steps the slopes decide."
+AS_FAST = "Surprise shrinks no faster than promise: at a kink no step is short enough."
+NOISY = "Surprise shrinks no faster than promise: the slope shown is off by some noise."
 EXACT = "There is neither: here the promise is exact."
 UNDEFINED = "There is no loss or no slope here, so there is nothing to compare."
 NO_STEP = "No step, no film."
@@ -76,13 +77,10 @@ def film_sentences(film: Film, *, noisy: bool = False) -> list[str]:
     factors = film.interaction_factor, film.surprise_factor
     if factors == (None, None):
         return [EXACT]
-    names = ("the interaction", "the surprise")
-    pairs = list(zip(names, factors, strict=True))
+    pairs = list(zip(("interaction", "surprise"), factors, strict=True))
     parts = [f"{name} by {plain(factor, 2)}" for name, factor in pairs if factor is not None]
-    none = "".join(f"; {name} is 0" for name, factor in pairs if factor is None)
-    divided = " and ".join(["the promise by 2", *parts][-2:])
-    before = "the promise by 2, " if len(parts) > 1 else ""
-    words = f"In the end a halving divides {before}{divided}{none}."
+    none = "".join(f"; the {name} is 0" for name, factor in pairs if factor is None)
+    words = f"At the end halving divides {', '.join(['promise by 2', *parts])}{none}."
     surprise = film.surprise_factor
     if surprise is None or surprise < KINK[0]:
         return [words]
@@ -127,10 +125,7 @@ def _ratio_bar(film: Film, ratio: float, width: int, role: Role) -> Line:
     ratios = [each for f in film.frames for each in (f.ratio(f.interaction), f.ratio(f.surprise))]
     largest = max((each for each in ratios if math.isfinite(each)), default=0.0)
     share = ratio / largest if largest and math.isfinite(ratio) else 0.0
-    text = NONE if not math.isfinite(ratio) else f"{ratio:.0%}" if ratio < 10 else f"x{ratio:.2g}"
-    if 0.0 < ratio < SMALL:
-        text = f"{ratio:.1%}" if ratio >= TINY else f"<{TINY:.1%}"
-    return (*bar(share, width, role), Piece(f"{text:>{PERCENT}}"))
+    return (*bar(share, width, role), Piece(f"{_percent(ratio):>{PERCENT}}"))
 
 
 def _bars(film: Film, frame: Frame, width: int) -> Line:
@@ -226,3 +221,33 @@ def _pane(film: Film, share: float, size: tuple[int, int], look: Look) -> list[L
     stack = Stack((nothing, nothing, nothing), together, promise, fog)
     cells = draw_stack(stack, axis_of(stack, size[1]), size, look.style, letters=look.letters)
     return [tuple(plot_pieces(cells, row, look)) for row in range(size[1])]
+
+
+TEXT_SHARES = (1.0, 0.5, 0.25, 1.0 / 64.0)
+"""The lengths in plain text."""
+
+
+def film_table(film: Film, whose: str, *, noisy: bool = False) -> list[str]:
+    """Return a film in eight lines of plain text: a table, and what shrinks how fast."""
+    heads = "".join(f"{name:>{NUMBER + 3}}" for name in ("promise", "together", "interaction"))
+    lines = [
+        f"The film of {whose}, towards {heading_words(heading_of(film.displacement))}, step"
+        f" {plain(film.step)}:",
+        f"  {'step':<{SHARE}}{heads}{'surprise':>{NUMBER + 3}}{'of promise':>{NUMBER + 3}}",
+    ]
+    for frame in film.frames:
+        if frame.share in TEXT_SHARES:
+            share, *numbers = frame_texts(frame)
+            cells = "".join(f"{number:>{NUMBER + 3}}" for number in numbers)
+            ratio = _percent(frame.ratio(frame.surprise))
+            lines.append(f"  {share:<{SHARE}}{cells}{ratio:>{NUMBER + 3}}")
+    return [*lines, *film_sentences(film, noisy=noisy)]
+
+
+def _percent(ratio: float) -> str:
+    """Return a part as a share of the promise."""
+    if not math.isfinite(ratio):
+        return NONE
+    if 0.0 < ratio < SMALL:
+        return f"{ratio:.1%}" if ratio >= TINY else f"<{TINY:.1%}"
+    return f"{ratio:.0%}" if ratio < 10.0 else f"x{ratio:.2g}"

@@ -286,6 +286,8 @@ VIEWS: Mapping[Instrument, InstrumentView] = {
     "half-planes": InstrumentView(_half_plane_rows, "WHAT IS LEFT", _half_plane_sentences),
     "readout": InstrumentView(),  # shown after a move: view/readout.py
     "rose": InstrumentView(_rose_rows, "THE ROSE"),
+    "cut": InstrumentView(),  # in place of the map or below it: view/cut.py
+    "film": InstrumentView(),  # likewise: view/film.py
 }
 """By the name that level files use; what is drawn on the map is in ``rendering``."""
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from descent_game.catalogue.catalogue import open_level
-from descent_game.game.cut import aimed_cut, cut_of_turn
+from descent_game.game.cut import Cut, aimed_cut, cut_of_turn
 from descent_game.game.film import Film, aimed_film, film_of_turn
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
@@ -14,9 +14,22 @@ from descent_game.rendering.style import STYLES
 from descent_game.view.cut import Look, cut_lines
 from descent_game.view.film import AS_FAST, EXACT, FASTER, NO_STEP, film_lines, film_sentences
 from descent_game.view.line import Line, plain_text, seven_bit, width_of
+from descent_game.view.step_views import (
+    NONE_MADE,
+    STEP_VIEWS,
+    TOO_FAR,
+    Subject,
+    step_view_lines,
+    step_view_text,
+    subject_of_aim,
+    subject_of_turn,
+)
 
 SIZES = [(46, 18), (46, 9), (42, 3), (76, 12), (120, 16), (200, 20)]
 LOOKS = [Look(style, letters) for style in STYLES for letters in (False, True)]
+
+ONTO = Move(0.0, 2.0)
+"""Leads onto the crease."""
 
 
 def text_of(lines: list[Line]) -> str:
@@ -94,9 +107,21 @@ def film(level: str, moves: list[Move], aim: Move) -> Film:
 @pytest.mark.parametrize(
     ("level", "moves", "aim", "factors", "meaning"),
     [
-        ("zoom", [], Move(225.0, 0.5), "the interaction by 4 and the surprise by 4.", FASTER),
-        ("crease-stuck", [Move(0.0, 2.0)], Move(30.0, 0.7), "by 2 and the surprise by 2.", AS_FAST),
-        ("crease-stuck", [Move(0.0, 2.0)], Move(0.0, 0.7), "surprise by 2; the inter", AS_FAST),
+        ("zoom", [], Move(225.0, 0.5), "interaction by 4, surprise by 4.", FASTER),
+        (
+            "crease-stuck",
+            [Move(0.0, 2.0)],
+            Move(30.0, 0.7),
+            "interaction by 2, surprise by 2.",
+            AS_FAST,
+        ),
+        (
+            "crease-stuck",
+            [Move(0.0, 2.0)],
+            Move(0.0, 0.7),
+            "surprise by 2; the interaction is 0.",
+            AS_FAST,
+        ),
     ],
 )
 def test_a_sentence_says_by_what_the_parts_shrink(
@@ -107,7 +132,7 @@ def test_a_sentence_says_by_what_the_parts_shrink(
     assert rest == [meaning]
     for size in ((46, 18), (120, 16)):
         lines = film_lines(film(level, moves, aim), "", size, Look())
-        assert "The surprise shrinks" in " ".join(text_of(lines).split())
+        assert "Surprise shrinks" in " ".join(text_of(lines).split())
 
 
 def test_a_film_of_no_step_or_of_a_plane_says_so() -> None:
@@ -127,3 +152,69 @@ def test_the_table_has_a_row_for_each_length() -> None:
     assert table[0].split()[1:5] == ["+1.02", "-0.633", "-1.11", "-1.65"]
     assert "110%" in table[0]
     assert "zoomed to 1/64" in rows[1]
+
+
+def test_plain_text_takes_at_most_eight_lines_of_79_columns() -> None:
+    games = [leapt(), Game(open_level("slice-of-a-net")), Game(open_level("crease-stuck"))]
+    games[2].play(ONTO)
+    for game in games:
+        subjects = [subject_of_turn(v, game, 1) for v in STEP_VIEWS if game.turns]
+        for heading in (0.0, 45.0, 200.0):
+            move = Move(heading, 0.1)
+            subjects += [
+                subject_of_aim("cut", game, move, practice=True),
+                subject_of_aim("cut", game, move),
+                subject_of_aim("film", game, move, practice=True),
+            ]
+        for subject in subjects:
+            lines = step_view_text("cut", subject)
+            assert 7 <= len(lines) <= 8
+            assert max(map(len, lines)) <= 79
+
+
+def test_the_parts_add_up_in_plain_text() -> None:
+    lines = step_view_text("cut", subject_of_turn("cut", leapt(), 1))
+    table = {
+        row[2:14].strip(): [float(n) for n in row[14:].split() if n != "-"] for row in lines[1:7]
+    }
+    columns = zip(table["w1 alone"], table["w2 alone"], table["interaction"], strict=True)
+    for parts, together in zip(columns, table["together"], strict=False):
+        assert sum(parts) == pytest.approx(together, abs=1e-9)
+
+
+def whose(subject: Subject) -> str:
+    return subject.found if isinstance(subject.found, str) else subject.whose
+
+
+@pytest.mark.parametrize(
+    ("made", "step", "practice", "cut", "film"),
+    [
+        (False, 0.5, False, "your aim", NONE_MADE),
+        (False, 0.5, True, "your aim", "your aim"),
+        (False, 3.6, True, "your aim", TOO_FAR),
+        (True, 0.5, False, "your aim", "turn 1"),
+        (True, 3.6, True, "your aim", "turn 1"),
+    ],
+)
+def test_what_is_looked_at(made: bool, step: float, practice: bool, cut: str, film: str) -> None:
+    game = leapt() if made else Game(open_level("the-objection"))
+    move = Move(45.0, step)
+    assert whose(subject_of_aim("cut", game, move, practice=practice)) == cut
+    assert whose(subject_of_aim("film", game, move, practice=practice)) == film
+    if made:
+        for view in STEP_VIEWS:
+            assert whose(subject_of_aim(view, game, move, 1)) == "turn 1"
+    for view in STEP_VIEWS:
+        assert whose(subject_of_turn(view, game, 0)) == "No move has been made yet."
+        assert step_view_lines(view, subject_of_turn(view, game, 0), (46, 18), Look())
+
+
+def test_parts_before_a_move_are_granted_or_there_in_practice() -> None:
+    game = Game(open_level("free-bowl"))
+    move = Move(45.0, 0.3)
+    withheld = subject_of_aim("cut", game, move).found
+    practised = subject_of_aim("cut", game, move, practice=True).found
+    assert isinstance(withheld, Cut)
+    assert isinstance(practised, Cut)
+    assert not withheld.split.any()
+    assert practised.split.any()

@@ -6,6 +6,8 @@ from typing import get_args
 import pytest
 
 from descent_game.errors import LevelError
+from descent_game.game.cut import Cut
+from descent_game.game.film import Film
 from descent_game.game.game import Game
 from descent_game.game.instruments import INSTRUMENTS
 from descent_game.game.moves import Move
@@ -13,6 +15,7 @@ from descent_game.level.digests import section_digests
 from descent_game.level.schema import Instrument
 from descent_game.view.instruments import FURTHER, RAREST, VIEWS, Room, instrument_rows, pinned
 from descent_game.view.readout import readout_lines
+from descent_game.view.step_views import STEP_VIEWS, subject_of_aim
 from tests.levels_for_tests import level_text, make_level, write_level
 
 
@@ -26,7 +29,10 @@ def test_every_instrument_shows_something(tmp_path: Path, name: str) -> None:
     def shown(instruments: str) -> list[object]:
         (folder := tmp_path / f"level{len(instruments)}").mkdir()
         game = Game(make_level(folder, map=f"sight = 1.0\ninstruments = [{instruments}]"))
-        before = instrument_rows(game, Room(0.0, 0.1, 40))
+        before: list[object] = [*instrument_rows(game, Room(0.0, 0.1, 40))]
+        cut, film = (subject_of_aim(v, game, Move(0.0, 0.1)).found for v in STEP_VIEWS)
+        before += [film] * isinstance(film, Film)
+        before += [cut] * (isinstance(cut, Cut) and bool(cut.split.any()))
         return [*before, *readout_lines(game.play(Move(0.0, 0.1)), game, 40)]
 
     assert len(shown(f'"{name}"')) > len(shown(""))

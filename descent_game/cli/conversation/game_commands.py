@@ -1,5 +1,7 @@
 """The commands of a game: position, aim, moves, readout, map."""
 
+from collections.abc import Callable
+
 from descent_game.cli.conversation.conversation import Conversation
 from descent_game.cli.conversation.parsing import (
     Arguments,
@@ -15,6 +17,12 @@ from descent_game.game.replay import played_until
 from descent_game.view.instruments import slope_lines
 from descent_game.view.line import counted
 from descent_game.view.plain_text import turn_lines
+from descent_game.view.step_views import (
+    StepView,
+    step_view_text,
+    subject_of_aim,
+    subject_of_turn,
+)
 from descent_game.view.surroundings import (
     aim_lines,
     around_lines,
@@ -24,6 +32,8 @@ from descent_game.view.surroundings import (
 from descent_game.view.text_map import map_lines, seen_lines
 
 MAP_SIZE = (72, 20)
+LAST = "last"
+"""In place of a move: the one that was made last."""
 
 
 def look(conversation: Conversation, arguments: Arguments) -> None:
@@ -109,6 +119,25 @@ def rose(conversation: Conversation, arguments: Arguments) -> None:
     conversation.write([rose_line(conversation.game, step)])
 
 
+def look_inside(view: StepView) -> Callable[[Conversation, Arguments], None]:
+    """Return the command that writes a view of a step: of the aim, a given move or a turn."""
+
+    def write(conversation: Conversation, arguments: Arguments) -> None:
+        game, practice = conversation.game, conversation.attempt.practice
+        turns = len(game.turns)
+        if game.outcome is not None:
+            turn = number_argument(arguments[0], turns) if arguments else turns
+            subject = subject_of_turn(view, game, turn)
+        elif arguments == [LAST]:
+            subject = subject_of_turn(view, game, turns)
+        else:
+            move = _given(conversation, arguments).move
+            subject = subject_of_aim(view, game, move, practice=practice)
+        conversation.write(step_view_text(view, subject))
+
+    return write
+
+
 def readout(conversation: Conversation, arguments: Arguments) -> None:
     """Write the readout of a turn, the last one unless its number is given."""
     turns = conversation.game.turns
@@ -134,6 +163,15 @@ MOVE_HELP = (
     " opposite of the aim's. The step may be rate: what the learning rate of the last move gives"
     " here. again is the last move once more"
 )
+STEP_USAGE = f"[{MOVE_USAGE} or {LAST}]"
+CUT_HELP = (
+    "the loss along the aim or another move, and what each weight adds where the level grants it;"
+    " cut last is that of the last move, with what each weight added; after the game, of any TURN"
+)
+FILM_HELP = (
+    "the aim, another move or the last one at shorter and shorter lengths: how interaction and"
+    " surprise shrink; after the game, of any TURN"
+)
 COMMANDS = (
     Command(("move", "m"), MOVE_USAGE, MOVE_HELP, make_move),
     Command(("undo", "u"), "", "take the last move back, in practice", take_back),
@@ -145,6 +183,8 @@ COMMANDS = (
         ("around",), "[DISTANCE]", "what the map shows around you, as far as sight reaches", around
     ),
     Command(("rose",), "[STEP]", "where a step leads lowest, in levels with the rose", rose),
+    Command(("cut",), STEP_USAGE, CUT_HELP, look_inside("cut")),
+    Command(("film",), STEP_USAGE, FILM_HELP, look_inside("film")),
     Command(("readout", "r"), "[TURN]", "the readout of a turn, the last unless given", readout),
     Command(("map",), "", "the map in characters, as far as you have seen it", draw_map),
 )
