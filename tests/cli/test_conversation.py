@@ -128,6 +128,15 @@ async def test_world_1_through_a_pipe_leaves_the_record_of_the_screen(tmp_path: 
         ("pick-the-rate", "1\naim rate", "That is a learning rate of "),
         ("too-much-momentum", "0.2 0.5\n0.1", "Turn 2: heading "),
         ("momentum", "40 1", "it sees"),
+        ("steepest", "cut", "The cut of your aim, towards"),
+        ("steepest", "cut 40 0.1", "The step ends at 0.1; "),
+        ("steepest", "cut last", "No move has been made yet."),
+        ("steepest", "film", "the film of moves that were made"),
+        ("steepest", "40 0.1\nfilm", "The film of turn 1, towards 40 degrees"),
+        ("steepest", "40 0.1\nfilm last", "promise by 2, surprise by 4; the interaction is 0."),
+        ("steepest", "40 0.1\n40 0.2\nresign\ncut 1", "The cut of turn 1, towards 40 degrees"),
+        ("steepest", "resign\ncut 1", "is not a number from 1 to 0"),
+        ("steepest", "resign\nfilm", "No move has been made yet."),
     ],
 )  # fmt: skip
 def test_what_is_told(descent: Run, level: str, given: str, told: str) -> None:
