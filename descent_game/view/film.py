@@ -139,8 +139,9 @@ def _bars(film: Film, frame: Frame, width: int) -> Line:
 
 def _bar_heads(width: int) -> Line:
     column = width + PERCENT
-    rest = " / promise" if len("interaction / promise") <= column else ""
-    first, second = "interaction", "surprise"
+    wide = len("interaction / promise") <= column
+    first, second = ("interaction" if wide else "interact"), "surprise"
+    rest = " / promise" if wide else "/promise"
     return (
         Piece(first, "interaction"),
         Piece(f"{rest:<{column - len(first)}}", "dim"),

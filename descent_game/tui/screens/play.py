@@ -33,8 +33,9 @@ from descent_game.tui.messages import (
 )
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import move_entry
-from descent_game.tui.screens.map_screens import game_help, map_and_panel
+from descent_game.tui.screens.map_screens import game_help
 from descent_game.tui.screens.pages import Choice, ChoiceScreen
+from descent_game.tui.screens.step_views import STEP_VIEW_KEYS, StepViews
 from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
@@ -44,6 +45,7 @@ from descent_game.view.panel import play_panel
 from descent_game.view.prompts import foot_lines
 from descent_game.view.scene import GLIDE, Scene, gliding, play_scene
 from descent_game.view.status import status_line
+from descent_game.view.step_views import StepView, Subject, subject_of_aim
 
 RESTARTS = (
     Choice("n", "new map: the next variant of this level, for stars", "new"),
@@ -74,7 +76,7 @@ COMPUTED: dict[str, Callable[[Game, Aim], Aim]] = {
 """Actions that compute an aim, or refuse with a reason."""
 
 
-class PlayScreen(GameScreen):
+class PlayScreen(StepViews, GameScreen):
     """Plays one attempt. ``aim`` is the move that Enter would make."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +104,7 @@ class PlayScreen(GameScreen):
         Binding("left_square_bracket", "keep(-1)", "Less inertia", id="inertia.less", group=KEEP),
         Binding("right_square_bracket", "keep(1)", "More inertia", id="inertia.more", group=KEEP),
         Binding("o", "ring", "Ring", id="rose", show=False, tooltip=RING),
+        *STEP_VIEW_KEYS,
         Binding("question_mark", "help", "Help", id="help"),
         Binding("shift+left", "turn(45)", "Turn left 45°", id="aim.far_left", show=False),
         Binding("shift+right", "turn(-45)", "Turn right 45°", id="aim.far_right", show=False),
@@ -137,13 +140,15 @@ class PlayScreen(GameScreen):
         self._extra_points: tuple[Point, ...] = ()
         """Points that the lens keeps in view besides the last moves."""
         self._animation = Animation(self)
+        self._made: int | None = None
+        """The turn that was made last, as long as the aim has not been touched since."""
 
     @property
     def under_way(self) -> bool:
         return bool(self.game.turns) and self.game.outcome is None
 
     def body(self) -> ComposeResult:
-        yield from map_and_panel(LineView(self._panel, id="side"))
+        yield from self.map_panel_and_views(LineView(self._panel, id="side"))
         yield Page(self._foot, id="foot")
 
     def on_mount(self) -> None:
@@ -151,9 +156,13 @@ class PlayScreen(GameScreen):
         self._show()
 
     def watch_aim(self) -> None:
+        self._made = None
         self._show()
 
-    watch_zoom = watch_ring = watch_aim
+    def watch_zoom(self) -> None:
+        self._show()
+
+    watch_ring = watch_zoom
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         rules = self.game.level.rules
@@ -257,7 +266,7 @@ class PlayScreen(GameScreen):
             self.post_message(MoveTakenBack(self.attempt, self.game, game, self.notes))
             self.refresh_bindings()
             self.set_reactive(PlayScreen.aim, Aim(*game.turns[-1].move))
-            self._extra_points = ()
+            self._extra_points, self._made = (), None
             self._show()
             self.rewrite_status()
             self.query_one("#foot", Page).rewrite()
@@ -303,6 +312,11 @@ class PlayScreen(GameScreen):
         view.scene = self._scene()
         self._keep_aim_in_view(view)
         self.query_one("#side", LineView).rewrite()
+        self.rewrite_views()
+
+    def subject(self, view: StepView) -> Subject:
+        move, practice = self.aim.move, self.attempt.practice
+        return subject_of_aim(view, self.game, move, self._made, practice=practice)
 
     def _scene(self) -> Scene:
         move, points = self.aim.move, self._extra_points
@@ -314,6 +328,7 @@ class PlayScreen(GameScreen):
     def _arrive(self) -> None:
         """Show the position after a move."""
         self._extra_points = ()
+        self._made = len(self.game.turns)
         if self.game.outcome is None:
             self.set_reactive(PlayScreen.aim, aiming.after_move(self.game, self.aim))
         self._show()

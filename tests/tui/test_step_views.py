@@ -1,0 +1,125 @@
+"""The cut and the film on screens: where they are, that they follow aim and turns, and go away."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from descent_game.catalogue.catalogue import open_level
+from descent_game.game.aiming import Aim
+from descent_game.tui.app import DescentApp
+from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.screens.step_views import BELOW, BOTH
+from descent_game.tui.widgets.line_view import LineView
+from descent_game.tui.widgets.map_view import MapView
+from tests.tui.playing import STILL, at, start
+
+
+@pytest.fixture(autouse=True)
+def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESCENT_HOME", str(tmp_path / "home"))
+
+
+def slot(screen: Screen[None]) -> LineView | None:
+    """Return the widget in which a view is seen now, None without one."""
+    found = [screen.query_one(name, LineView) for name in ("#inside", "#below")]
+    shown = [each for each in found if each.display]
+    assert len(shown) <= 1
+    return shown[0] if shown else None
+
+
+def shown(screen: Screen[None]) -> str:
+    view = slot(screen)
+    assert view is not None
+    return "\n".join(view.render_line(y).text for y in range(view.size.height))
+
+
+async def opened(pilot: Pilot[None]) -> PlayScreen:
+    await at(pilot, BriefScreen)
+    return await start(pilot)
+
+
+@pytest.mark.parametrize(
+    ("size", "has_map", "name"),
+    [
+        ((80, 24), False, "inside"),
+        ((100, BOTH), True, "inside"),
+        ((120, BELOW), True, "below"),
+        ((200, 60), True, "below"),
+    ],
+)
+async def test_a_view_is_in_place_of_the_map_or_below_it(
+    size: tuple[int, int], has_map: bool, name: str
+) -> None:
+    app = DescentApp(open_level("the-objection"), settings=STILL)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        assert slot(screen) is None
+        side = screen.query_one("#side").region.width
+        for key, title in (("c", "CUT"), ("f", "FILM")):
+            await pilot.press(key)
+            await pilot.pause()
+            view = slot(screen)
+            assert view is not None
+            assert view.id == name
+            assert shown(screen).startswith(f" {title} ") or title in shown(screen)
+            assert screen.query_one(MapView).display is has_map
+            assert screen.query_one("#side").region.width == side
+        await pilot.press("f")
+        assert slot(screen) is None
+        assert screen.query_one(MapView).display
+
+
+async def test_a_view_moves_with_the_size_of_the_window() -> None:
+    app = DescentApp(open_level("the-objection"), settings=STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("c")
+        for size, has_map in (((120, 40), True), ((80, 24), False)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert screen.query_one(MapView).display is has_map
+            assert "step 0.8" in shown(screen)
+        await pilot.press("c")
+        assert screen.query_one(MapView).display
+
+
+async def test_the_cut_follows_the_aim_and_then_shows_the_move() -> None:
+    app = DescentApp(open_level("the-objection"), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("c")
+        screen.aim = Aim(45.0, 0.8)
+        await pilot.pause()
+        assert "45°, step 0.8" in shown(screen)
+        assert "your aim" in shown(screen)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "50°, step 0.8" in shown(screen)
+        screen.aim = Aim(45.0, 3.2)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "turn 1" in shown(screen)
+        assert "45°, step 3.2" in shown(screen)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "turn 1" in shown(screen)
+        await pilot.press("c", "right")
+        await pilot.pause()
+        assert "your aim" in shown(screen)
+        assert "beyond your sight" in shown(screen)
+
+
+async def test_practice_grants_the_film_of_the_aim() -> None:
+    app = DescentApp(open_level("the-objection"), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "there is none yet" in shown(screen)
+        screen.attempt = screen.attempt._replace(practice=True)
+        await pilot.press("up", "down")
+        await pilot.pause()
+        assert "your aim" in shown(screen)
