@@ -1,20 +1,27 @@
 """The cut and the film on screens: where they are, that they follow aim and turns, and go away."""
 
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from descent_game.authoring.sketch import Sketch
 from descent_game.catalogue.catalogue import open_level
 from descent_game.game.aiming import Aim
+from descent_game.player.record import Record
 from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
+from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.screens.sandbox import SandboxScreen
 from descent_game.tui.screens.step_views import BELOW, BOTH
+from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
-from tests.tui.playing import STILL, at, start
+from tests.tui.playing import STILL, WIN, at, level_with, play_out, played, start, until
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +29,7 @@ def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESCENT_HOME", str(tmp_path / "home"))
 
 
-def slot(screen: Screen[None]) -> LineView | None:
+def slot(screen: Screen[Any]) -> LineView | None:
     """Return the widget in which a view is seen now, None without one."""
     found = [screen.query_one(name, LineView) for name in ("#inside", "#below")]
     shown = [each for each in found if each.display]
@@ -30,7 +37,7 @@ def slot(screen: Screen[None]) -> LineView | None:
     return shown[0] if shown else None
 
 
-def shown(screen: Screen[None]) -> str:
+def shown(screen: Screen[Any]) -> str:
     view = slot(screen)
     assert view is not None
     return "\n".join(view.render_line(y).text for y in range(view.size.height))
@@ -123,3 +130,57 @@ async def test_practice_grants_the_film_of_the_aim() -> None:
         await pilot.press("up", "down")
         await pilot.pause()
         assert "your aim" in shown(screen)
+
+
+async def test_the_debrief_shows_every_turn(tmp_path: Path) -> None:
+    app = DescentApp(level_with(tmp_path), settings=STILL)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play_out(pilot, await opened(pilot))
+        await at(pilot, DebriefScreen)
+        screen = app.screen
+        await pilot.press("f", "c")
+        await pilot.pause()
+        assert "turn 4" in shown(screen)
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert "turn 3" in shown(screen)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "turn 3" in shown(screen)
+        assert "surprise by 4" in shown(screen)
+        await pilot.press("f")
+        assert slot(screen) is None
+
+
+async def test_a_replay_shows_its_turns(tmp_path: Path) -> None:
+    game = played(level_with(tmp_path), WIN[:3])
+    with closing(Record(tmp_path / "record")) as record:
+        app = DescentApp(first_screen=lambda _: WatchScreen(game, record), settings=STILL)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await at(pilot, WatchScreen)
+            await pilot.press("c")
+            for turn in (1, 1, 2, 3):
+                await pilot.pause()
+                assert f"turn {turn}" in shown(app.screen)
+                await pilot.press("right")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_race_and_the_sandbox_show_the_chosen_bot(size: tuple[int, int]) -> None:
+    app = DescentApp(first_screen=lambda _: SandboxScreen(Sketch()), settings=STILL)
+    async with app.run_test(size=size) as pilot:
+        await at(pilot, SandboxScreen)
+        screen = app.screen
+        assert isinstance(screen, SandboxScreen)
+        await pilot.press("c", "right", "right")
+        await pilot.pause()
+        assert "gd, turn 2" in shown(screen)
+        await pilot.press("down", "f")
+        await pilot.pause()
+        assert "momentum, turn 2" in shown(screen)
+        assert "At the end" in shown(screen)
+        before = shown(screen)
+        await pilot.press("l", *"+w1*w2", "enter")
+        await until(pilot, lambda: shown(screen) != before)
+        await pilot.press("f")
+        assert slot(screen) is None

@@ -27,9 +27,10 @@ from descent_game.tui.messages import (
     ReplayRequested,
 )
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.screens.map_screens import game_help, map_and_panel
+from descent_game.tui.screens.map_screens import game_help
 from descent_game.tui.screens.pages import PageScreen
 from descent_game.tui.screens.rose import RoseScreen
+from descent_game.tui.screens.step_views import STEP_VIEW_KEYS, StepViews
 from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
@@ -46,6 +47,7 @@ from descent_game.view.line import Line, wrapped
 from descent_game.view.prompts import with_answer
 from descent_game.view.scene import REVEAL, Trajectory, debrief_scene, revealing
 from descent_game.view.status import status_line
+from descent_game.view.step_views import StepView, Subject, subject_of_turn
 
 INSIGHT = "How it can be done: the level's own play as one more trail"
 NEW = "New map: the next variant of this level, for stars"
@@ -56,7 +58,7 @@ TURNS = Binding.Group("turns", compact=True)
 READ = Binding.Group("read", compact=True)
 
 
-class DebriefScreen(GameScreen):
+class DebriefScreen(StepViews, GameScreen):
     """Shows the result of a game."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +75,7 @@ class DebriefScreen(GameScreen):
         Binding("pagedown", "scroll(10)", "Scroll down", id="debrief.page_down", show=False),
         Binding("home", "scroll(-9999)", "Top", id="debrief.home", show=False),
         Binding("end", "scroll(9999)", "Bottom", id="debrief.end", show=False),
+        *STEP_VIEW_KEYS,
         Binding("a", "basins", "Basins", id="debrief.basins", show=False, tooltip=BASINS),
         Binding("o", "rose", "Rose", id="debrief.rose", show=False, tooltip=ROSE),
         Binding("l", "replay", "Watch it again", id="debrief.replay", show=False),
@@ -100,7 +103,7 @@ class DebriefScreen(GameScreen):
 
     def body(self) -> ComposeResult:
         account = Page(self._lines, id="account")
-        yield from map_and_panel(VerticalScroll(account, id="side", can_focus=False))
+        yield from self.map_panel_and_views(VerticalScroll(account, id="side", can_focus=False))
 
     def on_mount(self) -> None:
         if settings_of(self).animate and self.game.level.map.sight != "all":
@@ -196,6 +199,12 @@ class DebriefScreen(GameScreen):
     def _show(self) -> None:
         insight = self._insight if self.state.insight else ()
         self.query_one(MapView).scene = debrief_scene(self.game, self.state.turn, insight)
+
+        self.rewrite_views()
+
+    def subject(self, view: StepView) -> Subject:
+        """Return the player's move of the selected turn, or the last one."""
+        return subject_of_turn(view, self.game, self.state.turn or self.game.player.turns)
 
     def _reveal(self, share: float) -> None:
         self.query_one(MapView).scene = revealing(self.game, share)

@@ -20,8 +20,8 @@ from descent_game.tui.host import settings_of
 from descent_game.tui.keys import key_words
 from descent_game.tui.screens.base import GameScreen
 from descent_game.tui.screens.entry import EntryScreen
-from descent_game.tui.screens.map_screens import map_and_panel
 from descent_game.tui.screens.pages import PageScreen
+from descent_game.tui.screens.step_views import STEP_VIEW_KEYS, StepViews
 from descent_game.tui.widgets.list_view import ListView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.line import Line, Piece, spread
@@ -39,6 +39,7 @@ from descent_game.view.race import (
 )
 from descent_game.view.race_text import winner_words
 from descent_game.view.scene import Scene, data_rows, path_until, terrain_of
+from descent_game.view.step_views import StepView, Subject, subject_of_iteration
 
 FRAME_SECONDS = 0.12
 MAX_FRAMES = 60
@@ -49,7 +50,7 @@ STEP = Binding.Group("turn", compact=True)
 SLIDE = Binding.Group("set", compact=True)
 
 
-class RaceScreen(GameScreen):
+class RaceScreen(StepViews, GameScreen):
     """Races ``specs`` and the baselines on a level, up to ``turn``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +64,7 @@ class RaceScreen(GameScreen):
         Binding("plus,equals_sign", "slide(1)", "More", id="race.more", group=SLIDE),
         Binding("a", "add", "Add", id="race.add", tooltip="Add a bot"),
         Binding("x", "remove", "Drop", id="race.remove", tooltip="Take the bot out"),
+        *STEP_VIEW_KEYS,
         Binding("question_mark", "help", "Help", id="race.help"),
         Binding("home", "go(0)", "Start", id="race.first", show=False),
         Binding("end", "go(-1)", "End", id="race.last", show=False),
@@ -100,7 +102,7 @@ class RaceScreen(GameScreen):
         return self.game.variant
 
     def body(self) -> ComposeResult:
-        yield from map_and_panel(self.list_view)
+        yield from self.map_panel_and_views(self.list_view)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.rewrite)  # the map has its size then
@@ -185,6 +187,18 @@ class RaceScreen(GameScreen):
         if self.is_mounted:
             self.query_one(MapView).scene = self._scene()
             super().rewrite()
+
+    def subject(self, view: StepView) -> Subject:
+        """Return the chosen bot's iteration of the turn, before the first turn the first one."""
+        if not self.lanes:
+            return Subject("There is no bot.", self.NAME)
+        lane = self.lanes[self.chosen]
+        turn = min(max(self.turn, 1), lane.track.turns)
+        if not turn:
+            return Subject("This bot makes no step.", self.NAME)
+        start, end = lane.track.path[turn - 1 : turn + 1]
+        name = lane.spec_at(turn).partition(":")[0]
+        return subject_of_iteration(view, self.game, (start, end), f"{name}, turn {turn}")
 
     def _scene(self) -> Scene:
         paths = [

@@ -20,7 +20,6 @@ from descent_game.player.files import write_new
 from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import PointChosen
 from descent_game.tui.screens.entry import EntryScreen
-from descent_game.tui.screens.map_screens import map_and_panel
 from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.view.line import Line, Piece, line, wrapped
@@ -88,7 +87,7 @@ class SandboxScreen(RaceScreen):
                 self._latest.formula, id="formula", select_on_focus=False, compact=True
             )
         yield LineView(self._hint_lines, id="hints")
-        yield from map_and_panel(self.list_view)
+        yield from self.map_panel_and_views(self.list_view)
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False

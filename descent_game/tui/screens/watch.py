@@ -18,12 +18,14 @@ from descent_game.tui.host import settings_of
 from descent_game.tui.keys import keys_of
 from descent_game.tui.messages import BasinsRequested, PlayOnRequested
 from descent_game.tui.screens.base import GameScreen
-from descent_game.tui.screens.map_screens import game_help, map_and_panel
+from descent_game.tui.screens.map_screens import game_help
+from descent_game.tui.screens.step_views import STEP_VIEW_KEYS, StepViews
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.comparisons import comparable_games
 from descent_game.view.line import Line, Piece, spread, width_of
 from descent_game.view.scene import FRAME, replay_scene
+from descent_game.view.step_views import StepView, Subject, subject_of_turn
 from descent_game.view.watch import replay_lines
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -37,7 +39,7 @@ STEP = Binding.Group("step", compact=True)
 SPEED = Binding.Group("speed", compact=True)
 
 
-class WatchScreen(GameScreen):
+class WatchScreen(StepViews, GameScreen):
     """Shows a game again. ``time`` is in turns, with the fraction of the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,6 +52,7 @@ class WatchScreen(GameScreen):
         Binding("a", "basins", "Basins", id="watch.basins", tooltip=BASINS),
         Binding("e", "export", "Share", id="watch.export", tooltip="Share as a file"),
         Binding("p", "play_on", "Play on", id="watch.play_on", tooltip=PLAY_ON),
+        *STEP_VIEW_KEYS,
         Binding("question_mark", "help", "Help", id="watch.help"),
         Binding("y", "copy", "Copy the result in one line", id="watch.copy", show=False),
         Binding("home", "go(0)", "First turn", id="watch.first", show=False),
@@ -84,7 +87,7 @@ class WatchScreen(GameScreen):
         return max(self.game.player.turns, self.other.player.turns if self.other else 0)
 
     def body(self) -> ComposeResult:
-        yield from map_and_panel(LineView(self._panel, id="side"))
+        yield from self.map_panel_and_views(LineView(self._panel, id="side"))
 
     def on_mount(self) -> None:
         self._show()
@@ -170,6 +173,10 @@ class WatchScreen(GameScreen):
             self._stop()
         else:
             self.time += turns
+
+    def subject(self, view: StepView) -> Subject:
+        """Return the player's move of the turn, before the first turn the first one."""
+        return subject_of_turn(view, self.game, min(max(self.turn, 1), self.game.player.turns))
 
     def _show(self) -> None:
         self.query_one(MapView).scene = replay_scene(self.game, self.time, self.other)
