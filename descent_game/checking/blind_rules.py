@@ -19,9 +19,11 @@ from descent_game.game.aiming import (
     first_step,
     offers_rate,
 )
+from descent_game.game.cut import aimed_cut
 from descent_game.game.game import Game
 from descent_game.game.moves import Move, step_ladder
 from descent_game.level.schema import Level, Play
+from descent_game.losses.ranking import lowest_index
 from descent_game.losses.surface import Point
 
 BLIND = "blind"
@@ -156,6 +158,9 @@ def _blind_plays(level: Level) -> Iterator[BlindPlay]:
         yield BlindPlay(words, ON_AXES, down(longest, on_axes=True))
         words = "the steeper axis, with half the step after a move uphill"
         yield BlindPlay(words, HALVING, halving(longest, on_axes=True))
+    if "cut" in level.map.instruments:
+        words = "the lowest point that the cut shows along the compass and the axes"
+        yield BlindPlay(words, ("lowest-ahead", "axes"), lowest_of_cuts)
     if rules.moves != "gradient":
         words = "one weight, then the other, the longest step"
         yield BlindPlay(words, ON_AXES, in_turn(longest))
@@ -220,6 +225,30 @@ def in_turn(step: float, *, halved: bool = False) -> Callable[[Game], Moves]:
                 lengths[weight] /= 2.0
 
     return moves
+
+
+def lowest_of_cuts(game: Game) -> Moves:
+    """Yield the moves of a player who goes to the lowest point that any of five cuts shows.
+
+    They lead along the compass and both ways along each weight, as far as steps may be.
+    """
+    longest = game.level.rules.max_step
+    while True:
+        offered: list[tuple[float, Move]] = []
+        for vector in (game.compass, (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)):
+            with suppress(MoveError):  # an axis that the rules do not allow
+                offered += _points_of_cut(game, _move(game, vector, longest))
+        yield offered[lowest_index([change for change, _ in offered])][1]
+
+
+def _points_of_cut(game: Game, move: Move) -> list[tuple[float, Move]]:
+    """Return the changes at all points of a cut that are seen, and the moves that end there."""
+    cut = aimed_cut(game, move, parts=False)
+    if cut is None:
+        return [(0.0, move._replace(step=0.0))]
+    known = cut.seen & (cut.distances <= cut.step)
+    pairs = zip(cut.together[known].tolist(), cut.distances[known].tolist(), strict=True)
+    return [(change, move._replace(step=step)) for change, step in pairs]
 
 
 def down_by_rate(rate: float) -> Callable[[Game], Moves]:

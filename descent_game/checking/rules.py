@@ -177,8 +177,9 @@ RULES: Mapping[str, Rule] = {
         "of the variants, rounded up: the longest "
         "step or the first one down the compass, always or halved after moves uphill, along the "
         "steeper axis, on each weight in turn; the first aim, kept until it leads uphill, and its "
-        "learning rate down the compass; steps to where the bot stands; and on at most half of "
-        "them any one step of the ladder down the compass and, where the level sets the "
+        "learning rate down the compass; steps to where the bot stands; where the cut is granted, "
+        "steps to the lowest point that it shows along the compass and the axes; and on at most "
+        "half of them any one step of the ladder down the compass and, where the level sets the "
         "heading, any constant rate; unless a play with that policy and `stars = 3` says it is the "
         "idea",
     ),

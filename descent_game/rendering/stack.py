@@ -132,7 +132,7 @@ def draw_stack(
     """Return a stack in ``size`` columns and rows; with ``letters`` without any paper."""
     columns, rows = size
     areas = _areas(stack, axis, size)
-    whole = areas[PARTS // 2 :: PARTS]
+    whole = _majority(areas, rows)
     cells = _filled(areas, letters=letters)
     _fog(cells, stack, style, letters=letters)
     _zero(cells, axis, style)
@@ -193,11 +193,19 @@ def _areas(stack: Stack, axis: Axis, size: tuple[int, int]) -> CodeArray:
     return codes
 
 
+def _majority(areas: CodeArray, rows: int) -> CodeArray:
+    """Return the code that takes most of each cell, of those that take as much the lowest."""
+    parts = areas.reshape(rows, PARTS, -1)
+    counts = np.stack([(parts == code).sum(axis=1) for code in (EMPTY, FIRST, SECOND, THIRD)])
+    found: CodeArray = np.argmax(counts, axis=0).astype(np.int8)
+    return found
+
+
 def _filled(areas: CodeArray, *, letters: bool) -> Cells:
     """Return cells with at most two of the areas: a block at the bottom, paper above it."""
     rows, columns = areas.shape[0] // PARTS, areas.shape[1]
     parts = areas.reshape(rows, PARTS, columns)
-    middle = parts[:, PARTS // 2]
+    middle = _majority(areas, rows)
     if letters:
         signs = np.array([ord(sign) for sign in LETTERS], dtype=np.uint32)
         return Cells(signs[middle], middle.copy(), np.zeros_like(middle))

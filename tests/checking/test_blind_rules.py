@@ -31,6 +31,11 @@ def faults(level: Level) -> list[str]:
         (RAVINE, {"start": "[-2.0, 3.0]", "rules": 'moves = "axis"'}, "one weight, then the other"),
         (BOWL, {"start": "[0.8, 1.0]"}, "the first aim, kept until it leads uphill"),
         (BOWL, {"start": "[1.2, 1.0]"}, "the learning rate of the first aim, down the compass"),
+        (
+            BOWL,
+            {"map": 'instruments = ["cut"]', "max_step": "9.0"},
+            "the lowest point that the cut",
+        ),
         (BOWL, {"rules": 'moves = "gradient"', "max_step": "9.0"}, "a constant rate of"),
     ],
 )
@@ -49,6 +54,14 @@ def test_a_play_of_the_level_may_say_that_this_is_the_idea(tmp_path: Path) -> No
     by_rate = idea.replace("}", ", rate = 1.0 }")
     level = make_level(tmp_path, BOWL, start="[-4.0, 1.0]", more=by_rate)
     assert any("down the compass" in message for message in faults(level))
+
+
+def test_cuts_are_read_only_where_they_are_granted_and_as_far_as_one_sees(tmp_path: Path) -> None:
+    for instruments, sight in (("compass", 9.0), ("cut", 0.2)):
+        grid = f'sight = {sight}\ninstruments = ["{instruments}"]'
+        (folder := tmp_path / instruments).mkdir()
+        level = make_level(folder, BOWL, map=grid, max_step="9.0")
+        assert not any("the cut" in message for message in faults(level))
 
 
 def test_a_ravine_is_not_won_blindly(tmp_path: Path) -> None:
