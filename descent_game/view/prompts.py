@@ -1,7 +1,9 @@
 """What a level asks and advises its player: the first steps, hints and questions."""
 
+from collections.abc import Mapping
+
 from descent_game.game.game import Game
-from descent_game.level.schema import Level, Question
+from descent_game.level.schema import Instrument, Level, Question
 from descent_game.view.keys import Keys
 from descent_game.view.level_texts import filled
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, labelled, line, wrapped
@@ -16,6 +18,11 @@ FIRST_STEPS = {
     " {key:axes.left axes.right} turn both axes; {key:move} moves.",
     "gradient": "{key:step.up}/{key:step.down}: step, {key:move} moves; heading is given.",
 }
+LOOKS: Mapping[Instrument, str] = {
+    "cut": " {key:view.cut}: the cut.",
+    "film": " {key:view.film}: the film.",
+}
+"""The keys of views that are named where a level grants them before a move."""
 INERTIA = " {key:inertia.less inertia.more} inertia."
 HINTS = "{key:hint}: "
 COUNT = "{} hints, they cost no star."
@@ -56,7 +63,8 @@ def _steps(game: Game) -> str:
     """Return the keys that play a level."""
     rules = game.level.rules
     steps = FIRST_STEPS["axes" if rules.turn_axes else rules.moves]
-    return steps + (INERTIA if rules.inertia == "player" else "")
+    looks = [words for name, words in LOOKS.items() if name in game.level.map.instruments]
+    return steps + (INERTIA if rules.inertia == "player" else "") + "".join(looks)
 
 
 def with_answer(level: Level, answers: tuple[int, ...], key: str) -> tuple[int, ...]:
