@@ -175,7 +175,7 @@ def _numbers(cut: Cut, look: Look) -> list[Line]:
         rows.append(between(words, line(_percent(share), "strong"), width))
         rows.append(line("of the promise", "dim"))
     if cut.reached is None:
-        rows.append(line(f"The end is {UNSEEN}.", "dim"))
+        rows.append(line(f"end {UNSEEN}", "dim"))
     rows.append(_lowest_row(cut, width))
     return [(*row, Piece(" " * max(0, width - width_of(row)))) for row in rows]
 

@@ -205,7 +205,7 @@ def _panes(film: Film, size: tuple[int, int], look: Look) -> list[Line]:
     for share in shares:
         heads += [
             Piece(" " * GAP),
-            Piece(f"{f'zoomed to {share_text(share)}':<{width}}"[:width], "dim"),
+            Piece(f"{f'zoom {share_text(share)}':<{width}}"[:width], "dim"),
         ]
         columns.append(_pane(film, share, (width, rows), look))
     lines: list[Line] = [

@@ -21,6 +21,7 @@ from descent_game.tui.screens.step_views import BELOW, BOTH
 from descent_game.tui.screens.watch import WatchScreen
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
+from descent_game.tui.widgets.page_view import Page
 from tests.tui.playing import STILL, WIN, at, level_with, play_out, played, start, until
 
 
@@ -64,6 +65,8 @@ async def test_a_view_is_in_place_of_the_map_or_below_it(
     async with app.run_test(size=size) as pilot:
         screen = await opened(pilot)
         assert slot(screen) is None
+        foot = screen.query_one("#foot").region.height
+        assert foot == len(screen.query_one("#foot", Page).source(size[0] - 4))
         side = screen.query_one("#side").region.width
         for key, title in (("c", "CUT"), ("f", "FILM")):
             await pilot.press(key)
@@ -74,6 +77,7 @@ async def test_a_view_is_in_place_of_the_map_or_below_it(
             assert shown(screen).startswith(f" {title} ") or title in shown(screen)
             assert screen.query_one(MapView).display is has_map
             assert screen.query_one("#side").region.width == side
+            assert screen.query_one("#foot").region.height == foot
         await pilot.press("f")
         assert slot(screen) is None
         assert screen.query_one(MapView).display

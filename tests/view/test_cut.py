@@ -151,7 +151,7 @@ def test_the_table_has_a_row_for_each_length() -> None:
     assert [row.split()[0] for row in table] == ["1", "1/2", "1/4", "1/8", "1/16", "1/32", "1/64"]
     assert table[0].split()[1:5] == ["+1.02", "-0.633", "-1.11", "-1.65"]
     assert "110%" in table[0]
-    assert "zoomed to 1/64" in rows[1]
+    assert "zoom 1/64" in rows[1]
 
 
 def test_plain_text_takes_at_most_eight_lines_of_79_columns() -> None:

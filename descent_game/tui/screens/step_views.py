@@ -73,7 +73,8 @@ class StepViews:
                 screen.query_one(name, LineView).rewrite()
 
     def on_resize(self) -> None:
-        self.place_views()
+        if self.step_view is not None:  # a screen without one is laid out by its style sheet
+            cast("Screen[Any]", self).call_after_refresh(self.place_views)
 
     def _view_lines(self, width: int, height: int) -> list[Line]:
         view = self.step_view
