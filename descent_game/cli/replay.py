@@ -23,6 +23,7 @@ FILE = "FILE"
 @click.option("--svg", metavar=FILE, help="Write a picture.")
 @click.option("--animated", metavar=FILE, help="Write a picture that moves (SVG).")
 @click.option("--html", metavar=FILE, help="Write a page with a player; it needs no network.")
+@click.option("--cuts", metavar=FILE, help="Write the cut of every move (SVG).")
 @click.option("--text", metavar=FILE, help="Write the result and a table of turns; - prints it.")
 @click.option("--line", is_flag=True, help="Print the result in one line.")
 @look_options

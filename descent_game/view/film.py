@@ -186,7 +186,7 @@ def _wide(film: Film, size: tuple[int, int], look: Look, *, noisy: bool) -> list
         BLANK,
         *words,
     ]
-    panes = _panes(film, (width - left, min(height, len(rows))), look)
+    panes = _panes(film, (width - left, height), look)
     return [
         (*row, Piece(" " * (left - width_of(row))), *pane)
         for row, pane in zip_longest(rows, panes, fillvalue=BLANK)

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from descent_game.game.attempts import variant_words
-from descent_game.game.game import Game
+from descent_game.game.cut import cut_of_turn
+from descent_game.game.game import Game, Turn
 from descent_game.game.replay import record, to_json
 from descent_game.game.summary import bot_words, ending_words, star_reasons, turns_words
 from descent_game.game.track import Termination
-from descent_game.game.wording import plain, signed
+from descent_game.game.wording import decimals_for, degrees, plain, signed, split_texts
 from descent_game.player.settings import Settings
+from descent_game.rendering import cut_picture
 from descent_game.rendering.map_layer import MapLayer, draw_map
 from descent_game.rendering.overlay import Overlay
 from descent_game.rendering.palette import palette
@@ -18,6 +20,7 @@ from descent_game.rendering.picture import Caption, picture
 from descent_game.rendering.playback_page import playback_page
 from descent_game.rendering.svg_paths import Timeline
 from descent_game.rendering.text_page import page_view
+from descent_game.view.cut import stack_of
 from descent_game.view.line import star_signs
 from descent_game.view.scene import debrief_scene
 from descent_game.view.sides import bots
@@ -129,6 +132,30 @@ def text_of(game: Game, settings: Settings) -> str:
     return "\n".join([*head, *bot, "", *lines, "", result_line(game), ""])
 
 
+def cuts_of(game: Game, settings: Settings) -> str:
+    """Return the cut of every move as an SVG picture."""
+    colours = cut_picture.LIGHT if settings.light else cut_picture.DARK
+    panels = [
+        cut_picture.Panel(
+            f"Turn {cut.turn}, heading {degrees(cut.heading)}",
+            stack_of(cut),
+            f"step {plain(cut.step)}",
+            _numbers_of(turn),
+        )
+        for turn in game.turns
+        if (cut := cut_of_turn(game, turn.number)) is not None
+    ]
+    return cut_picture.cut_picture(f"Descent: {_title(game)}, cuts", panels, colours)
+
+
+def _numbers_of(turn: Turn) -> tuple[str, ...]:
+    readout = turn.player.readout
+    promised = signed(readout.promise, decimals_for(*readout.alone, readout.together))
+    names = ("w1", "w2", "interaction", "together", "promised")
+    pairs = zip(names, (*split_texts(readout), promised), strict=True)
+    return tuple(f"{name} {number}" for name, number in pairs)
+
+
 def replay_of(game: Game, settings: Settings) -> str:
     """Return a game as a replay, which ``descent replay`` shows."""
     return to_json(record(game)) + "\n"
@@ -140,6 +167,7 @@ EXPORTS = (
     Export("3", "html", ".html", "a page for a browser, with a player", page_of),
     Export("4", "text", ".txt", "text", text_of),
     Export("5", "replay", ".json", "the replay, for descent replay", replay_of),
+    Export("6", "cuts", ".cuts.svg", "the cut of every move (SVG)", cuts_of),
 )
 
 
