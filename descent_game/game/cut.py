@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from descent_game.game.directions import heading_of
 from descent_game.game.game import Game
-from descent_game.game.moves import Move, Update
+from descent_game.game.moves import Move, Update, inertia_of
 from descent_game.game.oracle import shown_in_turn
 from descent_game.game.readout import Readout, promise_of, read
 from descent_game.losses.surface import Array, Point, Surface
@@ -25,6 +25,11 @@ SLOW = 1000
 """The cost of a point, as a multiple of a formula's, from which on a loss takes long."""
 INSIDE = 1.0 + 1e-9
 """Sight ends so much further out, so that what it just reaches does not depend on rounding."""
+
+
+def step_name(*, glides: bool) -> str:
+    """Return what an update is called that is more than the player's own step, or just that."""
+    return "move" if glides else "step"
 
 
 class Source(NamedTuple):
@@ -53,6 +58,7 @@ class Cut:
         reached: What the step does together, None where the player may not know it.
         readout: The readout of the step, None where the player may not know it.
         turn: The turn whose move it is, None for one that has not been made.
+        glides: Whether speed that was kept is part of the step.
     """
 
     heading: float
@@ -68,6 +74,12 @@ class Cut:
     reached: float | None
     readout: Readout | None
     turn: int | None = None
+    glides: bool = False
+
+    @property
+    def name(self) -> str:
+        """What its step is called: a move, where speed that was kept is part of it."""
+        return step_name(glides=self.glides)
 
     @property
     def interaction(self) -> FloatArray:
@@ -104,7 +116,13 @@ def aimed_cut(game: Game, move: Move, *, parts: bool) -> Cut | None:
     source = Source(game.shown, game.gradient, game.position)
     sight = game.level.map.sight
     reach = math.inf if sight == "all" else float(sight)
-    return _cut(game, source, update, _Seen(tuple(game.player.path), reach, 0.0, parts=parts))
+    seen = _Seen(tuple(game.player.path), reach, 0.0, parts=parts, glides=glides_with(game, move))
+    return _cut(game, source, update, seen)
+
+
+def glides_with(game: Game, move: Move) -> bool:
+    """Tell whether speed that was kept is part of a move, as it would be made now."""
+    return any(game.velocity) and inertia_of(move, game.level.rules) > 0.0
 
 
 def cut_of_turn(game: Game, turn: int) -> Cut | None:
@@ -112,8 +130,18 @@ def cut_of_turn(game: Game, turn: int) -> Cut | None:
 
     While the game lasts it goes on beyond the end of the move only as far as the player sees.
     """
-    start, update = game.player.path[turn - 1], game.turns[turn - 1].update
-    return _cut_of_update(game, turn, start, update)
+    update = game.turns[turn - 1].update
+    over, sight = game.outcome is not None, game.level.map.sight
+    reach = math.inf if over or sight == "all" else float(sight)
+    glides = glided_in(game, turn)
+    seen = _Seen(tuple(game.player.path), reach, 1.0, parts=True, turn=turn, glides=glides)
+    return _cut(game, source_of_turn(game, turn), update, seen)
+
+
+def glided_in(game: Game, turn: int) -> bool:
+    """Tell whether speed that was kept was part of the move of a turn from 1."""
+    move, rules = game.turns[turn - 1].move, game.level.rules
+    return turn > 1 and not game.turns[turn - 2].update.at_wall and inertia_of(move, rules) > 0.0
 
 
 def cut_of_iteration(game: Game, start: Point, end: Point) -> Cut | None:
@@ -131,13 +159,6 @@ def source_of_turn(game: Game, turn: int) -> Source:
     return Source(surface, shown.gradient(start), start)
 
 
-def _cut_of_update(game: Game, turn: int, start: Point, update: Update) -> Cut | None:
-    over, sight = game.outcome is not None, game.level.map.sight
-    reach = math.inf if over or sight == "all" else float(sight)
-    seen = _Seen(tuple(game.player.path), reach, 1.0, parts=True, turn=turn)
-    return _cut(game, source_of_turn(game, turn), update, seen)
-
-
 class _Seen(NamedTuple):
     """What a player may know: within ``reach`` of visited points, and up to so much of the step."""
 
@@ -146,6 +167,7 @@ class _Seen(NamedTuple):
     share: float
     parts: bool
     turn: int | None = None
+    glides: bool = False
 
     def places(self, w1: FloatArray, w2: FloatArray) -> BoolArray:
         if self.reach == math.inf:
@@ -190,6 +212,7 @@ def _cut(game: Game, source: Source, update: Update, seen: _Seen) -> Cut | None:
         reached=readout.together if readout else None,
         readout=readout if split[end] else None,
         turn=seen.turn,
+        glides=seen.glides,
     )
 
 

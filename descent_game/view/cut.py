@@ -36,7 +36,7 @@ from descent_game.rendering.stack import (
 from descent_game.rendering.style import Style
 from descent_game.view.aim import arrow
 from descent_game.view.folding import NONE, between, headed
-from descent_game.view.line import BLANK, Line, Paper, Piece, Role, line, width_of
+from descent_game.view.line import BLANK, Line, Paper, Piece, Role, line, shortened, width_of
 from descent_game.view.surroundings import heading_words
 
 WIDE = 76
@@ -105,10 +105,14 @@ def cut_lines(cut: Cut | None, whose: str, size: tuple[int, int], look: Look) ->
 
 
 def _head(cut: Cut, whose: str, width: int) -> Line:
-    title = Piece(
-        f"CUT {arrow(cut.heading)} {degrees(cut.heading)}, step {plain(cut.step)}", "strong"
-    )
-    return headed(title, line(whose, "dim"), width)
+    return head_of("CUT", cut.heading, f"{cut.name} {plain(cut.step)}", whose, width)
+
+
+def head_of(view: str, heading: float, step: str, whose: str, width: int) -> Line:
+    """Return the head of a view: what it shows, along which heading, and whose step."""
+    text = f"{view} {arrow(heading)} {degrees(heading)}, {step}"
+    fact = line(shortened(whose, width - len(text) - 1), "dim")
+    return headed(Piece(text, "strong"), fact, width)
 
 
 def _swatch(part: tuple[str, str, Role, Role], look: Look) -> Piece:
@@ -277,7 +281,7 @@ def _feet(cut: Cut, columns: int, look: Look) -> list[Line]:
     last = float(cut.distances[-1])
     mark = min(int(cut.step / last * columns), columns - 1)
     rule, words = ["─"] * columns, [" "] * columns
-    label = f"step {plain(cut.step)}"
+    label = f"{cut.name} {plain(cut.step)}"
     start = min(max(mark - len(label) // 2, 0), columns - len(label))
     stride = _round_step(last / 3.0)
     number = 0
@@ -329,7 +333,7 @@ def cut_sentences(cut: Cut, whose: str) -> list[str]:
     return [
         f"The cut of {whose}, towards {heading_words(cut.heading)}: changes of the loss.",
         *rows,
-        f"The step ends at {plain(cut.step)}; {lowest}{unseen}.",
+        f"The {cut.name} ends at {plain(cut.step)}; {lowest}{unseen}.",
     ]
 
 

@@ -8,11 +8,10 @@ import numpy as np
 
 from descent_game.game.directions import heading_of
 from descent_game.game.film import Film, Frame, line_of
-from descent_game.game.wording import degrees, plain
+from descent_game.game.wording import plain
 from descent_game.rendering.stack import Stack, axis_of, draw_stack
-from descent_game.view.aim import arrow
 from descent_game.view.bars import bar
-from descent_game.view.cut import Look, plot_pieces
+from descent_game.view.cut import Look, head_of, plot_pieces
 from descent_game.view.folding import NONE, headed
 from descent_game.view.line import BLANK, Line, Piece, Role, line, width_of, wrapped
 from descent_game.view.surroundings import heading_words
@@ -60,8 +59,7 @@ def film_lines(
     if film is None:
         return [headed(Piece("FILM", "title"), line(whose, "dim"), width), line(NO_STEP)]
     heading = heading_of(film.displacement)
-    title = f"FILM {arrow(heading)} {degrees(heading)}, step {plain(film.step)}"
-    head = headed(Piece(title, "strong"), line(whose, "dim"), width)
+    head = head_of("FILM", heading, f"{film.name} {plain(film.step)}", whose, width)
     if width < WIDE:
         lines = _narrow(film, noisy=noisy, size=(width, height - 1))
     else:
@@ -232,7 +230,7 @@ def film_table(film: Film, whose: str, *, noisy: bool = False) -> list[str]:
     """Return a film in eight lines of plain text: a table, and what shrinks how fast."""
     heads = "".join(f"{name:>{NUMBER + 3}}" for name in ("promise", "together", "interaction"))
     lines = [
-        f"The film of {whose}, towards {heading_words(heading_of(film.displacement))}, step"
+        f"The film of {whose}, towards {heading_words(heading_of(film.displacement))}, {film.name}"
         f" {plain(film.step)}:",
         f"  {'step':<{SHARE}}{heads}{'surprise':>{NUMBER + 3}}{'of promise':>{NUMBER + 3}}",
     ]

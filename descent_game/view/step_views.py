@@ -10,7 +10,8 @@ from descent_game.game.moves import Move
 from descent_game.losses.surface import Point
 from descent_game.view.cut import Look, cut_lines, cut_sentences
 from descent_game.view.film import film_lines, film_table
-from descent_game.view.line import Line, line, wrapped
+from descent_game.view.folding import headed
+from descent_game.view.line import Line, Piece, line, shortened, wrapped
 
 StepView: TypeAlias = Literal["cut", "film"]
 """The views of a step, by the names of their instruments."""
@@ -76,7 +77,9 @@ def step_view_lines(
     """Return a view in ``size`` columns and rows."""
     found, whose, noisy = subject
     if isinstance(found, str):
-        return [line(view.upper(), "title"), *wrapped(found, size[0])][: size[1]]
+        fact = line(shortened(whose, size[0] - len(view) - 2), "dim")
+        head = headed(Piece(view.upper(), "title"), fact, size[0])
+        return [head, *wrapped(found, size[0])][: size[1]]
     if isinstance(found, Film):
         return film_lines(found, whose, size, look, noisy=noisy)
     if isinstance(found, Cut):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -16,6 +17,7 @@ from descent_game.tui.app import DescentApp
 from descent_game.tui.screens.brief import BriefScreen
 from descent_game.tui.screens.debrief import DebriefScreen
 from descent_game.tui.screens.play import PlayScreen
+from descent_game.tui.screens.race import RaceScreen
 from descent_game.tui.screens.sandbox import SandboxScreen
 from descent_game.tui.screens.step_views import BELOW, BOTH
 from descent_game.tui.screens.watch import WatchScreen
@@ -76,6 +78,7 @@ async def test_a_view_is_in_place_of_the_map_or_below_it(
             assert view.id == name
             assert shown(screen).startswith(f" {title} ") or title in shown(screen)
             assert screen.query_one(MapView).display is has_map
+            assert (f", {key}: map" in shown(screen)) is not has_map
             assert screen.query_one("#side").region.width == side
             assert screen.query_one("#foot").region.height == foot
         await pilot.press("f")
@@ -188,3 +191,12 @@ async def test_a_race_and_the_sandbox_show_the_chosen_bot(size: tuple[int, int])
         await until(pilot, lambda: shown(screen) != before)
         await pilot.press("f")
         assert slot(screen) is None
+
+
+@pytest.mark.parametrize("key", ["b", "c", "f", "v"])
+def test_keys_of_views_mean_the_same_on_every_screen_with_a_map(key: str) -> None:
+    screens = (PlayScreen, DebriefScreen, WatchScreen, RaceScreen, SandboxScreen)
+    bindings = [each for screen in screens for each in screen.BINDINGS if isinstance(each, Binding)]
+    actions = [each.action for each in bindings if key in each.key.split(",")]
+    assert len({*actions}) <= 1
+    assert len(actions) in (0, 4)  # the sandbox has those of the race

@@ -1,6 +1,8 @@
 """The cut and the film in lines: they fit, say what was computed, and hide what is unseen."""
 
+import math
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from descent_game.game.cut import Cut, aimed_cut, cut_of_turn
 from descent_game.game.film import Film, aimed_film, film_of_turn
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
-from descent_game.game.wording import split_texts
+from descent_game.game.wording import plain, split_texts
 from descent_game.rendering.style import STYLES
 from descent_game.view.cut import Look, cut_lines
 from descent_game.view.film import AS_FAST, EXACT, FASTER, NO_STEP, film_lines, film_sentences
@@ -24,6 +26,7 @@ from descent_game.view.step_views import (
     subject_of_aim,
     subject_of_turn,
 )
+from tests.levels_for_tests import make_level
 
 SIZES = [(46, 18), (46, 9), (42, 3), (76, 12), (120, 16), (200, 20)]
 LOOKS = [Look(style, letters) for style in STYLES for letters in (False, True)]
@@ -218,3 +221,22 @@ def test_parts_before_a_move_are_granted_or_there_in_practice() -> None:
     assert isinstance(practised, Cut)
     assert not withheld.split.any()
     assert practised.split.any()
+
+
+def test_a_step_with_kept_speed_is_called_a_move(tmp_path: Path) -> None:
+    game = Game(make_level(tmp_path, rules="inertia = 0.5", map='instruments = ["cut", "film"]'))
+    for turn, name in ((1, "step"), (2, "move")):
+        subjects = [subject_of_aim(view, game, Move(40.0, 0.5)) for view in STEP_VIEWS]
+        game.play(Move(40.0, 0.5))
+        subjects += [subject_of_turn(view, game, turn) for view in STEP_VIEWS]
+        length = math.hypot(*game.turns[-1].update.displacement)
+        for view, subject in zip(STEP_VIEWS * 2, subjects, strict=True):
+            head = plain_text(step_view_lines(view, subject, (80, 16), Look())[0])
+            assert f", {name} {plain(length)} " in head
+
+
+def test_a_long_name_does_not_push_the_head_out() -> None:
+    subject = subject_of_turn("cut", leapt(), 1)._replace(whose="somebody with a very long name")
+    for view in STEP_VIEWS:
+        lines = step_view_lines(view, subject, (44, 16), Look())
+        assert max(map(width_of, lines)) <= 44

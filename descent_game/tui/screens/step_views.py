@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from descent_game.tui.host import settings_of
+from descent_game.tui.keys import keys_of
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.view.cut import Look
@@ -22,6 +23,8 @@ SHARE, HIGHEST = 0.4, 20
 
 CUT = "The cut: the loss along the step, and what each weight adds"
 FILM = "The film: the step at ever shorter lengths"
+BACK: dict[StepView, str] = {"cut": "{key:view.cut}: map", "film": "{key:view.film}: map"}
+"""What is said where a view is in place of the map."""
 STEP_VIEW_KEYS = (
     Binding("c", "look('cut')", "Cut", id="view.cut", show=False, tooltip=CUT),
     Binding("f", "look('film')", "Film", id="view.film", show=False, tooltip=FILM),
@@ -83,4 +86,8 @@ class StepViews:
         screen = cast("Screen[Any]", self)
         style = settings_of(screen).style
         look = Look(style, letters=style == "ascii" or bool(screen.app.no_color))
-        return step_view_lines(view, self.subject(view), (width, height), look)
+        subject = self.subject(view)
+        if screen.size.height < BOTH:
+            back = keys_of(screen).fill(BACK[view])
+            subject = subject._replace(whose=f"{subject.whose}, {back}")
+        return step_view_lines(view, subject, (width, height), look)
