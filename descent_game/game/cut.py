@@ -84,7 +84,8 @@ class Cut:
     @property
     def interaction(self) -> FloatArray:
         """What only both weights together do, at each distance."""
-        return self.together - (self.alone[0] + self.alone[1])
+        with np.errstate(invalid="ignore", over="ignore"):
+            return self.together - (self.alone[0] + self.alone[1])
 
     @property
     def lowest(self) -> int | None:
@@ -197,18 +198,21 @@ def _cut(game: Game, source: Source, update: Update, seen: _Seen) -> Cut | None:
     corners = seen.places(w1, still2) & seen.places(still1, w2)
     split = visible & (made | corners) if seen.parts else np.zeros(count, dtype=bool)
     end = int(np.argmin(np.abs(shares - 1.0)))
+    promised = promise_of(source.gradient, displacement)
+    with np.errstate(invalid="ignore"):
+        promise = shares * promised
     readout = read(source.surface, start, update, source.gradient) if visible[end] else None
     return Cut(
         heading=heading_of(displacement),
         step=step,
         distances=shares * step,
-        promise=shares * promise_of(source.gradient, displacement),
+        promise=promise,
         together=both,
         alone=(first, second),
         on_map=on_map,
         seen=visible,
         split=split,
-        promised=promise_of(source.gradient, displacement),
+        promised=promised,
         reached=readout.together if readout else None,
         readout=readout if split[end] else None,
         turn=seen.turn,

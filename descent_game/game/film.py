@@ -40,11 +40,13 @@ class Frame(NamedTuple):
 
     def ratio(self, value: float) -> float:
         """Return a part as a share of the promise, NaN where nothing is promised."""
-        return abs(value / self.promise) if self.promise else math.nan
+        if not self.is_known(self.promise):
+            return math.nan
+        return abs(value / self.promise) if self.is_known(value) else 0.0
 
     def is_known(self, value: float) -> bool:
-        """Tell whether a difference of losses is more than rounding."""
-        return math.isfinite(value) and abs(value) > self.rounding
+        """Tell whether a change of the loss is more than rounding; infinite ones are, too."""
+        return abs(value) > self.rounding
 
 
 class Film(NamedTuple):
@@ -132,7 +134,7 @@ def line_of(film: Film, share: float, points: int) -> tuple[FloatArray, FloatArr
     w1, w2 = (x + shares * d for x, d in zip(start, film.displacement, strict=True))
     with np.errstate(all="ignore"):
         together = np.broadcast_to(surface.values(w1, w2), w1.shape) - surface.value(start)
-    return together, shares * promise_of(gradient, film.displacement)
+        return together, shares * promise_of(gradient, film.displacement)
 
 
 def _frame(source: Source, displacement: Point, share: float) -> Frame:
@@ -150,13 +152,14 @@ def _frame(source: Source, displacement: Point, share: float) -> Frame:
         together=together,
         interaction=together - (alone1 + alone2),
         surprise=together - promise,
-        rounding=ROUNDING * largest if math.isfinite(largest) else math.inf,
+        rounding=ROUNDING * largest if math.isfinite(largest) else 0.0,
     )
 
 
 def _factor(parts: Sequence[tuple[Frame, float]]) -> float | None:
     """Return the quotient of the last two values in a row that are well above rounding."""
     for (_, longer), (frame, shorter) in reversed(list(pairwise(parts))):
-        if math.isfinite(longer) and frame.is_known(shorter / RELIABLE):
+        known = math.isfinite(longer) and math.isfinite(shorter)
+        if known and frame.is_known(shorter / RELIABLE):
             return longer / shorter
     return None

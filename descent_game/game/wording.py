@@ -31,6 +31,9 @@ SMALL_PROMISE = 0.01
 DIGITS = 3
 """Significant digits of the largest number of a readout."""
 
+COUNTABLE = 1e15
+"""Larger numbers, of which a float has no last digit before the point, need not add up."""
+
 LONGEST = 12
 """Characters of a number before it is written with an exponent."""
 
@@ -92,7 +95,7 @@ def summed_texts(
     The first three add up to the last as printed: the difference, at most one unit of the last
     digit, is added to the part that was rounded most (the largest-remainder method).
     """
-    if not all(map(math.isfinite, [*parts, whole])):
+    if not all(abs(value) < COUNTABLE for value in (*parts, whole)):
         alone1, alone2, interaction = (signed(part, decimals) for part in parts)
         return alone1, alone2, interaction, signed(whole, decimals)
     unit = 10.0**-decimals

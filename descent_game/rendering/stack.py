@@ -173,7 +173,8 @@ def _at(values: FloatArray, count: int) -> FloatArray:
     places = (np.arange(count) + 0.5) / count * (len(values) - 1)
     lower = np.floor(places).astype(np.intp)
     share = places - lower
-    found: FloatArray = values[lower] * (1.0 - share) + values[lower + 1] * share
+    with np.errstate(invalid="ignore", over="ignore"):
+        found: FloatArray = values[lower] * (1.0 - share) + values[lower + 1] * share
     return found
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from descent_game.game.cut import Cut
+from descent_game.game.readout import Readout
 from descent_game.game.wording import (
     decimals_for,
     degrees,
@@ -123,40 +124,56 @@ def _swatch(part: tuple[str, str, Role, Role], look: Look) -> Piece:
 def _short(cut: Cut, width: int, look: Look) -> Line:
     """Return the numbers at the step in one row."""
     if cut.readout is None:
-        return _lines_row(cut)
-    *texts, together = split_texts(cut.readout)
+        return _lines_row(cut, width)
+    *texts, together = _texts(cut.readout)
     parts = list(zip(PARTS, ("w1", "w2", "both"), texts, strict=True))
     named = [
         (_swatch(part, look), Piece(f" {n} ", part[2]), Piece(f"{t} ")) for part, n, t in parts
     ]
     short = [(_swatch(part, look), Piece(f"{text} ")) for part, _, text in parts]
     total = Piece(f"= {together}", "player")
-    forms: list[Line] = [(*chain(*named), total), tuple(chain(*named)), (*chain(*short), total)]
-    return next((form for form in forms if width_of(form) <= width), tuple(chain(*short)))
+    forms: list[Line] = [
+        (*chain(*named), total),
+        tuple(chain(*named)),
+        (*chain(*short), total),
+        (total,),
+    ]
+    return next((form for form in forms if width_of(form) <= width), forms[-1])
 
 
-def _lines_row(cut: Cut) -> Line:
+def _texts(readout: Readout) -> list[str]:
+    """Return the parts and their sum as texts; they add up unless they are very long."""
+    values = (*readout.alone, readout.interaction, readout.together)
+    return [exponential(t, value) for t, value in zip(split_texts(readout), values, strict=True)]
+
+
+def _lines_row(cut: Cut, width: int) -> Line:
+    """Return the loss and the promise at the step in one row, where both have room."""
     decimals = decimals_for(cut.promised, cut.reached or 0.0)
-    reached = UNSEEN if cut.reached is None else signed(cut.reached, decimals)
-    return (
-        Piece("promise ", "compass"),
-        Piece(f"{signed(cut.promised, decimals)}  "),
-        Piece("together ", "player"),
-        Piece(reached),
+    values: tuple[tuple[str, Role, float | None], ...] = (
+        ("together ", "player", cut.reached),
+        ("promise ", "compass", cut.promised),
     )
+    rows: list[Line] = []
+    for name, role, value in values:
+        text = "unseen" if value is None else exponential(signed(value, decimals), value)
+        rows.append((Piece(name, role), Piece(text)))
+    both = (*rows[1], Piece("  "), *rows[0])
+    return both if width_of(both) <= width else rows[0]
 
 
 def _numbers(cut: Cut, look: Look) -> list[Line]:
     """Return the numbers at the step in a column."""
     width = NUMBERS - 2
     readout = cut.readout
-    texts = split_texts(readout) if readout else (NONE, NONE, NONE, NONE)
+    texts = _texts(readout) if readout else [NONE] * 4
     decimals = decimals_for(cut.promised, cut.reached or 0.0)
     if readout:
         decimals = decimals_for(*readout.alone, readout.interaction, readout.together)
         together = texts[3]
     else:
-        together = NONE if cut.reached is None else signed(cut.reached, decimals)
+        reached = cut.reached
+        together = NONE if reached is None else exponential(signed(reached, decimals), reached)
     promised = exponential(signed(cut.promised, decimals), cut.promised)
     names = ("w1 alone", "w2 alone", "interaction")
     rows = [
@@ -193,7 +210,7 @@ def _lowest_row(cut: Cut, width: int) -> Line:
         return line("no lowest point inside", "dim")
     at, value = float(cut.distances[cut.lowest]), float(cut.together[cut.lowest])
     where = (Piece("○ ", "aim"), Piece("lowest at ", "dim"), Piece(plain(at)))
-    return between(where, line(signed(value, decimals_for(value))), width)
+    return between(where, line(exponential(signed(value, decimals_for(value)), value)), width)
 
 
 def stack_of(cut: Cut) -> Stack:
@@ -328,7 +345,8 @@ def cut_sentences(cut: Cut, whose: str) -> list[str]:
     lowest = "no lowest point inside"
     if cut.lowest is not None:
         at, value = float(cut.distances[cut.lowest]), float(cut.together[cut.lowest])
-        lowest = f"lowest at {plain(at)}, by {signed(value, decimals_for(value))}"
+        text = exponential(signed(value, decimals_for(value)), value)
+        lowest = f"lowest at {plain(at)}, by {text}"
     unseen = "" if bool((cut.seen | ~cut.on_map).all()) else f"; {NONE} is {UNSEEN}"
     return [
         f"The cut of {whose}, towards {heading_words(cut.heading)}: changes of the loss.",
@@ -350,10 +368,20 @@ def _text_columns(cut: Cut) -> Iterator[tuple[str, ...]]:
     ]
     decimals = decimals_for(*values)
     for place in places:
-        promise = exponential(signed(float(cut.promise[place]), decimals), cut.promise[place])
         parts = (float(first[place]), float(second[place]), float(cut.interaction[place]))
-        whole = float(cut.together[place])
-        texts = summed_texts(parts, whole, decimals) if cut.split[place] else (NONE,) * 4
-        together = texts[3] if cut.split[place] else signed(whole, decimals)
-        shown = together if cut.seen[place] else NONE
-        yield plain(float(cut.distances[place])), promise, shown, *texts[:3]
+        whole, promise = float(cut.together[place]), float(cut.promise[place])
+        texts = summed_texts(parts, whole, decimals) if cut.split[place] else (NONE,) * 3
+        yield tuple(
+            _short_text(text, value)
+            for text, value in (
+                (plain(float(cut.distances[place])), 0.0),
+                (signed(promise, decimals), promise),
+                (signed(whole, decimals) if cut.seen[place] else NONE, whole),
+                *zip(texts, parts, strict=False),
+            )
+        )
+
+
+def _short_text(text: str, value: float) -> str:
+    """Return a number's text, or the number with an exponent where it would fill its column."""
+    return text if len(text) < TEXT_COLUMN else f"{value:+.2e}"

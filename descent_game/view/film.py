@@ -34,6 +34,8 @@ KINK = (1.8, 2.2)
 FASTER = "Surprise shrinks faster than promise: in short enough steps the slopes decide."
 AS_FAST = "Surprise shrinks no faster than promise: at a kink no step is short enough."
 NOISY = "Surprise shrinks no faster than promise: the slope shown is off by some noise."
+UNPROMISED = "Nothing is promised here: what happens is all surprise."
+NOTHING = "Promise, interaction and surprise are 0, or lost in rounding."
 EXACT = "There is neither: here the promise is exact."
 UNDEFINED = "There is no loss or no slope here, so there is nothing to compare."
 NO_STEP = "No step, no film."
@@ -73,12 +75,16 @@ def film_sentences(film: Film, *, noisy: bool = False) -> list[str]:
     if not (math.isfinite(last.promise) and math.isfinite(last.together)):
         return [UNDEFINED]
     factors = film.interaction_factor, film.surprise_factor
+    promised = last.is_known(last.promise)
     if factors == (None, None):
-        return [EXACT]
+        return [EXACT if promised else NOTHING]
     pairs = list(zip(("interaction", "surprise"), factors, strict=True))
     parts = [f"{name} by {plain(factor, 2)}" for name, factor in pairs if factor is not None]
     none = "".join(f"; the {name} is 0" for name, factor in pairs if factor is None)
-    words = f"At the end halving divides {', '.join(['promise by 2', *parts])}{none}."
+    divided = ", ".join(["promise by 2", *parts] if promised else parts)
+    words = f"At the end halving divides {divided}{none}."
+    if not promised:
+        return [words, UNPROMISED]
     surprise = film.surprise_factor
     if surprise is None or surprise < KINK[0]:
         return [words]
@@ -90,8 +96,7 @@ def film_sentences(film: Film, *, noisy: bool = False) -> list[str]:
 def frame_texts(frame: Frame) -> list[str]:
     """Return the share of the step, the promise, together, interaction and surprise."""
     values = (frame.promise, frame.together, frame.interaction, frame.surprise)
-    is_known = (True, True, frame.is_known(frame.interaction), frame.is_known(frame.surprise))
-    return [share_text(frame.share), *map(_number, values, is_known)]
+    return [share_text(frame.share), *(_number(v, frame.is_known(v)) for v in values)]
 
 
 def share_text(share: float) -> str:
@@ -249,4 +254,6 @@ def _percent(ratio: float) -> str:
         return NONE
     if 0.0 < ratio < SMALL:
         return f"{ratio:.1%}" if ratio >= TINY else f"<{TINY:.1%}"
-    return f"{ratio:.0%}" if ratio < 10.0 else f"x{ratio:.2g}"
+    if ratio < 10.0:
+        return f"{ratio:.0%}"
+    return f"x{ratio:.0f}" if ratio < 1e5 else f"x{ratio:.0e}"

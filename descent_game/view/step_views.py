@@ -7,11 +7,13 @@ from descent_game.game.film import Film, aimed_film, film_of_iteration, film_of_
 from descent_game.game.game import Game
 from descent_game.game.instruments import is_granted
 from descent_game.game.moves import Move
+from descent_game.level.texts import text_rows
 from descent_game.losses.surface import Point
 from descent_game.view.cut import Look, cut_lines, cut_sentences
 from descent_game.view.film import film_lines, film_table
 from descent_game.view.folding import headed
 from descent_game.view.line import Line, Piece, line, shortened, wrapped
+from descent_game.view.plain_text import WIDTH
 
 StepView: TypeAlias = Literal["cut", "film"]
 """The views of a step, by the names of their instruments."""
@@ -94,7 +96,7 @@ def step_view_text(view: StepView, subject: Subject) -> list[str]:
         return cut_sentences(found, whose)
     if isinstance(found, Film):
         return film_table(found, whose, noisy=noisy)
-    return [found or "No step: there is nothing to look at."]
+    return text_rows(found or "No step: there is nothing to look at.", WIDTH)
 
 
 def _is_noisy(game: Game) -> bool:

@@ -14,7 +14,17 @@ from descent_game.game.moves import Move
 from descent_game.game.wording import plain, split_texts
 from descent_game.rendering.style import STYLES
 from descent_game.view.cut import Look, cut_lines
-from descent_game.view.film import AS_FAST, EXACT, FASTER, NO_STEP, film_lines, film_sentences
+from descent_game.view.film import (
+    AS_FAST,
+    EXACT,
+    FASTER,
+    NO_STEP,
+    NOTHING,
+    UNDEFINED,
+    UNPROMISED,
+    film_lines,
+    film_sentences,
+)
 from descent_game.view.line import Line, plain_text, seven_bit, width_of
 from descent_game.view.step_views import (
     NONE_MADE,
@@ -94,7 +104,8 @@ def test_the_fog_says_what_it_is() -> None:
     game = Game(open_level("the-objection"))
     lines = cut_lines(aimed_cut(game, Move(45.0, 3.6), parts=True), "your aim", (46, 18), Look())
     text = text_of(lines)
-    assert text.count("beyond your sight") == 2
+    assert "beyond your sight" in text
+    assert "together unseen" in text
     assert "-0.63" not in text
 
 
@@ -136,6 +147,25 @@ def test_a_sentence_says_by_what_the_parts_shrink(
     for size in ((46, 18), (120, 16)):
         lines = film_lines(film(level, moves, aim), "", size, Look())
         assert "Surprise shrinks" in " ".join(text_of(lines).split())
+
+
+@pytest.mark.parametrize(
+    ("formula", "start", "step", "words"),
+    [
+        ("w1**2 + w1*w2 + w2**2", "[0.0, 0.0]", 1.0, UNPROMISED),
+        ("w1**2 + w2**2", "[-3.0, -3.0]", 1e-16, NOTHING),
+        ("2*w1 + w2", "[-3.0, -3.0]", 1.0, EXACT),
+        ("sqrt(w1 + 3) + w2", "[-3.0, -3.0]", 1.0, UNDEFINED),
+    ],
+)
+def test_a_film_without_a_promise_or_without_a_surprise(
+    tmp_path: Path, formula: str, start: str, step: float, words: str
+) -> None:
+    game = Game(make_level(tmp_path, formula, start=start, goal="loss = -1000.0"))
+    subject = subject_of_aim("film", game, Move(45.0, step), practice=True)
+    assert isinstance(subject.found, Film)
+    assert film_sentences(subject.found)[-1] == words
+    assert "inf" not in text_of(step_view_lines("film", subject, (118, 16), Look()))
 
 
 def test_a_film_of_no_step_or_of_a_plane_says_so() -> None:
@@ -240,3 +270,18 @@ def test_a_long_name_does_not_push_the_head_out() -> None:
     for view in STEP_VIEWS:
         lines = step_view_lines(view, subject, (44, 16), Look())
         assert max(map(width_of, lines)) <= 44
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["abs(w1 + 4)*1e300 + w2", "exp(20*(w1 + w2)) + w1", "1/(w1 + 3) + w2", "sqrt(w1 + 3)"],
+)
+def test_huge_and_undefined_losses_fit_like_any_other(tmp_path: Path, formula: str) -> None:
+    game = Game(make_level(tmp_path, formula, start="[-2.5, -3.0]", goal="loss = -1000.0"))
+    for heading in (0.0, 45.0, 180.0):
+        for view in STEP_VIEWS:
+            subject = subject_of_aim(view, game, Move(heading, 2.0), practice=True)
+            assert max(map(len, step_view_text(view, subject))) <= 79
+            for size in SIZES:
+                lines = step_view_lines(view, subject, size, Look())
+                assert max(map(width_of, lines)) <= size[0]
