@@ -218,3 +218,13 @@ def test_a_move_is_taken_apart_along_the_directions_of_a_plane(turned: float) ->
         assert found == read(
             BANANA, start, Update((d1, d2), end, at_wall=False), BANANA.gradient(start)
         )
+
+
+def test_huge_numbers_need_not_add_up_as_printed() -> None:
+    alone, together = (3e300, -1e284), 7e299
+    readout = Readout(0.0, alone, together - sum(alone), together, together, (0.0, 0.0))
+    assert [float(text) for text in split_texts(readout)] == [
+        *alone,
+        readout.interaction,
+        together,
+    ]
