@@ -22,7 +22,8 @@ CHART_ROWS, HIGHEST_CHART = 9, 24
 """Rows of the losses by turn: at least, and where there is room to spare."""
 
 MORE = (
-    "More keys: {key:debrief.basins} where the bot would end, {key:debrief.rose} the rose,"
+    "More keys: {key:view.cut} the cut of a turn, {key:view.film} its film,"
+    " {key:debrief.basins} where the bot would end, {key:debrief.rose} the rose,"
     " {key:debrief.replay} watch again, {key:debrief.export} share, {key:debrief.copy} copy."
 )
 
