@@ -11,7 +11,8 @@ from descent_game.game.film import Film, Frame, line_of
 from descent_game.game.wording import plain
 from descent_game.rendering.stack import Stack, axis_of, draw_stack
 from descent_game.view.bars import bar
-from descent_game.view.cut import Look, head_of, plot_pieces
+from descent_game.view.cut import head_of
+from descent_game.view.cut_plot import Look, plot_pieces
 from descent_game.view.folding import NONE, headed
 from descent_game.view.line import BLANK, Line, Piece, Role, line, width_of, wrapped
 from descent_game.view.surroundings import heading_words

@@ -20,7 +20,7 @@ from descent_game.rendering.picture import Caption, picture
 from descent_game.rendering.playback_page import playback_page
 from descent_game.rendering.svg_paths import Timeline
 from descent_game.rendering.text_page import page_view
-from descent_game.view.cut import stack_of
+from descent_game.view.cut_plot import stack_of
 from descent_game.view.line import star_signs
 from descent_game.view.scene import debrief_scene
 from descent_game.view.sides import bots

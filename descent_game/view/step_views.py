@@ -9,7 +9,8 @@ from descent_game.game.instruments import is_granted
 from descent_game.game.moves import Move
 from descent_game.level.texts import text_rows
 from descent_game.losses.surface import Point
-from descent_game.view.cut import Look, cut_lines, cut_sentences
+from descent_game.view.cut import cut_lines, cut_sentences
+from descent_game.view.cut_plot import Look
 from descent_game.view.film import film_lines, film_table
 from descent_game.view.folding import headed
 from descent_game.view.line import Line, Piece, line, shortened, wrapped

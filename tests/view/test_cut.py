@@ -13,7 +13,8 @@ from descent_game.game.game import Game
 from descent_game.game.moves import Move
 from descent_game.game.wording import plain, split_texts
 from descent_game.rendering.style import STYLES
-from descent_game.view.cut import Look, cut_lines
+from descent_game.view.cut import cut_lines
+from descent_game.view.cut_plot import Look
 from descent_game.view.film import (
     AS_FAST,
     EXACT,

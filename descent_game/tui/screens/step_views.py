@@ -12,7 +12,7 @@ from descent_game.tui.host import settings_of
 from descent_game.tui.keys import keys_of
 from descent_game.tui.widgets.line_view import LineView
 from descent_game.tui.widgets.map_view import MapView
-from descent_game.view.cut import Look
+from descent_game.view.cut_plot import Look
 from descent_game.view.line import Line, line
 from descent_game.view.step_views import StepView, Subject, step_view_lines
 
