@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from descent_game.game.game import Game
+from descent_game.game.goals import GOAL_DIGITS
 from descent_game.game.scoring import beats_bot
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import plain
@@ -18,10 +19,11 @@ ENDINGS = {
 
 
 class StarReason(NamedTuple):
-    """A star: whether it was earned, and for what."""
+    """A star: whether it was earned, for what, and the numbers that decide it."""
 
     earned: bool
     text: str
+    fact: str = ""
 
 
 def goal_words(game: Game) -> str:
@@ -99,11 +101,36 @@ def star_reasons(game: Game) -> tuple[StarReason, StarReason, StarReason]:
         second = f"in at most {stars.two} turns"
     elif bot_turn is not None:
         second = f"before the bot, which took {bot_turn}"
+    limit = bot_turn if stars.two is None else stars.two
     return (
-        StarReason(turns is not None, "the goal"),
-        StarReason(turns is not None and beats_bot(turns, game.bot, stars), second),
-        StarReason(game.stars == 3, f"in at most {turns_words(par)} (par)"),
+        StarReason(turns is not None, "the goal", _goal_fact(game)),
+        StarReason(
+            turns is not None and beats_bot(turns, game.bot, stars),
+            second,
+            _turns_fact(turns, limit, strictly=stars.two is None),
+        ),
+        StarReason(
+            game.stars == 3, f"in at most {turns_words(par)} (par)", _turns_fact(turns, par)
+        ),
     )
+
+
+def _goal_fact(game: Game) -> str:
+    """Return the number that decided the goal, beside its threshold."""
+    progress = game.goal.progress_words(game.player.progress)
+    if progress or math.isnan(game.goal.loss):
+        return progress
+    sign = "≤" if game.player.reached else ">"
+    return f"loss {plain(game.loss)} {sign} {plain(game.goal.loss, GOAL_DIGITS)}"
+
+
+def _turns_fact(turns: int | None, limit: int | None, *, strictly: bool = False) -> str:
+    """Return the player's turns beside the most that earn a star."""
+    if turns is None or limit is None:
+        return ""
+    earns = turns < limit if strictly else turns <= limit
+    sign = ("<" if earns else "≥") if strictly else ("≤" if earns else ">")
+    return f"{turns} {sign} {limit}"
 
 
 def text_fields(game: Game) -> dict[str, str]:

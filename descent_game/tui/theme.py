@@ -65,6 +65,7 @@ _INKS: dict[Role, tuple[str, str]] = {
     "area-interaction": ("#7F3F78", "#EBB5E3"),
     "fog": ("#566475", "#8C97A4"),
     "ground": ("#0B0E13", "#F5F6F8"),
+    "held-out": ("#C98A2B", "#7A4B00"),
 }
 """Text colours of the other roles on a dark and on a light theme."""
 
@@ -85,6 +86,7 @@ _CLASSIC_INKS: dict[Role, tuple[str, str]] = {
     "area-interaction": ("#AA00AA", "#FF55FF"),
     "fog": ("#555555", "#555555"),
     "ground": ("#000000", "#FFFFFF"),
+    "held-out": ("#AA5500", "#AA5500"),
 }
 """The same for 16 colours, where other colours would be rounded to grey and white."""
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import islice
 
 from descent_game.errors import DescentError
 from descent_game.game.game import Game
 from descent_game.game.replay import replay
-from descent_game.level.schema import Play
+from descent_game.level.schema import Level, Play
 from descent_game.measuring.plays import run_play
+from descent_game.measuring.solver import solved
 from descent_game.player.record import Record, level_key
-from descent_game.view.scene import Trajectory
 
 MAX_COMPARISONS = 9
 """More than this nobody walks through."""
+
+CHEAP = 64
+"""Rows of data from which on a loss costs too much to be searched while somebody waits."""
 
 SEARCH = "solver"
 """The policy that searches."""
@@ -47,15 +51,6 @@ def has_insight(game: Game) -> bool:
     return bool(_insight(game) or _by_policy(game))
 
 
-def find_insight(game: Game) -> Trajectory:
-    """Return the path of the level's idea from the start of this game; empty without one.
-
-    A play by policy may search for a second or two.
-    """
-    played = insight_game(game)
-    return () if played is None else tuple(played.player.path)
-
-
 def insight_game(game: Game) -> Game | None:
     """Return the game of the level's idea on the map of this game, None without one."""
     insight = _insight(game)
@@ -63,6 +58,19 @@ def insight_game(game: Game) -> Game | None:
         with suppress(DescentError):
             return run_play(game.level, play, game.seed)
     return None
+
+
+@lru_cache(maxsize=64)
+def fewest_turns(level: Level, seed: int | None) -> int | None:
+    """Return the fewest turns that anybody is known to take on a map.
+
+    These are the level's insight play and, where a loss costs little, what a search finds; None
+    where neither arrives. It may take a second or two, once for each map.
+    """
+    game = Game(level, seed)
+    games = [insight_game(game), *([solved(game)] if game.variant.loss.cost <= CHEAP else [])]
+    turns = [each.player.goal_turn for each in games if each is not None]
+    return min((turn for turn in turns if turn is not None), default=None)
 
 
 def _insight(game: Game) -> Play | None:

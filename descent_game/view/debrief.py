@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from descent_game.game.attempts import Attempt
 from descent_game.game.game import Game
 from descent_game.game.review import review_words
-from descent_game.game.summary import bot_words, ending_words, star_reasons
+from descent_game.game.summary import bot_words, ending_words, star_reasons, turns_words
 from descent_game.game.wording import plain
 from descent_game.level.schema import Question
 from descent_game.losses.surface import Point
 from descent_game.player.record import NO_NOTES, AttemptNotes
 from descent_game.rendering.style import Style
+from descent_game.view.folding import between, headed
+from descent_game.view.golf import golf_lines
 from descent_game.view.legend import legend_lines
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, indented, line, wrapped
 from descent_game.view.loss_chart import chart_lines
@@ -33,7 +35,9 @@ class DebriefState:
     """What the debrief shows: its text, the selected turn, the answers, whether the insight shows.
 
     ``style`` is that of the map, whose signs are explained, ``chart_rows`` the rows of the losses,
-    ``more`` what further keys do.
+    ``more`` what further keys do. In a ``tall`` window questions are shown whole once they are
+    answered. ``fewest`` is the fewest turns that anybody is known to take, ``lit`` how many stars
+    are shown yet in the moment of winning, ``insight_game`` the insight play.
     """
 
     attempt: Attempt
@@ -46,24 +50,35 @@ class DebriefState:
     more: str = ""
     style: Style = "braille"
     chart_rows: int = CHART_ROWS
+    tall: bool = False
+    fewest: int | None = None
+    lit: int | None = None
+    insight_game: Game | None = None
 
 
 def debrief_lines(state: DebriefState, width: int) -> list[Line]:
     """Return the account in so many columns.
 
-    The lesson answers the questions: it stands lower down until they have been answered.
+    The lesson answers the questions: it is hidden until they have been answered.
     """
     game = state.game
-    lesson = [wrapped(game.level.idea, width, "strong"), wrapped(state.text, width)]
     asking = len(state.notes.after) < len(state.questions)
+    insight = state.insight_game if state.insight else None
+    others = () if insight is None else (("insight", insight),)
+    chart = chart_lines(
+        game, game.level.rules.turns, (width, state.chart_rows), state.style, others
+    )
+    lesson = [
+        [headed(Piece("THE IDEA", "title"), (), width), *wrapped(game.level.idea, width, "strong")],
+        wrapped(state.text, width),
+    ]
     sections = [
-        _ending(game, width),
-        _stars(state.attempt, game, width),
-        *_questions(state, width),
-        *([] if asking else lesson),
+        [*_ending(game, width), *_stars(state, width)],
+        *(_questions(state, width) if asking else []),
+        golf_lines(game, state.fewest, width),
+        chart,
+        *([] if asking else [*_questions(state, width), *lesson]),
         _sides(state, width),
-        chart_lines(game, game.level.rules.turns, width, state.chart_rows),
-        *(lesson if asking else []),
         _turns(state, width),
         legend_lines(game, state.style, width, aiming=False),
         *([wrapped(state.more, width, "dim")] if state.more else []),
@@ -86,17 +101,26 @@ def row_of_turn(state: DebriefState, width: int) -> int:
 
 def _ending(game: Game, width: int) -> list[Line]:
     """Return how the game ended, and what kept it from ending better."""
-    lines = wrapped(ending_words(game), width, "good" if game.player.reached else "bad")
+    role: Role = "good" if game.player.reached else "bad"
+    lines = wrapped(ending_words(game), width, role)
+    turn, bot = game.player.goal_turn, game.bot.goal_turn
+    if turn is not None and bot is not None and turn < bot:
+        ahead = (Piece(f"{turns_words(bot - turn)} before the bot", "star"),)
+        lines[-1] = between(lines[-1], ahead, width)
     review = review_words(game)
     return [*lines, *wrapped(review, width)] if review else lines
 
 
-def _stars(attempt: Attempt, game: Game, width: int) -> list[Line]:
+def _stars(state: DebriefState, width: int) -> list[Line]:
     lines: list[Line] = []
-    for reason in star_reasons(game):
-        mark = Piece("★ ", "star") if reason.earned else Piece("☆ ", "dim")
-        lines += hanging((mark,), reason.text, width, "text" if reason.earned else "dim")
-    if attempt.practice:
+    for number, reason in enumerate(star_reasons(state.game), start=1):
+        shown = reason.earned and (state.lit is None or number <= state.lit)
+        mark = Piece("★ ", "star") if shown else Piece("☆ ", "dim")
+        rows = hanging((mark,), reason.text, width, "text" if shown else "dim")
+        fact = (Piece(reason.fact, "good" if reason.earned else "bad"),)
+        rows[-1] = between(rows[-1], fact, width) if reason.fact else rows[-1]
+        lines += rows
+    if state.attempt.practice:
         lines += wrapped("Practice: you had seen this map, so nothing is counted.", width, "goal")
     return lines
 
@@ -108,10 +132,7 @@ def _questions(state: DebriefState, width: int) -> list[list[Line]]:
     for number, question in enumerate(state.questions[: len(after) + 1]):
         guess = before[number] if number < len(before) else None
         if number < len(after):
-            lines = question_lines(question, after[number], width, solved=True)
-            if guess not in (None, after[number]):
-                lines += wrapped(f"Before the game you said {guess}.", width, "dim")
-            sections.append(lines)
+            sections.append(_answered(question, (guess, after[number]), width, tall=state.tall))
             continue
         lines = question_lines(question, guess, width, solved=False)
         ask = wrapped(
@@ -119,6 +140,24 @@ def _questions(state: DebriefState, width: int) -> list[list[Line]]:
         )
         sections.append([*lines[:-1], *ask])
     return sections
+
+
+def _answered(
+    question: Question, answers: tuple[int | None, int], width: int, *, tall: bool
+) -> list[Line]:
+    """Return a question with the answers before and after the game; in a low window its answer."""
+    parts: list[Piece] = []
+    for name, answer in zip(("before ", "now "), answers, strict=True):
+        if answer is not None:
+            right = answer == question.answer
+            sign = Piece(f"{'✓' if right else '✗'} {answer}  ", "good" if right else "bad")
+            parts += [Piece(name, "dim"), sign]
+    parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
+    head = headed(Piece("YOUR PREDICTION", "title"), tuple(parts), width)
+    if tall:
+        return [head, *question_lines(question, answers[1], width, solved=True)]
+    choice = question.choices[question.answer - 1]
+    return [head, *wrapped(choice, width, "good"), *wrapped(question.because, width)]
 
 
 def _sides(state: DebriefState, width: int) -> list[Line]:

@@ -37,6 +37,7 @@ Role: TypeAlias = Literal[
     "area-interaction",
     "fog",
     "ground",
+    "held-out",
     "badge-player",
     "badge-bot",
     "badge-ghost",

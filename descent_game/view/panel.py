@@ -73,4 +73,4 @@ def _rest(game: Game, width: int, room: int, style: Style) -> list[Line]:
     if room - 1 - len(legend) < CHART_BESIDE_LEGEND:
         legend = []
     rows = min(room - 1 - len(legend), CHART_ROWS[1])
-    return [BLANK, *chart_lines(game, game.player.turns, width, rows), *legend]
+    return [BLANK, *chart_lines(game, game.player.turns, (width, rows), style), *legend]

@@ -3,6 +3,7 @@
 from descent_game.game.game import Game
 from descent_game.game.summary import ending_words
 from descent_game.game.wording import degrees, plain
+from descent_game.rendering.style import Style
 from descent_game.view.keys import Keys
 from descent_game.view.line import BLANK, Line, Piece, line, star_signs, wrapped
 from descent_game.view.loss_chart import chart_lines
@@ -11,17 +12,27 @@ from descent_game.view.sides import ghost_side, side_lines
 
 FOLDED = frozenset({"words", "further bots"})
 AT_START = "At the start. {key:watch.play} plays, {key:watch.on_one} goes on by a turn."
-CHART = (4, 10)
+CHART = (6, 12)
 """The fewest and the most rows of the chart."""
 
 
 def replay_lines(
-    game: Game, turn: int, other: Game | None, keys: Keys, size: tuple[int, int]
+    games: tuple[Game, Game | None],
+    turn: int,
+    keys: Keys,
+    size: tuple[int, int],
+    style: Style = "braille",
 ) -> list[Line]:
     """Return the panel of a replay after a turn, in ``size`` columns and rows.
 
-    ``other`` is a second game on the same map.
+    Args:
+        games: The game, and a second one on the same map or None.
+        turn: The turn.
+        keys: The keys in force.
+        size: Columns and rows.
+        style: The style of the map.
     """
+    game, other = games
     width, height = size
     lines = side_lines(game, turn, width, FOLDED)
     if other is not None:
@@ -38,8 +49,15 @@ def replay_lines(
         lines += [BLANK, *wrapped(ending_words(game), width, "good" if game.stars else "bad")]
     room = height - len(lines) - 1
     if room >= CHART[0]:
-        lines += [BLANK, *chart_lines(game, turn, width, min(room, CHART[1]))]
+        lines += [BLANK, *_chart(game, other, turn, (width, min(room, CHART[1])), style)]
     return lines
+
+
+def _chart(
+    game: Game, other: Game | None, turn: int, size: tuple[int, int], style: Style
+) -> list[Line]:
+    others = () if other is None else (("other", other),)
+    return chart_lines(game, turn, size, style, others)
 
 
 def _other(other: Game, number: int, turn: int) -> list[Line]:

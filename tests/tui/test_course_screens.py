@@ -20,7 +20,7 @@ from descent_game.view.status import status_line
 from descent_game.view.watch import replay_lines
 from tests.tui.playing import USUAL_KEYS
 
-SIDE, DEBRIEF = 32, 35
+SIDE, DEBRIEF = 32, 39
 """Columns beside the map at 80x24, in play and after the game."""
 ROWS = 18
 
@@ -45,7 +45,7 @@ def test_the_way_of_the_idea_fits_every_screen(path: Path) -> None:
         fit([status_line(Attempt(level), game, 78)], 78)
     assert game.stars >= (play.stars or 0)
     for turn in range(game.player.turns + 1):
-        fit(replay_lines(game, turn, None, USUAL_KEYS, (SIDE, ROWS + 2))[: ROWS + 2], SIDE)
+        fit(replay_lines((game, None), turn, USUAL_KEYS, (SIDE, ROWS + 2))[: ROWS + 2], SIDE)
     questions = tuple(filled_question(question, game) for question in level.questions)
     text = filled(level.text.debrief, game)
     ones = (1,) * len(questions)

@@ -9,7 +9,6 @@ from descent_game.game.wording import degrees, fitted
 from descent_game.view.bars import bar, signed_bar
 from descent_game.view.debrief import DebriefState, debrief_lines, row_of_turn, with_fitting_chart
 from descent_game.view.line import Piece, hanging, plain_text, seven_bit, shortened, width_of
-from descent_game.view.loss_chart import Scale, chart_lines
 from descent_game.view.panel import play_panel
 from descent_game.view.prompts import foot_lines
 from descent_game.view.sides import BOT_GLYPHS
@@ -118,39 +117,6 @@ def test_bars_grow_from_the_axis(value: float, left: str, right: str) -> None:
 )
 def test_bars_stand_on_a_track(share: float, text: str) -> None:
     assert plain_text(bar(share, 4, "player")) == text
-
-
-@pytest.mark.parametrize(
-    ("losses", "expected"),
-    [
-        ([100.0, 0.1], Scale(0.1, 100.0, True)),
-        ([3.0, 2.0], Scale(2.0, 3.0, False)),
-        ([3.0, -200.0], Scale(-200.0, 3.0, False)),
-        ([math.nan, math.inf, 1e300, 5.0], Scale(5.0, 5.0, False)),
-        ([100.0, 0.0], Scale(0.0, 100.0, False)),
-        ([100.0, 1.0, 0.0], Scale(1.0, 100.0, True)),
-        ([], Scale(0.0, 0.0, False)),
-    ],
-)
-def test_the_scale_of_the_chart(losses: list[float], expected: Scale) -> None:
-    scale = Scale.over(losses)
-    assert scale == expected
-    assert all(0.0 <= scale.share(loss) <= 1.0 for loss in losses)
-
-
-def test_a_chart_of_a_bot_that_diverges(tmp_path: Path) -> None:
-    bot = 'optimizer = "gd"\nlearning_rate = 1e300'
-    game = played(level_with(tmp_path, bot=bot), WIN[:2])
-    lines = chart_lines(game, 2, 40, 10)
-    assert len(lines) == 10
-    assert all(width_of(row) <= 40 for row in lines)
-    assert chart_lines(game, 2, 10, 10) == chart_lines(game, 2, 40, 3) == []
-
-
-def test_the_chart_tells_its_lines_by_more_than_colour(tmp_path: Path) -> None:
-    game = played(level_with(tmp_path), [(225.0, 1.0)] * 2)
-    text = "\n".join(plain_text(row) for row in chart_lines(game, 2, 40, 12))
-    assert [text.count(mark) for mark in ("●", "◆", "goal")] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("turn", [None, 0, 2, 4])

@@ -34,7 +34,7 @@ from descent_game.tui.screens.step_views import STEP_VIEW_KEYS, StepViews
 from descent_game.tui.widgets.animation import Animation
 from descent_game.tui.widgets.map_view import MapView
 from descent_game.tui.widgets.page_view import Page
-from descent_game.view.comparisons import find_insight, has_insight
+from descent_game.view.comparisons import fewest_turns, has_insight, insight_game
 from descent_game.view.debrief import (
     MORE,
     DebriefState,
@@ -54,6 +54,10 @@ NEW = "New map: the next variant of this level, for stars"
 AGAIN = "The same map again, as practice"
 BASINS = "Where the bot would end from every place"
 ROSE = "What the step of the turn would have done in every heading"
+STAR_SECONDS = 0.4
+"""From one star to the next in the moment of winning."""
+TALL = 34
+"""Rows of the account from which questions are shown whole after their answer."""
 TURNS = Binding.Group("turns", compact=True)
 READ = Binding.Group("read", compact=True)
 
@@ -106,10 +110,14 @@ class DebriefScreen(StepViews, GameScreen):
         yield from self.map_panel_and_views(VerticalScroll(account, id="side", can_focus=False))
 
     def on_mount(self) -> None:
-        if settings_of(self).animate and self.game.level.map.sight != "all":
-            self._animation.run(REVEAL, self._reveal, self._show)
+        stars = self.game.stars
+        if settings_of(self).animate and (stars or self.game.level.map.sight != "all"):
+            self._set_state(replace(self.state, lit=0))
+            seconds = max(REVEAL, STAR_SECONDS * (stars + 1))
+            self._animation.run(seconds, partial(self._celebrate, stars), self._settle)
         else:
             self._show()
+        self._find_fewest()
 
     def on_key(self, event: events.Key) -> None:
         self._animation.finish()
@@ -187,12 +195,13 @@ class DebriefScreen(StepViews, GameScreen):
 
     @work(thread=True, exclusive=True)
     def _find_insight(self) -> None:
-        path = find_insight(self.game)
-        if path and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_insight, path)
+        played = insight_game(self.game)
+        if played is not None and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_insight, played)
 
-    def _show_insight(self, path: Trajectory) -> None:
-        self._insight = path
+    def _show_insight(self, game: Game) -> None:
+        self._insight = tuple(game.player.path)
+        self._set_state(replace(self.state, insight_game=game))
         if not self.state.insight:
             self.action_insight()
 
@@ -206,8 +215,27 @@ class DebriefScreen(StepViews, GameScreen):
         """Return the player's move of the selected turn, or the last one."""
         return subject_of_turn(view, self.game, self.state.turn or self.game.player.turns)
 
-    def _reveal(self, share: float) -> None:
+    def _celebrate(self, stars: int, share: float) -> None:
+        """Lift the fog, and light one star after the other."""
         self.query_one(MapView).scene = revealing(self.game, share)
+        lit = int(share * (stars + 1))
+        if lit != self.state.lit:
+            self._set_state(replace(self.state, lit=lit))
+
+    def _settle(self) -> None:
+        """Show everything, as it stays."""
+        self._set_state(replace(self.state, lit=None))
+        self._show()
+
+    @work(thread=True)
+    def _find_fewest(self) -> None:
+        fewest = fewest_turns(self.game.level, self.game.seed)
+        if fewest is not None and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_fewest, fewest)
+
+    def _show_fewest(self, fewest: int) -> None:
+        if self.is_mounted:
+            self._set_state(replace(self.state, fewest=fewest))
 
     def _set_state(self, state: DebriefState) -> None:
         self.state = state
@@ -220,7 +248,9 @@ class DebriefScreen(StepViews, GameScreen):
         """Return the state in the style in force, its chart as high as there is room."""
         height = self.query_one("#side", VerticalScroll).size.height
         style, more = settings_of(self).style, keys_of(self).fill(MORE)
-        return with_fitting_chart(replace(self.state, style=style, more=more), width, height)
+        tall = height >= TALL
+        state = replace(self.state, style=style, more=more, tall=tall)
+        return with_fitting_chart(state, width, height)
 
     def status(self, width: int) -> Line:
         return status_line(self.attempt, self.game, width)

@@ -200,4 +200,6 @@ class WatchScreen(StepViews, GameScreen):
 
     def _panel(self, width: int, height: int) -> list[Line]:
         turn = min(self.turn, self.game.player.turns)
-        return replay_lines(self.game, turn, self.other, keys_of(self), (width, height))
+        style = settings_of(self).style
+        games = self.game, self.other
+        return replay_lines(games, turn, keys_of(self), (width, height), style)
