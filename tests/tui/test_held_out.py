@@ -47,7 +47,7 @@ def test_the_debrief_the_text_and_the_document_tell_it(game: Game) -> None:
     told = [
         plain_text(row) for row in debrief_lines(DebriefState(Attempt(game.level), game, ""), 40)
     ]
-    assert next(row for row in told if "held out" in row) == "  held out 293"
+    assert "  held out 293" in told
     assert turn_lines(game.turns[0])[-2].endswith("held out 293")
     assert text_fields(game)["held_out"] == "293"
     document = game_document(game)
