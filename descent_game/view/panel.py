@@ -13,6 +13,7 @@ from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_rows
 from descent_game.view.sides import side_rows
 
+NOISY, TRUE = "noisy loss, until the game ends", "the true loss"
 CHART_ROWS = (6, 24)
 """The lowest chart that is worth drawing, and the highest; in between it takes what is left."""
 TALL, OPTIONAL = 30, 4.0
@@ -57,6 +58,8 @@ def _goal(game: Game, width: int) -> list[Row]:
     """Return the goal, and how far one that takes several turns has come."""
     label = Piece("goal    ", "dim")
     rows = [Row((label, Piece(shortened(goal_words(game), width - 8), "goal")), 6)]
+    if game.level.noise is not None and game.level.noise.hides_loss:
+        rows.append(Row((Piece(NOISY if game.hides_loss else TRUE, "dim"),), 1.1))
     if progress := progress_words(game):
         rows.append(Row((Piece(shortened(progress, width), "goal"),)))
     if game.goal.counts_moves:

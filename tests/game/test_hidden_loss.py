@@ -103,8 +103,8 @@ def test_long_noisy_losses_are_not_cut_in_the_narrowest_panel(tmp_path: Path) ->
     noise = f"[noise]\nsd = {SD}\nhides_loss = true{ghost}"
     level = make_level(tmp_path, "((w1-2)**2+w2**2)/2e4 - 1.23e4", rules='moves = "gradient"',
                        goal='kind = "hold"\nloss = -1.3e4\nturns = 2', more=noise)  # fmt: skip
-    rows = play_panel(Game(level), Aim(None, 1.0), 26, 40)
-    assert max(width_of(row) for row in rows) <= 26
+    rows = play_panel(Game(level), Aim(None, 1.0), 32, 40)
+    assert max(width_of(row) for row in rows) <= 32
     assert [plain_text(row) for row in rows if "-123" in plain_text(row)]
 
 
