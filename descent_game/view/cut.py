@@ -94,12 +94,13 @@ def _short(cut: Cut, width: int, look: Look) -> Line:
     named = [
         (_swatch(part, look), Piece(f" {n} ", part[2]), Piece(f"{t} ")) for part, n, t in parts
     ]
-    short = [(_swatch(part, look), Piece(f"{text} ")) for part, _, text in parts]
+    plainly = [(Piece(f"{n} ", part[2]), Piece(f"{t} ")) for part, n, t in parts]
     total = Piece(f"= {together}", "player")
     forms: list[Line] = [
         (*chain(*named), total),
         tuple(chain(*named)),
-        (*chain(*short), total),
+        (*chain(*plainly), total),
+        tuple(chain(*plainly)),
         (total,),
     ]
     return next((form for form in forms if width_of(form) <= width), forms[-1])

@@ -286,3 +286,12 @@ def test_huge_and_undefined_losses_fit_like_any_other(tmp_path: Path, formula: s
             for size in SIZES:
                 lines = step_view_lines(view, subject, size, Look())
                 assert max(map(width_of, lines)) <= size[0]
+
+
+@pytest.mark.parametrize("width", range(24, 76))
+def test_numbers_in_one_row_are_named(width: int) -> None:
+    game = leapt()
+    row = plain_text(cut_lines(cut_of_turn(game, 1), "turn 1", (width, 18), Look())[1])
+    total = split_texts(game.turns[0].player.readout)[-1]
+    assert row in (f"= {total}",) or all(f"{name} " in row for name in ("w1", "w2", "both"))
+    assert len(row) <= width
