@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from descent_game.game.game import Game
-from descent_game.view.folding import headed
 from descent_game.view.line import Line, Piece, Role
 
 ROOM = 1.1
@@ -46,9 +45,9 @@ def golf_lines(game: Game, fewest: int | None, width: int) -> list[Line]:
     ]
     for mark in (*below, *above):
         axis[column(mark.turns)] = Piece(mark.sign, mark.role)
-    places = [(column(mark.turns), mark) for mark in above]
-    head = headed(Piece("TURNS", "title"), (), width) if not above else _labels(places, width)
-    return [head, tuple(axis), _labels([(column(m.turns), m) for m in below], width)]
+    title = (0, Mark(0, "", "TURNS", "title"))
+    labels = _labels([title, *((column(mark.turns), mark) for mark in above)], width)
+    return [labels, tuple(axis), _labels([(column(m.turns), m) for m in below], width)]
 
 
 def _labels(marks: list[tuple[int, Mark]], width: int) -> Line:

@@ -20,6 +20,7 @@ def test_labels_stand_at_their_marks(
     above, axis, below = golf_lines(game, fewest, width)
     assert all(width_of(row) <= width for row in (above, axis, below))
     assert width_of(axis) == width
+    assert plain_text(above).startswith("TURNS ") or plain_text(above) == "TURNS"
     words = plain_text(below)
     assert f"par {game.variant.par}" in words
     assert f"bot {game.bot.goal_turn}" in words
