@@ -114,11 +114,13 @@ def _ending(game: Game, width: int) -> list[Line]:
 def _stars(state: DebriefState, width: int) -> list[Line]:
     lines: list[Line] = []
     for number, reason in enumerate(star_reasons(state.game), start=1):
-        shown = reason.earned and (state.lit is None or number <= state.lit)
+        is_told = state.lit is None or number <= state.lit
+        shown = reason.earned and is_told
         mark = Piece("★ ", "star") if shown else Piece("☆ ", "dim")
         rows = hanging((mark,), reason.text, width, "text" if shown else "dim")
-        fact = (Piece(reason.fact, "good" if reason.earned else "bad"),)
-        rows[-1] = between(rows[-1], fact, width) if reason.fact else rows[-1]
+        if reason.fact and is_told:
+            fact = (Piece(reason.fact, "good" if reason.earned else "bad"),)
+            rows[-1] = between(rows[-1], fact, width)
         lines += rows
     if state.attempt.practice:
         lines += wrapped("Practice: you had seen this map, so nothing is counted.", width, "goal")

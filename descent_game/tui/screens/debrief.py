@@ -120,7 +120,9 @@ class DebriefScreen(StepViews, GameScreen):
         self._find_fewest()
 
     def on_key(self, event: events.Key) -> None:
-        self._animation.finish()
+        if self._animation.running:  # the key ends the moment of winning, and answers nothing
+            self._animation.finish()
+            return
         notes = self.state.notes
         after = with_answer(self.game.level, notes.after, event.key)
         if after != notes.after:
