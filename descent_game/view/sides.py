@@ -39,7 +39,7 @@ YOU = Side("● YOU", "badge-player", "player")
 BOT = Side("◆ BOT", "badge-bot", "bot")
 
 
-NAME_COLUMNS, WIDE_NAME = 9, 13
+NAME_COLUMNS, WIDE_NAME = 11, 13
 """Columns of a side's name in a row, in narrow and in wide panels."""
 WIDE = 40
 """Columns from which a panel is wide."""
@@ -77,7 +77,7 @@ def _side_row(side: Side, name: str, loss: tuple[float, float], change: Piece, w
     columns = WIDE_NAME if width >= WIDE else NAME_COLUMNS
     value = fitted(loss[0], 8)
     badge = Piece(f" {side.name[0]} ", side.badge)
-    left: Line = (badge, Piece(f" {shortened(name, columns - 2):<{columns - 1}}"))
+    left: Line = (badge, Piece(f" {shortened(name, columns - 1):<{columns - 1}}"))
     right: Line = (
         Piece(f"{value:>8} ", "strong"),
         change._replace(text=f"{change.text:>{CHANGE}}"),
