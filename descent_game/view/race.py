@@ -219,7 +219,7 @@ def _ended(lane: Lane, turn: int) -> str:
         return f"goal on turn {track.goal_turn}"
     if turn >= track.turns and track.termination == "diverged":
         return diverged_words(track)
-    return "under way"
+    return "under way" if turn < track.turns else "not at the goal"
 
 
 PLAIN = f"gd and momentum with the best of {len(RATES)} rates, to compare the others with"

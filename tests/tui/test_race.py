@@ -190,3 +190,18 @@ async def test_a_level_is_played_before_its_map_is_raced_on(
         await at(pilot, RaceScreen)
         assert isinstance(app.screen, RaceScreen)
         assert app.screen.level == level
+
+
+@pytest.mark.parametrize(
+    ("spec", "turn", "words"),
+    [
+        ("gd:learning_rate=0.0001", 0, "under way"),
+        ("gd:learning_rate=0.0001", 4, "under way"),
+        ("gd:learning_rate=0.0001", 5, "not at the goal"),
+        ("gd:learning_rate=1000", 5, "off the map"),
+    ],
+)
+def test_the_chosen_bot_is_under_way_until_its_last_turn(spec: str, turn: int, words: str) -> None:
+    lanes = run_specs([spec], Game(open_level("ravine")).variant, 5)
+    listing = race_panel(RaceView(lanes, 0, 0, turn, 5), 60, 30).listing
+    assert any(words in plain_text(row) for row in listing.foot)
