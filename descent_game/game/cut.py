@@ -27,11 +27,6 @@ INSIDE = 1.0 + 1e-9
 """Sight ends so much further out, so that what it just reaches does not depend on rounding."""
 
 
-def step_name(*, glides: bool) -> str:
-    """Return what an update is called that is more than the player's own step, or just that."""
-    return "move" if glides else "step"
-
-
 class Source(NamedTuple):
     """Where a cut begins: the loss that is read, the gradient that promises, and the point."""
 
@@ -58,7 +53,7 @@ class Cut:
         reached: What the step does together, None where the player may not know it.
         readout: The readout of the step, None where the player may not know it.
         turn: The turn whose move it is, None for one that has not been made.
-        glides: Whether speed that was kept is part of the step.
+        name: What the step is called: a move, where speed that was kept is part of it.
     """
 
     heading: float
@@ -74,12 +69,7 @@ class Cut:
     reached: float | None
     readout: Readout | None
     turn: int | None = None
-    glides: bool = False
-
-    @property
-    def name(self) -> str:
-        """What its step is called: a move, where speed that was kept is part of it."""
-        return step_name(glides=self.glides)
+    name: str = "step"
 
     @property
     def interaction(self) -> FloatArray:
@@ -117,13 +107,14 @@ def aimed_cut(game: Game, move: Move, *, parts: bool) -> Cut | None:
     source = Source(game.shown, game.gradient, game.position)
     sight = game.level.map.sight
     reach = math.inf if sight == "all" else float(sight)
-    seen = _Seen(tuple(game.player.path), reach, 0.0, parts=parts, glides=glides_with(game, move))
+    seen = _Seen(tuple(game.player.path), reach, 0.0, parts=parts, name=name_before(game, move))
     return _cut(game, source, update, seen)
 
 
-def glides_with(game: Game, move: Move) -> bool:
-    """Tell whether speed that was kept is part of a move, as it would be made now."""
-    return any(game.velocity) and inertia_of(move, game.level.rules) > 0.0
+def name_before(game: Game, move: Move) -> str:
+    """Return what a move is called before it is made: a step, unless speed is part of it."""
+    glides = any(game.velocity) and inertia_of(move, game.level.rules) > 0.0
+    return "move" if glides else "step"
 
 
 def cut_of_turn(game: Game, turn: int) -> Cut | None:
@@ -134,15 +125,16 @@ def cut_of_turn(game: Game, turn: int) -> Cut | None:
     update = game.turns[turn - 1].update
     over, sight = game.outcome is not None, game.level.map.sight
     reach = math.inf if over or sight == "all" else float(sight)
-    glides = glided_in(game, turn)
-    seen = _Seen(tuple(game.player.path), reach, 1.0, parts=True, turn=turn, glides=glides)
+    name = name_of_turn(game, turn)
+    seen = _Seen(tuple(game.player.path), reach, 1.0, parts=True, turn=turn, name=name)
     return _cut(game, source_of_turn(game, turn), update, seen)
 
 
-def glided_in(game: Game, turn: int) -> bool:
-    """Tell whether speed that was kept was part of the move of a turn from 1."""
+def name_of_turn(game: Game, turn: int) -> str:
+    """Return what the move of a turn from 1 is called."""
     move, rules = game.turns[turn - 1].move, game.level.rules
-    return turn > 1 and not game.turns[turn - 2].update.at_wall and inertia_of(move, rules) > 0.0
+    kept = turn > 1 and not game.turns[turn - 2].update.at_wall
+    return "move" if kept and inertia_of(move, rules) > 0.0 else "step"
 
 
 def cut_of_iteration(game: Game, start: Point, end: Point) -> Cut | None:
@@ -168,7 +160,7 @@ class _Seen(NamedTuple):
     share: float
     parts: bool
     turn: int | None = None
-    glides: bool = False
+    name: str = "step"
 
     def places(self, w1: FloatArray, w2: FloatArray) -> BoolArray:
         if self.reach == math.inf:
@@ -216,7 +208,7 @@ def _cut(game: Game, source: Source, update: Update, seen: _Seen) -> Cut | None:
         reached=readout.together if readout else None,
         readout=readout if split[end] else None,
         turn=seen.turn,
-        glides=seen.glides,
+        name=seen.name,
     )
 
 

@@ -10,10 +10,9 @@ import numpy as np
 from descent_game.game.cut import (
     FloatArray,
     Source,
-    glided_in,
-    glides_with,
+    name_before,
+    name_of_turn,
     source_of_turn,
-    step_name,
 )
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
@@ -57,19 +56,14 @@ class Film(NamedTuple):
         displacement: The whole step.
         frames: From the whole step on, each half as long as the one before.
         turn: The turn whose move it is, None for one that has not been made.
-        glides: Whether speed that was kept is part of the step.
+        name: What the step is called: a move, where speed that was kept is part of it.
     """
 
     source: Source
     displacement: Point
     frames: tuple[Frame, ...]
     turn: int | None = None
-    glides: bool = False
-
-    @property
-    def name(self) -> str:
-        """What the step is called: a move, where speed that was kept is part of it."""
-        return step_name(glides=self.glides)
+    name: str = "step"
 
     @property
     def step(self) -> float:
@@ -102,13 +96,13 @@ def aimed_film(game: Game, move: Move) -> Film | None:
     if sight != "all" and math.hypot(*displacement) > float(sight) * (1.0 + 1e-9):
         return None
     film = film_of(source, displacement)
-    return film._replace(glides=glides_with(game, move)) if film else None
+    return film._replace(name=name_before(game, move)) if film else None
 
 
 def film_of_turn(game: Game, turn: int) -> Film | None:
     """Return the film of the player's move in a turn from 1, None where it led nowhere."""
     film = film_of(source_of_turn(game, turn), game.turns[turn - 1].update.displacement)
-    return film._replace(turn=turn, glides=glided_in(game, turn)) if film else None
+    return film._replace(turn=turn, name=name_of_turn(game, turn)) if film else None
 
 
 def film_of_iteration(game: Game, start: Point, end: Point) -> Film | None:
