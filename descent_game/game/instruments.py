@@ -5,6 +5,7 @@ How each is displayed is in ``view/instruments.py``.
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from descent_game.game.directions import unit
@@ -86,6 +87,11 @@ def rose(game: Game, step: float) -> list[Petal]:
 
     The loss and the gradient are those that the player is shown; walls shorten steps.
     """
+    return _rose(game, len(game.turns), step, game.hides_loss)
+
+
+@lru_cache(maxsize=2)  # the map and the panel show the same one
+def _rose(game: Game, turn: int, step: float, hides_loss: bool) -> list[Petal]:
     return rose_at(game.shown, game.position, game.gradient, step, game.variant.box)
 
 
