@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from descent_game.game.game import Game
 from descent_game.level.schema import Instrument, Level, Question
+from descent_game.view.events import event_lines
 from descent_game.view.keys import Keys
 from descent_game.view.level_texts import filled
 from descent_game.view.line import BLANK, Line, Piece, Role, hanging, labelled, line, wrapped
-from descent_game.view.outlook import event_lines
 
 AXES = "{key:axis.left axis.right axis.up axis.down}"
 FIRST_STEPS = {

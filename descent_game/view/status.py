@@ -3,8 +3,8 @@
 from descent_game.catalogue.catalogue import world_title
 from descent_game.game.attempts import Attempt, variant_words
 from descent_game.game.game import Game
+from descent_game.view.events import stars_left
 from descent_game.view.line import ARROW, BLANK, Line, Piece, spread, width_of
-from descent_game.view.outlook import stars_left
 
 
 def status_line(attempt: Attempt, game: Game, width: int) -> Line:
