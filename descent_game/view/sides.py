@@ -8,7 +8,6 @@ from descent_game.game.summary import loss_name
 from descent_game.game.track import Termination, Track
 from descent_game.game.wording import fitted, plain
 from descent_game.losses.surface import Point
-from descent_game.optimizers.registry import describe
 from descent_game.view.bars import bar
 from descent_game.view.folding import NONE, Row, between
 from descent_game.view.line import Line, Piece, Role, indented, shortened, width_of, wrapped
@@ -110,16 +109,11 @@ def _held_out_row(game: Game, width: int) -> Line:
     return between((Piece("    held out", "dim"),), (*value, Piece(" " * (CHANGE + 1))), width)
 
 
-def side_lines(
-    game: Game, turn: int, width: int, folded: frozenset[str] = frozenset({"words"})
-) -> list[Line]:
-    """Return both sides after a turn; further bots follow the first, each with its glyph.
+def side_lines(game: Game, turn: int, width: int) -> list[Line]:
+    """Return both sides after a turn; further bots follow the first, a line for each.
 
-    A bot's weights are left to the map where they would need a line of their own. ``folded`` is
-    what there is no room for: ``words`` on what each bot does and may see; more than a line for
-    each of the ``further bots``, or for any of the ``bots``.
+    A bot's weights are left to the map where they would need a line of their own.
     """
-    methods = game.variant.bot, *game.variant.ghosts
     lines = _side(YOU, _loss(game, game.player, turn), game.player.path[turn], width)
     if game.variant.held_out is not None:
         lines += indented([held_out(game, game.player.path[turn])], 1)
@@ -127,13 +121,9 @@ def side_lines(
         side = BOT if number == 0 else ghost_side(number)
         here = min(turn, track.turns)
         lines += _side(side, _loss(game, track, here), track.path[here], width)[:1]
-        if "bots" in folded or ("further bots" in folded and number):
-            continue
-        rows = wrapped(name, width - 1, "dim")
-        if "words" not in folded:
-            rows += wrapped(describe(methods[number]), width - 1, "dim")
-        rows += wrapped(bot_state(track, turn), width - 1, side.role)
-        lines += indented(rows, 1)
+        if number == 0:
+            rows = wrapped(name, width - 1, "dim")
+            lines += indented([*rows, *wrapped(bot_state(track, turn), width - 1, side.role)], 1)
     return lines
 
 

@@ -10,7 +10,6 @@ from descent_game.view.loss_chart import chart_lines
 from descent_game.view.readout import readout_lines
 from descent_game.view.sides import ghost_side, side_lines
 
-FOLDED = frozenset({"words", "further bots"})
 AT_START = "At the start. {key:watch.play} plays, {key:watch.on_one} goes on by a turn."
 CHART = (6, 12)
 """The fewest and the most rows of the chart."""
@@ -34,7 +33,7 @@ def replay_lines(
     """
     game, other = games
     width, height = size
-    lines = side_lines(game, turn, width, FOLDED)
+    lines = side_lines(game, turn, width)
     if other is not None:
         lines += _other(other, len(game.ghosts) + 1, turn)
     lines.append(BLANK)
