@@ -20,6 +20,7 @@ from descent_game.view.line import (
     wrapped,
 )
 from descent_game.view.listing import Listing, Row
+from descent_game.view.plain_text import WIDTH
 from descent_game.view.prompts import question_lines
 
 LEVEL_IDS = frozenset(step.level for step in STEPS)
@@ -28,8 +29,6 @@ ANSWER = "The answer"
 CLOSED = "opens once all five are played to the end, won or lost"
 TITLE = 26
 """Columns of a level's title."""
-WIDTH = 78
-"""Columns of plain text."""
 RESULT = 12
 """Columns of what was reached on a level."""
 
