@@ -74,6 +74,11 @@ def exponential(text: str, value: float) -> str:
     return text if len(text) <= LONGEST else f"{value:+.2e}"
 
 
+def change(value: float) -> str:
+    """Return a change of the loss with its sign and three digits; long ones with an exponent."""
+    return exponential(signed(value, decimals_for(value)), value)
+
+
 def degrees(heading: float) -> str:
     """Return a heading: whole degrees as such, others with one decimal."""
     rounded = round(heading, 1) % 360.0

@@ -5,7 +5,15 @@ import math
 from descent_game.game.aiming import Aim
 from descent_game.game.game import Game, Preview, Turn
 from descent_game.game.moves import step_ladder
-from descent_game.game.wording import decimals_for, degrees, exponential, fitted, plain, signed
+from descent_game.game.wording import (
+    change,
+    decimals_for,
+    degrees,
+    exponential,
+    fitted,
+    plain,
+    signed,
+)
 from descent_game.rendering.style import GLYPHS
 from descent_game.view.bars import bar
 from descent_game.view.folding import NONE, Row, between, headed
@@ -31,7 +39,7 @@ def aim_rows(game: Game, aim: Aim, width: int) -> list[Row]:
     if rules.moves == "gradient":
         rows.append(Row(_rate(game, aim.step)))
     else:
-        rows.append(Row(_displacement(preview, width), 4))
+        rows.append(Row(_displacement(preview), 4))
     rows.append(Row(_ladder(aim.step, rules.max_step, width)))
     rows.append(Row(_promise(game, preview, width)))
     wall = (Piece(WALL, "bad"),)
@@ -64,13 +72,13 @@ def _rate(game: Game, step: float) -> Line:
     return Piece(f"{'rate':<{NAME}}", "dim"), Piece(rate, "aim")
 
 
-def _displacement(preview: Preview, width: int) -> Line:
+def _displacement(preview: Preview) -> Line:
     """Return by how much each weight would move."""
     d1, d2 = preview.update.displacement
     decimals = min(decimals_for(d1, d2), 3)
     first = (Piece("w1 ", "w1"), Piece(exponential(signed(d1, decimals), d1)))
     second = (Piece("w2 ", "w2"), Piece(exponential(signed(d2, decimals), d2)))
-    return between((Piece(f"{'moves':<{NAME}}", "dim"), *first, Piece("  "), *second), (), width)
+    return (Piece(f"{'moves':<{NAME}}", "dim"), *first, Piece("  "), *second)
 
 
 def _ladder(step: float, max_step: float, width: int) -> Line:
@@ -104,16 +112,12 @@ def _promise(game: Game, preview: Preview, width: int) -> Line:
     """Return the promise, and the loss that it would leave."""
     promise = preview.promise
     role: Role = "good" if promise < 0.0 else "bad" if promise > 0.0 else "text"
-    text = exponential(signed(promise, decimals_for(promise)), promise)
-    left: Line = (Piece(f"{'promise':<{NAME}}", "dim"), Piece(text, role))
+    left: Line = (Piece(f"{'promise':<{NAME}}", "dim"), Piece(change(promise), role))
     after = game.known_loss(game.player, game.player.turns) + promise
     ink: Role = "bad" if after < 0.0 <= game.loss else "text"
-    for words in ("would leave ", "leaves ", ""):
-        right = (Piece(words, "dim"), Piece(fitted(after, 9), ink))
-        row = between(left, right, width)
-        if row is not left:
-            return row
-    return left
+    loss = Piece(fitted(after, 9), ink)
+    long, short = (Piece(words, "dim") for words in ("would leave ", "leaves "))
+    return between(left, (long, loss), width, (short, loss), (loss,))
 
 
 def _kept(game: Game, step: float, width: int) -> Line:

@@ -8,6 +8,7 @@ import numpy as np
 from descent_game.game.cut import Cut
 from descent_game.game.readout import Readout
 from descent_game.game.wording import (
+    change,
     decimals_for,
     degrees,
     exponential,
@@ -175,7 +176,7 @@ def _lowest_row(cut: Cut, width: int) -> Line:
         return line("no lowest point inside", "dim")
     at, value = float(cut.distances[cut.lowest]), float(cut.together[cut.lowest])
     where = (Piece("○ ", "aim"), Piece("lowest at ", "dim"), Piece(plain(at)))
-    return between(where, line(exponential(signed(value, decimals_for(value)), value)), width)
+    return between(where, line(change(value)), width)
 
 
 SHARES = (0.25, 0.5, 0.75, 1.0, 1.25)
@@ -194,8 +195,7 @@ def cut_sentences(cut: Cut, whose: str) -> list[str]:
     lowest = "no lowest point inside"
     if cut.lowest is not None:
         at, value = float(cut.distances[cut.lowest]), float(cut.together[cut.lowest])
-        text = exponential(signed(value, decimals_for(value)), value)
-        lowest = f"lowest at {plain(at)}, by {text}"
+        lowest = f"lowest at {plain(at)}, by {change(value)}"
     unseen = "" if bool((cut.seen | ~cut.on_map).all()) else f"; {NONE} is {UNSEEN}"
     return [
         f"The cut of {whose}, towards {heading_words(cut.heading)}: changes of the loss.",

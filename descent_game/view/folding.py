@@ -47,7 +47,13 @@ def headed(title: Piece, fact: Line, width: int) -> Line:
     return (title, rule, *fact) if room > 0 else (title, Piece(" "), *fact)
 
 
-def between(left: Line, right: Line, width: int) -> Line:
-    """Return a row with two parts; the right one is left out where both have no room."""
-    space = width - width_of(left) - width_of(right)
-    return (*left, Piece(" " * space), *right) if space > 0 else left
+def between(left: Line, right: Line, width: int, *shorter: Line) -> Line:
+    """Return a row with two parts; ``shorter`` forms of the right one stand in where it is wide.
+
+    It is left out where none of them has room.
+    """
+    for form in (right, *shorter):
+        space = width - width_of(left) - width_of(form)
+        if space > 0:
+            return (*left, Piece(" " * space), *form)
+    return left

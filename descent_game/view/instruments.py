@@ -12,7 +12,14 @@ from descent_game.game.game import Game
 from descent_game.game.half_planes import excluded, remaining, share_left
 from descent_game.game.instruments import best_petal, curvature_along, principal_axes, rose
 from descent_game.game.readout import promise_of
-from descent_game.game.wording import decimals_for, degrees, exponential, fitted, plain, signed
+from descent_game.game.wording import (
+    change,
+    decimals_for,
+    degrees,
+    fitted,
+    plain,
+    signed,
+)
 from descent_game.level.schema import Instrument, Level
 from descent_game.losses.surface import Point
 from descent_game.rendering.overlay import COMPASS_ROWS, Spoke
@@ -150,10 +157,9 @@ def _curvature_rows(game: Game, room: Room) -> list[Line]:
     slope = promise_of(game.gradient, unit(room.aim))
     ends = fitted(-slope / bend, 6) if bend > 0.0 > slope else NONE
     along: Line = (Piece("along aim ", "dim"), Piece(fitted(bend, 7)))
-    for words in ("slope runs out at ", "flat at ", ""):
-        row = between(along, (Piece(words, "dim"), Piece(ends)), room.width)
-        if row is not along:
-            break
+    place = Piece(ends)
+    long, short = (Piece(words, "dim") for words in ("slope runs out at ", "flat at "))
+    row = between(along, (long, place), room.width, (short, place), (place,))
     return [*lines, row]
 
 
@@ -161,14 +167,13 @@ def _rose_rows(game: Game, room: Room) -> list[Line]:
     """Return the heading along which the aim's step leads lowest, and how many lead down."""
     petals = rose(game, room.step)
     best = best_petal(petals)
-    change = signed(best.together, decimals_for(best.together))
     down = sum(petal.together < 0.0 for petal in petals) / len(petals)
     return [
         (
             Piece("lowest at ", "dim"),
             Piece(f"{best.heading:.0f}°", "compass"),
             Piece("  by ", "dim"),
-            Piece(exponential(change, best.together)),
+            Piece(change(best.together)),
         ),
         (
             Piece("falls in ", "dim"),
