@@ -300,7 +300,8 @@ class VariantsSection(Section, frozen=True, kw_only=True):
 class TextSection(Section, frozen=True, kw_only=True):
     """The words around a game. Fields such as ``{bot.turns}`` are filled in from the game.
 
-    With ``withhold_idea`` the idea is shown in the debrief, and nowhere before a game of the level.
+    The idea comes in the debrief; with ``withhold_idea`` no command prints it before a game of the
+    level, either.
     """
 
     brief: Page
