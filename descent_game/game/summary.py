@@ -120,7 +120,7 @@ def _goal_fact(game: Game) -> str:
     progress = game.goal.progress_words(game.player.progress)
     if progress or math.isnan(game.goal.loss):
         return progress
-    sign = "≤" if game.player.reached else ">"
+    sign = "<=" if game.player.reached else ">"
     return f"loss {plain(game.loss)} {sign} {plain(game.goal.loss, GOAL_DIGITS)}"
 
 
@@ -129,7 +129,7 @@ def _turns_fact(turns: int | None, limit: int | None, *, strictly: bool = False)
     if turns is None or limit is None:
         return ""
     earns = turns < limit if strictly else turns <= limit
-    sign = ("<" if earns else "≥") if strictly else ("≤" if earns else ">")
+    sign = ("<" if earns else ">=") if strictly else ("<=" if earns else ">")
     return f"{turns} {sign} {limit}"
 
 

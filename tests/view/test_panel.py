@@ -1,8 +1,10 @@
+import ast
 import math
 from pathlib import Path
 
 import pytest
 
+from descent_game import view
 from descent_game.game.aiming import Aim
 from descent_game.game.attempts import Attempt
 from descent_game.game.wording import degrees, fitted
@@ -210,6 +212,20 @@ def test_symbols_have_7_bit_likenesses() -> None:
         "~ ~",
         "g g",
     ]
+
+
+VIEWS = Path(view.__file__).parent.glob("*.py")
+
+
+@pytest.mark.parametrize("path", sorted(VIEWS), ids=lambda path: path.stem)
+def test_every_sign_that_a_view_writes_has_a_7_bit_likeness(path: Path) -> None:
+    literals = [
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    signs = {sign for literal in literals for sign in literal if not sign.isascii()}
+    assert [sign for sign in sorted(signs) if "?" in seven_bit(sign)] == []
 
 
 def test_a_text_hangs_beside_its_head_within_its_columns() -> None:
