@@ -122,7 +122,9 @@ def _lines_row(cut: Cut, width: int) -> Line:
     )
     rows: list[Line] = []
     for name, role, value in values:
-        text = "unseen" if value is None else exponential(signed(value, decimals), value)
+        text = (
+            _hidden(cut, "unseen") if value is None else exponential(signed(value, decimals), value)
+        )
         rows.append((Piece(name, role), Piece(text)))
     both = (*rows[1], Piece("  "), *rows[0])
     return both if width_of(both) <= width else rows[0]
@@ -162,9 +164,15 @@ def _numbers(cut: Cut, look: Look) -> list[Line]:
         rows.append(between(words, line(_percent(share), "strong"), width))
         rows.append(line("of the promise", "dim"))
     if cut.reached is None:
-        rows.append(line(f"end {UNSEEN}", "dim"))
+        rows.append(line(f"end {_hidden(cut, UNSEEN)}", "dim"))
     rows.append(_lowest_row(cut, width))
     return [(*row, Piece(" " * max(0, width - width_of(row)))) for row in rows]
+
+
+def _hidden(cut: Cut, unseen: str) -> str:
+    """Return why nobody knows what the step does: it is ``unseen``, or leads off the map."""
+    end = int(np.argmin(np.abs(cut.distances - cut.step)))
+    return unseen if cut.on_map[end] else "off the map"
 
 
 def _percent(share: float) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from descent_game.catalogue.catalogue import open_level
-from descent_game.game.cut import Cut, aimed_cut, cut_of_turn
+from descent_game.game.cut import Cut, aimed_cut, cut_of_iteration, cut_of_turn
 from descent_game.game.film import Film, aimed_film, film_of_turn
 from descent_game.game.game import Game
 from descent_game.game.moves import Move
@@ -295,3 +295,13 @@ def test_numbers_in_one_row_are_named(width: int) -> None:
     total = split_texts(game.turns[0].player.readout)[-1]
     assert row in (f"= {total}",) or all(f"{name} " in row for name in ("w1", "w2", "both"))
     assert len(row) <= width
+
+
+@pytest.mark.parametrize("width", [46, 60, 100])
+def test_a_step_off_the_map_is_not_beyond_somebodys_sight(width: int) -> None:
+    game = Game(open_level("saddle"))
+    corner = game.variant.box[0][1] + 1.0, game.position[1]
+    cut = cut_of_iteration(game, game.position, corner)
+    text = text_of(cut_lines(cut, "gd, turn 1", (width, 18), Look()))
+    assert "off the map" in text
+    assert "sight" not in text
