@@ -44,5 +44,7 @@ async def test_the_whole_brief_is_one_key_away(tmp_path: Path) -> None:
         await until(pilot, lambda: page.size.height > low)
         await pilot.press("m")
         await until(pilot, lambda: page.size.height == low)
+        assert screen.check_action("more", ())
         await pilot.resize_terminal(80, 40)
         await until(pilot, lambda: page.size.height > low)
+        assert not screen.check_action("more", ())  # all of it is there

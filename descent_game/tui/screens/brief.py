@@ -107,8 +107,12 @@ class BriefScreen(GameScreen):
         self.whole = not self.whole
         self.query_one(Page).rewrite()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "more" or self.app.size.height < TALL
+
     def on_resize(self) -> None:
         self.query_one(Page).rewrite()
+        self.refresh_bindings()
 
     def action_start(self) -> None:
         self.post_message(GameStarted(self.attempt, self.guesses))
